@@ -25,6 +25,12 @@
         "views/hub_commune_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/res_partner_demo.xml",
+        "demo/hub_cluster_demo.xml",
+        "demo/hub_cluster_membership_demo.xml",
+        "demo/hub_evidence_demo.xml",
+    ],
     "application": True,
 }

@@ -13,5 +13,8 @@
         "views/crm_lead_views.xml",
         "views/hub_export_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/crm_team_demo.xml",
+        "demo/crm_lead_demo.xml",
+    ],
 }
