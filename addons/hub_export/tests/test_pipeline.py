@@ -63,7 +63,7 @@ class TestPipeline(HubCase):
         self.assertEqual(lead.probability, 100)
 
     def test_merging_into_the_team_keeps_its_stages(self):
-        older, newer = self._create_lead(self.team), self._create_lead(self.core_team)
+        older, newer = self._create_lead(self.core_team), self._create_lead(self.core_team)
         merged = (older + newer).merge_opportunity(team_id=self.team.id)
         self.assertEqual(merged.team_id, self.team)
         self.assertIn(merged.stage_id, self.stages)
