@@ -5,8 +5,10 @@
     "category": "Sales/CRM",
     "author": "Hub",
     "license": "LGPL-3",
-    "depends": ["crm", "contacts"],
-    "data": [],
+    # crm_iap_enrich and partner_autocomplete come with crm anyway: named so that we can switch them off.
+    "depends": ["crm", "contacts", "crm_iap_enrich", "partner_autocomplete"],
+    "data": ["data/online_services_data.xml"],
     "demo": [],
+    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
     "application": True,
 }
