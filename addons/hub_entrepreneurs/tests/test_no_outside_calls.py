@@ -140,11 +140,11 @@ class TestNoOutsideCalls(HttpCase):
             "autocomplete_by_name",
             api.model(lambda self, query, *args: asked.append(query) or []),
         )
-        for url, field in (
-            ("/odoo/res.partner/new", "div[name=name]:not(.o_invisible_modifier) input"),
-            ("/odoo/crm.lead/new", "div[name=partner_id] input"),
+        for url, place, field in (
+            ("/odoo/res.partner/new", "by name", "div[name=name]:not(.o_invisible_modifier) input"),
+            ("/odoo/crm.lead/new", "on a lead", "div[name=partner_id] input"),
         ):
-            self.browser_js(url, TYPE % {"field": field}, login="admin", success_signal="typed")
+            self.browser_js(url, TYPE % {"field": field, "place": place}, login="admin", success_signal="typed")
         self.assertFalse(asked)
 
     def test_watch(self):
@@ -163,7 +163,7 @@ const until = setInterval(() => {
     if (input) {
         clearInterval(until);
         input.focus();
-        input.value = "Brasserie de la Senne";
+        input.value = "Brasserie %(place)s";
         input.dispatchEvent(new InputEvent("input", { bubbles: true }));
         setTimeout(() => console.log("typed"), 1500);  // longer than the fields wait before they search
     }
