@@ -141,7 +141,7 @@ class TestNoOutsideCalls(HttpCase):
             api.model(lambda self, query, *args: asked.append(query) or []),
         )
         for url, place, field in (
-            ("/odoo/res.partner/new", "by name", "div[name=name]:not(.o_invisible_modifier) input"),
+            ("/odoo/contacts/new", "by name", "div[name=name]:not(.o_invisible_modifier) input"),
             ("/odoo/crm.lead/new", "on a lead", "div[name=partner_id] input"),
         ):
             self.browser_js(url, TYPE % {"field": field, "place": place}, login="admin", success_signal="typed")
