@@ -27,7 +27,13 @@
         "views/hub_commune_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/res_partner_demo.xml",
+        "demo/hub_cluster_demo.xml",
+        "demo/hub_cluster_membership_demo.xml",
+        "demo/hub_evidence_demo.xml",
+    ],
     "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
     "application": True,
 }

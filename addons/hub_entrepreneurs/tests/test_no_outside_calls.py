@@ -7,7 +7,6 @@ blocked.
 
 import socket
 from types import SimpleNamespace
-from unittest.mock import patch
 from urllib.parse import urlsplit
 
 from markupsafe import Markup
@@ -58,16 +57,11 @@ class TestNoOutsideCalls(HttpCase):
                 self.note(host)
             return getaddrinfo(host, *args, **kwargs)
 
-        self.startPatch(iap_account, "module", NO_TEST)
+        self.patch(iap_account, "module", NO_TEST)
         for service in (iap_tools, iap_autocomplete_api, res_company):
-            self.startPatch(service, "modules", SimpleNamespace(module=NO_TEST))
-        self.startPatch(socket.socket, "connect", watched_connect)
-        self.startPatch(socket, "getaddrinfo", watched_getaddrinfo)
-
-    def startPatch(self, target, name: str, new) -> None:
-        patcher = patch.object(target, name, new)
-        patcher.start()
-        self.addCleanup(patcher.stop)
+            self.patch(service, "modules", SimpleNamespace(module=NO_TEST))
+        self.patch(socket.socket, "connect", watched_connect)
+        self.patch(socket, "getaddrinfo", watched_getaddrinfo)
 
     @classmethod
     def note(cls, host: str) -> None:
@@ -135,7 +129,7 @@ class TestNoOutsideCalls(HttpCase):
     def test_typing_a_name(self):
         """In the browser: neither the company's name nor the customer of a lead looks anything up."""
         asked = []
-        self.startPatch(
+        self.patch(
             self.registry["res.partner"],
             "autocomplete_by_name",
             api.model(lambda self, query, *args: asked.append(query) or []),
