@@ -9,9 +9,8 @@ import socket
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
+import requests
 from markupsafe import Markup
-from requests.exceptions import ConnectionError
-
 from odoo import api
 from odoo.addons.iap.models import iap_account
 from odoo.addons.iap.tools import iap_tools
@@ -23,7 +22,7 @@ LINK = '<a href="https://agence.brussels">Agence</a>'
 NO_TEST = SimpleNamespace(current_test=None)
 
 
-class OutsideCall(ConnectionError):
+class OutsideCallError(requests.ConnectionError):
     """Raised in place of a connection to another machine, as if that machine did not answer."""
 
 
@@ -65,10 +64,10 @@ class TestNoOutsideCalls(HttpCase):
 
     @classmethod
     def note(cls, host: str) -> None:
-        """:raise OutsideCall: for a host other than this machine, after writing it down"""
+        """:raise OutsideCallError: for a host other than this machine, after writing it down"""
         if host not in LOOPBACK:
             cls.attempts.append(host)
-            raise OutsideCall(host)
+            raise OutsideCallError(host)
 
     @classmethod
     def _request_handler(cls, s, r, /, **kw):
