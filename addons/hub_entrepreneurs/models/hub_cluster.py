@@ -27,6 +27,9 @@ class HubCluster(models.Model):
     active_membership_ids = fields.One2many(
         "hub.cluster.membership", "cluster_id", "Memberships of Today", domain=[("state", "=", "active")],
     )
+    left_membership_ids = fields.One2many(
+        "hub.cluster.membership", "cluster_id", "Ended Memberships", domain=[("state", "=", "left")],
+    )
     member_count = fields.Integer("Members Today", compute="_compute_member_counts")
     joined_count = fields.Integer("Joined This Year", compute="_compute_member_counts")
     left_count = fields.Integer("Left This Year", compute="_compute_member_counts")

@@ -59,6 +59,13 @@ class HubClusterMembership(models.Model):
         "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
     )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "cluster_id" in vals:
+            # The rules are checked on the old cluster before; the new one has to be the user's own as well.
+            self.check_access("write")
+        return result
+
     @api.depends("cluster_id", "partner_id")
     def _compute_display_name(self):
         for membership in self:

@@ -19,7 +19,7 @@ class ResPartner(models.Model):
         "today. In transition: any other verified evidence is. It follows from the evidence and can't be typed in.",
     )
     transition_status_until = fields.Date(
-        "Status Holds Until", compute="_compute_transition_status", store=True, index="btree_not_null",
+        "Status Until", compute="_compute_transition_status", store=True, index="btree_not_null",
         help="The last day of the present status if nothing is added. Empty if nothing ends it.",
     )
 
