@@ -1,0 +1,7 @@
+"""./hub lint."""
+
+import argparse
+
+
+def run(options: argparse.Namespace) -> int:
+    raise NotImplementedError
