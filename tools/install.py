@@ -8,13 +8,18 @@ from .console import HubError, say
 from .paths import ROOT
 from .workspace import Workspace
 
-UNFINISHED = "_new"
+UNFINISHED = ".new"
 
 
-def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool) -> None:
-    """Make a database with these modules. It gets its name when it is whole: an interrupted build leaves none."""
+def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None) -> None:
+    """Make a database with these modules, from a template if given.
+
+    It gets its name when it is whole: an interrupted build leaves none.
+    """
     temporary = name + UNFINISHED
     databases.drop(work, temporary)
+    if template:
+        databases.clone(work, template, temporary)
     say(f"Making the database {name} {'with' if demo else 'without'} demo data")
     install(work, temporary, addons, demo=demo)
     databases.rename(work, temporary, name)

@@ -2,6 +2,7 @@
 
 import argparse
 import contextlib
+import os
 import signal
 import socket
 import subprocess
@@ -12,7 +13,7 @@ import urllib.request
 
 from . import databases, install, proxy
 from .addons import hub_addons
-from .console import HubError, say
+from .console import HubError, say, warn
 from .workspace import Workspace, workspace
 
 INTERFACE = "127.0.0.1"
@@ -30,6 +31,8 @@ DEMO_USERS = """
 def run(options: argparse.Namespace) -> int:
     """Set up, make or complete the database, and serve until Ctrl-C."""
     require_free_port(options.port)
+    if os.geteuid() == 0:
+        warn("Running as root: fine on a throw-away machine; elsewhere run ./hub as an ordinary user.")
     if options.reset and not options.yes:
         _confirm(f"Delete the database {options.db} with everything in it?")
     with workspace() as work:
@@ -80,7 +83,9 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
             stack.enter_context(proxy.running(options.port, odoo_port, gevent_port))
         elif options.workers:
             say(proxy.advice(odoo_port, gevent_port))
-        server = work.popen(_command(work, options, odoo_port, gevent_port, behind_proxy=bool(options.workers)))
+        command = _command(work, options, odoo_port, gevent_port, behind_proxy=bool(options.workers))
+        # In a session of its own, Odoo does not get the terminal's Ctrl-C besides our signal.
+        server = work.popen(command, start_new_session=True)
         stack.callback(_stop, server)
         _wait_until_ready(server, options.port)
         say(_welcome(work, options))
@@ -124,7 +129,7 @@ def _wait_until_ready(server: subprocess.Popen, port: int) -> None:
 
 
 def _stop(server: subprocess.Popen) -> None:
-    """End Odoo as Ctrl-C does; a terminal has told it already."""
+    """End Odoo with one signal: at a second one it would drop what it is doing."""
     if server.poll() is None:
         server.send_signal(signal.SIGTERM)
     try:

@@ -2,13 +2,11 @@
 
 import argparse
 import signal
-import subprocess
 
 from . import databases, install
 from .addons import hub_addons
 from .console import HubError, say
-from .environment import PYTHON
-from .paths import ROOT, TESTS
+from .paths import TESTS
 from .workspace import Workspace, workspace
 
 BENCHMARKS = TESTS / "bench"
@@ -20,7 +18,7 @@ def shell(options: argparse.Namespace) -> int:
         _require(work, options.db)
         # Ctrl-C belongs to the prompt.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        return work.popen(install.shell_command(work, options.db), restore_signals=True).wait()
+        return work.popen(install.shell_command(work, options.db)).wait()
 
 
 def update(options: argparse.Namespace) -> int:

@@ -4,12 +4,12 @@ import contextlib
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import environment, odoo_source, packages, postgres
-from .console import HubError, run_logged, tail, warn
+from .console import HubError, run_logged
 from .environment import PYTHON
 from .paths import CONFIG, LOGS, ODOO_DATA, ROOT, STATE
 from .stamps import locked
@@ -41,9 +41,13 @@ class Workspace:
         run_logged(command, path, doing=doing, env=self.env, cwd=ROOT, pass_fds=self.kept_open)
         return path
 
-    def popen(self, command: Sequence[str], **options: object) -> subprocess.Popen:
-        """Start a command from the root of the clone that may use the database server."""
-        return subprocess.Popen(command, env=self.env, cwd=ROOT, pass_fds=self.kept_open, **options)
+    def popen(
+        self, command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: object
+    ) -> subprocess.Popen:
+        """Start a command from the root of the clone that may use the database server; ``env`` adds variables."""
+        return subprocess.Popen(
+            command, env=self.env | dict(env or {}), cwd=ROOT, pass_fds=self.kept_open, **options
+        )
 
 
 def set_up(*, testing: bool, browser: bool = False, server: bool = True) -> odoo_source.OdooSource:
@@ -64,8 +68,6 @@ def set_up(*, testing: bool, browser: bool = False, server: bool = True) -> odoo
 def workspace(*, testing: bool = False, browser: bool = False) -> Iterator[Workspace]:
     """Set up, and keep the database server running for the time of the block."""
     odoo = set_up(testing=testing, browser=browser)
-    if os.geteuid() == 0:
-        warn("Running as root: fine on a throw-away machine; elsewhere run ./hub as an ordinary user.")
     if postgres.uses_own_server():
         yield Workspace(_own_server_env(), odoo.version, ())
         return
