@@ -53,8 +53,12 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, run: object, summary: str, **details: object) -> argparse.ArgumentParser:
         made = commands.add_parser(
-            name, parents=[shared], help=summary, description=summary[0].upper() + summary[1:] + ".",
-            allow_abbrev=False, **details,
+            name,
+            parents=[shared],
+            help=summary,
+            description=summary[0].upper() + summary[1:] + ".",
+            allow_abbrev=False,
+            **details,
         )
         made.set_defaults(run=run)
         return made
@@ -62,7 +66,9 @@ def _parser() -> argparse.ArgumentParser:
     _run_options(command("run", serve.run, "set up what is missing, then serve the application"))
     _test_options(
         command(
-            "test", testing.run, "run every check, or the tests of an addon, or what pytest's arguments say",
+            "test",
+            testing.run,
+            "run every check, or the tests of an addon, or what pytest's arguments say",
             usage="./hub test [--db NAME] [--allow-skip] [ADDON | pytest arguments …]",
         )
     )

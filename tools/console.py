@@ -9,8 +9,8 @@ from pathlib import Path
 
 TAIL_LINES = 25
 NO_NETWORK = re.compile(
-    r"could not resolve|temporary failure (in name resolution|resolving)|name or service not known|network is unreachable"
-    r"|no route to host|failed to establish a new connection|could not connect|unable to connect"
+    r"could not resolve|temporary failure (in name resolution|resolving)|name or service not known"
+    r"|network is unreachable|no route to host|failed to establish a new connection|could not connect|unable to connect"
     r"|cannot initiate the connection|connection timed out|connection failed",
     re.IGNORECASE,
 )

@@ -53,7 +53,8 @@ def named_tree(path: Path) -> OdooSource:
         raise HubError(f"HUB_ODOO={path} is not an Odoo source tree: it has no odoo/release.py.")
     series = series_of(release.read_text(encoding="utf-8"))
     if series != SERIES:
-        raise HubError(f"HUB_ODOO={path} is Odoo {series or 'of an unknown version'}; this project needs Odoo {SERIES}.")
+        found = series or "of an unknown version"
+        raise HubError(f"HUB_ODOO={path} is Odoo {found}; this project needs Odoo {SERIES}.")
     return OdooSource(path, f"{SERIES} {path} {release.stat().st_mtime_ns}")
 
 
@@ -86,7 +87,7 @@ def _package_files(apt: AptRoot) -> list[Path]:
 
 def is_series(version: str) -> bool:
     """Whether a Debian version is one of Odoo 19.0."""
-    return version.startswith(f"{SERIES}.") or version.startswith(f"{SERIES}+")
+    return version.startswith((f"{SERIES}.", f"{SERIES}+"))
 
 
 def is_icons_4(version: str) -> bool:
@@ -116,9 +117,5 @@ def _unpack(files: list[Path]) -> None:
 
 def dangling_links(tree: Path) -> list[Path]:
     """The symbolic links in a tree that lead nowhere."""
-    return [
-        Path(folder, name)
-        for folder, folders, names in os.walk(tree)
-        for name in (*folders, *names)
-        if os.path.islink(os.path.join(folder, name)) and not os.path.exists(os.path.join(folder, name))
-    ]
+    paths = (Path(folder, name) for folder, folders, names in os.walk(tree) for name in (*folders, *names))
+    return [path for path in paths if path.is_symlink() and not path.exists()]

@@ -19,7 +19,10 @@ from .stamps import locked
 INSTALLED = Path("/usr/lib/postgresql")
 SOCKET_NAME = ".s.PGSQL.5432"
 LONGEST_SOCKET_PATH = 107
-OPTIONS = "-c listen_addresses= -c port=5432 -c unix_socket_directories={socket} -c max_connections=200 -c shared_buffers=256MB"
+OPTIONS = (
+    "-c listen_addresses= -c port=5432 -c unix_socket_directories={socket}"
+    " -c max_connections=200 -c shared_buffers=256MB"
+)
 
 
 def uses_own_server() -> bool:
@@ -176,7 +179,7 @@ class Cluster:
         """
         try:
             pid = int((self.data / "postmaster.pid").read_text().split()[0])
-            return pid if os.path.samefile(f"/proc/{pid}/cwd", self.data) else None
+            return pid if Path(f"/proc/{pid}/cwd").samefile(self.data) else None
         except (OSError, ValueError, IndexError):
             return None
 
@@ -190,7 +193,8 @@ def socket_directory() -> Path:
     fits = len(os.fsencode(own / SOCKET_NAME)) <= LONGEST_SOCKET_PATH
     if runtime and os.access(runtime, os.W_OK) and fits:
         return own
-    return Path("/tmp") / f"hub-{os.geteuid()}-{CLONE_ID}"
+    # Nobody else gets in: Owner.make_directory insists on the owner and on mode 0700.
+    return Path("/tmp") / f"hub-{os.geteuid()}-{CLONE_ID}"  # noqa: S108
 
 
 def _home(owner: Owner) -> Path:

@@ -45,9 +45,7 @@ class Workspace:
         self, command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: object
     ) -> subprocess.Popen:
         """Start a command from the root of the clone that may use the database server; ``env`` adds variables."""
-        return subprocess.Popen(
-            command, env=self.env | dict(env or {}), cwd=ROOT, pass_fds=self.kept_open, **options
-        )
+        return subprocess.Popen(command, env=self.env | dict(env or {}), cwd=ROOT, pass_fds=self.kept_open, **options)
 
 
 def set_up(*, testing: bool, browser: bool = False, server: bool = True) -> odoo_source.OdooSource:
