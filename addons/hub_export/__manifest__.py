@@ -1,11 +1,17 @@
 {
-    "name": "Hub: Export readiness",
-    "summary": "An export team, its pipeline and the markets that companies aim at",
+    "name": "Hub: Export Readiness",
+    "summary": "An export team with a pipeline of its own and the markets that companies aim at",
     "version": "19.0.1.0.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "license": "LGPL-3",
     "depends": ["hub_entrepreneurs"],
-    "data": [],
+    "data": [
+        "data/crm_team_data.xml",
+        "data/crm_stage_data.xml",
+        "views/crm_team_views.xml",
+        "views/crm_lead_views.xml",
+        "views/hub_export_menus.xml",
+    ],
     "demo": [],
 }

@@ -1,0 +1,81 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..dates import today
+
+
+class HubCluster(models.Model):
+    """A network of companies of one sector that the agency runs."""
+
+    _name = "hub.cluster"
+    _description = "Cluster"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "name, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True, tracking=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    description = fields.Html(translate=True)
+    manager_id = fields.Many2one(
+        "res.users", "Cluster Manager", default=lambda self: self.env.user, index=True, tracking=True,
+        domain=[("share", "=", False)], help="Manages the memberships and the campaigns of this cluster.",
+    )
+    company_id = fields.Many2one("res.company", "Agency")
+    active = fields.Boolean(default=True)
+    color = fields.Integer()
+    membership_ids = fields.One2many("hub.cluster.membership", "cluster_id", "Memberships")
+    active_membership_ids = fields.One2many(
+        "hub.cluster.membership", "cluster_id", "Memberships of Today", domain=[("state", "=", "active")],
+    )
+    member_count = fields.Integer("Members Today", compute="_compute_member_counts")
+    joined_count = fields.Integer("Joined This Year", compute="_compute_member_counts")
+    left_count = fields.Integer("Left This Year", compute="_compute_member_counts")
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another cluster has this code already. Choose another one.")
+
+    def _compute_member_counts(self):
+        day = today(self.env)
+        year = Domain([("date_start", ">=", day.replace(month=1, day=1)), ("date_start", "<=", day)])
+        left = Domain([("date_end", ">=", day.replace(month=1, day=1)), ("date_end", "<", day)])
+        for field, domain in (
+            ("member_count", Domain("state", "=", "active")),
+            ("joined_count", year),
+            ("left_count", left),
+        ):
+            counts = dict(self.env["hub.cluster.membership"]._read_group(
+                domain & Domain("cluster_id", "in", self.ids), ["cluster_id"], ["partner_id:count_distinct"],
+            ))
+            for cluster in self:
+                cluster[field] = counts.get(cluster, 0)
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for cluster, vals in zip(self, vals_list, strict=True):
+            vals.setdefault("code", self.env._("%s (copy)", cluster.code))
+            vals.setdefault("name", self.env._("%s (copy)", cluster.name))
+        return vals_list
+
+    def _action_open_memberships(self, **search_defaults):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
+        return {
+            **action,
+            "display_name": self.name,
+            "domain": [("cluster_id", "=", self.id)],
+            "context": {
+                "default_cluster_id": self.id,
+                **{f"search_default_{name}": value for name, value in search_defaults.items()},
+            },
+        }
+
+    def action_open_members(self):
+        """Open the members of today."""
+        return self._action_open_memberships(active=1)
+
+    def action_open_joined(self):
+        """Open the memberships that began this year."""
+        return self._action_open_memberships(joined_this_year=1)
+
+    def action_open_left(self):
+        """Open the memberships that ended this year."""
+        return self._action_open_memberships(left_this_year=1)

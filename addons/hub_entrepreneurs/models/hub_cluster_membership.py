@@ -1,0 +1,135 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from ..dates import today
+
+
+class HubClusterMembership(models.Model):
+    """A company's membership of a cluster over a period, both days included."""
+
+    _name = "hub.cluster.membership"
+    _description = "Cluster Membership"
+    _inherit = ["mail.thread"]
+    _order = "date_start desc, id desc"
+
+    cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
+    partner_id = fields.Many2one(
+        "res.partner", "Company", required=True, index=True, ondelete="restrict", tracking=True,
+        domain=[("is_company", "=", True)],
+    )
+    contact_id = fields.Many2one(
+        "res.partner", "Representative", index="btree_not_null", tracking=True,
+        domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
+        help="Who speaks for the company in the cluster.",
+    )
+    kind = fields.Selection(
+        [("effective", "Effective Member"), ("partner", "Partner"), ("observer", "Observer")],
+        required=True, default="effective", tracking=True,
+    )
+    date_start = fields.Date(
+        "Joined On", index=True, tracking=True, default=lambda self: today(self.env),
+        help="Empty while the company is a candidate.",
+    )
+    date_end = fields.Date("Last Day", index="btree_not_null", tracking=True, help="Empty while the company is a member.")
+    state = fields.Selection(
+        [("candidate", "Candidate"), ("active", "Member"), ("left", "Left")],
+        compute="_compute_state", search="_search_state",
+    )
+    charter_signed_on = fields.Date("Charter Signed On")
+    leave_reason_id = fields.Many2one("hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True)
+    commune_id = fields.Many2one(related="partner_id.commune_id", store=True, index="btree_not_null")
+    enterprise_number = fields.Char(related="partner_id.enterprise_number")
+
+    _dates_order = models.Constraint(
+        "CHECK (date_end IS NULL OR (date_start IS NOT NULL AND date_start <= date_end))",
+        "Last Day: it lies before the day on which the company joined, or that day is missing. Correct one of the two dates.",
+    )
+    _no_overlap = models.Constraint(
+        """EXCLUDE USING gist (
+            int4range(cluster_id, cluster_id, '[]') WITH =,
+            int4range(partner_id, partner_id, '[]') WITH =,
+            daterange(date_start, date_end, '[]') WITH &&
+        ) WHERE (date_start IS NOT NULL)""",
+        "Joined On: this company is a member of this cluster on some of these days already. "
+        "End the other membership first, or choose dates outside it.",
+    )
+    _one_candidacy = models.UniqueIndex(
+        "(cluster_id, partner_id) WHERE date_start IS NULL",
+        "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
+    )
+
+    @api.depends("cluster_id", "partner_id")
+    def _compute_display_name(self):
+        for membership in self:
+            membership.display_name = f"{membership.partner_id.display_name} – {membership.cluster_id.display_name}"
+
+    @api.depends("date_start", "date_end")
+    def _compute_state(self):
+        day = today(self.env)
+        for membership in self:
+            if not membership.date_start or membership.date_start > day:
+                membership.state = "candidate"
+            elif membership.date_end and membership.date_end < day:
+                membership.state = "left"
+            else:
+                membership.state = "active"
+
+    def _search_state(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        day = today(self.env)
+        domains = {
+            "candidate": Domain("date_start", "=", False) | Domain("date_start", ">", day),
+            "active": self._domain_on(day),
+            "left": Domain("date_end", "<", day),
+        }
+        return Domain.OR(domains[state] for state in value if state in domains)
+
+    @api.model
+    def _domain_on(self, day):
+        """Return the domain of the memberships that run on a day."""
+        return Domain("date_start", "<=", day) & (Domain("date_end", "=", False) | Domain("date_end", ">=", day))
+
+    @api.onchange("date_start", "date_end")
+    def _onchange_dates(self):
+        if self.date_end and (not self.date_start or self.date_end < self.date_start):
+            return {"warning": {
+                "title": self.env._("Last Day"),
+                "message": self.env._("The last day lies before the day on which the company joined. Correct one of the two dates."),
+            }}
+        return None
+
+    @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
+    def _onchange_overlap(self):
+        other = self._find_overlap()
+        if other:
+            return {"warning": {
+                "title": self.env._("Joined On"),
+                "message": self.env._(
+                    "%(company)s is a member of %(cluster)s already: %(period)s. End that membership first, or choose dates outside it.",
+                    company=self.partner_id.display_name, cluster=self.cluster_id.display_name, period=other._period(),
+                ),
+            }}
+        return None
+
+    def _find_overlap(self):
+        """Return another membership of the same company and cluster on some of the same days, if any."""
+        if not (self.cluster_id and self.partner_id and self.date_start):
+            return self.browse()
+        domain = Domain([
+            ("id", "!=", self._origin.id),
+            ("cluster_id", "=", self.cluster_id.id),
+            ("partner_id", "=", self.partner_id.id),
+            ("date_start", "!=", False),
+            "|", ("date_end", "=", False), ("date_end", ">=", self.date_start),
+        ])
+        if self.date_end:
+            domain &= Domain("date_start", "<=", self.date_end)
+        return self.search(domain, limit=1)
+
+    def _period(self):
+        """Return the period in words, in the user's date format."""
+        self.ensure_one()
+        start, end = format_date(self.env, self.date_start), format_date(self.env, self.date_end)
+        return self.env._("from %(start)s to %(end)s", start=start, end=end) if end else self.env._("since %s", start)

@@ -1,0 +1,82 @@
+from odoo import api, fields, models, tools
+
+from ..communes import match, spelling_key
+
+
+class HubCommune(models.Model):
+    """A municipality of the region."""
+
+    _name = "hub.commune"
+    _description = "Commune"
+    _order = "name, id"
+    _rec_names_search = ["name", "spellings", "postcodes"]
+
+    name = fields.Char(required=True, translate=True)
+    nis_code = fields.Char("NIS Code", required=True, help="Code of the municipality at the statistical office, five digits.")
+    postcodes = fields.Char(
+        help="Separated by commas, the main one first. Two communes may share a postcode: without a municipality "
+        "in the address, it is taken for the commune that names it first.",
+    )
+    spellings = fields.Char(
+        help="How the municipality may be written in an address, in any language, separated by commas. "
+        "Capitals, accents, hyphens and Saint or St make no difference.",
+    )
+    active = fields.Boolean(default=True)
+    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+
+    _nis_code_uniq = models.UniqueIndex("(nis_code)", "NIS Code: another commune has this code already. Open that one instead.")
+
+    def _compute_partner_count(self):
+        counts = dict(self.env["res.partner"]._read_group(
+            [("commune_id", "in", self.ids), ("is_company", "=", True)], ["commune_id"], ["__count"],
+        ))
+        for commune in self:
+            commune.partner_count = counts.get(commune, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        communes = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return communes
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.model
+    def _match(self, city, postcode):
+        """Return the id of the commune that an address lies in, or False.
+
+        :param str city: the municipality as written in the address
+        :param str postcode: the postcode as written in the address
+        """
+        return match(city, postcode, *self._match_tables()) or False
+
+    @api.model
+    @tools.ormcache()
+    def _match_tables(self):
+        """Return the two look-up tables of :func:`..communes.match`."""
+        by_name, by_postcode = {}, {}
+        # Everybody's contacts have a commune, whoever may read the list of communes.
+        for commune in self.sudo().with_context(lang=None).search([]):
+            for spelling in [commune.name, *(commune.spellings or "").split(",")]:
+                by_name.setdefault(spelling_key(spelling), commune.id)
+            for rank, postcode in enumerate((commune.postcodes or "").split(",")):
+                by_postcode.setdefault(postcode.strip(), []).append((rank, commune.id))
+        for postcode, ranked in by_postcode.items():
+            by_postcode[postcode] = tuple(commune_id for _rank, commune_id in sorted(ranked))
+        by_name.pop("", None)
+        by_postcode.pop("", None)
+        return by_name, by_postcode
+
+    def action_open_companies(self):
+        """Open the companies of the commune."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        return {**action, "domain": [("is_company", "=", True), ("commune_id", "=", self.id)]}

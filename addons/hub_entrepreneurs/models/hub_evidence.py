@@ -1,0 +1,168 @@
+from dateutil.relativedelta import relativedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..dates import today
+from ..transition import EXEMPLARY, IN_TRANSITION, Fact
+
+# What a verifier vouches for: whoever changes it has to find another verifier.
+_VERIFIED_FIELDS = {"partner_id", "version_id", "level_id", "scope", "reference", "date_start", "date_end"}
+_DECISION_FIELDS = {"state", "user_id", "verified_by_id", "verified_on"}
+
+
+class HubEvidence(models.Model):
+    """An award or recognition that a company holds over a period, both days included."""
+
+    _name = "hub.evidence"
+    _description = "Evidence"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_start desc, id desc"
+    _rec_names_search = ["version_id", "partner_id", "reference"]
+
+    partner_id = fields.Many2one(
+        "res.partner", "Company", required=True, index=True, ondelete="restrict", tracking=True,
+        domain=[("is_company", "=", True)],
+    )
+    version_id = fields.Many2one(
+        "hub.evidence.scheme.version", "Scheme", required=True, index=True, ondelete="restrict", tracking=True,
+        help="The label, call or assessment, in the version under which it was awarded.",
+    )
+    scheme_id = fields.Many2one(related="version_id.scheme_id", string="Scheme Family", store=True, index=True)
+    level_id = fields.Many2one(
+        "hub.evidence.scheme.level", "Level", ondelete="restrict", tracking=True, domain="[('version_id', '=', version_id)]",
+    )
+    scope = fields.Selection(
+        [("enterprise", "Enterprise"), ("establishment", "Establishment"), ("project", "Project")],
+        required=True, default="enterprise", tracking=True,
+        help="What the award covers. Only one for the whole enterprise can make it exemplary.",
+    )
+    reference = fields.Char(help="Number of the certificate or decision.")
+    date_start = fields.Date("Valid From", required=True, index=True, default=lambda self: today(self.env), tracking=True)
+    date_end = fields.Date(
+        "Valid Until", compute="_compute_date_end", store=True, readonly=False, index="btree_not_null", tracking=True,
+        help="The last valid day. Empty if it does not lapse.",
+    )
+    state = fields.Selection(
+        [("to_verify", "To Verify"), ("verified", "Verified"), ("rejected", "Rejected")],
+        required=True, default="to_verify", readonly=True, copy=False, tracking=True,
+    )
+    attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True, copy=False)
+    user_id = fields.Many2one(
+        "res.users", "Entered By", default=lambda self: self.env.user, required=True, readonly=True, copy=False,
+        help="Who last entered or changed what is to be verified. Somebody else verifies it.",
+    )
+    verified_by_id = fields.Many2one("res.users", "Verified By", readonly=True, copy=False)
+    verified_on = fields.Date(readonly=True, copy=False)
+    can_verify = fields.Boolean(compute="_compute_can_verify")
+
+    _dates_order = models.Constraint(
+        "CHECK (date_end IS NULL OR date_start <= date_end)",
+        "Valid Until: it lies before the first valid day. Correct one of the two dates.",
+    )
+
+    @api.depends("version_id", "partner_id")
+    def _compute_display_name(self):
+        for evidence in self:
+            evidence.display_name = f"{evidence.version_id.display_name} – {evidence.partner_id.display_name}"
+
+    @api.depends("date_start", "version_id")
+    def _compute_date_end(self):
+        for evidence in self:
+            months = evidence.version_id.validity_months
+            if months and evidence.date_start:
+                evidence.date_end = evidence.date_start + relativedelta(months=months, days=-1)
+            elif not evidence.date_end:
+                evidence.date_end = False
+
+    @api.depends("user_id", "state")
+    @api.depends_context("uid")
+    def _compute_can_verify(self):
+        for evidence in self:
+            evidence.can_verify = evidence.state == "to_verify" and evidence.user_id != self.env.user
+
+    @api.constrains("level_id", "version_id")
+    def _check_level(self):
+        for evidence in self:
+            if evidence.level_id and evidence.level_id.version_id != evidence.version_id:
+                raise ValidationError(self.env._(
+                    "Level: %(level)s is not a level of %(scheme)s. Choose one of its own levels, or none.",
+                    level=evidence.level_id.name, scheme=evidence.version_id.display_name,
+                ))
+
+    @api.onchange("version_id")
+    def _onchange_version_id(self):
+        if self.level_id.version_id != self.version_id:
+            self.level_id = False
+
+    @api.onchange("date_start", "date_end")
+    def _onchange_dates(self):
+        if self.date_start and self.date_end and self.date_end < self.date_start:
+            return {"warning": {
+                "title": self.env._("Valid Until"),
+                "message": self.env._("The last valid day lies before the first one. Correct one of the two dates."),
+            }}
+        return None
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if any(not vals.get("version_id") for vals in vals_list):
+            raise ValidationError(self.env._(
+                "Scheme: it is missing. Choose the label, call or assessment that this evidence proves.",
+            ))
+        if not self.env.su:
+            if any(vals.get("state", "to_verify") != "to_verify" for vals in vals_list):
+                raise UserError(self.env._(
+                    "State: a new evidence is still to be verified. Save it first, then let a colleague verify it.",
+                ))
+            vals_list = [{**vals, **self._undecided_values()} for vals in vals_list]
+        return super().create(vals_list)
+
+    def write(self, vals):
+        # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
+        if not self.env.su:
+            if vals.keys() & _DECISION_FIELDS:
+                raise UserError(self.env._("State: use the buttons Verify, Reject and Reopen to change it."))
+            if vals.keys() & _VERIFIED_FIELDS:
+                self.check_access("write")
+                self.sudo()._write_undecided()
+        return super().write(vals)
+
+    def _undecided_values(self):
+        return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
+
+    def _write_undecided(self):
+        self.write(self._undecided_values())
+
+    def action_verify(self):
+        """Declare the evidence true; only for somebody who did not enter it."""
+        self._decide("verified")
+
+    def action_reject(self):
+        """Declare the evidence not proven; only for somebody who did not enter it."""
+        self._decide("rejected")
+
+    def action_reopen(self):
+        """Put a decided evidence back in the queue."""
+        self.check_access("write")
+        # As superuser: the state is closed to direct writes.
+        self.sudo().write({"state": "to_verify", "verified_by_id": False, "verified_on": False})
+
+    def _decide(self, state):
+        self.check_access("write")
+        own = self.filtered(lambda evidence: evidence.user_id == self.env.user)
+        if own:
+            raise UserError(self.env._(
+                "Verified By: you entered %(evidence)s yourself. Ask a colleague to verify it.",
+                evidence=own[0].display_name,
+            ))
+        # As superuser: the state is closed to direct writes.
+        self.sudo().write({"state": state, "verified_by_id": self.env.uid, "verified_on": today(self.env)})
+
+    def _transition_fact(self):
+        """Return what the evidence says about the transition, or None while it is not verified."""
+        self.ensure_one()
+        if self.state != "verified" or not self.date_start:
+            return None
+        exemplary = self.scope == "enterprise" and self.scheme_id.counts_for_exemplarity
+        return Fact(EXEMPLARY if exemplary else IN_TRANSITION, self.date_start, self.date_end or None)

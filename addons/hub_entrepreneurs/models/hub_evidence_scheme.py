@@ -1,0 +1,29 @@
+from odoo import fields, models
+
+
+class HubEvidenceScheme(models.Model):
+    """A label, call, assessment or hiring scheme whose award proves a step in the transition."""
+
+    _name = "hub.evidence.scheme"
+    _description = "Evidence Scheme"
+    _order = "name, id"
+
+    name = fields.Char(required=True, translate=True)
+    kind = fields.Selection(
+        [
+            ("label", "Label"),
+            ("call", "Public Call"),
+            ("assessment", "Recognised Assessment"),
+            ("social_hiring", "Social-Insertion Hiring"),
+        ],
+        required=True, default="label",
+    )
+    issuer = fields.Char(help="Who awards it.")
+    description = fields.Text(translate=True)
+    counts_for_exemplarity = fields.Boolean(
+        help="A verified evidence of this scheme for the whole enterprise makes the company exemplary. "
+        "Any other verified evidence puts it in transition.",
+    )
+    version_ids = fields.One2many("hub.evidence.scheme.version", "scheme_id", "Versions")
+    company_id = fields.Many2one("res.company", "Agency")
+    active = fields.Boolean(default=True)

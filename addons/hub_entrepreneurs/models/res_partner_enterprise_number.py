@@ -1,0 +1,181 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from .. import enterprise_number
+from ..enterprise_number import EnterpriseNumberError, Problem
+
+
+class ResPartner(models.Model):
+    """The enterprise number of a Belgian company: ten bare digits in core's field ``company_registry``."""
+
+    _inherit = "res.partner"
+
+    is_belgian = fields.Boolean(
+        compute="_compute_is_belgian", store=True,
+        help="The country is Belgium, or there is a company number and no country.",
+    )
+    enterprise_number = fields.Char(
+        compute="_compute_enterprise_number", search="_search_enterprise_number", readonly=False,
+        help="Ten digits, for instance 0123.456.749. Any spelling will do: with BE, dots or blanks, or bare.",
+    )
+
+    # Core copies the number to the persons of a company, which are no companies themselves.
+    _enterprise_number_uniq = models.UniqueIndex(
+        "(company_registry) WHERE active AND is_company AND is_belgian",
+        lambda env, diagnostics: env["res.partner"]._enterprise_number_taken_message(diagnostics),
+    )
+
+    @api.depends("country_id", "company_registry")
+    def _compute_is_belgian(self):
+        for partner in self:
+            country = partner.country_id
+            partner.is_belgian = country.code == "BE" if country else bool(partner.company_registry)
+
+    @api.depends("country_id")
+    def _compute_company_registry(self):
+        super()._compute_company_registry()
+        for partner in self:
+            if partner.country_id.code == "BE" and enterprise_number.is_valid(partner.company_registry):
+                partner.company_registry = enterprise_number.normalise(partner.company_registry)
+
+    @api.depends("company_registry", "is_belgian")
+    def _compute_enterprise_number(self):
+        for partner in self:
+            partner.enterprise_number = partner.is_belgian and enterprise_number.dotted(partner.company_registry)
+
+    @api.model
+    def _search_enterprise_number(self, operator, value):
+        """Find a number in any spelling: whole ones by ``in``, also parts of one by the ``like`` operators."""
+        if operator == "in":
+            domain = Domain("is_belgian", "=", True) & Domain("company_registry", "in", enterprise_number.whole(value))
+            if False in value:
+                domain |= Domain("company_registry", "=", False) | Domain("is_belgian", "=", False)
+            return domain
+        if operator in ("ilike", "like", "=ilike", "=like"):
+            part = enterprise_number.search_digits(value)
+            if not part:
+                return Domain.FALSE
+            whole = enterprise_number.whole([part])
+            return Domain("is_belgian", "=", True) & (
+                Domain("company_registry", "in", whole) if whole else Domain("company_registry", "like", part)
+            )
+        return NotImplemented
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        domain = super()._search_display_name(operator, value)
+        if operator not in ("ilike", "like", "=ilike", "=like", "=", "in") or not value:
+            return domain
+        texts = [value] if isinstance(value, str) else [text for text in value if isinstance(text, str)]
+        numbers = enterprise_number.whole(texts)
+        if numbers and len(numbers) == len(texts):
+            # A whole number names one company, and an index finds it. Some have it in the VAT number only.
+            vats = [*texts, *numbers, *(f"BE{number}" for number in numbers)]
+            return Domain("company_registry", "in", [*numbers, *texts]) | Domain("vat", "in", vats)
+        if operator in ("=", "in"):
+            return domain
+        return Domain(domain) | self._search_enterprise_number(operator, value)
+
+    @api.constrains("company_registry", "country_id", "is_company")
+    def _check_enterprise_number(self):
+        for partner in self:
+            if not (partner.is_company and partner.is_belgian and partner.company_registry):
+                continue
+            try:
+                enterprise_number.normalise(partner.company_registry)
+            except EnterpriseNumberError as error:
+                raise ValidationError(self._enterprise_number_problem(partner.company_registry, error.problem)) from error
+
+    @api.onchange("enterprise_number")
+    def _onchange_enterprise_number(self):
+        if not self.enterprise_number:
+            self.company_registry = False
+            return None
+        try:
+            self.company_registry = enterprise_number.normalise(self.enterprise_number)
+        except EnterpriseNumberError as error:
+            message = self._enterprise_number_problem(self.enterprise_number, error.problem)
+        else:
+            other = self._enterprise_number_holder(self.company_registry) - self._origin
+            message = other and self._enterprise_number_taken(self.company_registry, other)
+        return message and {"warning": {"title": self.env._("Enterprise Number"), "message": message}}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._bare_enterprise_number(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._bare_enterprise_number(vals))
+
+    def _bare_enterprise_number(self, vals):
+        """Return ``vals`` with a Belgian number as bare digits; a wrong one is left for the constraint to name.
+
+        :param dict vals: values to create a contact with, or to write on the contacts in ``self``
+        """
+        if "enterprise_number" in vals:
+            vals = dict(vals)
+            vals["company_registry"] = vals.pop("enterprise_number")
+        number = vals.get("company_registry")
+        if not number or not enterprise_number.is_valid(number):
+            return vals
+        if "country_id" in vals:
+            countries = self.env["res.country"].browse(vals["country_id"] or [])
+        else:
+            countries = self.country_id
+        if any(country.code != "BE" for country in countries):
+            return vals
+        return {**vals, "company_registry": enterprise_number.normalise(number)}
+
+    @api.model
+    def _enterprise_number_holder(self, number):
+        """Return the company that has a number, or nothing."""
+        return self.search([("is_company", "=", True), ("is_belgian", "=", True), ("company_registry", "=", number)], limit=1)
+
+    @api.model
+    def _enterprise_number_problem(self, text, problem):
+        """Return the sentence that says what is wrong with an enterprise number and what to do."""
+        if problem is Problem.CHARACTERS:
+            return self.env._(
+                "Enterprise Number: %s contains something else than digits. Type the ten digits, with or without BE and dots.",
+                text,
+            )
+        if problem is Problem.LENGTH:
+            return self.env._(
+                "Enterprise Number: %(number)s has %(count)s digits and should have ten. Compare it with the company's papers.",
+                number=text, count=len(enterprise_number.digits(text)),
+            )
+        if problem is Problem.FIRST_DIGIT:
+            return self.env._(
+                "Enterprise Number: %s starts with neither 0 nor 1. A number that starts with 2 to 8 is that of an "
+                "establishment: type the one of its enterprise.",
+                text,
+            )
+        return self.env._(
+            "Enterprise Number: the last two digits of %s don't fit the others, so one digit is wrong. "
+            "Compare it with the company's papers.",
+            text,
+        )
+
+    @api.model
+    def _enterprise_number_taken(self, number, company):
+        return self.env._(
+            "Enterprise Number: %(number)s is the number of %(company)s already. Open that company instead of making it again.",
+            number=enterprise_number.dotted(number), company=company.display_name,
+        )
+
+    @api.model
+    def _enterprise_number_taken_message(self, diagnostics):
+        """Return the sentence for a number that another company has.
+
+        :param diagnostics: what PostgreSQL tells about the violated index, or None
+        """
+        # "Key (company_registry)=(0123456749) already exists."
+        detail = diagnostics and diagnostics.message_detail or ""
+        number = detail.partition(")=(")[2].partition(")")[0]
+        holder = self._enterprise_number_holder(number) if number else self.browse()
+        if holder:
+            return self._enterprise_number_taken(number, holder)
+        return self.env._(
+            "Enterprise Number: another company has this number already. Look that company up instead of making it again.",
+        )

@@ -1,0 +1,40 @@
+from odoo import api, fields, models
+
+
+class CrmLead(models.Model):
+    """A lead on its way to a market abroad."""
+
+    _inherit = "crm.lead"
+
+    target_country_id = fields.Many2one(
+        "res.country", "Target Market", index="btree_not_null", tracking=True, ondelete="restrict",
+        help="The country that the company wants to sell in.",
+    )
+    own_stages_only = fields.Boolean(related="team_id.own_stages_only")
+
+    @api.depends("team_id", "type")
+    def _compute_stage_id(self):
+        super()._compute_stage_id()
+        for lead in self:
+            if lead.team_id.own_stages_only and lead.team_id not in lead.stage_id.team_ids:
+                lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
+
+    def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
+        teams = self.team_id | self.env["crm.team"].browse(team_id or [])
+        if teams and all(teams.mapped("own_stages_only")):
+            domain = [*(domain or []), ("team_ids", "in", teams.ids)]
+        return super()._stage_find(team_id=team_id, domain=domain, order=order, limit=limit)
+
+    @api.model
+    def _read_group_stage_ids(self, stages, domain):
+        expanded = super()._read_group_stage_ids(stages, domain)
+        team = self.env["crm.team"].browse(self.env.context.get("default_team_id") or [])
+        if not team.own_stages_only:
+            return expanded
+        return expanded.filtered(lambda stage: stage in stages or team in stage.team_ids)
+
+    def _merge_opportunity(self, *args, **kwargs):
+        merged = super()._merge_opportunity(*args, **kwargs)
+        # Core may choose a stage that all teams share.
+        merged._compute_stage_id()
+        return merged
