@@ -20,15 +20,15 @@ def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, temp
     databases.drop(work, temporary)
     if template:
         databases.clone(work, template, temporary)
-    say(f"Making the database {name} {'with' if demo else 'without'} demo data")
     install(work, temporary, addons, demo=demo)
     databases.rename(work, temporary, name)
 
 
 def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False) -> None:
     """Install modules, creating the database when it is not there; raises HubError unless all of them are in."""
-    options = ["-i", ",".join(addons), *(["--with-demo"] if demo else [])]
-    log = work.odoo(name, *options, log=f"install-{name}", doing=f"installing {len(addons)} addons in {name}")
+    say(f"Installing {', '.join(addons)} in the database {name.removesuffix(UNFINISHED)}")
+    options = ["-i", ",".join(addons), "--no-http", *(["--with-demo"] if demo else [])]
+    log = work.odoo(name, *options, log=f"install-{name}", doing="installing")
     states = databases.modules(work, name)
     if absent := [addon for addon in addons if states.get(addon) != "installed"]:
         raise HubError(f"Not installed: {', '.join(absent)}. The log of Odoo is {log}.")
@@ -41,7 +41,7 @@ def upgrade(work: Workspace, name: str, addons: Sequence[str]) -> None:
     old = [addon for addon in addons if states.get(addon) == "installed"]
     new = [addon for addon in addons if addon not in old]
     options = [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]
-    work.odoo(name, *options, log=f"update-{name}", doing=f"upgrading {name}")
+    work.odoo(name, *options, "--no-http", log=f"update-{name}", doing=f"upgrading {name}")
     check_catalog(work, name)
 
 

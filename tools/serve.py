@@ -4,7 +4,6 @@ import argparse
 import contextlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,9 +13,9 @@ import urllib.request
 from . import databases, install, proxy
 from .addons import hub_addons
 from .console import HubError, say, warn
+from .ports import INTERFACE, free_port, require_free
 from .workspace import Workspace, workspace
 
-INTERFACE = "127.0.0.1"
 PATIENCE = 120
 DEMO_USERS = """
     SELECT users.login, partner.name
@@ -30,7 +29,7 @@ DEMO_USERS = """
 
 def run(options: argparse.Namespace) -> int:
     """Set up, make or complete the database, and serve until Ctrl-C."""
-    require_free_port(options.port)
+    require_free(options.port)
     if os.geteuid() == 0:
         warn("Running as root: fine on a throw-away machine; elsewhere run ./hub as an ordinary user.")
     if options.reset and not options.yes:
@@ -40,18 +39,6 @@ def run(options: argparse.Namespace) -> int:
             databases.drop(work, options.db)
         _complete(work, options.db, demo=not options.no_demo)
         return _serve(work, options)
-
-
-def require_free_port(port: int) -> None:
-    """Raise HubError when something else listens on the port."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((INTERFACE, port))
-        except PermissionError as error:
-            raise HubError(f"Port {port} is for root only. Choose another: ./hub run --port 8069") from error
-        except (OSError, OverflowError) as error:
-            raise HubError(f"Port {port} is in use. Choose another: ./hub run --port {port + 1}") from error
 
 
 def _confirm(question: str) -> None:
@@ -65,11 +52,11 @@ def _complete(work: Workspace, name: str, *, demo: bool) -> None:
     """Make the database on first use; later install what has been added to addons/ since."""
     addons = hub_addons()
     if not databases.exists(work, name):
+        say(f"Making the database {name} {'with' if demo else 'without'} demo data")
         install.build(work, name, addons, demo=demo)
         return
     states = databases.modules(work, name)
     if new := [addon for addon in addons if states.get(addon) != "installed"]:
-        say(f"Installing {', '.join(new)}")
         install.install(work, name, new)
 
 
@@ -104,13 +91,6 @@ def _command(
     return work.odoo_command(
         "server", "-d", options.db, "--db-filter", f"^{options.db}$", "--workers", str(options.workers), *network
     )
-
-
-def free_port() -> int:
-    """A port that nothing listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind((INTERFACE, 0))
-        return probe.getsockname()[1]
 
 
 def _wait_until_ready(server: subprocess.Popen, port: int) -> None:

@@ -11,6 +11,7 @@ from .console import HubError, say, warn
 from .environment import PYTHON
 from .log_judge import judge
 from .paths import ADDONS, CONFIG, LOGS, ODOO_DATA, STATE
+from .ports import free_port
 from .stamps import locked
 from .workspace import Workspace, workspace
 
@@ -73,8 +74,9 @@ def _install_and_test(work: Workspace, name: str) -> tuple[Path, list[str]]:
     addons = hub_addons()
     tags = ",".join([*(f"/{addon}" for addon in addons), "-post_install"])
     log = LOGS / f"{INSTALL_LOG}.log"
+    options = ["-i", ",".join(addons), "--test-tags", tags, "--http-port", str(free_port())]
     try:
-        work.odoo(name, "-i", ",".join(addons), "--test-tags", tags, log=INSTALL_LOG, doing="installing and testing")
+        work.odoo(name, *options, log=INSTALL_LOG, doing="installing and testing")
         install.check_catalog(work, name)
     except HubError as error:
         return log, [str(error)]

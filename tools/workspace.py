@@ -37,7 +37,7 @@ class Workspace:
         Raises HubError with the end of the log when Odoo fails.
         """
         path = LOGS / f"{log}.log"
-        command = self.odoo_command("server", "-d", database, "--stop-after-init", "--no-http", *options)
+        command = self.odoo_command("server", "-d", database, "--stop-after-init", *options)
         run_logged(command, path, doing=doing, env=self.env, cwd=ROOT, pass_fds=self.kept_open)
         return path
 
