@@ -16,5 +16,5 @@ class TestCatalog(TransactionCase):
         self.assertEqual(missing_objects(self.env, "base"), ["constraint res_users.res_users_login_key"])
 
     def test_dropped_index_is_reported(self):
-        self.env.cr.execute("DROP INDEX res_partner_vat_index")
-        self.assertEqual(missing_objects(self.env, "base"), ["index res_partner.res_partner_vat_index"])
+        self.env.cr.execute("DROP INDEX ir_attachment_res_idx")
+        self.assertEqual(missing_objects(self.env, "base"), ["index ir_attachment.ir_attachment_res_idx"])
