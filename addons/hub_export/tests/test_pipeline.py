@@ -1,8 +1,7 @@
 from ast import literal_eval
 
-from odoo.tests import Form, new_test_user, tagged
-
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
+from odoo.tests import Form, new_test_user, tagged
 
 STAGES = ("interest", "diagnosis", "export_plan", "market_entry", "exporting", "consolidated")
 
@@ -19,12 +18,27 @@ class TestPipeline(HubCase):
         cls.stages = cls.env["crm.stage"].union(*(cls.env.ref(f"hub_export.crm_stage_{stage}") for stage in STAGES))
 
     def _create_lead(self, team, **values):
-        return self.env["crm.lead"].with_user(self.account).create({
-            "name": "Test lead", "type": "opportunity", "partner_id": self.company.id, "team_id": team.id, **values,
-        })
+        return (
+            self.env["crm.lead"]
+            .with_user(self.account)
+            .create(
+                {
+                    "name": "Test lead",
+                    "type": "opportunity",
+                    "partner_id": self.company.id,
+                    "team_id": team.id,
+                    **values,
+                }
+            )
+        )
 
     def _expanded(self, **context):
-        return self.env["crm.lead"].with_user(self.account).with_context(**context)._read_group_stage_ids(self.env["crm.stage"], [])
+        return (
+            self.env["crm.lead"]
+            .with_user(self.account)
+            .with_context(**context)
+            ._read_group_stage_ids(self.env["crm.stage"], [])
+        )
 
     def test_stages_in_order_and_the_last_two_won(self):
         self.assertEqual(self.stages.sorted("sequence").ids, self.stages.ids)
@@ -83,18 +97,30 @@ class TestPipeline(HubCase):
         form.partner_id = self.company
         form.target_country_id = self.france
         lead = form.save()
-        self.assertEqual((lead.target_country_id, lead.team_id, lead.stage_id), (self.france, self.team, self.stages[0]))
+        self.assertEqual(
+            (lead.target_country_id, lead.team_id, lead.stage_id), (self.france, self.team, self.stages[0])
+        )
 
     def test_query_count_of_the_pipeline(self):
         """One column's cards cost the same number of queries, whatever their number."""
-        leads = self.env["crm.lead"].create([
-            {"name": f"Lead {rank}", "type": "opportunity", "team_id": self.team.id, "target_country_id": self.france.id, "partner_id": self.company.id}
-            for rank in range(40)
-        ])
+        leads = self.env["crm.lead"].create(
+            [
+                {
+                    "name": f"Lead {rank}",
+                    "type": "opportunity",
+                    "team_id": self.team.id,
+                    "target_country_id": self.france.id,
+                    "partner_id": self.company.id,
+                }
+                for rank in range(40)
+            ]
+        )
         view = self.env.ref("crm.crm_case_kanban_view_leads")
         fields = leads.with_user(self.account).get_views([(view.id, "kanban")])["models"]["crm.lead"]["fields"]
         self.assertIn("target_country_id", fields)
-        specification = {name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()}
+        specification = {
+            name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()
+        }
         counts = []
         for ids in (leads.ids[:3], leads.ids):
             for _warm_up in range(2):
@@ -113,9 +139,13 @@ class TestDemoData(HubCase):
     def test_leads_in_every_stage(self):
         if not self.env.ref("hub_entrepreneurs.user_account", raise_if_not_found=False):
             self.fail("The demo data was not loaded.")
-        counts = dict(self.env["crm.lead"]._read_group(
-            [("team_id", "=", self.env.ref("hub_export.crm_team_export").id)], ["stage_id"], ["__count"],
-        ))
+        counts = dict(
+            self.env["crm.lead"]._read_group(
+                [("team_id", "=", self.env.ref("hub_export.crm_team_export").id)],
+                ["stage_id"],
+                ["__count"],
+            )
+        )
         for stage in STAGES:
             self.assertTrue(counts.get(self.env.ref(f"hub_export.crm_stage_{stage}")), stage)
 
@@ -123,8 +153,12 @@ class TestDemoData(HubCase):
         partners = self.env["res.partner"].search([("enterprise_number", "!=", False), ("is_company", "=", True)])
         self.assertGreaterEqual(len(partners), 60)
         self.assertEqual(len(partners.commune_id), 19)
-        self.assertEqual(self.env["hub.cluster"].search_count([("id", "not in", (self.cluster + self.other_cluster).ids)]), 6)
+        self.assertEqual(
+            self.env["hub.cluster"].search_count([("id", "not in", (self.cluster + self.other_cluster).ids)]), 6
+        )
         for state in ("candidate", "active", "left"):
             self.assertTrue(self.env["hub.cluster.membership"].search_count([("state", "=", state)]), state)
         for status in ("unknown", "in_transition", "exemplary"):
-            self.assertTrue(partners.filtered(lambda partner, status=status: partner.transition_status == status), status)
+            self.assertTrue(
+                partners.filtered(lambda partner, status=status: partner.transition_status == status), status
+            )
