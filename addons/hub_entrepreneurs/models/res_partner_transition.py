@@ -18,7 +18,8 @@ class ResPartner(models.Model):
         store=True,
         index=True,
         help="Exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, "
-        "is valid today. In transition: any other verified evidence is. It follows from the evidence and can't be typed in.",
+        "is valid today. In transition: any other verified evidence is. It follows from the evidence and can't be "
+        "typed in.",
     )
     transition_status_until = fields.Date(
         "Status Until",

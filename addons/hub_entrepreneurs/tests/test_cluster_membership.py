@@ -123,8 +123,8 @@ class TestClusterMembership(HubCase):
         with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
             first.execute(
                 SQL(
-                    """INSERT INTO hub_cluster (name, code, active) VALUES ('{"en_US": "Race"}', "
-                    "'RACE', true) RETURNING id"""
+                    "INSERT INTO hub_cluster (name, code, active) VALUES (%s, 'RACE', true) RETURNING id",
+                    '{"en_US": "Race"}',
                 )
             )
             cluster = first.fetchone()[0]
