@@ -84,6 +84,7 @@ class HubEvidence(models.Model):
     )
     verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
+    transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
     _dates_order = models.Constraint(
@@ -174,6 +175,11 @@ class HubEvidence(models.Model):
 
     def _write_undecided(self):
         self.write(self._undecided_values())
+
+    def action_open_company(self):
+        """Open the company that the evidence is about."""
+        self.ensure_one()
+        return self.partner_id._get_records_action()
 
     def action_verify(self):
         """Declare the evidence true; only for somebody who did not enter it."""

@@ -15,16 +15,14 @@ const chooseMany2one = (field, text) => [
     },
 ];
 
-const enterDate = (field, text) => ({
-    content: `type the date in ${field}`,
-    trigger: `.modal .o_field_widget[name=${field}] button, .modal .o_field_widget[name=${field}] input`,
-    async run({ anchor, click, edit, queryOne }) {
-        if (anchor.tagName === "BUTTON") {
-            await click(anchor);
-        }
-        await edit(text, queryOne(`.modal .o_field_widget[name=${field}] input`));
+const enterDate = (field, text) => [
+    {
+        content: `go to ${field}`,
+        trigger: `.modal .o_field_widget[name=${field}] :is(button, input)`,
+        run: "click",
     },
-});
+    { content: "type the date", trigger: `.modal .o_field_widget[name=${field}] input`, run: `edit ${text}` },
+];
 
 tours.add("hub_enter_label", {
     steps: () => [
@@ -42,7 +40,7 @@ tours.add("hub_enter_label", {
         },
         { content: "which", trigger: ".modal .o_field_widget[name=version_id] input", run: "edit B Corp" },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('B Corp')", run: "click" },
-        enterDate("date_end", "12/31/2099"),
+        ...enterDate("date_end", "12/31/2099"),
         { content: "save it", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "back on the company", trigger: "body:not(:has(.modal))" },
         { content: "save the company", trigger: ".o_form_button_save", run: "click" },
@@ -58,13 +56,9 @@ tours.add("hub_enter_label", {
 tours.add("hub_verify_label", {
     steps: () => [
         { content: "what waits", trigger: `.o_data_row:contains("${COMPANY}") .o_data_cell`, run: "click" },
-        { content: "vouch for it", trigger: "button[name=action_verify]", run: "click" },
+        { content: "vouch for it", trigger: ".o_form_view .o_form_statusbar button[name=action_verify]", run: "click" },
         { content: "verified", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Verified)" },
-        {
-            content: "open the company",
-            trigger: ".o_field_widget[name=partner_id] .o_external_button, .o_field_widget[name=partner_id] a",
-            run: "click",
-        },
+        { content: "open the company", trigger: "button[name=action_open_company]:contains(Exemplary)", run: "click" },
         { content: "the status moved", trigger: "[name=hub_status] .badge:contains(Exemplary)" },
         { content: "and when it lapses", trigger: "[name=hub_status]:contains(2099)" },
     ],
