@@ -149,7 +149,7 @@ class Matching:
         elif dated := [membership for membership in later if membership.date_start]:
             verdict.sentences.append(
                 self.env._(
-                    "Joined on: %(day)s comes before another membership, %(period)s. Correct that membership or this date.",
+                    "Joined on: %(day)s comes before another membership, %(period)s. Correct that one or this date.",
                     period=dated[-1]._period(),
                     day=format_date(self.env, joined),
                 )

@@ -35,10 +35,10 @@ class HubMembersImport(models.TransientModel):
         readonly=True,
     )
     member_line_ids = fields.One2many(
-        "hub.members.import.line", "import_id", "Members Already", domain=[("outcome", "=", MEMBER)], readonly=True
+        "hub.members.import.line", "import_id", "Lines of Members", domain=[("outcome", "=", MEMBER)], readonly=True
     )
     wrong_line_ids = fields.One2many(
-        "hub.members.import.line", "import_id", "Wrong Lines", domain=[("outcome", "=", WRONG)], readonly=True
+        "hub.members.import.line", "import_id", "Lines That Are Wrong", domain=[("outcome", "=", WRONG)], readonly=True
     )
     company_count = fields.Integer("New Companies", compute="_compute_counts")
     good_count = fields.Integer("New Memberships", compute="_compute_counts")
