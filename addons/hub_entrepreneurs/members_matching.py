@@ -10,8 +10,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from odoo.tools import format_date
-
 from .communes import spelling_key
 from .enterprise_number import dotted
 from .members_sentences import line_sentence
@@ -28,6 +26,7 @@ class Verdict:
     outcome: str = WRONG
     partner_id: int | None = None
     cluster_id: int | None = None
+    membership_id: int | None = None
     sentences: list[str] = field(default_factory=list)
 
     @property
@@ -151,7 +150,7 @@ class Matching:
                 self.env._(
                     "Joined on: %(day)s comes before another membership, %(period)s. Correct that one or this date.",
                     period=dated[-1]._period(),
-                    day=format_date(self.env, joined),
+                    day=verdict.line.texts[Column.JOINED],
                 )
             )
         elif later:

@@ -72,6 +72,8 @@ class TestMembersImport(HubCase):
         self.assertEqual(company.membership_ids.date_start, JOINED)
         self.assertEqual(self.other_company.membership_ids.date_start, JOINED)
         self.assertEqual((wizard.good_count, wizard.wrong_count), (2, 1))
+        added = self.env["hub.cluster.membership"].search(wizard.action_open_members()["domain"])
+        self.assertEqual(added, (company | self.other_company).membership_ids)
 
     def test_wrong_lines_come_back_with_a_reason(self):
         self.env["res.lang"]._activate_lang("fr_BE")

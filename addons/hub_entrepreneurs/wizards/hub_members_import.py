@@ -112,8 +112,8 @@ class HubMembersImport(models.TransientModel):
         if self.state == "checked":
             verdicts = self._verdicts()
             self._load([verdict for verdict in verdicts if verdict.loads])
-            self._show(verdicts)
             self._keep_wrong([verdict for verdict in verdicts if verdict.outcome == WRONG])
+            self._show(verdicts)
             self.state = "loaded"
         return self._reopen()
 
@@ -122,12 +122,10 @@ class HubMembersImport(models.TransientModel):
         return self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_members_import_action")
 
     def action_open_members(self):
-        """Open the memberships of the companies and clusters that the workbook names."""
+        """Open the memberships that were added."""
         self.ensure_one()
-        lines = self.line_ids.filtered("partner_id")
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
-        domain = [("partner_id", "in", lines.partner_id.ids), ("cluster_id", "in", lines.cluster_id.ids)]
-        return {**action, "domain": domain}
+        return {**action, "domain": [("id", "in", self.line_ids.membership_id.ids)]}
 
     def _verdicts(self):
         """Judge the lines of the workbook.
@@ -146,12 +144,28 @@ class HubMembersImport(models.TransientModel):
     def _load(self, verdicts):
         """Create the companies and the memberships of some lines, under the user's own rights.
 
-        :param list[members_matching.Verdict] verdicts: of the good lines
+        :param list[members_matching.Verdict] verdicts: of the good lines; they learn the records made
+        """
+        created = self._create_companies(verdict.line for verdict in verdicts if verdict.outcome == COMPANY)
+        for verdict in verdicts:
+            verdict.partner_id = verdict.partner_id or created[verdict.line.number]
+        memberships = self.env["hub.cluster.membership"].with_context(**QUIET).create([
+            {"partner_id": verdict.partner_id, "cluster_id": verdict.cluster_id, "date_start": verdict.line.joined}
+            for verdict in verdicts
+        ])  # fmt: skip
+        for verdict, membership_id in zip(verdicts, memberships.ids, strict=True):
+            verdict.membership_id = membership_id
+
+    def _create_companies(self, lines):
+        """Create one company for each number; the first line that has it counts.
+
+        :param Iterable[members_workbook.Line] lines: of new companies
+        :return: the companies' ids by number
+        :rtype: dict[str, int]
         """
         first_lines = {}
-        for verdict in verdicts:
-            if verdict.outcome == COMPANY:
-                first_lines.setdefault(verdict.line.number, verdict.line)
+        for line in lines:
+            first_lines.setdefault(line.number, line)
         belgium = self.env.ref("base.be")
         companies = self.env["res.partner"].with_context(**QUIET).create([
             {
@@ -164,13 +178,7 @@ class HubMembersImport(models.TransientModel):
             }
             for number, line in first_lines.items()
         ])  # fmt: skip
-        created = dict(zip(first_lines, companies.ids, strict=True))
-        for verdict in verdicts:
-            verdict.partner_id = verdict.partner_id or created[verdict.line.number]
-        self.env["hub.cluster.membership"].with_context(**QUIET).create([
-            {"partner_id": verdict.partner_id, "cluster_id": verdict.cluster_id, "date_start": verdict.line.joined}
-            for verdict in verdicts
-        ])  # fmt: skip
+        return dict(zip(first_lines, companies.ids, strict=True))
 
     def _show(self, verdicts):
         """Replace the lines on the screen.
@@ -183,8 +191,7 @@ class HubMembersImport(models.TransientModel):
                 "import_id": self.id,
                 "row": verdict.line.row,
                 "outcome": verdict.outcome,
-                "partner_id": verdict.partner_id,
-                "cluster_id": verdict.cluster_id,
+                "membership_id": verdict.membership_id,
                 "note": " ".join(verdict.sentences),
                 **{column.value: verdict.line.texts[column] for column in Column},
             }

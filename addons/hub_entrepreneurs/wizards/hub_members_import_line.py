@@ -19,6 +19,7 @@ class HubMembersImportLine(models.TransientModel):
             (MEMBER, "Member already"),
             (WRONG, "Wrong"),
         ],
+        "Outcome",
         required=True,
     )
     note = fields.Text("Remarks")
@@ -28,5 +29,4 @@ class HubMembersImportLine(models.TransientModel):
     postcode = fields.Char()
     cluster = fields.Char()
     joined = fields.Char("Joined On")
-    partner_id = fields.Many2one("res.partner", "Company")
-    cluster_id = fields.Many2one("hub.cluster", "Cluster Found")
+    membership_id = fields.Many2one("hub.cluster.membership", "Membership Added")
