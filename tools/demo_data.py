@@ -19,15 +19,36 @@ from xml.sax.saxutils import escape, quoteattr
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
 SEED = 1900
 COMPANIES = 60
+HEADER = "<!-- Made by tools/demo_data.py: change it there. -->"
 
 COMMUNES = [
-    ("1070", "Anderlecht"), ("1160", "Auderghem"), ("1082", "Berchem-Sainte-Agathe"), ("1000", "Bruxelles"),
-    ("1040", "Etterbeek"), ("1140", "Evere"), ("1190", "Forest"), ("1083", "Ganshoren"), ("1050", "Ixelles"),
-    ("1090", "Jette"), ("1081", "Koekelberg"), ("1080", "Molenbeek-Saint-Jean"), ("1060", "Saint-Gilles"),
-    ("1210", "Saint-Josse-ten-Noode"), ("1030", "Schaerbeek"), ("1180", "Uccle"), ("1170", "Watermael-Boitsfort"),
-    ("1200", "Woluwe-Saint-Lambert"), ("1150", "Woluwe-Saint-Pierre"),
+    ("1070", "Anderlecht"),
+    ("1160", "Auderghem"),
+    ("1082", "Berchem-Sainte-Agathe"),
+    ("1000", "Bruxelles"),
+    ("1040", "Etterbeek"),
+    ("1140", "Evere"),
+    ("1190", "Forest"),
+    ("1083", "Ganshoren"),
+    ("1050", "Ixelles"),
+    ("1090", "Jette"),
+    ("1081", "Koekelberg"),
+    ("1080", "Molenbeek-Saint-Jean"),
+    ("1060", "Saint-Gilles"),
+    ("1210", "Saint-Josse-ten-Noode"),
+    ("1030", "Schaerbeek"),
+    ("1180", "Uccle"),
+    ("1170", "Watermael-Boitsfort"),
+    ("1200", "Woluwe-Saint-Lambert"),
+    ("1150", "Woluwe-Saint-Pierre"),
 ]
-BUSIEST = [("1000", "Bruxelles"), ("1030", "Schaerbeek"), ("1050", "Ixelles"), ("1060", "Saint-Gilles"), ("1070", "Anderlecht")]
+BUSIEST = [
+    ("1000", "Bruxelles"),
+    ("1030", "Schaerbeek"),
+    ("1050", "Ixelles"),
+    ("1060", "Saint-Gilles"),
+    ("1070", "Anderlecht"),
+]
 # Code, name, what its members are called.
 CLUSTERS = [
     ("CRAFT", "Craft Makers", "cluster", ["Atelier", "Workshop", "Forge"]),
@@ -38,10 +59,44 @@ CLUSTERS = [
     ("CIRCULAR", "Circular Makers", "director", ["Reuse", "Repair", "Materials"]),
 ]
 INVENTED = [
-    "Alouvane", "Belcanthe", "Corvaline", "Dormille", "Esquaro", "Falimont", "Grivolle", "Hestoria", "Ivoline", "Jaspero",
-    "Kortevinne", "Lumelle", "Marovin", "Nestelare", "Orvalis", "Pellucid", "Quintessa", "Rovelin", "Saltimbo", "Tervaline",
+    "Alouvane",
+    "Belcanthe",
+    "Corvaline",
+    "Dormille",
+    "Esquaro",
+    "Falimont",
+    "Grivolle",
+    "Hestoria",
+    "Ivoline",
+    "Jaspero",
+    "Kortevinne",
+    "Lumelle",
+    "Marovin",
+    "Nestelare",
+    "Orvalis",
+    "Pellucid",
+    "Quintessa",
+    "Rovelin",
+    "Saltimbo",
+    "Tervaline",
 ]
-FIRST_NAMES = ["Alma", "Basil", "Cleo", "Dario", "Edith", "Felix", "Greta", "Hugo", "Iris", "Jules", "Karim", "Lina", "Mona", "Noor", "Otis"]
+FIRST_NAMES = [
+    "Alma",
+    "Basil",
+    "Cleo",
+    "Dario",
+    "Edith",
+    "Felix",
+    "Greta",
+    "Hugo",
+    "Iris",
+    "Jules",
+    "Karim",
+    "Lina",
+    "Mona",
+    "Noor",
+    "Otis",
+]
 LAST_NAMES = ["Example", "Exemple", "Voorbeeld", "Specimen", "Sample", "Fictief", "Modelle"]
 STREETS = ["Rue de l'Exemple", "Voorbeeldstraat", "Avenue du Modèle", "Proefkaai", "Place de l'Essai"]
 MARKETS = ["nl", "fr", "de", "lu", "uk", "ch", "dk", "it"]
@@ -88,23 +143,36 @@ def companies(rng: random.Random) -> Iterator[Record]:
     for rank in range(COMPANIES):
         postcode, city = COMMUNES[rank] if rank < len(COMMUNES) else rng.choice(BUSIEST + COMMUNES)
         trade = rng.choice(CLUSTERS[rank % len(CLUSTERS)][3])
-        name = f"{trade} {INVENTED[rank % len(INVENTED)]}" + ("" if rank < len(INVENTED) else f" {'&' if rank % 2 else 'and'} Co")
+        name = f"{trade} {INVENTED[rank % len(INVENTED)]}" + (
+            "" if rank < len(INVENTED) else f" {'&' if rank % 2 else 'and'} Co"
+        )
         if rank >= 2 * len(INVENTED):
             name = f"{INVENTED[rank % len(INVENTED)]} {trade} Collective"
         slug = f"company_{rank + 1:02d}"
         yield Record(
-            "res.partner", slug,
+            "res.partner",
+            slug,
             text={
-                "name": name, "street": f"{rng.choice(STREETS)} {rng.randint(1, 180)}", "zip": postcode, "city": city,
-                "company_registry": enterprise_number(rank), "email": f"hello.{rank + 1:02d}@example.com",
+                "name": name,
+                "street": f"{rng.choice(STREETS)} {rng.randint(1, 180)}",
+                "zip": postcode,
+                "city": city,
+                "company_registry": enterprise_number(rank),
+                "email": f"hello.{rank + 1:02d}@example.com",
                 "phone": f"+32 2 000 {rank // 10:02d} {rank % 10:02d}",
             },
-            ref={"country_id": "base.be"} | ({"user_id": rng.choice(["user_account", "user_account", "user_cluster"])} if rank % 9 else {}),
+            ref={"country_id": "base.be"}
+            | ({"user_id": rng.choice(["user_account", "user_account", "user_cluster"])} if rank % 9 else {}),
             eval={"is_company": "True"},
         )
         yield Record(
-            "res.partner", f"contact_{rank + 1:02d}",
-            text={"name": f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}", "function": "Manager", "email": f"contact.{rank + 1:02d}@example.com"},
+            "res.partner",
+            f"contact_{rank + 1:02d}",
+            text={
+                "name": f"{rng.choice(FIRST_NAMES)} {rng.choice(LAST_NAMES)}",
+                "function": "Manager",
+                "email": f"contact.{rank + 1:02d}@example.com",
+            },
             ref={"parent_id": slug},
         )
 
@@ -113,9 +181,11 @@ def clusters() -> Iterator[Record]:
     """Yield the clusters."""
     for rank, (code, name, manager, _trades) in enumerate(CLUSTERS):
         yield Record(
-            "hub.cluster", f"cluster_{code.lower()}",
+            "hub.cluster",
+            f"cluster_{code.lower()}",
             text={"code": code, "name": name, "description": f"A network of Brussels companies: {name.lower()}."},
-            ref={"manager_id": f"user_{manager}"}, eval={"color": str(rank + 1)},
+            ref={"manager_id": f"user_{manager}"},
+            eval={"color": str(rank + 1)},
         )
 
 
@@ -124,13 +194,17 @@ def memberships(rng: random.Random) -> Iterator[Record]:
     reasons = ["no_interest", "other_cluster", "left_region", "ceased", "charter"]
     for rank in range(COMPANIES):
         own = rank % len(CLUSTERS)
-        for turn, cluster in enumerate([own] if rank % 4 else [own, (own + 1 + rank // 6 % (len(CLUSTERS) - 1)) % len(CLUSTERS)]):
+        for turn, cluster in enumerate(
+            [own] if rank % 4 else [own, (own + 1 + rank // 6 % (len(CLUSTERS) - 1)) % len(CLUSTERS)]
+        ):
             start = -rng.randint(200, 1500)
             record = Record(
-                "hub.cluster.membership", f"membership_{rank + 1:02d}_{turn + 1}",
+                "hub.cluster.membership",
+                f"membership_{rank + 1:02d}_{turn + 1}",
                 text={"kind": rng.choices(["effective", "partner", "observer"], [8, 1, 1])[0]},
                 ref={
-                    "cluster_id": f"cluster_{CLUSTERS[cluster][0].lower()}", "partner_id": f"company_{rank + 1:02d}",
+                    "cluster_id": f"cluster_{CLUSTERS[cluster][0].lower()}",
+                    "partner_id": f"company_{rank + 1:02d}",
                     "contact_id": f"contact_{rank + 1:02d}",
                 },
             )
@@ -153,14 +227,24 @@ def evidence(rng: random.Random) -> Iterator[Record]:
     for rank in range(0, COMPANIES, 2):
         scheme, levels = SCHEMES[rank // 2 % len(SCHEMES)]
         record = Record(
-            "hub.evidence", f"evidence_{rank + 1:02d}",
+            "hub.evidence",
+            f"evidence_{rank + 1:02d}",
             text={"scope": "enterprise" if rank % 8 else "establishment", "reference": f"DEMO-{rank + 1:03d}"},
-            ref={"partner_id": f"company_{rank + 1:02d}", "version_id": f"hub_evidence_scheme_version_{scheme}", "user_id": "user_account"},
+            ref={
+                "partner_id": f"company_{rank + 1:02d}",
+                "version_id": f"hub_evidence_scheme_version_{scheme}",
+                "user_id": "user_account",
+            },
         )
         if levels:
             record.ref["level_id"] = f"hub_evidence_scheme_level_{scheme}_{rng.randint(1, levels)}"
         kind = ["valid", "valid", "soon", "lapsed", "valid", "to_verify", "valid"][rank // 2 % 7]
-        end = {"valid": rng.randint(150, 900), "soon": rng.randint(5, 85), "lapsed": -rng.randint(20, 300), "to_verify": rng.randint(300, 900)}[kind]
+        end = {
+            "valid": rng.randint(150, 900),
+            "soon": rng.randint(5, 85),
+            "lapsed": -rng.randint(20, 300),
+            "to_verify": rng.randint(300, 900),
+        }[kind]
         record.eval = {"date_start": day(end - 1095), "date_end": day(end)}
         record.text["state"] = "to_verify" if kind == "to_verify" else "verified"
         if rank == 28:
@@ -178,10 +262,12 @@ def leads(rng: random.Random) -> Iterator[Record]:
         stage = STAGES[min(rank // 6 + (rank % 3 == 2), len(STAGES) - 1)]
         market = rng.choice(MARKETS)
         record = Record(
-            "crm.lead", f"lead_{rank + 1:02d}",
+            "crm.lead",
+            f"lead_{rank + 1:02d}",
             text={"name": f"Looks for {rng.choice(NEEDS)}", "type": "opportunity", "priority": str(rng.randint(0, 3))},
             ref={
-                "partner_id": f"hub_entrepreneurs.company_{company:02d}", "team_id": "crm_team_export",
+                "partner_id": f"hub_entrepreneurs.company_{company:02d}",
+                "team_id": "crm_team_export",
                 "stage_id": f"crm_stage_{stage}",
                 "user_id": f"hub_entrepreneurs.user_{rng.choice(['account', 'account', 'director'])}",
             },
@@ -194,7 +280,7 @@ def leads(rng: random.Random) -> Iterator[Record]:
 
 def write(addon: str, name: str, records: Iterator[Record]) -> None:
     """Write the records to a demo file of an addon."""
-    lines = ['<?xml version="1.0" encoding="utf-8"?>', "<!-- Made by tools/demo_data.py: change it there. -->", '<odoo noupdate="1">']
+    lines = ['<?xml version="1.0" encoding="utf-8"?>', HEADER, '<odoo noupdate="1">']
     for record in records:
         lines += record.lines()
     (ADDONS / addon / "demo" / name).write_text("\n".join([*lines, "</odoo>", ""]), encoding="utf-8")
@@ -202,7 +288,7 @@ def write(addon: str, name: str, records: Iterator[Record]) -> None:
 
 def main() -> None:
     """Write every file, in the order in which the data depends on one another."""
-    rng = random.Random(SEED)
+    rng = random.Random(SEED)  # noqa: S311
     write("hub_entrepreneurs", "res_partner_demo.xml", companies(rng))
     write("hub_entrepreneurs", "hub_cluster_demo.xml", clusters())
     write("hub_entrepreneurs", "hub_cluster_membership_demo.xml", memberships(rng))

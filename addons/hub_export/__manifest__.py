@@ -13,6 +13,7 @@
         "views/crm_lead_views.xml",
         "views/hub_export_menus.xml",
     ],
+    "assets": {"web.assets_tests": ["hub_export/static/tests/tours/**/*.js"]},
     "demo": [
         "demo/crm_team_demo.xml",
         "demo/crm_lead_demo.xml",

@@ -66,9 +66,10 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _compute_show_enrich_button(self):
-        super()._compute_show_enrich_button()
+        result = super()._compute_show_enrich_button()
         if not self.env["iap.account"].is_open("reveal"):
             self.show_enrich_button = False
+        return result
 
 
 class IrHttp(models.AbstractModel):

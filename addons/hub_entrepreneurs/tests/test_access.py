@@ -34,10 +34,12 @@ class TestAccess(HubCase):
         self.assertEqual(set(own.mapped("model")), set(RIGHTS))
 
     def test_cluster_manager_keeps_to_the_own_clusters(self):
-        own, other = self.env["hub.cluster.membership"].create([
-            {"cluster_id": cluster.id, "partner_id": self.company.id, "date_start": "2026-01-01"}
-            for cluster in (self.cluster, self.other_cluster)
-        ])
+        own, other = self.env["hub.cluster.membership"].create(
+            [
+                {"cluster_id": cluster.id, "partner_id": self.company.id, "date_start": "2026-01-01"}
+                for cluster in (self.cluster, self.other_cluster)
+            ]
+        )
         for record in (own, self.cluster):
             record.with_user(self.cluster_manager).check_access("write")
         for record in (other, self.other_cluster):
@@ -46,16 +48,21 @@ class TestAccess(HubCase):
                 record.with_user(self.cluster_manager).check_access("write")
             record.with_user(self.director).check_access("write")
         with self.assertRaises(AccessError):
-            self.env["hub.cluster.membership"].with_user(self.cluster_manager).create({
-                "cluster_id": self.other_cluster.id, "partner_id": self.other_company.id,
-            })
+            self.env["hub.cluster.membership"].with_user(self.cluster_manager).create(
+                {
+                    "cluster_id": self.other_cluster.id,
+                    "partner_id": self.other_company.id,
+                }
+            )
         other.unlink()
         with self.assertRaises(AccessError, msg="nor are members pushed into another manager's cluster"):
             own.with_user(self.cluster_manager).cluster_id = self.other_cluster
 
     def test_another_agency_sees_nothing_of_it(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})
-        membership = self.env["hub.cluster.membership"].create({"cluster_id": self.cluster.id, "partner_id": self.company.id})
+        membership = self.env["hub.cluster.membership"].create(
+            {"cluster_id": self.cluster.id, "partner_id": self.company.id}
+        )
         evidence = self.create_evidence(self.company, "2026-01-01", False)
         for record in (membership, evidence):
             self.assertIn(record, record.with_user(self.director).search([]))
@@ -78,4 +85,6 @@ class TestAccess(HubCase):
 
     def test_export_is_for_cluster_managers_and_directors(self):
         for role in ("outsider", "account", "cluster_manager", "director"):
-            self.assertEqual(getattr(self, role).has_group("base.group_allow_export"), role in ("cluster_manager", "director"))
+            self.assertEqual(
+                getattr(self, role).has_group("base.group_allow_export"), role in ("cluster_manager", "director")
+            )

@@ -11,14 +11,16 @@ class TestCluster(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["hub.cluster.membership"].create([
-            {"cluster_id": cls.cluster.id, "partner_id": partner.id, "date_start": start, "date_end": end}
-            for partner, start, end in (
-                (cls.company, "2024-01-01", "2026-01-10"),
-                (cls.company, "2026-05-01", False),
-                (cls.other_company, "2025-12-31", "2026-06-15"),
-            )
-        ])
+        cls.env["hub.cluster.membership"].create(
+            [
+                {"cluster_id": cls.cluster.id, "partner_id": partner.id, "date_start": start, "date_end": end}
+                for partner, start, end in (
+                    (cls.company, "2024-01-01", "2026-01-10"),
+                    (cls.company, "2026-05-01", False),
+                    (cls.other_company, "2025-12-31", "2026-06-15"),
+                )
+            ]
+        )
 
     def test_counts_and_what_they_open(self):
         with self.on_day(DAY):

@@ -1,9 +1,8 @@
 from datetime import date
 
-from psycopg2 import errors
-
 from odoo.tests import Form
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
+from psycopg2 import errors
 
 from .common import HubCase
 
@@ -20,10 +19,14 @@ class TestClusterMembership(HubCase):
 
     @classmethod
     def _create_membership(cls, start, end=False, partner=None, cluster=None):
-        return cls.env["hub.cluster.membership"].create({
-            "cluster_id": (cluster or cls.cluster).id, "partner_id": (partner or cls.company).id,
-            "date_start": start, "date_end": end,
-        })
+        return cls.env["hub.cluster.membership"].create(
+            {
+                "cluster_id": (cluster or cls.cluster).id,
+                "partner_id": (partner or cls.company).id,
+                "date_start": start,
+                "date_end": end,
+            }
+        )
 
     def _state_on(self, day):
         with self.on_day(day):
@@ -39,7 +42,9 @@ class TestClusterMembership(HubCase):
         self.assertEqual(self._state_on(DAY), "candidate")
 
     def test_search_finds_what_state_says(self):
-        memberships = self.env["hub.cluster.membership"].search([("cluster_id", "in", (self.cluster + self.other_cluster).ids)])
+        memberships = self.env["hub.cluster.membership"].search(
+            [("cluster_id", "in", (self.cluster + self.other_cluster).ids)]
+        )
         memberships += self._create_membership(False, partner=self.other_company)
         memberships += self._create_membership("2026-07-01", partner=self.other_company, cluster=self.other_cluster)
         memberships += self._create_membership("2020-01-01", "2020-12-31", cluster=self.other_cluster)
@@ -47,15 +52,25 @@ class TestClusterMembership(HubCase):
             for states in (["candidate"], ["active"], ["left"], ["active", "left"]):
                 with self.subTest(states):
                     memberships.invalidate_recordset(["state"])
-                    found = self.env["hub.cluster.membership"].search([("id", "in", memberships.ids), ("state", "in", states)])
+                    found = self.env["hub.cluster.membership"].search(
+                        [("id", "in", memberships.ids), ("state", "in", states)]
+                    )
                     self.assertEqual(found, found & memberships.filtered(lambda m, states=states: m.state in states))
                     self.assertEqual(len(found), len(memberships.filtered(lambda m, states=states: m.state in states)))
             found = self.env["hub.cluster.membership"].search([("id", "in", memberships.ids), ("state", "!=", "left")])
             self.assertEqual(len(found), 3)
 
     def test_overlap_is_refused(self):
-        for start, end in (("2026-06-15", False), ("2024-01-01", "2025-01-01"), ("2025-05-01", "2025-06-01"), ("2024-01-01", False)):
-            with self.subTest(start=start, end=end), self.assertRefused("hub.cluster.membership", "Joined On", "End the other membership"):
+        for start, end in (
+            ("2026-06-15", False),
+            ("2024-01-01", "2025-01-01"),
+            ("2025-05-01", "2025-06-01"),
+            ("2024-01-01", False),
+        ):
+            with (
+                self.subTest(start=start, end=end),
+                self.assertRefused("hub.cluster.membership", "Joined On", "End the other membership"),
+            ):
                 self._create_membership(start, end)
 
     def test_periods_side_by_side_are_fine(self):
@@ -92,27 +107,42 @@ class TestClusterMembership(HubCase):
         self.assertEqual(form.save().cluster_id, self.cluster)
 
     def test_two_users_at_once(self):
-        insert = """INSERT INTO hub_cluster_membership (cluster_id, partner_id, kind, date_start, date_end)
-                    VALUES (%s, %s, 'effective', %s, %s)"""
         partner = self.env.ref("base.main_partner").id
+
+        def insert(cursor, *period):
+            cursor.execute(
+                SQL(
+                    """INSERT INTO hub_cluster_membership (cluster_id, partner_id, kind, date_start, date_end)
+                       VALUES (%s, %s, 'effective', %s, %s)""",
+                    cluster,
+                    partner,
+                    *period,
+                )
+            )
+
         with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
-            first.execute("INSERT INTO hub_cluster (name, code, active) VALUES ('{\"en_US\": \"Race\"}', 'RACE', true) RETURNING id")
+            first.execute(
+                SQL(
+                    "INSERT INTO hub_cluster (name, code, active) VALUES (%s, 'RACE', true) RETURNING id",
+                    '{"en_US": "Race"}',
+                )
+            )
             cluster = first.fetchone()[0]
             first.commit()
             try:
-                first.execute(insert, [cluster, partner, "2026-01-01", None])
-                second.execute("SET LOCAL lock_timeout = '300ms'")
+                insert(first, "2026-01-01", None)
+                second.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
                 with self.assertRaises(errors.LockNotAvailable, msg="the second waits for the first to decide"):
-                    second.execute(insert, [cluster, partner, "2026-03-01", "2026-04-01"])
+                    insert(second, "2026-03-01", "2026-04-01")
                 second.rollback()
                 first.commit()
                 with self.assertRaises(errors.ExclusionViolation):
-                    second.execute(insert, [cluster, partner, "2026-03-01", "2026-04-01"])
+                    insert(second, "2026-03-01", "2026-04-01")
                 second.rollback()
             finally:
                 first.rollback()
-                first.execute("DELETE FROM hub_cluster_membership WHERE cluster_id = %s", [cluster])
-                first.execute("DELETE FROM hub_cluster WHERE id = %s", [cluster])
+                first.execute(SQL("DELETE FROM hub_cluster_membership WHERE cluster_id = %s", cluster))
+                first.execute(SQL("DELETE FROM hub_cluster WHERE id = %s", cluster))
                 first.commit()
 
     def test_clusters_of_a_company_are_those_of_today(self):
@@ -130,5 +160,6 @@ class TestClusterMembership(HubCase):
             self.assertIn(self.other_company, self.env["res.partner"].search([("cluster_ids", "=", False)]))
             self.assertNotIn(self.company, self.env["res.partner"].search([("cluster_ids", "=", False)]))
             self.assertEqual(
-                self.env["res.partner"].search([("cluster_ids.code", "=", "TESTFILMS")]), self.company,
+                self.env["res.partner"].search([("cluster_ids.code", "=", "TESTFILMS")]),
+                self.company,
             )

@@ -12,8 +12,11 @@ class TestMatch(BaseCase):
 
     def test_spelling_key(self):
         for one, other in (
-            ("Saint-Gilles", "ST GILLES"), ("Sainte-Agathe", "Ste. Agathe"), ("Sint-Jans-Molenbeek", "St Jans Molenbeek"),
-            ("Schaerbeek", " schaerbeek "), ("Évere", "Evere"),
+            ("Saint-Gilles", "ST GILLES"),
+            ("Sainte-Agathe", "Ste. Agathe"),
+            ("Sint-Jans-Molenbeek", "St Jans Molenbeek"),
+            ("Schaerbeek", " schaerbeek "),
+            ("Évere", "Evere"),
         ):
             self.assertEqual(spelling_key(one), spelling_key(other))
         self.assertNotEqual(spelling_key("Forest"), spelling_key("Vorst"))
@@ -21,10 +24,18 @@ class TestMatch(BaseCase):
 
     def test_municipality_first_postcode_second(self):
         for city, postcode, commune in (
-            ("Etterbeek", "1040", 5), ("Bruxelles", "1040", 4), ("Bruxelles", "1050", 4), ("Ixelles", "1000", 9),
-            ("", "1040", 5), (None, " 1050 ", 9), ("Somewhere", "1000", 4),
-            ("Brussel", "1070", 1), ("Bruxelles", "", 4), ("Bruxelles", "9999", 4),
-            ("Namur", "5000", None), (None, None, None),
+            ("Etterbeek", "1040", 5),
+            ("Bruxelles", "1040", 4),
+            ("Bruxelles", "1050", 4),
+            ("Ixelles", "1000", 9),
+            ("", "1040", 5),
+            (None, " 1050 ", 9),
+            ("Somewhere", "1000", 4),
+            ("Brussel", "1070", 1),
+            ("Bruxelles", "", 4),
+            ("Bruxelles", "9999", 4),
+            ("Namur", "5000", None),
+            (None, None, None),
         ):
             with self.subTest(city=city, postcode=postcode):
                 self.assertEqual(match(city, postcode, NAMES, POSTCODES), commune)
@@ -50,7 +61,9 @@ class TestCommune(HubCase):
 
     def test_a_commune_set_by_hand_stays(self):
         forest = self.env["hub.commune"].search([("nis_code", "=", "21007")])
-        partner = self.env["res.partner"].create({"name": "Somebody", "city": "Uccle", "zip": "1180", "commune_id": forest.id})
+        partner = self.env["res.partner"].create(
+            {"name": "Somebody", "city": "Uccle", "zip": "1180", "commune_id": forest.id}
+        )
         self.assertEqual(partner.commune_id, forest)
         partner.street = "Rue de l'Exemple 1"
         self.assertEqual(partner.commune_id, forest)

@@ -1,8 +1,7 @@
-from psycopg2 import errors
-
 from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, Form
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
+from psycopg2 import errors
 
 from .. import enterprise_number
 from ..enterprise_number import EnterpriseNumberError, Problem
@@ -13,7 +12,15 @@ class TestEnterpriseNumber(BaseCase):
     """The plain functions."""
 
     def test_any_spelling_is_normalised(self):
-        for text in ("0100000070", "BE 0100.000.070", "be0100000070", "0100 000 070", "BE-0100/000/070", "100000070", "(0)100.000.070"):
+        for text in (
+            "0100000070",
+            "BE 0100.000.070",
+            "be0100000070",
+            "0100 000 070",
+            "BE-0100/000/070",
+            "100000070",
+            "(0)100.000.070",
+        ):
             with self.subTest(text):
                 self.assertEqual(enterprise_number.normalise(text), "0100000070")
         self.assertEqual(enterprise_number.normalise("1999.000.051"), "1999000051")
@@ -60,10 +67,17 @@ class TestCompanyNumber(HubCase):
                     self.assertEqual(self.company.enterprise_number, "0100.000.268")
 
     def test_country_decides(self):
-        foreign = self.env["res.partner"].create({
-            "name": "Maison Test", "is_company": True, "country_id": self.france.id, "company_registry": "BE 0100.000.268",
-        })
-        self.assertEqual(foreign.company_registry, "BE 0100.000.268", "another country's number is none of our business")
+        foreign = self.env["res.partner"].create(
+            {
+                "name": "Maison Test",
+                "is_company": True,
+                "country_id": self.france.id,
+                "company_registry": "BE 0100.000.268",
+            }
+        )
+        self.assertEqual(
+            foreign.company_registry, "BE 0100.000.268", "another country's number is none of our business"
+        )
         self.assertFalse(foreign.enterprise_number)
         foreign.country_id = self.belgium
         self.assertEqual(foreign.company_registry, "0100000268")
@@ -108,12 +122,16 @@ class TestCompanyNumber(HubCase):
             person.flush_recordset()
 
     def test_two_users_at_once(self):
-        insert = "INSERT INTO res_partner (name, active, is_company, is_belgian, company_registry) VALUES ('Race', true, true, true, %s)"
+        insert = SQL(
+            """INSERT INTO res_partner (name, active, is_company, is_belgian, company_registry)
+               VALUES ('Race', true, true, true, %s)""",
+            NUMBERS[2],
+        )
         with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
-            first.execute(insert, [NUMBERS[2]])
-            second.execute("SET LOCAL lock_timeout = '300ms'")
+            first.execute(insert)
+            second.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
             with self.assertRaises(errors.LockNotAvailable, msg="the second waits for the first to decide"):
-                second.execute(insert, [NUMBERS[2]])
+                second.execute(insert)
 
     def test_found_in_any_spelling(self):
         partners = self.env["res.partner"].with_user(self.account)
@@ -124,7 +142,10 @@ class TestCompanyNumber(HubCase):
                 self.assertNotIn(self.other_company.id, found)
                 self.assertIn(self.company, partners.search([("enterprise_number", "ilike", spelling)]))
         self.assertEqual(partners.search([("enterprise_number", "=", "BE 0100.000.070")]), self.company)
-        self.assertEqual(partners.search([("enterprise_number", "in", ["BE 0100.000.070", "100.000.169"])]), self.company + self.other_company)
+        self.assertEqual(
+            partners.search([("enterprise_number", "in", ["BE 0100.000.070", "100.000.169"])]),
+            self.company + self.other_company,
+        )
         self.assertNotIn(self.company, partners.search([("enterprise_number", "=", False)]))
         self.assertFalse(partners.search([("enterprise_number", "ilike", "Atelier")]))
 

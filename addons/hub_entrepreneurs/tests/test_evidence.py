@@ -11,20 +11,29 @@ class TestEvidence(HubCase):
     """Evidence with its dates and its second pair of eyes."""
 
     def _enter(self, user, **values):
-        return self.env["hub.evidence"].with_user(user).create({
-            "partner_id": self.company.id,
-            "version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_ecodynamic").id,
-            "date_start": "2026-01-01",
-            **values,
-        })
+        return (
+            self.env["hub.evidence"]
+            .with_user(user)
+            .create(
+                {
+                    "partner_id": self.company.id,
+                    "version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_ecodynamic").id,
+                    "date_start": "2026-01-01",
+                    **values,
+                }
+            )
+        )
 
     def test_scheme_gives_the_last_day(self):
         evidence = self._enter(self.account)
         self.assertEqual(evidence.date_end, date(2028, 12, 31), "36 months, the first day included")
         self.assertEqual(self._enter(self.account, date_end="2026-03-31").date_end, date(2026, 3, 31))
-        self.assertFalse(self._enter(
-            self.account, version_id=self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_crea").id,
-        ).date_end)
+        self.assertFalse(
+            self._enter(
+                self.account,
+                version_id=self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_crea").id,
+            ).date_end
+        )
 
     def test_scheme_is_required(self):
         with self.assertRaisesRegex(ValidationError, "Scheme: it is missing. Choose"):

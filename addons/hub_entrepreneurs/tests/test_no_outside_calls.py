@@ -18,7 +18,7 @@ from odoo.addons.partner_autocomplete.models import iap_autocomplete_api, res_co
 from odoo.tests import HttpCase, new_test_user, tagged
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
-LINK = '<a href="https://agence.brussels">Agence</a>'
+LINK = '<a href="https://agency.example">Agence</a>'
 NO_TEST = SimpleNamespace(current_test=None)
 
 
@@ -93,7 +93,12 @@ class TestNoOutsideCalls(HttpCase):
         self.authenticate("seller", "seller")
         self.call("res.partner", "get_views", [[False, "form"]])
         self.look_up_a_company()
-        values = {"name": "Brasserie", "is_company": True, "vat": "BE0477472701", "website": "https://brasserie.be"}
+        values = {
+            "name": "Brasserie",
+            "is_company": True,
+            "vat": "BE0477472701",
+            "website": "https://brasserie.example",
+        }
         self.call("res.partner", "onchange", [], values, ["vat"], {"vat": {}, "name": {}})
         [company] = self.call("res.partner", "web_save", [], values, specification={"id": {}})
         self.call("res.partner", "web_save", [company["id"]], {"vat": "BE0400378485"}, specification={"vat": {}})
@@ -102,7 +107,7 @@ class TestNoOutsideCalls(HttpCase):
     def test_company_of_the_database(self):
         self.authenticate("admin", "admin")
         self.assertFalse(self.make_jsonrpc_request("/web/session/get_session_info")["iap_company_enrich"])
-        company = self.env["res.company"].create({"name": "Agence", "website": "https://agence.brussels"})
+        company = self.env["res.company"].create({"name": "Agence", "website": "https://agency.example"})
         company.iap_enrich_auto()
         self.assertFalse(self.attempts)
 
@@ -113,13 +118,13 @@ class TestNoOutsideCalls(HttpCase):
         self.assertFalse(self.attempts)
 
     def test_lead(self):
-        lead = self.env["crm.lead"].create({"name": "Export", "email_from": "info@brasserie.be"})
+        lead = self.env["crm.lead"].create({"name": "Export", "email_from": "info@brasserie.example"})
         self.assertFalse(lead.show_enrich_button)
         self.env["crm.lead"]._iap_enrich_leads_cron()
         self.assertFalse(self.attempts)
 
     def test_scheduled_actions(self):
-        self.env["crm.lead"].create({"name": "Export", "email_from": "info@brasserie.be"})
+        self.env["crm.lead"].create({"name": "Export", "email_from": "info@brasserie.example"})
         for cron in self.env["ir.cron"].search([]):
             with self.subTest(cron.cron_name):
                 cron.method_direct_trigger()

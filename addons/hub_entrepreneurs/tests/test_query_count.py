@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from .common import HubCase
 
 
@@ -7,19 +9,28 @@ class TestQueryCount(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.companies = cls.env["res.partner"].create([
-            {"name": f"Count {rank}", "is_company": True, "city": "Evere", "zip": "1140"} for rank in range(60)
-        ])
-        cls.env["hub.cluster.membership"].create([
-            {"cluster_id": cls.cluster.id, "partner_id": company.id, "date_start": "2026-01-01"} for company in cls.companies
-        ])
+        cls.companies = cls.env["res.partner"].create(
+            [{"name": f"Count {rank}", "is_company": True, "city": "Evere", "zip": "1140"} for rank in range(60)]
+        )
+        cls.env["hub.cluster.membership"].create(
+            [
+                {"cluster_id": cls.cluster.id, "partner_id": company.id, "date_start": "2026-01-01"}
+                for company in cls.companies
+            ]
+        )
         for company in cls.companies:
             cls.create_evidence(company, "2026-01-01", False)
         cls.env.flush_all()
 
     def _fields_of(self, view, view_type, model="res.partner", user=None):
-        fields = self.env[model].with_user(user or self.account).get_views([(self.env.ref(view).id, view_type)])["models"][model]["fields"]
-        return {name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()}
+        fields = (
+            self.env[model]
+            .with_user(user or self.account)
+            .get_views([(self.env.ref(view).id, view_type)])["models"][model]["fields"]
+        )
+        return {
+            name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()
+        }
 
     def _count(self, read, *args):
         self.env.invalidate_all()
@@ -67,7 +78,9 @@ class TestQueryCount(HubCase):
         counts = []
         for batch in (self.companies[:2], self.companies[2:60]):
             self.env.flush_all()
-            self.env.cr.execute("UPDATE res_partner SET transition_status_until = '2020-01-01' WHERE id = ANY(%s)", [batch.ids])
+            self.env.cr.execute(
+                SQL("UPDATE res_partner SET transition_status_until = '2020-01-01' WHERE id IN %s", batch._ids)
+            )
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
             self.env["res.partner"]._cron_transition_status()

@@ -18,9 +18,14 @@ class TestStatus(BaseCase):
             Fact(EXEMPLARY, date(2026, 6, 1), date(2026, 6, 30)),
         ]
         for day, status in (
-            (date(2025, 12, 31), UNKNOWN), (date(2026, 1, 1), IN_TRANSITION), (date(2026, 5, 31), IN_TRANSITION),
-            (date(2026, 6, 1), EXEMPLARY), (date(2026, 6, 30), EXEMPLARY), (date(2026, 7, 1), IN_TRANSITION),
-            (date(2026, 12, 31), IN_TRANSITION), (date(2027, 1, 1), UNKNOWN),
+            (date(2025, 12, 31), UNKNOWN),
+            (date(2026, 1, 1), IN_TRANSITION),
+            (date(2026, 5, 31), IN_TRANSITION),
+            (date(2026, 6, 1), EXEMPLARY),
+            (date(2026, 6, 30), EXEMPLARY),
+            (date(2026, 7, 1), IN_TRANSITION),
+            (date(2026, 12, 31), IN_TRANSITION),
+            (date(2027, 1, 1), UNKNOWN),
         ):
             with self.subTest(day):
                 self.assertEqual(status_on(day, facts), status)

@@ -1,0 +1,61 @@
+"""./hub lint: static checks, side by side."""
+
+import argparse
+import os
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+
+from .addons import hub_addons
+from .console import say
+from .environment import PYTHON
+from .paths import ADDONS, ROOT, TESTS
+from .workspace import set_up
+
+GUARD = TESTS / "test_static_guard.py"
+
+
+def run(_options: argparse.Namespace) -> int:
+    """All static checks; needs no database."""
+    set_up(testing=True, server=False)
+    return 0 if lint(os.environ) else 1
+
+
+def lint(env: Mapping[str, str]) -> bool:
+    """Run the checks at the same time, show what the failing ones say; whether all passed."""
+    began = time.monotonic()
+    running = {
+        name: subprocess.Popen(
+            command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
+        )
+        for name, command in commands().items()
+    }
+    passed = True
+    for name, process in running.items():
+        output = process.communicate()[0].decode(errors="replace").strip()
+        good = process.returncode == 0
+        passed = passed and good
+        say(f"{name}: {'passed' if good else 'FAILED'}" + ("" if good else f"\n{output}\n"))
+    say(f"lint: {time.monotonic() - began:.0f} s")
+    return passed
+
+
+def commands() -> dict[str, Sequence[str]]:
+    """The checks by name. Those that find nothing to look at are left out."""
+    addons = [str(ADDONS / name) for name in hub_addons()]
+    terms = sorted(str(path) for path in ADDONS.glob("hub_*/i18n/*.po*"))
+    found: dict[str, Sequence[str]] = {
+        "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
+        "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addons],
+        "OCA hooks, modules": _entry("oca_pre_commit_hooks.cli", addons),
+    }
+    if terms:
+        found["OCA hooks, translations"] = _entry("oca_pre_commit_hooks.cli_po", terms)
+    if GUARD.exists():
+        found["static guard"] = [str(PYTHON), "-m", "pytest", "-q", "-p", "no:odoo", str(GUARD)]
+    return found
+
+
+def _entry(module: str, arguments: Sequence[str]) -> list[str]:
+    """A tool without a `-m` of its own; the script that pip made would break when the clone moves."""
+    return [str(PYTHON), "-c", f"import sys; from {module} import main; sys.exit(main())", *arguments]

@@ -1,0 +1,76 @@
+"""Databases made from addons: built, extended and upgraded, and compared with what the addons declare."""
+
+import subprocess
+from collections.abc import Sequence
+
+from . import databases
+from .console import HubError, say
+from .paths import ROOT
+from .workspace import Workspace
+
+UNFINISHED = ".new"
+
+
+def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None) -> None:
+    """Make a database with these modules, from a template if given.
+
+    It gets its name when it is whole: an interrupted build leaves none.
+    """
+    temporary = name + UNFINISHED
+    databases.drop(work, temporary)
+    if template:
+        databases.clone(work, template, temporary)
+    install(work, temporary, addons, demo=demo)
+    databases.rename(work, temporary, name)
+
+
+def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False) -> None:
+    """Install modules, creating the database when it is not there; raises HubError unless all of them are in."""
+    say(f"Installing {', '.join(addons)} in the database {name.removesuffix(UNFINISHED)}")
+    options = ["-i", ",".join(addons), "--no-http", *(["--with-demo"] if demo else [])]
+    log = work.odoo(name, *options, log=f"install-{name}", doing="installing")
+    states = databases.modules(work, name)
+    if absent := [addon for addon in addons if states.get(addon) != "installed"]:
+        raise HubError(f"Not installed: {', '.join(absent)}. The log of Odoo is {log}.")
+    check_catalog(work, name)
+
+
+def upgrade(work: Workspace, name: str, addons: Sequence[str]) -> None:
+    """Upgrade those of the addons that the database has, install the others."""
+    states = databases.modules(work, name)
+    old = [addon for addon in addons if states.get(addon) == "installed"]
+    new = [addon for addon in addons if addon not in old]
+    options = [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]
+    work.odoo(name, *options, "--no-http", log=f"update-{name}", doing=f"upgrading {name}")
+    check_catalog(work, name)
+
+
+def check_catalog(work: Workspace, name: str) -> None:
+    """Raise HubError when the database lacks a constraint or an index that an addon declares."""
+    result = run_script(work, name, "from tools.catalog import report; report(env)", capture_output=True)
+    if result.returncode:
+        raise HubError(f"The constraints of {name} could not be checked:\n\n{result.stderr}")
+    if result.stdout.strip():
+        raise HubError(
+            f"The database {name} lacks what the addons declare; mostly existing records are in the way. Odoo's log "
+            f"in .hub/logs says which. Missing:\n{result.stdout}"
+        )
+
+
+def run_script(work: Workspace, name: str, script: str, **options: object) -> subprocess.CompletedProcess:
+    """Run a script in Odoo's shell on a database; it may import from the root of the clone."""
+    return subprocess.run(
+        shell_command(work, name),
+        input=script,
+        text=True,
+        check=False,
+        env=work.env | {"PYTHONPATH": str(ROOT)},
+        cwd=ROOT,
+        pass_fds=work.kept_open,
+        **options,
+    )
+
+
+def shell_command(work: Workspace, name: str) -> list[str]:
+    """The command line of Odoo's shell, silent but for warnings."""
+    return work.odoo_command("shell", "-d", name, "--no-http", "--log-handler", ":WARNING")

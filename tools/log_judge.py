@@ -1,0 +1,55 @@
+"""Reads the log of Odoo's own test runner: how many tests ran, and what in it is a failure."""
+
+import re
+from dataclasses import dataclass, field
+
+LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<message>.*)$")
+TOTAL = re.compile(r"(?P<failed>\d+) failed, (?P<errors>\d+) error\(s\) of (?P<tests>\d+) tests when loading")
+BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL"}
+NOISE: tuple[tuple[str, str], ...] = ()
+"""What core says on its own account, as (logger, pattern of the message). Every entry needs a reason beside it."""
+
+LONGEST_PROBLEM = 40
+
+
+@dataclass
+class Verdict:
+    """What the log says: the number of tests run, and the problems, each with the lines that follow it."""
+
+    tests: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+def judge(log: str, *, allow_skip: bool = False) -> Verdict:
+    """Judge a log. A warning, an error, a skipped test, a missing total or no test at all is a problem."""
+    verdict = Verdict()
+    totals = 0
+    for level, logger, text in _records(log):
+        message = text.split("\n", 1)[0]
+        if total := TOTAL.search(message):
+            totals += 1
+            verdict.tests += int(total["tests"])
+        if level in BAD_LEVELS and not _is_noise(logger, message):
+            verdict.problems.append(f"{level} {logger}: {text}")
+        elif message.startswith("skipped ") and not allow_skip:
+            verdict.problems.append(f"Skipped without being asked: {message.removeprefix('skipped ')}")
+    if not totals:
+        verdict.problems.append("Odoo did not finish its tests: the log has no total.")
+    elif not verdict.tests:
+        verdict.problems.append("Odoo ran no test at all.")
+    return verdict
+
+
+def _records(log: str) -> list[tuple[str, str, str]]:
+    """The records as (level, logger, text); what follows a record, such as a traceback, is part of its text."""
+    records: list[tuple[str, str, list[str]]] = []
+    for line in log.splitlines():
+        if match := LINE.match(line):
+            records.append((match["level"], match["logger"], [match["message"].rstrip()]))
+        elif records and len(records[-1][2]) < LONGEST_PROBLEM:
+            records[-1][2].append(line)
+    return [(level, logger, "\n".join(lines)) for level, logger, lines in records]
+
+
+def _is_noise(logger: str, message: str) -> bool:
+    return any(logger == name and re.search(pattern, message) for name, pattern in NOISE)

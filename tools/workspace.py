@@ -1,0 +1,80 @@
+"""Everything set up and the database server running: what each command works in."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from . import environment, odoo_source, packages, postgres
+from .console import HubError, run_logged
+from .environment import PYTHON
+from .paths import CONFIG, LOGS, ODOO_DATA, ROOT, STATE
+from .stamps import locked
+
+ODOO = ROOT / "tools" / "bin" / "odoo"
+BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
+"""The names under which Odoo's browser tests look for Chromium."""
+
+
+@dataclass(frozen=True)
+class Workspace:
+    """A set-up clone with a server to talk to; ``env`` holds the variables for PostgreSQL's clients and Odoo."""
+
+    env: dict[str, str]
+    odoo_version: str
+    kept_open: tuple[int, ...]
+
+    def odoo_command(self, command: str, *options: str | Path) -> list[str]:
+        """The command line of one of Odoo's own commands, with the project's configuration."""
+        return [str(part) for part in (PYTHON, ODOO, command, "-c", CONFIG, "-D", ODOO_DATA, *options)]
+
+    def odoo(self, database: str, *options: str, log: str, doing: str) -> Path:
+        """Run Odoo's server command on a database until it is done; returns its log.
+
+        Raises HubError with the end of the log when Odoo fails.
+        """
+        path = LOGS / f"{log}.log"
+        command = self.odoo_command("server", "-d", database, "--stop-after-init", *options)
+        run_logged(command, path, doing=doing, env=self.env, cwd=ROOT, pass_fds=self.kept_open)
+        return path
+
+    def popen(
+        self, command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: object
+    ) -> subprocess.Popen:
+        """Start a command from the root of the clone that may use the database server; ``env`` adds variables."""
+        return subprocess.Popen(command, env=self.env | dict(env or {}), cwd=ROOT, pass_fds=self.kept_open, **options)
+
+
+def set_up(*, testing: bool, browser: bool = False, server: bool = True) -> odoo_source.OdooSource:
+    """Bring this clone up to date: Debian packages, Odoo, Python environment; idempotent."""
+    with locked(STATE / "setup.lock", "another ./hub that sets up this clone"):
+        missing = environment.missing_packages()
+        if server:
+            missing += postgres.missing_packages()
+        if browser and not any(map(shutil.which, BROWSERS)):
+            missing.append(packages.Missing("chromium", "the browser tests"))
+        packages.install(missing)
+        odoo = odoo_source.prepare()
+        environment.prepare(odoo, testing=testing)
+    return odoo
+
+
+@contextlib.contextmanager
+def workspace(*, testing: bool = False, browser: bool = False) -> Iterator[Workspace]:
+    """Set up, and keep the database server running for the time of the block."""
+    odoo = set_up(testing=testing, browser=browser)
+    if postgres.uses_own_server():
+        yield Workspace(_own_server_env(), odoo.version, ())
+        return
+    cluster = postgres.Cluster()
+    with cluster.running() as lock:
+        yield Workspace(cluster.environment(), odoo.version, (lock,))
+
+
+def _own_server_env() -> dict[str, str]:
+    if os.environ.get("PGUSER") == "postgres":
+        raise HubError("Odoo refuses the database user postgres: set PGUSER to a role that may create databases.")
+    return {name: value for name, value in os.environ.items() if name != "PGDATABASE"}
