@@ -10,6 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from odoo.fields import Domain
+
 from .communes import spelling_key
 from .enterprise_number import dotted
 from .members_sentences import line_sentence
@@ -67,7 +69,7 @@ class Matching:
 
     def _find_clusters(self) -> dict[str, int]:
         """The clusters by code and by name in each language; a code goes before a name."""
-        clusters = self.env["hub.cluster"].search([])
+        clusters = self.env["hub.cluster"].search(Domain.TRUE)
         keys = {}
         for lang, _name in self.env["res.lang"].get_installed():
             keys |= {spelling_key(cluster.name): cluster.id for cluster in clusters.with_context(lang=lang)}

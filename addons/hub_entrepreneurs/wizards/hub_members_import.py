@@ -2,6 +2,7 @@ import base64
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from .. import members_matching, members_sentences, members_template, members_workbook
 from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
@@ -59,8 +60,8 @@ class HubMembersImport(models.TransientModel):
     @api.depends_context("lang", "uid")
     def _compute_template(self):
         names = members_sentences.column_names(self.env)
-        communes = self.env["hub.commune"].search([]).mapped("name")
-        clusters = self.env["hub.cluster"].search([])._filtered_access("write").mapped("code")
+        communes = self.env["hub.commune"].search(Domain.TRUE).mapped("name")
+        clusters = self.env["hub.cluster"].search(Domain.TRUE)._filtered_access("write").mapped("code")
         content = members_template.write_template(
             list(names.values()),
             (self.env._("Members"), self.env._("Explanation")),

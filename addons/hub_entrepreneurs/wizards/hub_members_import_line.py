@@ -19,7 +19,6 @@ class HubMembersImportLine(models.TransientModel):
             (MEMBER, "Member already"),
             (WRONG, "Wrong"),
         ],
-        "Outcome",
         required=True,
     )
     note = fields.Text("Remarks")
