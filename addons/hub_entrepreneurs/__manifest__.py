@@ -7,7 +7,7 @@
     "license": "LGPL-3",
     # crm_iap_enrich and partner_autocomplete come with crm anyway: named so that we can switch them off.
     "depends": ["crm", "contacts", "crm_iap_enrich", "partner_autocomplete"],
-    "external_dependencies": {"python": ["python-stdnum"]},
+    "external_dependencies": {"python": ["openpyxl", "python-stdnum", "xlsxwriter"]},
     "data": [
         "security/hub_entrepreneurs_groups.xml",
         "security/ir.model.access.csv",
@@ -25,6 +25,7 @@
         "views/hub_evidence_views.xml",
         "views/hub_evidence_scheme_views.xml",
         "views/hub_commune_views.xml",
+        "wizards/hub_members_import_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
     "demo": [

@@ -7,3 +7,5 @@ from . import test_evidence
 from . import test_access
 from . import test_query_count
 from . import test_no_outside_calls
+from . import test_members_workbook
+from . import test_members_import

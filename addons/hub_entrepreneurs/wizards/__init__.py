@@ -1,0 +1,2 @@
+from . import hub_members_import
+from . import hub_members_import_line

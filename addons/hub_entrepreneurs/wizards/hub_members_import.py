@@ -1,0 +1,218 @@
+import base64
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from .. import members_matching, members_sentences, members_template, members_workbook
+from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
+from ..members_workbook import Column
+
+# One message per record would double the time of a large load.
+QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+
+
+class HubMembersImport(models.TransientModel):
+    """Load a workbook of members: first see what each line will do, then load the good ones at once."""
+
+    _name = "hub.members.import"
+    _description = "Import Members"
+
+    file = fields.Binary("Workbook", help="An Excel workbook (.xlsx) with one line for each membership, at most 10 MB.")
+    filename = fields.Char()
+    template = fields.Binary(compute="_compute_template")
+    state = fields.Selection(
+        [("upload", "Choose a Workbook"), ("checked", "Look at the Lines"), ("loaded", "Loaded")],
+        default="upload",
+        required=True,
+        readonly=True,
+    )
+    line_ids = fields.One2many("hub.members.import.line", "import_id", "Lines", readonly=True)
+    good_line_ids = fields.One2many(
+        "hub.members.import.line",
+        "import_id",
+        "Good Lines",
+        domain=[("outcome", "in", (COMPANY, MEMBERSHIP))],
+        readonly=True,
+    )
+    member_line_ids = fields.One2many(
+        "hub.members.import.line", "import_id", "Lines of Members", domain=[("outcome", "=", MEMBER)], readonly=True
+    )
+    wrong_line_ids = fields.One2many(
+        "hub.members.import.line", "import_id", "Lines That Are Wrong", domain=[("outcome", "=", WRONG)], readonly=True
+    )
+    company_count = fields.Integer("New Companies", compute="_compute_counts")
+    good_count = fields.Integer("New Memberships", compute="_compute_counts")
+    member_count = fields.Integer("Members Already", compute="_compute_counts")
+    wrong_count = fields.Integer("Wrong Lines", compute="_compute_counts")
+    wrong_file = fields.Binary("Lines to Correct", readonly=True)
+    wrong_filename = fields.Char(readonly=True)
+
+    @api.depends("line_ids.outcome")
+    def _compute_counts(self):
+        for wizard in self:
+            lines = wizard.line_ids
+            wizard.company_count = len(set(lines.filtered(lambda line: line.outcome == COMPANY).mapped("number")))
+            wizard.good_count = len(lines.filtered(lambda line: line.outcome in (COMPANY, MEMBERSHIP)))
+            wizard.member_count = len(lines.filtered(lambda line: line.outcome == MEMBER))
+            wizard.wrong_count = len(lines.filtered(lambda line: line.outcome == WRONG))
+
+    @api.depends_context("lang", "uid")
+    def _compute_template(self):
+        names = members_sentences.column_names(self.env)
+        communes = self.env["hub.commune"].search(Domain.TRUE).mapped("name")
+        clusters = self.env["hub.cluster"].search(Domain.TRUE)._filtered_access("write").mapped("code")
+        content = members_template.write_template(
+            list(names.values()),
+            (self.env._("Members"), self.env._("Explanation")),
+            self._template_notes(),
+            {
+                Column.CITY: (names[Column.CITY], communes),
+                Column.CLUSTER: (names[Column.CLUSTER], clusters),
+            },
+        )
+        self.template = base64.b64encode(content)
+
+    def _template_notes(self):
+        """Return the sentences of the template's explanation."""
+        return [
+            self.env._("Write one line for each membership on the first sheet. Only the first sheet is read."),
+            self.env._("Enterprise number: ten digits, with or without BE, dots and blanks."),
+            self.env._("Name: needed for a company that is not known yet. A known company keeps its name."),
+            self.env._(
+                "Municipality and postcode: where a new company has its seat. A known company keeps its address."
+            ),
+            self.env._("Cluster: its code or its name. The list beside this text has those that you manage."),
+            self.env._("Joined on: the first day of the membership, as day/month/year, for instance 31/01/2026."),
+        ]
+
+    def action_download_template(self):
+        """Download the empty workbook."""
+        return self._download("template", self.env._("members.xlsx"))
+
+    def action_download_wrong(self):
+        """Download the lines that could not be loaded, each with its reason."""
+        return self._download("wrong_file", self.wrong_filename)
+
+    def _download(self, field, filename):
+        self.ensure_one()
+        url = f"/web/content/{self._name}/{self.id}/{field}/{filename}?download=true"
+        return {"type": "ir.actions.act_url", "url": url, "target": "download"}
+
+    def action_check(self):
+        """Show what each line will do; nothing is written."""
+        self.ensure_one()
+        self._show(self._verdicts())
+        self.state = "checked"
+        return self._reopen()
+
+    def action_load(self):
+        """Load the good lines, as they are now: somebody else may have loaded some since they were shown."""
+        self.ensure_one()
+        self.lock_for_update()
+        if self.state == "checked":
+            verdicts = self._verdicts()
+            self._load([verdict for verdict in verdicts if verdict.loads])
+            self._keep_wrong([verdict for verdict in verdicts if verdict.outcome == WRONG])
+            self._show(verdicts)
+            self.state = "loaded"
+        return self._reopen()
+
+    def action_restart(self):
+        """Choose another workbook."""
+        return self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_members_import_action")
+
+    def action_open_members(self):
+        """Open the memberships that were added."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
+        return {**action, "domain": [("id", "in", self.line_ids.membership_id.ids)]}
+
+    def _verdicts(self):
+        """Judge the lines of the workbook.
+
+        :rtype: list[members_matching.Verdict]
+        :raises UserError: if the file can't be read
+        """
+        if not self.file:
+            raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
+        try:
+            lines = members_workbook.read(base64.b64decode(self.file))
+        except members_workbook.WorkbookError as error:
+            raise UserError(members_sentences.file_sentence(self.env, error)) from error
+        return list(members_matching.Matching(self.env, lines).verdicts())
+
+    def _load(self, verdicts):
+        """Create the companies and the memberships of some lines, under the user's own rights.
+
+        :param list[members_matching.Verdict] verdicts: of the good lines; they learn the records made
+        """
+        created = self._create_companies(verdict.line for verdict in verdicts if verdict.outcome == COMPANY)
+        for verdict in verdicts:
+            verdict.partner_id = verdict.partner_id or created[verdict.line.number]
+        memberships = self.env["hub.cluster.membership"].with_context(**QUIET).create([
+            {"partner_id": verdict.partner_id, "cluster_id": verdict.cluster_id, "date_start": verdict.line.joined}
+            for verdict in verdicts
+        ])  # fmt: skip
+        for verdict, membership_id in zip(verdicts, memberships.ids, strict=True):
+            verdict.membership_id = membership_id
+
+    def _create_companies(self, lines):
+        """Create one company for each number; the first line that has it counts.
+
+        :param Iterable[members_workbook.Line] lines: of new companies
+        :return: the companies' ids by number
+        :rtype: dict[str, int]
+        """
+        first_lines = {}
+        for line in lines:
+            first_lines.setdefault(line.number, line)
+        belgium = self.env.ref("base.be")
+        companies = self.env["res.partner"].with_context(**QUIET).create([
+            {
+                "name": line.name,
+                "is_company": True,
+                "company_registry": number,
+                "city": line.texts[Column.CITY],
+                "zip": line.texts[Column.POSTCODE],
+                "country_id": belgium.id,
+            }
+            for number, line in first_lines.items()
+        ])  # fmt: skip
+        return dict(zip(first_lines, companies.ids, strict=True))
+
+    def _show(self, verdicts):
+        """Replace the lines on the screen.
+
+        :param list[members_matching.Verdict] verdicts: of all lines
+        """
+        self.line_ids.unlink()
+        self.env["hub.members.import.line"].create([
+            {
+                "import_id": self.id,
+                "row": verdict.line.row,
+                "outcome": verdict.outcome,
+                "membership_id": verdict.membership_id,
+                "note": " ".join(verdict.sentences),
+                **{column.value: verdict.line.texts[column] for column in Column},
+            }
+            for verdict in verdicts
+        ])  # fmt: skip
+
+    def _keep_wrong(self, verdicts):
+        """Keep the wrong lines as a workbook that can be corrected and loaded again.
+
+        :param list[members_matching.Verdict] verdicts: of the wrong lines
+        """
+        if not verdicts:
+            return
+        headers = [*members_sentences.column_names(self.env).values(), self.env._("Reason")]
+        rows = (
+            [*(verdict.line.texts[column] for column in Column), " ".join(verdict.sentences)] for verdict in verdicts
+        )
+        self.wrong_file = base64.b64encode(members_template.write_lines(headers, rows))
+        self.wrong_filename = self.env._("members to correct.xlsx")
+
+    def _reopen(self):
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_members_import_action")
+        return {**action, "res_id": self.id}
