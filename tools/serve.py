@@ -64,7 +64,7 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
     """Start Odoo, and with workers a proxy in front; tell when it answers; wait for Ctrl-C."""
     with contextlib.ExitStack() as stack:
         odoo_port, gevent_port = options.port, free_port()
-        behind = bool(options.workers) and proxy.available()
+        behind = bool(options.workers and proxy.program())
         if behind:
             odoo_port = free_port()
             stack.enter_context(proxy.running(options.port, odoo_port, gevent_port))
