@@ -5,13 +5,15 @@
     "category": "Sales/CRM",
     "author": "Hub",
     "license": "LGPL-3",
-    "depends": ["crm", "contacts"],
+    # crm_iap_enrich and partner_autocomplete come with crm anyway: named so that we can switch them off.
+    "depends": ["crm", "contacts", "crm_iap_enrich", "partner_autocomplete"],
     "external_dependencies": {"python": ["python-stdnum"]},
     "data": [
         "security/hub_entrepreneurs_groups.xml",
         "security/ir.model.access.csv",
         "security/hub_entrepreneurs_rules.xml",
         "data/ir_cron_data.xml",
+        "data/online_services_data.xml",
         "data/hub_commune_data.xml",
         "data/hub_cluster_leave_reason_data.xml",
         "data/hub_evidence_scheme_data.xml",
@@ -25,6 +27,13 @@
         "views/hub_commune_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
-    "demo": [],
+    "demo": [
+        "demo/res_users_demo.xml",
+        "demo/res_partner_demo.xml",
+        "demo/hub_cluster_demo.xml",
+        "demo/hub_cluster_membership_demo.xml",
+        "demo/hub_evidence_demo.xml",
+    ],
+    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
     "application": True,
 }

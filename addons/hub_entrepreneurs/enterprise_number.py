@@ -50,7 +50,7 @@ def digits(text: str | None) -> str:
 def normalise(text: str) -> str:
     """Return the ten bare digits of an enterprise number in any spelling.
 
-    Nine digits are the notation from before 2005 and get their leading zero.
+    Nine digits are the notation from before 2005 and get their leading zero; it had no zero itself.
 
     >>> normalise("be 123.456.749")
     '0123456749'
@@ -60,6 +60,8 @@ def normalise(text: str) -> str:
     bare = digits(text)
     if not (bare.isascii() and bare.isdigit()):
         raise EnterpriseNumberError(Problem.CHARACTERS)
+    if len(bare) < LENGTH and bare.startswith("0"):
+        raise EnterpriseNumberError(Problem.LENGTH)
     try:
         number = vat.validate(bare)
     except exceptions.InvalidChecksum as error:

@@ -13,5 +13,9 @@
         "views/crm_lead_views.xml",
         "views/hub_export_menus.xml",
     ],
-    "demo": [],
+    "assets": {"web.assets_tests": ["hub_export/static/tests/tours/**/*.js"]},
+    "demo": [
+        "demo/crm_team_demo.xml",
+        "demo/crm_lead_demo.xml",
+    ],
 }

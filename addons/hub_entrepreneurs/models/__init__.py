@@ -10,3 +10,4 @@ from . import res_partner
 from . import res_partner_enterprise_number
 from . import res_partner_transition
 from . import crm_lead
+from . import online_services

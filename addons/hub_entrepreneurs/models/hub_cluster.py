@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.fields import Domain
 
 from ..dates import today
@@ -17,15 +17,29 @@ class HubCluster(models.Model):
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     description = fields.Html(translate=True)
     manager_id = fields.Many2one(
-        "res.users", "Cluster Manager", default=lambda self: self.env.user, index=True, tracking=True,
-        domain=[("share", "=", False)], help="Manages the memberships and the campaigns of this cluster.",
+        "res.users",
+        "Cluster Manager",
+        default=lambda self: self.env.user,
+        index=True,
+        tracking=True,
+        domain=[("share", "=", False)],
+        help="Manages the memberships and the campaigns of this cluster.",
     )
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
     color = fields.Integer()
     membership_ids = fields.One2many("hub.cluster.membership", "cluster_id", "Memberships")
     active_membership_ids = fields.One2many(
-        "hub.cluster.membership", "cluster_id", "Memberships of Today", domain=[("state", "=", "active")],
+        "hub.cluster.membership",
+        "cluster_id",
+        "Memberships of Today",
+        domain=[("state", "=", "active")],
+    )
+    left_membership_ids = fields.One2many(
+        "hub.cluster.membership",
+        "cluster_id",
+        "Ended Memberships",
+        domain=[("state", "=", "left")],
     )
     member_count = fields.Integer("Members Today", compute="_compute_member_counts")
     joined_count = fields.Integer("Joined This Year", compute="_compute_member_counts")
@@ -42,9 +56,13 @@ class HubCluster(models.Model):
             ("joined_count", year),
             ("left_count", left),
         ):
-            counts = dict(self.env["hub.cluster.membership"]._read_group(
-                domain & Domain("cluster_id", "in", self.ids), ["cluster_id"], ["partner_id:count_distinct"],
-            ))
+            counts = dict(
+                self.env["hub.cluster.membership"]._read_group(
+                    domain & Domain("cluster_id", "in", self.ids),
+                    ["cluster_id"],
+                    ["partner_id:count_distinct"],
+                )
+            )
             for cluster in self:
                 cluster[field] = counts.get(cluster, 0)
 

@@ -15,35 +15,54 @@ class HubClusterMembership(models.Model):
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
     partner_id = fields.Many2one(
-        "res.partner", "Company", required=True, index=True, ondelete="restrict", tracking=True,
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
         domain=[("is_company", "=", True)],
     )
     contact_id = fields.Many2one(
-        "res.partner", "Representative", index="btree_not_null", tracking=True,
+        "res.partner",
+        "Representative",
+        index="btree_not_null",
+        tracking=True,
         domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
         help="Who speaks for the company in the cluster.",
     )
     kind = fields.Selection(
         [("effective", "Effective Member"), ("partner", "Partner"), ("observer", "Observer")],
-        required=True, default="effective", tracking=True,
+        required=True,
+        default="effective",
+        tracking=True,
     )
     date_start = fields.Date(
-        "Joined On", index=True, tracking=True, default=lambda self: today(self.env),
+        "Joined On",
+        index=True,
+        tracking=True,
+        default=lambda self: today(self.env),
         help="Empty while the company is a candidate.",
     )
-    date_end = fields.Date("Last Day", index="btree_not_null", tracking=True, help="Empty while the company is a member.")
+    date_end = fields.Date(
+        "Last Day", index="btree_not_null", tracking=True, help="Empty while the company is a member."
+    )
     state = fields.Selection(
         [("candidate", "Candidate"), ("active", "Member"), ("left", "Left")],
-        compute="_compute_state", search="_search_state",
+        compute="_compute_state",
+        search="_search_state",
     )
-    charter_signed_on = fields.Date("Charter Signed On")
-    leave_reason_id = fields.Many2one("hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True)
+    charter_signed_on = fields.Date()
+    leave_reason_id = fields.Many2one(
+        "hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True
+    )
     commune_id = fields.Many2one(related="partner_id.commune_id", store=True, index="btree_not_null")
     enterprise_number = fields.Char(related="partner_id.enterprise_number")
 
     _dates_order = models.Constraint(
         "CHECK (date_end IS NULL OR (date_start IS NOT NULL AND date_start <= date_end))",
-        "Last Day: it lies before the day on which the company joined, or that day is missing. Correct one of the two dates.",
+        "Last Day: it lies before the day on which the company joined, or that day is missing. "
+        "Correct one of the two dates.",
     )
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -58,6 +77,13 @@ class HubClusterMembership(models.Model):
         "(cluster_id, partner_id) WHERE date_start IS NULL",
         "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "cluster_id" in vals:
+            # The rules are checked on the old cluster before; the new one has to be the user's own as well.
+            self.check_access("write")
+        return result
 
     @api.depends("cluster_id", "partner_id")
     def _compute_display_name(self):
@@ -94,36 +120,49 @@ class HubClusterMembership(models.Model):
     @api.onchange("date_start", "date_end")
     def _onchange_dates(self):
         if self.date_end and (not self.date_start or self.date_end < self.date_start):
-            return {"warning": {
-                "title": self.env._("Last Day"),
-                "message": self.env._("The last day lies before the day on which the company joined. Correct one of the two dates."),
-            }}
+            return {
+                "warning": {
+                    "title": self.env._("Last Day"),
+                    "message": self.env._(
+                        "The last day lies before the day on which the company joined. Correct one of the two dates."
+                    ),
+                }
+            }
         return None
 
     @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
     def _onchange_overlap(self):
         other = self._find_overlap()
         if other:
-            return {"warning": {
-                "title": self.env._("Joined On"),
-                "message": self.env._(
-                    "%(company)s is a member of %(cluster)s already: %(period)s. End that membership first, or choose dates outside it.",
-                    company=self.partner_id.display_name, cluster=self.cluster_id.display_name, period=other._period(),
-                ),
-            }}
+            return {
+                "warning": {
+                    "title": self.env._("Joined On"),
+                    "message": self.env._(
+                        "%(company)s is a member of %(cluster)s already: %(period)s. End that "
+                        "membership first, or choose dates outside it.",
+                        company=self.partner_id.display_name,
+                        cluster=self.cluster_id.display_name,
+                        period=other._period(),
+                    ),
+                }
+            }
         return None
 
     def _find_overlap(self):
         """Return another membership of the same company and cluster on some of the same days, if any."""
         if not (self.cluster_id and self.partner_id and self.date_start):
             return self.browse()
-        domain = Domain([
-            ("id", "!=", self._origin.id),
-            ("cluster_id", "=", self.cluster_id.id),
-            ("partner_id", "=", self.partner_id.id),
-            ("date_start", "!=", False),
-            "|", ("date_end", "=", False), ("date_end", ">=", self.date_start),
-        ])
+        domain = Domain(
+            [
+                ("id", "!=", self._origin.id),
+                ("cluster_id", "=", self.cluster_id.id),
+                ("partner_id", "=", self.partner_id.id),
+                ("date_start", "!=", False),
+                "|",
+                ("date_end", "=", False),
+                ("date_end", ">=", self.date_start),
+            ]
+        )
         if self.date_end:
             domain &= Domain("date_start", "<=", self.date_end)
         return self.search(domain, limit=1)

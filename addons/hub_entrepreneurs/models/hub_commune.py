@@ -12,7 +12,9 @@ class HubCommune(models.Model):
     _rec_names_search = ["name", "spellings", "postcodes"]
 
     name = fields.Char(required=True, translate=True)
-    nis_code = fields.Char("NIS Code", required=True, help="Code of the municipality at the statistical office, five digits.")
+    nis_code = fields.Char(
+        "NIS Code", required=True, help="Code of the municipality at the statistical office, five digits."
+    )
     postcodes = fields.Char(
         help="Separated by commas, the main one first. Two communes may share a postcode: without a municipality "
         "in the address, it is taken for the commune that names it first.",
@@ -24,12 +26,18 @@ class HubCommune(models.Model):
     active = fields.Boolean(default=True)
     partner_count = fields.Integer("Companies", compute="_compute_partner_count")
 
-    _nis_code_uniq = models.UniqueIndex("(nis_code)", "NIS Code: another commune has this code already. Open that one instead.")
+    _nis_code_uniq = models.UniqueIndex(
+        "(nis_code)", "NIS Code: another commune has this code already. Open that one instead."
+    )
 
     def _compute_partner_count(self):
-        counts = dict(self.env["res.partner"]._read_group(
-            [("commune_id", "in", self.ids), ("is_company", "=", True)], ["commune_id"], ["__count"],
-        ))
+        counts = dict(
+            self.env["res.partner"]._read_group(
+                [("commune_id", "in", self.ids), ("is_company", "=", True)],
+                ["commune_id"],
+                ["__count"],
+            )
+        )
         for commune in self:
             commune.partner_count = counts.get(commune, 0)
 
@@ -64,7 +72,7 @@ class HubCommune(models.Model):
         """Return the two look-up tables of :func:`..communes.match`."""
         by_name, by_postcode = {}, {}
         # Everybody's contacts have a commune, whoever may read the list of communes.
-        for commune in self.sudo().with_context(lang=None).search([]):
+        for commune in self.sudo().with_context(lang=None).search([]):  # pylint: disable=no-search-all
             for spelling in [commune.name, *(commune.spellings or "").split(",")]:
                 by_name.setdefault(spelling_key(spelling), commune.id)
             for rank, postcode in enumerate((commune.postcodes or "").split(",")):

@@ -1,5 +1,4 @@
 from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
@@ -21,39 +20,71 @@ class HubEvidence(models.Model):
     _rec_names_search = ["version_id", "partner_id", "reference"]
 
     partner_id = fields.Many2one(
-        "res.partner", "Company", required=True, index=True, ondelete="restrict", tracking=True,
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
         domain=[("is_company", "=", True)],
     )
     version_id = fields.Many2one(
-        "hub.evidence.scheme.version", "Scheme", required=True, index=True, ondelete="restrict", tracking=True,
+        "hub.evidence.scheme.version",
+        "Scheme",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
         help="The label, call or assessment, in the version under which it was awarded.",
     )
     scheme_id = fields.Many2one(related="version_id.scheme_id", string="Scheme Family", store=True, index=True)
     level_id = fields.Many2one(
-        "hub.evidence.scheme.level", "Level", ondelete="restrict", tracking=True, domain="[('version_id', '=', version_id)]",
+        "hub.evidence.scheme.level",
+        ondelete="restrict",
+        tracking=True,
+        domain="[('version_id', '=', version_id)]",
     )
     scope = fields.Selection(
         [("enterprise", "Enterprise"), ("establishment", "Establishment"), ("project", "Project")],
-        required=True, default="enterprise", tracking=True,
+        required=True,
+        default="enterprise",
+        tracking=True,
         help="What the award covers. Only one for the whole enterprise can make it exemplary.",
     )
     reference = fields.Char(help="Number of the certificate or decision.")
-    date_start = fields.Date("Valid From", required=True, index=True, default=lambda self: today(self.env), tracking=True)
+    date_start = fields.Date(
+        "Valid From", required=True, index=True, default=lambda self: today(self.env), tracking=True
+    )
     date_end = fields.Date(
-        "Valid Until", compute="_compute_date_end", store=True, readonly=False, index="btree_not_null", tracking=True,
+        "Valid Until",
+        compute="_compute_date_end",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        tracking=True,
         help="The last valid day. Empty if it does not lapse.",
     )
     state = fields.Selection(
         [("to_verify", "To Verify"), ("verified", "Verified"), ("rejected", "Rejected")],
-        required=True, default="to_verify", readonly=True, copy=False, tracking=True,
+        required=True,
+        default="to_verify",
+        readonly=True,
+        copy=False,
+        tracking=True,
     )
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True, copy=False)
     user_id = fields.Many2one(
-        "res.users", "Entered By", default=lambda self: self.env.user, required=True, readonly=True, copy=False,
+        "res.users",
+        "Entered By",
+        default=lambda self: self.env.user,
+        required=True,
+        readonly=True,
+        copy=False,
         help="Who last entered or changed what is to be verified. Somebody else verifies it.",
     )
-    verified_by_id = fields.Many2one("res.users", "Verified By", readonly=True, copy=False)
+    verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
+    transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
     _dates_order = models.Constraint(
@@ -85,10 +116,13 @@ class HubEvidence(models.Model):
     def _check_level(self):
         for evidence in self:
             if evidence.level_id and evidence.level_id.version_id != evidence.version_id:
-                raise ValidationError(self.env._(
-                    "Level: %(level)s is not a level of %(scheme)s. Choose one of its own levels, or none.",
-                    level=evidence.level_id.name, scheme=evidence.version_id.display_name,
-                ))
+                raise ValidationError(
+                    self.env._(
+                        "Level: %(level)s is not a level of %(scheme)s. Choose one of its own levels, or none.",
+                        level=evidence.level_id.name,
+                        scheme=evidence.version_id.display_name,
+                    )
+                )
 
     @api.onchange("version_id")
     def _onchange_version_id(self):
@@ -98,23 +132,31 @@ class HubEvidence(models.Model):
     @api.onchange("date_start", "date_end")
     def _onchange_dates(self):
         if self.date_start and self.date_end and self.date_end < self.date_start:
-            return {"warning": {
-                "title": self.env._("Valid Until"),
-                "message": self.env._("The last valid day lies before the first one. Correct one of the two dates."),
-            }}
+            return {
+                "warning": {
+                    "title": self.env._("Valid Until"),
+                    "message": self.env._(
+                        "The last valid day lies before the first one. Correct one of the two dates."
+                    ),
+                }
+            }
         return None
 
     @api.model_create_multi
     def create(self, vals_list):
         if any(not vals.get("version_id") for vals in vals_list):
-            raise ValidationError(self.env._(
-                "Scheme: it is missing. Choose the label, call or assessment that this evidence proves.",
-            ))
+            raise ValidationError(
+                self.env._(
+                    "Scheme: it is missing. Choose the label, call or assessment that this evidence proves.",
+                )
+            )
         if not self.env.su:
             if any(vals.get("state", "to_verify") != "to_verify" for vals in vals_list):
-                raise UserError(self.env._(
-                    "State: a new evidence is still to be verified. Save it first, then let a colleague verify it.",
-                ))
+                raise UserError(
+                    self.env._(
+                        "State: a new evidence is still to be verified. Save it first, then let a colleague verify it.",
+                    )
+                )
             vals_list = [{**vals, **self._undecided_values()} for vals in vals_list]
         return super().create(vals_list)
 
@@ -134,6 +176,11 @@ class HubEvidence(models.Model):
     def _write_undecided(self):
         self.write(self._undecided_values())
 
+    def action_open_company(self):
+        """Open the company that the evidence is about."""
+        self.ensure_one()
+        return self.partner_id._get_records_action()
+
     def action_verify(self):
         """Declare the evidence true; only for somebody who did not enter it."""
         self._decide("verified")
@@ -152,10 +199,12 @@ class HubEvidence(models.Model):
         self.check_access("write")
         own = self.filtered(lambda evidence: evidence.user_id == self.env.user)
         if own:
-            raise UserError(self.env._(
-                "Verified By: you entered %(evidence)s yourself. Ask a colleague to verify it.",
-                evidence=own[0].display_name,
-            ))
+            raise UserError(
+                self.env._(
+                    "Verified By: you entered %(evidence)s yourself. Ask a colleague to verify it.",
+                    evidence=own[0].display_name,
+                )
+            )
         # As superuser: the state is closed to direct writes.
         self.sudo().write({"state": state, "verified_by_id": self.env.uid, "verified_on": today(self.env)})
 

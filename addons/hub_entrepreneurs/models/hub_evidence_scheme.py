@@ -16,7 +16,8 @@ class HubEvidenceScheme(models.Model):
             ("assessment", "Recognised Assessment"),
             ("social_hiring", "Social-Insertion Hiring"),
         ],
-        required=True, default="label",
+        required=True,
+        default="label",
     )
     issuer = fields.Char(help="Who awards it.")
     description = fields.Text(translate=True)

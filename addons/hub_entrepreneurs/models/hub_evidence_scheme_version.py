@@ -13,7 +13,9 @@ class HubEvidenceSchemeVersion(models.Model):
     scheme_id = fields.Many2one("hub.evidence.scheme", required=True, index=True, ondelete="cascade")
     date_start = fields.Date("In Force From", help="Empty: since always.")
     date_end = fields.Date("In Force Until", help="Empty: until further notice.")
-    validity_months = fields.Integer("Validity (months)", help="How long an award is valid. 0: the award says so itself, or it does not lapse.")
+    validity_months = fields.Integer(
+        "Validity (months)", help="How long an award is valid. 0: the award says so itself, or it does not lapse."
+    )
     level_ids = fields.One2many("hub.evidence.scheme.level", "version_id", "Levels")
 
     _dates_order = models.Constraint(
@@ -21,12 +23,14 @@ class HubEvidenceSchemeVersion(models.Model):
         "In Force Until: it lies before the first day of the version. Correct one of the two dates.",
     )
     _no_overlap = models.Constraint(
-        "EXCLUDE USING gist (int4range(scheme_id, scheme_id, '[]') WITH =, daterange(date_start, date_end, '[]') WITH &&)",
+        "EXCLUDE USING gist (int4range(scheme_id, scheme_id, '[]') WITH =, daterange(date_start, "
+        "date_end, '[]') WITH &&)",
         "In Force From: another version of this scheme is in force on some of these days. "
         "Give that one a last day first, or choose dates outside it.",
     )
     _validity_positive = models.Constraint(
-        "CHECK (validity_months >= 0)", "Validity: a number of months can't be negative. Use 0 where no validity is set.",
+        "CHECK (validity_months >= 0)",
+        "Validity: a number of months can't be negative. Use 0 where no validity is set.",
     )
 
     @api.depends("scheme_id", "name")

@@ -12,13 +12,22 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     commune_id = fields.Many2one(
-        "hub.commune", compute="_compute_commune_id", store=True, readonly=False, index="btree_not_null", ondelete="restrict",
+        "hub.commune",
+        compute="_compute_commune_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
         help="Follows from the municipality in the address, else from the postcode. Change it where that is wrong.",
     )
     membership_ids = fields.One2many("hub.cluster.membership", "partner_id", "Memberships", groups=HUB_GROUPS)
     membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=HUB_GROUPS)
     cluster_ids = fields.Many2many(
-        "hub.cluster", string="Member Of", compute="_compute_cluster_ids", search="_search_cluster_ids", groups=HUB_GROUPS,
+        "hub.cluster",
+        string="Member Of",
+        compute="_compute_cluster_ids",
+        search="_search_cluster_ids",
+        groups=HUB_GROUPS,
         help="The clusters that the company is a member of today.",
     )
 
@@ -29,9 +38,13 @@ class ResPartner(models.Model):
             partner.commune_id = match(partner.city, partner.zip)
 
     def _compute_membership_count(self):
-        counts = dict(self.env["hub.cluster.membership"]._read_group(
-            [("partner_id", "in", self.ids)], ["partner_id"], ["__count"],
-        ))
+        counts = dict(
+            self.env["hub.cluster.membership"]._read_group(
+                [("partner_id", "in", self.ids)],
+                ["partner_id"],
+                ["__count"],
+            )
+        )
         for partner in self:
             partner.membership_count = counts.get(partner._origin, 0)
 

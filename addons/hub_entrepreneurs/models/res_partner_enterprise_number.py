@@ -12,11 +12,14 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     is_belgian = fields.Boolean(
-        compute="_compute_is_belgian", store=True,
+        compute="_compute_is_belgian",
+        store=True,
         help="The country is Belgium, or there is a company number and no country.",
     )
     enterprise_number = fields.Char(
-        compute="_compute_enterprise_number", search="_search_enterprise_number", readonly=False,
+        compute="_compute_enterprise_number",
+        search="_search_enterprise_number",
+        readonly=False,
         help="Ten digits, for instance 0123.456.749. Any spelling will do: with BE, dots or blanks, or bare.",
     )
 
@@ -34,10 +37,11 @@ class ResPartner(models.Model):
 
     @api.depends("country_id")
     def _compute_company_registry(self):
-        super()._compute_company_registry()
+        result = super()._compute_company_registry()
         for partner in self:
             if partner.country_id.code == "BE" and enterprise_number.is_valid(partner.company_registry):
                 partner.company_registry = enterprise_number.normalise(partner.company_registry)
+        return result
 
     @api.depends("company_registry", "is_belgian")
     def _compute_enterprise_number(self):
@@ -85,7 +89,9 @@ class ResPartner(models.Model):
             try:
                 enterprise_number.normalise(partner.company_registry)
             except EnterpriseNumberError as error:
-                raise ValidationError(self._enterprise_number_problem(partner.company_registry, error.problem)) from error
+                raise ValidationError(
+                    self._enterprise_number_problem(partner.company_registry, error.problem)
+                ) from error
 
     @api.onchange("enterprise_number")
     def _onchange_enterprise_number(self):
@@ -130,20 +136,25 @@ class ResPartner(models.Model):
     @api.model
     def _enterprise_number_holder(self, number):
         """Return the company that has a number, or nothing."""
-        return self.search([("is_company", "=", True), ("is_belgian", "=", True), ("company_registry", "=", number)], limit=1)
+        return self.search(
+            [("is_company", "=", True), ("is_belgian", "=", True), ("company_registry", "=", number)], limit=1
+        )
 
     @api.model
     def _enterprise_number_problem(self, text, problem):
         """Return the sentence that says what is wrong with an enterprise number and what to do."""
         if problem is Problem.CHARACTERS:
             return self.env._(
-                "Enterprise Number: %s contains something else than digits. Type the ten digits, with or without BE and dots.",
+                "Enterprise Number: %s contains something else than digits. Type the ten digits, "
+                "with or without BE and dots.",
                 text,
             )
         if problem is Problem.LENGTH:
             return self.env._(
-                "Enterprise Number: %(number)s has %(count)s digits and should have ten. Compare it with the company's papers.",
-                number=text, count=len(enterprise_number.digits(text)),
+                "Enterprise Number: %(number)s has %(count)s digits and should have ten. Compare it "
+                "with the company's papers.",
+                number=text,
+                count=len(enterprise_number.digits(text)),
             )
         if problem is Problem.FIRST_DIGIT:
             return self.env._(
@@ -160,8 +171,10 @@ class ResPartner(models.Model):
     @api.model
     def _enterprise_number_taken(self, number, company):
         return self.env._(
-            "Enterprise Number: %(number)s is the number of %(company)s already. Open that company instead of making it again.",
-            number=enterprise_number.dotted(number), company=company.display_name,
+            "Enterprise Number: %(number)s is the number of %(company)s already. Open that company "
+            "instead of making it again.",
+            number=enterprise_number.dotted(number),
+            company=company.display_name,
         )
 
     @api.model
@@ -170,12 +183,13 @@ class ResPartner(models.Model):
 
         :param diagnostics: what PostgreSQL tells about the violated index, or None
         """
-        # "Key (company_registry)=(0123456749) already exists."
-        detail = diagnostics and diagnostics.message_detail or ""
+        # It reads: Key (company_registry)=(0123456749) already exists.
+        detail = (diagnostics and diagnostics.message_detail) or ""
         number = detail.partition(")=(")[2].partition(")")[0]
         holder = self._enterprise_number_holder(number) if number else self.browse()
         if holder:
             return self._enterprise_number_taken(number, holder)
         return self.env._(
-            "Enterprise Number: another company has this number already. Look that company up instead of making it again.",
+            "Enterprise Number: another company has this number already. Look that company up "
+            "instead of making it again.",
         )

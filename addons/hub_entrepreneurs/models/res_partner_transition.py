@@ -10,26 +10,37 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    evidence_ids = fields.One2many("hub.evidence", "partner_id", "Evidence", groups=HUB_GROUPS)
-    evidence_count = fields.Integer("Evidence Count", compute="_compute_evidence_count", groups=HUB_GROUPS)
+    evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=HUB_GROUPS)
+    evidence_count = fields.Integer(compute="_compute_evidence_count", groups=HUB_GROUPS)
     transition_status = fields.Selection(
         [("unknown", "Unknown"), ("in_transition", "In Transition"), ("exemplary", "Exemplary")],
-        compute="_compute_transition_status", store=True, index=True,
-        help="Exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, is valid "
-        "today. In transition: any other verified evidence is. It follows from the evidence and can't be typed in.",
+        compute="_compute_transition_status",
+        store=True,
+        index=True,
+        help="Exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, "
+        "is valid today. In transition: any other verified evidence is. It follows from the evidence and can't be "
+        "typed in.",
     )
     transition_status_until = fields.Date(
-        "Status Holds Until", compute="_compute_transition_status", store=True, index="btree_not_null",
+        "Status Until",
+        compute="_compute_transition_status",
+        store=True,
+        index="btree_not_null",
         help="The last day of the present status if nothing is added. Empty if nothing ends it.",
     )
 
     def _compute_evidence_count(self):
-        counts = dict(self.env["hub.evidence"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]))
+        counts = dict(
+            self.env["hub.evidence"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"])
+        )
         for partner in self:
             partner.evidence_count = counts.get(partner._origin, 0)
 
     @api.depends(
-        "evidence_ids.state", "evidence_ids.scope", "evidence_ids.date_start", "evidence_ids.date_end",
+        "evidence_ids.state",
+        "evidence_ids.scope",
+        "evidence_ids.date_start",
+        "evidence_ids.date_end",
         "evidence_ids.scheme_id.counts_for_exemplarity",
     )
     def _compute_transition_status(self):

@@ -7,17 +7,22 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     target_country_id = fields.Many2one(
-        "res.country", "Target Market", index="btree_not_null", tracking=True, ondelete="restrict",
+        "res.country",
+        "Target Market",
+        index="btree_not_null",
+        tracking=True,
+        ondelete="restrict",
         help="The country that the company wants to sell in.",
     )
     own_stages_only = fields.Boolean(related="team_id.own_stages_only")
 
     @api.depends("team_id", "type")
     def _compute_stage_id(self):
-        super()._compute_stage_id()
+        result = super()._compute_stage_id()
         for lead in self:
             if lead.team_id.own_stages_only and lead.team_id not in lead.stage_id.team_ids:
                 lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
+        return result
 
     def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
         teams = self.team_id | self.env["crm.team"].browse(team_id or [])

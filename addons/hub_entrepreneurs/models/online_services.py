@@ -1,0 +1,85 @@
+"""Odoo's online services stay silent until an administrator names them.
+
+`crm` installs modules that talk to Odoo's servers: company autocomplete (and, for a VAT number, the European VIES
+register), lead enrichment and mining, SMS, letters. Each of them asks `iap.account` for its account before it
+connects, so that is the one door. The system parameter `hub.online_services` lists the technical names of the
+services that may pass, separated by commas: `partner_autocomplete`, `reveal` (leads), `sms`, `snailmail`, …
+"""
+
+from odoo import api, models
+from odoo.exceptions import ValidationError
+
+PARAMETER = "hub.online_services"
+
+
+class IapAccount(models.Model):
+    _inherit = "iap.account"
+
+    @api.model
+    @api.private
+    def is_open(self, service_name: str) -> bool:
+        """Whether an administrator lets Hub call this service."""
+        services = self.env["ir.config_parameter"].sudo().get_param(PARAMETER, "")
+        return service_name in {name.strip() for name in services.split(",")}
+
+    @api.model
+    def get(self, service_name, force_create=True):
+        """Refuse the account of a closed service, whoever asks.
+
+        :raise ValidationError: the kind of error that core's callers take quietly in the background
+        """
+        if not self.is_open(service_name):
+            raise ValidationError(
+                self.env._(
+                    "The online service “%(service)s” is switched off. An administrator can add its name to the "
+                    "system parameter %(parameter)s.",
+                    service=service_name,
+                    parameter=PARAMETER,
+                )
+            )
+        return super().get(service_name, force_create=force_create)
+
+    def _get_account_information_from_iap(self):
+        """Looking at an account asks Odoo for its balance: leave closed services out."""
+        opened = self.filtered(lambda account: self.is_open(account.service_name))
+        return super(IapAccount, opened)._get_account_information_from_iap() if opened else None
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    @api.model
+    def autocomplete_by_name(self, query, query_country_id, timeout=15):
+        if not self.env["iap.account"].is_open("partner_autocomplete"):
+            return []
+        return super().autocomplete_by_name(query, query_country_id, timeout=timeout)
+
+    @api.model
+    def autocomplete_by_vat(self, vat, query_country_id, timeout=15):
+        # Without its account core falls back on VIES, which is a connection too.
+        if not self.env["iap.account"].is_open("partner_autocomplete"):
+            return []
+        return super().autocomplete_by_vat(vat, query_country_id, timeout=timeout)
+
+
+class CrmLead(models.Model):
+    _inherit = "crm.lead"
+
+    def _compute_show_enrich_button(self):
+        result = super()._compute_show_enrich_button()
+        if not self.env["iap.account"].is_open("reveal"):
+            self.show_enrich_button = False
+        return result
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def session_info(self):
+        """Tell the browser whether to look companies up while somebody types (see static/src/online_services.js)."""
+        session_info = super().session_info()
+        session_info["partner_autocomplete"] = self.env["iap.account"].is_open("partner_autocomplete")
+        session_info["iap_company_enrich"] = session_info["partner_autocomplete"] and session_info.get(
+            "iap_company_enrich", False
+        )
+        return session_info

@@ -1,0 +1,96 @@
+from contextlib import contextmanager
+from unittest.mock import patch
+
+from odoo import sql_db
+from odoo.tests import TransactionCase, new_test_user
+from odoo.tools import mute_logger
+from psycopg2 import IntegrityError
+
+# Valid numbers that the register has not given out.
+NUMBERS = ("0100000070", "0100000169", "0100000268", "0100000367")
+
+
+class HubCase(TransactionCase):
+    """A user of each role, two companies and a cluster."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_create_nosubscribe": True})
+        cls.account, cls.colleague, cls.cluster_manager, cls.director = (
+            new_test_user(cls.env, login=f"hub_{login}", groups=f"hub_entrepreneurs.group_hub_{role}")
+            for login, role in (
+                ("account", "account_manager"),
+                ("colleague", "account_manager"),
+                ("cluster", "cluster_manager"),
+                ("director", "director"),
+            )
+        )
+        cls.outsider = new_test_user(cls.env, login="hub_outsider", groups="base.group_user")
+        cls.belgium, cls.france = cls.env.ref("base.be"), cls.env.ref("base.fr")
+        cls.company, cls.other_company = cls.env["res.partner"].create(
+            [
+                {"name": name, "is_company": True, "country_id": cls.belgium.id, "company_registry": number}
+                for name, number in (("Test Atelier", NUMBERS[0]), ("Test Forge", NUMBERS[1]))
+            ]
+        )
+        cls.cluster, cls.other_cluster = cls.env["hub.cluster"].create(
+            [
+                {"name": "Test Makers", "code": "TESTMAKERS", "manager_id": cls.cluster_manager.id},
+                {"name": "Test Films", "code": "TESTFILMS", "manager_id": cls.director.id},
+            ]
+        )
+
+    @contextmanager
+    def on_day(self, day):
+        """Make it that day for all of Hub's models.
+
+        :param datetime.date day: the agency's calendar day
+        """
+        modules = ("hub_cluster", "hub_cluster_membership", "hub_evidence", "res_partner", "res_partner_transition")
+        patches = [
+            patch(f"odoo.addons.hub_entrepreneurs.models.{module}.today", return_value=day) for module in modules
+        ]
+        for each in patches:
+            each.start()
+        try:
+            yield
+        finally:
+            for each in patches:
+                each.stop()
+
+    @contextmanager
+    def assertRefused(self, model, *parts):  # noqa: N802
+        """Assert that the database refuses, and that the user reads a sentence with these parts.
+
+        :param str model: the model whose constraint speaks
+        """
+        with self.assertRaises(IntegrityError) as refused, mute_logger("odoo.sql_db"), self.cr.savepoint():
+            yield
+        message = self.env[model]._sql_error_to_message(refused.exception)
+        for part in parts:
+            self.assertIn(part, message)
+
+    @contextmanager
+    def two_connections(self):
+        """Open two connections of their own, to see what the database does with two users at once."""
+        connection = sql_db.db_connect(self.env.cr.dbname)
+        with connection.cursor() as first, connection.cursor() as second:
+            yield first, second
+            first.rollback()
+            second.rollback()
+
+    @classmethod
+    def create_evidence(cls, partner, start, end, *, scope="enterprise", exemplary=True, state="verified"):
+        """Create an evidence of a scheme that counts for exemplarity or does not."""
+        scheme = "b_corp" if exemplary else "artisan"
+        return cls.env["hub.evidence"].create(
+            {
+                "partner_id": partner.id,
+                "version_id": cls.env.ref(f"hub_entrepreneurs.hub_evidence_scheme_version_{scheme}").id,
+                "scope": scope,
+                "date_start": start,
+                "date_end": end,
+                "state": state,
+            }
+        )

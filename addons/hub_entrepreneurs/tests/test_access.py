@@ -1,0 +1,90 @@
+from odoo.exceptions import AccessError
+
+from .common import HubCase
+
+ROLES = ("outsider", "account", "cluster_manager", "director")
+# Model: what each role may do, as letters of Create, Read, Write, Unlink.
+RIGHTS = {
+    "hub.commune": ("R", "R", "R", "CRWU"),
+    "hub.cluster": ("", "R", "RW", "CRWU"),
+    "hub.cluster.leave.reason": ("", "R", "R", "CRWU"),
+    "hub.cluster.membership": ("", "R", "CRWU", "CRWU"),
+    "hub.evidence.scheme": ("", "R", "R", "CRWU"),
+    "hub.evidence.scheme.version": ("", "R", "R", "CRWU"),
+    "hub.evidence.scheme.level": ("", "R", "R", "CRWU"),
+    "hub.evidence": ("", "CRW", "CRW", "CRWU"),
+}
+OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
+
+
+class TestAccess(HubCase):
+    """Who may do what."""
+
+    def test_rights_of_each_role_on_each_model(self):
+        for model, rights in RIGHTS.items():
+            for role, letters in zip(ROLES, rights, strict=True):
+                for letter, operation in OPERATIONS.items():
+                    with self.subTest(model=model, role=role, operation=operation):
+                        allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
+                        self.assertEqual(allowed, letter in letters)
+
+    def test_the_table_is_complete(self):
+        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False)])
+        own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
+        self.assertEqual(set(own.mapped("model")), set(RIGHTS))
+
+    def test_cluster_manager_keeps_to_the_own_clusters(self):
+        own, other = self.env["hub.cluster.membership"].create(
+            [
+                {"cluster_id": cluster.id, "partner_id": self.company.id, "date_start": "2026-01-01"}
+                for cluster in (self.cluster, self.other_cluster)
+            ]
+        )
+        for record in (own, self.cluster):
+            record.with_user(self.cluster_manager).check_access("write")
+        for record in (other, self.other_cluster):
+            record.with_user(self.cluster_manager).check_access("read")
+            with self.assertRaises(AccessError):
+                record.with_user(self.cluster_manager).check_access("write")
+            record.with_user(self.director).check_access("write")
+        with self.assertRaises(AccessError):
+            self.env["hub.cluster.membership"].with_user(self.cluster_manager).create(
+                {
+                    "cluster_id": self.other_cluster.id,
+                    "partner_id": self.other_company.id,
+                }
+            )
+        other.unlink()
+        with self.assertRaises(AccessError, msg="nor are members pushed into another manager's cluster"):
+            own.with_user(self.cluster_manager).cluster_id = self.other_cluster
+
+    def test_another_agency_sees_nothing_of_it(self):
+        agency = self.env["res.company"].create({"name": "Other Agency"})
+        membership = self.env["hub.cluster.membership"].create(
+            {"cluster_id": self.cluster.id, "partner_id": self.company.id}
+        )
+        evidence = self.create_evidence(self.company, "2026-01-01", False)
+        for record in (membership, evidence):
+            self.assertIn(record, record.with_user(self.director).search([]))
+        self.company.company_id = agency
+        for record in (membership, evidence):
+            self.assertNotIn(record, record.with_user(self.director).search([]))
+        self.other_cluster.company_id = agency
+        self.assertNotIn(self.other_cluster, self.other_cluster.with_user(self.director).search([]))
+
+    def test_outsiders_are_unaffected(self):
+        """A user without a role opens contacts as before, and sees nothing of clusters and evidence."""
+        contacts = self.env["res.partner"].with_user(self.outsider)
+        view = contacts.get_view(self.env.ref("base.view_partner_form").id, "form")
+        for field in ("evidence_ids", "membership_ids", "cluster_ids", "membership_count"):
+            self.assertNotIn(f'name="{field}"', view["arch"])
+            self.assertNotIn(field, contacts.fields_get())
+            with self.assertRaises(AccessError):
+                self.company.with_user(self.outsider).read([field])
+        self.assertTrue(self.company.with_user(self.outsider).read(["name", "commune_id", "enterprise_number"]))
+
+    def test_export_is_for_cluster_managers_and_directors(self):
+        for role in ("outsider", "account", "cluster_manager", "director"):
+            self.assertEqual(
+                getattr(self, role).has_group("base.group_allow_export"), role in ("cluster_manager", "director")
+            )

@@ -1,0 +1,392 @@
+"""Habits of older Odoo versions, and breaches of the layout, that no server start and no linter notices.
+
+Each rule reads one addon's files without Odoo and yields findings. What pylint-odoo and OCA's hooks see
+(`_()` instead of `self.env._`, formatted translations, injected SQL, `name_get`, `oe_chatter`) is left to them.
+Every rule shows itself a file that it must refuse and one that it must pass, so that none can rot unnoticed.
+"""
+
+from __future__ import annotations
+
+import ast
+import csv
+import functools
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+import pytest
+from lxml import etree
+
+ADDONS = Path(__file__).resolve().parent.parent / "addons"
+TEXT_FILES = {".py", ".xml", ".csv"}
+MODEL_LINES = 250
+
+
+class Finding(NamedTuple):
+    file: str
+    line: int
+    sentence: str
+
+    def __str__(self):
+        return f"{self.file}:{self.line}: {self.sentence}"
+
+
+@dataclass(frozen=True)
+class Model:
+    """A class of an addon that is a model of Odoo's."""
+
+    file: str
+    node: ast.ClassDef
+    attributes: dict[str, object]
+
+    @property
+    def name(self) -> str | None:
+        """The new model's name; None for a class that only extends one."""
+        name, inherit = self.attributes.get("_name"), self.attributes.get("_inherit")
+        return name if name and name != inherit else None
+
+
+class Addon:
+    """The files of one addon, as text by their path inside it."""
+
+    def __init__(self, files: dict[str, str]):
+        self.files = files
+
+    @classmethod
+    def read(cls, folder: Path) -> Addon:
+        paths = [path for path in sorted(folder.rglob("*")) if path.suffix in TEXT_FILES]
+        return cls({path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in paths})
+
+    @functools.cached_property
+    def python(self) -> dict[str, ast.Module]:
+        return {path: ast.parse(text, path) for path, text in self.files.items() if path.endswith(".py")}
+
+    @functools.cached_property
+    def xml(self) -> dict[str, etree._Element]:
+        return {path: etree.fromstring(text.encode()) for path, text in self.files.items() if path.endswith(".xml")}
+
+    @functools.cached_property
+    def models(self) -> list[Model]:
+        return [
+            Model(path, node, attributes)
+            for path, tree in self.python.items()
+            for node in ast.walk(tree)
+            if isinstance(node, ast.ClassDef) and (attributes := constants(node)).keys() & {"_name", "_inherit"}
+        ]
+
+    def nodes(self, *kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+        """Every node of these kinds in the addon's Python files, with its path."""
+        for path, tree in self.python.items():
+            yield from ((path, node) for node in ast.walk(tree) if isinstance(node, kinds))
+
+    def elements(self, xpath: str) -> Iterator[tuple[str, etree._Element]]:
+        """Every element of the addon's XML files that an expression finds, with its path."""
+        for path, root in self.xml.items():
+            yield from ((path, element) for element in root.xpath(xpath))
+
+
+def constants(node: ast.ClassDef) -> dict[str, object]:
+    """The class attributes that are given as a constant; what is computed counts as None."""
+    assignments = [item for item in node.body if isinstance(item, ast.Assign)]
+    return {
+        target.id: getattr(item.value, "value", None)
+        for item in assignments
+        for target in item.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def called(node: ast.AST) -> str:
+    """The last name of what a call calls: `field` for `a.field(…)`."""
+    function = getattr(node, "func", None)
+    return getattr(function, "attr", getattr(function, "id", ""))
+
+
+def underscored(model: str) -> str:
+    return model.replace(".", "_")
+
+
+def model_of(record: etree._Element) -> str:
+    """The model that a view, an action or a rule is about, underscored; empty when it names none."""
+    named = record.findtext("field[@name='model']") or record.findtext("field[@name='res_model']")
+    reference = record.find("field[@name='model_id']")
+    if reference is None:
+        return underscored(named or "")
+    return reference.get("ref", "").rpartition(".")[2].removeprefix("model_")
+
+
+Rule = Callable[[Addon], Iterator[Finding]]
+RULES: list[Rule] = []
+
+
+def rule(*, bad: list[dict[str, str]], good: dict[str, str]) -> Callable[[Rule], Rule]:
+    """Register a rule with addons that it must refuse and one that it must pass."""
+
+    def register(function: Rule) -> Rule:
+        function.bad, function.good = [Addon(files) for files in bad], Addon(good)
+        RULES.append(function)
+        return function
+
+    return register
+
+
+def view(xml_id: str, model: str, arch: str) -> str:
+    """A view for the rules' examples."""
+    return f"""
+        <record id="{xml_id}" model="ir.ui.view">
+            <field name="model">{model}</field><field name="arch">{arch}</field>
+        </record>"""
+
+
+# Python
+
+
+@rule(
+    bad=[{"models/a.py": "class A:\n    _name = 'a'\n    _sql_constraints = []"}],
+    good={"models/a.py": "class A:\n    _name = 'a'\n    _uniq = models.UniqueIndex('(code)')"},
+)
+def sql_constraints(addon):
+    for model in addon.models:
+        if "_sql_constraints" in model.attributes:
+            yield Finding(model.file, model.node.lineno, "Odoo ignores _sql_constraints: use models.Constraint")
+
+
+GONE_METHODS = {
+    "read_group": "_read_group or formatted_read_group",
+    "_name_search": "_search_display_name",
+    "check_access_rights": "check_access or has_access",
+    "check_access_rule": "check_access or has_access",
+}
+
+
+@rule(
+    bad=[{"models/a.py": "env['a'].read_group([], [], [])"}, {"models/a.py": "def _name_search(self): pass"}],
+    good={"models/a.py": "env['a']._read_group([])", "models/b.py": "def _search_display_name(self): pass"},
+)
+def gone_methods(addon):
+    for path, node in addon.nodes(ast.Attribute, ast.FunctionDef):
+        name = getattr(node, "attr", getattr(node, "name", None))
+        if name in GONE_METHODS:
+            yield Finding(path, node.lineno, f"{name} is of older versions: use {GONE_METHODS[name]}")
+
+
+@rule(
+    bad=[{"a.py": "from odoo.osv import expression"}, {"a.py": "import odoo.osv.expression"}],
+    good={"a.py": "from odoo.fields import Domain"},
+)
+def old_expressions(addon):
+    for path, node in addon.nodes(ast.Import, ast.ImportFrom):
+        modules = [getattr(node, "module", None) or "", *(alias.name for alias in node.names)]
+        if any(module.startswith("odoo.osv") for module in modules):
+            yield Finding(path, node.lineno, "odoo.osv is of older versions: use odoo.fields.Domain")
+
+
+@rule(
+    bad=[{"a.py": "self.env.cr.execute('SELECT 1')"}, {"a.py": "cr.execute(f'SELECT {x}')"}],
+    good={"a.py": "self.env.execute_query(SQL('SELECT %s', x))", "b.py": "cr.execute(SQL('SELECT 1'))"},
+)
+def string_sql(addon):
+    for path, node in addon.nodes(ast.Call):
+        text = node.args and isinstance(node.args[0], (ast.Constant, ast.JoinedStr, ast.BinOp))
+        if called(node) == "execute" and text:
+            yield Finding(path, node.lineno, "SQL as a string: use self.env.execute_query(SQL(…))")
+
+
+@rule(
+    bad=[{"controllers/a.py": "@http.route('/a', type='json')\ndef a(self): pass"}],
+    good={"controllers/a.py": "@http.route('/a', type='jsonrpc')\ndef a(self): pass"},
+)
+def json_routes(addon):
+    for path, node in addon.nodes(ast.Call):
+        for keyword in node.keywords if called(node) == "route" else ():
+            if keyword.arg == "type" and getattr(keyword.value, "value", None) == "json":
+                yield Finding(path, node.lineno, "a route of type 'json' is gone: use type='jsonrpc'")
+
+
+@rule(
+    bad=[{"a.py": "partner.mobile"}, {"a.py": "company.partner_id.title"}],
+    good={"a.py": "partner.phone", "b.py": "name.title()\ncampaign.title"},
+)
+def gone_partner_fields(addon):
+    for path, node in addon.nodes(ast.Attribute):
+        owner = getattr(node.value, "attr", getattr(node.value, "id", ""))
+        if node.attr in {"mobile", "title"} and owner.startswith("partner"):
+            yield Finding(path, node.lineno, f"contacts have no {node.attr} any more")
+
+
+# XML
+
+OLD_XML = {
+    "//tree": "<tree> is <list> in Odoo 19",
+    "//*[@t-name='kanban-box']": "the template kanban-box is t-name='card' in Odoo 19",
+    "//*[@attrs]": "attrs is gone: write invisible=, readonly=, required= as expressions",
+    "//field[@name='arch']//*[@states]": "states is gone: write invisible= as an expression",
+    "//search//group[@expand or @string]": "a group of a search view takes neither expand nor string",
+    "//record[@model='ir.cron']/field[@name='numbercall']": "ir.cron has no numbercall any more",
+    "//record[@model='res.groups']/field[@name='category_id']": "groups have no category_id any more: use privilege_id",
+    "//record/field[@name='groups_id']": "groups_id is group_ids in Odoo 19",
+}
+
+
+@rule(
+    bad=[
+        {"views/a.xml": view("a", "a", "<tree/>")},
+        {"views/a.xml": view("a", "a", "<kanban><div t-name='kanban-box'/></kanban>")},
+        {"views/a.xml": view("a", "a", "<form attrs='{}'/>")},
+        {"views/a.xml": view("a", "a", "<button states='draft'/>")},
+        {"views/a.xml": view("a", "a", "<search><group expand='0'/></search>")},
+        {"data/a.xml": "<record model='ir.cron'><field name='numbercall'/></record>"},
+        {"data/a.xml": "<odoo><record model='res.groups'><field name='category_id'/></record></odoo>"},
+        {"data/a.xml": "<odoo><record model='res.users'><field name='groups_id'/></record></odoo>"},
+    ],
+    good={
+        "views/a.xml": view("a", "a", "<search><group/></search>"),
+        "views/b.xml": view("b", "a", "<kanban><t t-name='card'><field name='states' invisible='1'/></t></kanban>"),
+        "data/a.xml": "<odoo><record model='res.groups'><field name='privilege_id'/></record></odoo>",
+    },
+)
+def old_xml(addon):
+    for xpath, sentence in OLD_XML.items():
+        for path, element in addon.elements(xpath):
+            yield Finding(path, element.sourceline, sentence)
+
+
+HUB_A = {"models/hub_a.py": "class A(models.Model):\n    _name = 'hub.a'"}
+
+
+@rule(
+    bad=[HUB_A | {"views/a.xml": view("a", "hub.a", "<list/>")}],
+    good=HUB_A | {"views/a.xml": f"<odoo>{view('a', 'hub.a', '<list/>')}{view('b', 'hub.a', '<search/>')}</odoo>"},
+)
+def lists_have_a_search(addon):
+    own = {underscored(model.name) for model in addon.models if model.name}
+    searched = {model_of(arch.getparent().getparent()) for _, arch in addon.elements("//field[@name='arch']/search")}
+    for path, arch in addon.elements("//field[@name='arch']/list"):
+        model = model_of(arch.getparent().getparent())
+        if model in own - searched:
+            yield Finding(path, arch.sourceline, f"{model} has a list but no search view")
+
+
+ACTION = '<record id="{}" model="ir.actions.act_window"><field name="res_model">hub.a</field></record>'
+RECORD_RULE = '<record id="{}" model="ir.rule"><field name="model_id" ref="model_hub_a"/></record>'
+IDS = {
+    "//record[@model='ir.ui.view']": r"{model}_view_(form|list|search|kanban|pivot|graph|calendar|activity)(_\w+)?",
+    "//record[starts-with(@model, 'ir.actions.')]": r"{model}_action(_\w+)?",
+    "//record[@model='ir.rule']": r"{model}_rule_\w+",
+    "//record[@model='res.groups']": r"group_hub_\w+",
+    "//menuitem": r"\w+_menu(_\w+)?",
+}
+
+
+@rule(
+    bad=[
+        {"views/a.xml": view("view_hub_a", "hub.a", "<form/>")},
+        {"views/a.xml": ACTION.format("action_a")},
+        {"security/a.xml": RECORD_RULE.format("own_hub_a")},
+        {"security/a.xml": "<record id='hub_director' model='res.groups'/>"},
+        {"views/a.xml": "<menuitem id='menu_a'/>"},
+    ],
+    good={
+        "views/a.xml": view("hub_a_view_form", "hub.a", "<form/>"),
+        "views/b.xml": ACTION.format("hub_a_action"),
+        "security/a.xml": RECORD_RULE.format("hub_a_rule_own"),
+        "security/b.xml": "<record id='group_hub_director' model='res.groups'/>",
+        "views/c.xml": "<menuitem id='hub_a_menu'/>",
+        "data/a.xml": "<record id='mail.some_action' model='ir.actions.act_window'/>",
+    },
+)
+def conventional_ids(addon):
+    for xpath, pattern in IDS.items():
+        for path, record in addon.elements(f"{xpath}[@id][not(contains(@id, '.'))]"):
+            expected = pattern.format(model=model_of(record) or r"\w+")
+            if not re.fullmatch(expected, record.get("id")):
+                yield Finding(path, record.sourceline, f"the id {record.get('id')} is not of the form {expected}")
+
+
+# Layout
+
+
+@rule(
+    bad=[{"tests/test_a.py": ""}, {"tests/__init__.py": "", "tests/test_a.py": ""}],
+    good={"tests/__init__.py": "from . import test_a", "tests/test_a.py": "", "tests/common.py": ""},
+)
+def imported_tests(addon):
+    imports = [node for path, node in addon.nodes(ast.ImportFrom) if path == "tests/__init__.py"]
+    imported = {alias.name for node in imports for alias in node.names}
+    for path in addon.files:
+        if re.fullmatch(r"tests/test_\w+\.py", path) and PurePosixPath(path).stem not in imported:
+            yield Finding(path, 1, "is not imported in tests/__init__.py: Odoo does not run it")
+
+
+@rule(bad=[{"models/a.py": "x = 1\n" * (MODEL_LINES + 1)}], good={"models/a.py": "x = 1\n" * MODEL_LINES})
+def size_of_models(addon):
+    for path, text in addon.files.items():
+        lines = text.count("\n")
+        if re.match(r"(models|wizards|report)/.*\.py$", path) and lines > MODEL_LINES:
+            yield Finding(path, MODEL_LINES, f"has {lines} lines, over {MODEL_LINES}: give a part a file of its own")
+
+
+@rule(
+    bad=[{"models/a.py": "class B(models.Model):\n    _name = 'hub.b'"}],
+    good={
+        "models/hub_b.py": "class B(models.Model):\n    _name = 'hub.b'\n    _inherit = ['mail.thread']",
+        "models/a.py": "class A(models.Model):\n    _inherit = 'a'",
+    },
+)
+def a_model_has_its_file(addon):
+    for model in addon.models:
+        if model.name and PurePosixPath(model.file).stem != underscored(model.name):
+            yield Finding(model.file, model.node.lineno, f"{model.name} belongs in {underscored(model.name)}.py")
+
+
+@rule(
+    bad=[HUB_A, {"wizards/hub_a.py": "class A(models.TransientModel):\n    _name = 'hub.a'"}],
+    good=HUB_A
+    | {
+        "models/hub_b.py": "class B(models.AbstractModel):\n    _name = 'hub.b'",
+        "security/ir.model.access.csv": "id,model_id:id\na,model_hub_a",
+    },
+)
+def access_rights(addon):
+    rows = csv.DictReader(addon.files.get("security/ir.model.access.csv", "").splitlines())
+    granted = {row["model_id:id"] for row in rows}
+    for model in addon.models:
+        abstract = any(getattr(base, "attr", "") == "AbstractModel" for base in model.node.bases)
+        if model.name and not abstract and f"model_{underscored(model.name)}" not in granted:
+            yield Finding(model.file, model.node.lineno, f"{model.name} has no line in security/ir.model.access.csv")
+
+
+@rule(
+    bad=[{"models/a.py": "class A:\n    _name = 'hub.a'\n    company_id = fields.Many2one('res.partner')"}],
+    good={
+        "models/a.py": "class A:\n    _name = 'hub.a'\n    company_id = fields.Many2one('res.company')",
+        "models/b.py": "class A:\n    _name = 'hub.a'\n    company_id = fields.Many2one(related='team_id.company_id')",
+    },
+)
+def company_is_the_agency(addon):
+    for model in addon.models:
+        for item in model.node.body:
+            names = [getattr(target, "id", "") for target in getattr(item, "targets", ())]
+            if "company_id" in names and not re.search(r"'res\.company'|related=", ast.unparse(item)):
+                yield Finding(model.file, item.lineno, "company_id is the agency, res.company; a company is partner_id")
+
+
+# Tests
+
+
+@pytest.mark.parametrize("check", RULES, ids=lambda check: check.__name__)
+def test_rule_can_fail_and_pass(check):
+    for number, addon in enumerate(check.bad):
+        assert list(check(addon)), f"the bad example {number} passes"
+    assert not list(check(check.good))
+
+
+@pytest.mark.parametrize(
+    "folder", sorted(path.parent for path in ADDONS.glob("*/__manifest__.py")), ids=lambda f: f.name
+)
+def test_addon(folder):
+    addon = Addon.read(folder)
+    findings = [f"addons/{folder.name}/{finding}" for check in RULES for finding in check(addon)]
+    assert not findings, "\n".join(findings)
