@@ -28,3 +28,10 @@ def core_dependencies(addons: Path = ADDONS) -> list[str]:
     ours = hub_addons(addons)
     depends = {name for addon in ours for name in manifest_of(addons / addon).get("depends", ["base"])}
     return sorted(depends.difference(ours))
+
+
+def addon_files(addons: Path = ADDONS) -> list[Path | str]:
+    """The names and contents of the addons' files without their tests: what decides on what they install."""
+    files = sorted(path for path in addons.glob("hub_*/**/*") if path.is_file() and path.suffix != ".pyc")
+    named = [(path.relative_to(addons), path) for path in files]
+    return [item for name, path in named if name.parts[1] != "tests" for item in (str(name), path)]

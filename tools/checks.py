@@ -45,7 +45,7 @@ def commands() -> dict[str, Sequence[str]]:
     addons = [str(ADDONS / name) for name in hub_addons()]
     terms = sorted(str(path) for path in ADDONS.glob("hub_*/i18n/*.po*"))
     found: dict[str, Sequence[str]] = {
-        "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "."],
+        "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addons],
         "OCA hooks, modules": _entry("oca_pre_commit_hooks.cli", addons),
     }

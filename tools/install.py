@@ -4,8 +4,10 @@ import subprocess
 from collections.abc import Sequence
 
 from . import databases
-from .console import HubError, say
-from .paths import ROOT
+from .addons import addon_files
+from .console import HubError, say, warn
+from .paths import ROOT, STAMPS
+from .stamps import Stamp
 from .workspace import Workspace
 
 UNFINISHED = ".new"
@@ -43,6 +45,23 @@ def upgrade(work: Workspace, name: str, addons: Sequence[str]) -> None:
     options = [*(["-u", ",".join(old)] if old else []), *(["-i", ",".join(new)] if new else [])]
     work.odoo(name, *options, "--no-http", log=f"update-{name}", doing=f"upgrading {name}")
     check_catalog(work, name)
+    mark_current(name)
+
+
+def mark_current(name: str) -> None:
+    """Remember for which state of the addons a database was made or upgraded."""
+    _addons_stamp(name).write()
+
+
+def warn_if_outdated(name: str) -> None:
+    """Say so when the addons have changed since."""
+    stamp = _addons_stamp(name)
+    if stamp.path.exists() and not stamp.is_current():
+        warn(f"The addons have changed since {name} was made or upgraded: ./hub update brings it up to date.")
+
+
+def _addons_stamp(name: str) -> Stamp:
+    return Stamp(STAMPS / f"database-{name}", *addon_files())
 
 
 def check_catalog(work: Workspace, name: str) -> None:

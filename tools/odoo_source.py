@@ -3,13 +3,12 @@
 import os
 import re
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 from .apt import SUITES, AptRoot, own_suite
-from .console import HubError, say
-from .paths import STAMPS, STATE, cache_dir
+from .console import HubError, run_logged, say
+from .paths import LOGS, STAMPS, STATE, cache_dir
 from .stamps import Stamp, locked
 
 SERIES = "19.0"
@@ -104,7 +103,7 @@ def _unpack(files: list[Path]) -> None:
     temporary = PREFIX.with_name(PREFIX.name + ".part")
     shutil.rmtree(temporary, ignore_errors=True)
     for file in files:
-        subprocess.run(["dpkg-deb", "-x", str(file), str(temporary)], check=True)
+        run_logged(["dpkg-deb", "-x", file, temporary], LOGS / "unpack.log", doing=f"unpacking {file.name}")
     left_out = temporary / PACKAGE_TREE / LEFT_OUT
     if not left_out.exists():
         left_out.parent.mkdir(parents=True, exist_ok=True)

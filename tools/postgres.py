@@ -161,9 +161,10 @@ class Cluster:
         if pid:
             # Its runtime directory was emptied under it: nobody can connect any more.
             self._stop()
-        else:
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
         self.owner.make_directory(self.socket)
+        # What a crash left behind: PostgreSQL would believe any process that has the number in there by now.
+        for leftover in (self.data / "postmaster.pid", self.socket / SOCKET_NAME, self.socket / f"{SOCKET_NAME}.lock"):
+            leftover.unlink(missing_ok=True)
         start = [self._programs() / "pg_ctl", "start", "-w", "-t", "60", "-D", self.data, "-l", self.log]
         result = self.owner.run([*start, "-o", OPTIONS.format(socket=self.socket)])
         if result.returncode:

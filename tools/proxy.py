@@ -1,6 +1,7 @@
 """A web proxy in front of several Odoo processes: pages go to one port, live notifications to another."""
 
 import contextlib
+import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -13,9 +14,9 @@ TEMPLATE = ROOT / "docker" / "nginx.conf"
 FOLDER = STATE / "nginx"
 
 
-def available() -> bool:
-    """Whether nginx is installed."""
-    return shutil.which("nginx") is not None
+def program() -> str | None:
+    """Where nginx is; Debian keeps it off an ordinary user's path."""
+    return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin")
 
 
 def advice(odoo_port: int, gevent_port: int) -> str:
@@ -40,11 +41,13 @@ def running(port: int, odoo_port: int, gevent_port: int) -> Iterator[None]:
     FOLDER.mkdir(parents=True, exist_ok=True)
     conf = FOLDER / "nginx.conf"
     conf.write_text(render(f"127.0.0.1:{port}", f"127.0.0.1:{odoo_port}", f"127.0.0.1:{gevent_port}", str(FOLDER)))
-    command = ["nginx", "-c", str(conf), "-p", str(FOLDER), "-e", str(FOLDER / "error.log")]
+    command = [program() or "nginx", "-c", str(conf), "-p", str(FOLDER), "-e", str(FOLDER / "error.log")]
     check = subprocess.run([*command, "-t", "-q"], capture_output=True, text=True, check=False)
     if check.returncode:
         raise HubError(f"nginx refuses {conf}:\n\n{check.stderr}")
-    server = subprocess.Popen([*command, "-g", "daemon off;"], start_new_session=True)
+    # Under root, nginx would drop to a user that may not get to this clone.
+    directives = "daemon off;" + (" user root;" if os.geteuid() == 0 else "")
+    server = subprocess.Popen([*command, "-g", directives], start_new_session=True)
     try:
         yield
     finally:

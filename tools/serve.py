@@ -54,7 +54,9 @@ def _complete(work: Workspace, name: str, *, demo: bool) -> None:
     if not databases.exists(work, name):
         say(f"Making the database {name} {'with' if demo else 'without'} demo data")
         install.build(work, name, addons, demo=demo)
+        install.mark_current(name)
         return
+    install.warn_if_outdated(name)
     states = databases.modules(work, name)
     if new := [addon for addon in addons if states.get(addon) != "installed"]:
         install.install(work, name, new)
@@ -64,7 +66,7 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
     """Start Odoo, and with workers a proxy in front; tell when it answers; wait for Ctrl-C."""
     with contextlib.ExitStack() as stack:
         odoo_port, gevent_port = options.port, free_port()
-        behind = bool(options.workers) and proxy.available()
+        behind = bool(options.workers and proxy.program())
         if behind:
             odoo_port = free_port()
             stack.enter_context(proxy.running(options.port, odoo_port, gevent_port))
@@ -94,7 +96,7 @@ def _command(
 
 
 def _wait_until_ready(server: subprocess.Popen, port: int) -> None:
-    """Return when the log-in page answers; raises HubError when Odoo ends or takes too long."""
+    """Return when the log-in page answers; raises HubError when Odoo ends, reports an error or takes too long."""
     deadline = time.monotonic() + PATIENCE
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     while time.monotonic() < deadline:
@@ -103,6 +105,10 @@ def _wait_until_ready(server: subprocess.Popen, port: int) -> None:
         try:
             opener.open(f"http://{INTERFACE}:{port}/web/login", timeout=PATIENCE).close()
             return
+        except urllib.error.HTTPError as error:
+            raise HubError(
+                f"Odoo answers with {error}; what it said stands above. After a pull, the database may need ./hub update."
+            ) from error
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise HubError(f"Odoo did not answer within {PATIENCE} seconds; what it said stands above.")

@@ -1,11 +1,9 @@
 """The databases that tests are cloned from, each made once for what it depends on."""
 
-from pathlib import Path
-
 from . import databases, install
-from .addons import core_dependencies, hub_addons
+from .addons import addon_files, core_dependencies, hub_addons
 from .environment import RUNTIME
-from .paths import ADDONS, CLONE_ID
+from .paths import CLONE_ID
 from .stamps import key_of
 from .workspace import Workspace
 
@@ -38,13 +36,6 @@ def complete(work: Workspace, database: str) -> str:
         install.run_script(work, name, COMPILE_ASSETS, capture_output=True)
     databases.seal(work, name)
     return name
-
-
-def addon_files(addons: Path = ADDONS) -> list[Path | str]:
-    """The names and contents of the addons' files without their tests: what decides on what they install."""
-    files = sorted(path for path in addons.glob("hub_*/**/*") if path.is_file() and path.suffix != ".pyc")
-    named = [(path.relative_to(addons), path) for path in files]
-    return [item for name, path in named if name.parts[1] != "tests" for item in (str(name), path)]
 
 
 def _name(database: str, kind: str, key: str) -> str:

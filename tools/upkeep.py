@@ -16,6 +16,7 @@ def shell(options: argparse.Namespace) -> int:
     """Odoo's shell; a script on standard input runs, and its exit status is ours."""
     with workspace() as work:
         _require(work, options.db)
+        install.warn_if_outdated(options.db)
         # Ctrl-C belongs to the prompt.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
         return work.popen(install.shell_command(work, options.db)).wait()

@@ -6,7 +6,20 @@ import sys
 
 import pytest
 
-from tools import addons, cli, console, databases, environment, odoo_source, packages, postgres, proxy, stamps, testing
+from tools import (
+    addons,
+    cli,
+    console,
+    databases,
+    environment,
+    install,
+    odoo_source,
+    packages,
+    postgres,
+    proxy,
+    stamps,
+    testing,
+)
 from tools.console import HubError
 
 
@@ -121,6 +134,27 @@ def test_addons_and_what_they_rest_on(tmp_path):
         (tmp_path / name / "__manifest__.py").write_text(repr(manifest))
     assert addons.hub_addons(tmp_path) == ["hub_a", "hub_b"]
     assert addons.core_dependencies(tmp_path) == ["contacts", "crm"]
+
+
+def test_tests_do_not_count_for_what_an_addon_installs(tmp_path):
+    for name in ("models/a.py", "tests/test_a.py", "static/tests/tour.js"):
+        path = tmp_path / "hub_a" / name
+        path.parent.mkdir(parents=True)
+        path.touch()
+    counted = [item for item in addons.addon_files(tmp_path) if isinstance(item, str)]
+    assert counted == ["hub_a/models/a.py", "hub_a/static/tests/tour.js"]
+
+
+def test_outdated_database_is_told(monkeypatch, tmp_path, capsys):
+    monkeypatch.setattr(install, "STAMPS", tmp_path)
+    monkeypatch.setattr(install, "addon_files", lambda: ["a"])
+    install.mark_current("hub")
+    install.warn_if_outdated("hub")
+    assert not capsys.readouterr().err
+
+    monkeypatch.setattr(install, "addon_files", lambda: ["b"])
+    install.warn_if_outdated("hub")
+    assert "./hub update" in capsys.readouterr().err
 
 
 def test_addon_stands_for_its_tests(monkeypatch):

@@ -88,7 +88,8 @@ class HubClusterMembership(models.Model):
     @api.depends("cluster_id", "partner_id")
     def _compute_display_name(self):
         for membership in self:
-            membership.display_name = f"{membership.partner_id.display_name} – {membership.cluster_id.display_name}"
+            names = [membership.partner_id.display_name, membership.cluster_id.display_name]
+            membership.display_name = " – ".join(filter(None, names))
 
     @api.depends("date_start", "date_end")
     def _compute_state(self):

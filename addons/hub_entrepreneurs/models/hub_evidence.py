@@ -95,7 +95,8 @@ class HubEvidence(models.Model):
     @api.depends("version_id", "partner_id")
     def _compute_display_name(self):
         for evidence in self:
-            evidence.display_name = f"{evidence.version_id.display_name} – {evidence.partner_id.display_name}"
+            names = [evidence.version_id.display_name, evidence.partner_id.display_name]
+            evidence.display_name = " – ".join(filter(None, names))
 
     @api.depends("date_start", "version_id")
     def _compute_date_end(self):

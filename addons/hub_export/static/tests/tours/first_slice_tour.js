@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { inputFiles } from "@web/../tests/utils";
 
 // The main path through the application, each part as the user whose work it is. What is typed and looked for is the
 // demo data's; see tests/test_first_slice.py.
@@ -85,5 +86,41 @@ tours.add("hub_work_lead", {
             content: "it stands at diagnosis",
             trigger: ".o_kanban_group:has(.o_column_title:contains(Diagnosis)) .o_kanban_record:contains('Shop in Lille')",
         },
+    ],
+});
+
+tours.add("hub_import_members", {
+    steps: () => [
+        { content: "open a cluster", trigger: ".o_kanban_record:contains('Craft Makers')", run: "click" },
+        { content: "its members", trigger: ".o_field_widget[name=active_membership_ids] .o_data_row" },
+        { content: "and those who left", trigger: ".o_notebook a[name=left]", run: "click" },
+        { content: "with dates", trigger: ".o_field_widget[name=left_membership_ids] .o_data_row" },
+        { content: "open the menu", trigger: "[data-menu-xmlid='hub_entrepreneurs.hub_cluster_menu_root']", run: "click" },
+        { content: "import", trigger: "[data-menu-xmlid='hub_entrepreneurs.hub_members_import_menu']", run: "click" },
+        {
+            content: "choose a workbook",
+            trigger: ".modal .o_field_widget[name=file]",
+            async run() {
+                const workbook = await (await fetch("/hub_test/members.xlsx")).blob();
+                await inputFiles(".modal .o_field_widget[name=file] input.o_input_file", [
+                    new File([workbook], "members.xlsx", { type: workbook.type }),
+                ]);
+            },
+        },
+        { content: "it is there", trigger: ".modal .o_field_widget[name=file] input:value(members.xlsx)" },
+        { content: "check", trigger: ".modal button[name=action_check]", run: "click" },
+        { content: "what will be added", trigger: ".modal .o_field_widget[name=good_count]:contains(47)" },
+        { content: "what is wrong", trigger: ".modal .o_field_widget[name=wrong_count]:contains(3)" },
+        { content: "and why", trigger: ".modal .o_field_widget[name=wrong_line_ids]:contains('one digit is wrong')" },
+        { content: "load the others", trigger: ".modal button[name=action_load]", run: "click" },
+        { content: "the bad ones come back", trigger: ".modal button[name=action_download_wrong]" },
+        { content: "look at the members", trigger: ".modal button[name=action_open_members]", run: "click" },
+        { content: "all of them", trigger: ".o_list_view .o_pager_limit:text(47)" },
+        { content: "select all", trigger: ".o_list_view thead .o_list_record_selector input", run: "click" },
+        { content: "actions", trigger: ".o_control_panel .o_cp_action_menus button:contains(Actions)", run: "click" },
+        { content: "export", trigger: ".o-dropdown--menu .o-dropdown-item:contains(Export)", run: "click" },
+        { content: "to Excel", trigger: ".modal .o_export_data_dialog, .modal:has(.o_select_button)" },
+        { content: "go", trigger: ".modal .o_select_button", run: "click" },
+        { content: "done", trigger: "body:not(:has(.o_blockUI)) .o_list_view", run: () => {} },
     ],
 });
