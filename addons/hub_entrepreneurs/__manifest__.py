@@ -35,9 +35,6 @@
         "demo/hub_cluster_membership_demo.xml",
         "demo/hub_evidence_demo.xml",
     ],
-    "assets": {
-        "web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"],
-        "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
-    },
+    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
     "application": True,
 }

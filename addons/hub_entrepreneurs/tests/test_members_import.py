@@ -4,7 +4,6 @@ import io
 
 import openpyxl
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import HttpCase, new_test_user, tagged
 
 from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from .common import NUMBERS, HubCase
@@ -220,21 +219,3 @@ class TestMembersImport(HubCase):
             counts.append((judging, loading))
         self.assertEqual(counts[0][0], counts[1][0])
         self.assertLessEqual(counts[1][1], counts[0][1] + 15)
-
-
-@tagged("post_install", "-at_install")
-class TestMembersImportTour(HttpCase):
-    def test_import_members(self):
-        """In the browser: 50 lines, 3 of them wrong."""
-        manager = new_test_user(self.env, "hub_importer", groups="hub_entrepreneurs.group_hub_cluster_manager")
-        cluster = self.env["hub.cluster"].create(
-            {"name": "Test Makers", "code": "TESTMAKERS", "manager_id": manager.id}
-        )
-        rows = [[number(rank), f"Workshop {rank}", "Evere", 1140, "TESTMAKERS", JOINED] for rank in range(50)]
-        rows[10][0], rows[20][4], rows[30][5] = "0100.000.071", "Nowhere", "soon"
-        attachment = self.env["ir.attachment"].create({"name": "members.xlsx", "raw": workbook(*rows), "public": True})
-        self.env["ir.model.data"]._update_xmlids([
-            {"xml_id": "hub_entrepreneurs.test_members_workbook", "record": attachment},
-        ])  # fmt: skip
-        self.start_tour("/odoo/hub-clusters", "hub_import_members", login="hub_importer")
-        self.assertEqual(cluster.member_count, 47)
