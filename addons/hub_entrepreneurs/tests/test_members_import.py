@@ -40,7 +40,7 @@ class TestMembersImport(HubCase):
             "date_end": end,
         })  # fmt: skip
 
-    def assertWrong(self, row, *parts, **options):
+    def assertWrong(self, row, *parts, **options):  # noqa: N802
         wizard = self.check(row, **options)
         self.assertEqual(wizard.line_ids.outcome, WRONG)
         for part in parts:
