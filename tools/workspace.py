@@ -46,8 +46,10 @@ class Workspace:
         process = self.popen(command, env=env)
         try:
             return process.wait()
-        except BaseException:
-            process.terminate()
+        except BaseException as error:
+            # The terminal's Ctrl-C has reached the command as well.
+            if not isinstance(error, KeyboardInterrupt):
+                process.terminate()
             process.wait()
             raise
 
