@@ -17,6 +17,10 @@ from .ports import INTERFACE, free_port, require_free
 from .workspace import Workspace, workspace
 
 PATIENCE = 120
+PROXY_WAITS = (502, 503, 504)
+"""What a proxy answers as long as Odoo does not."""
+
+AFTER_A_PULL = "After a pull, the database may need ./hub update."
 DEMO_USERS = """
     SELECT users.login, partner.name
       FROM res_users users
@@ -56,10 +60,14 @@ def _complete(work: Workspace, name: str, *, demo: bool) -> None:
         install.build(work, name, addons, demo=demo)
         install.mark_current(name)
         return
-    install.warn_if_outdated(name)
+    if not demo and _has_demo(work, name):
+        warn(f"The database {name} has demo data already. To make it anew without: ./hub run --reset --no-demo")
     states = databases.modules(work, name)
     if new := [addon for addon in addons if states.get(addon) != "installed"]:
-        install.install(work, name, new)
+        say(f"New since the last start: {', '.join(new)}")
+        # With the others: the pull that brought these may have changed those too.
+        install.upgrade(work, name, addons)
+    install.warn_if_outdated(name)
 
 
 def _serve(work: Workspace, options: argparse.Namespace) -> int:
@@ -106,9 +114,9 @@ def _wait_until_ready(server: subprocess.Popen, port: int) -> None:
             opener.open(f"http://{INTERFACE}:{port}/web/login", timeout=PATIENCE).close()
             return
         except urllib.error.HTTPError as error:
-            raise HubError(
-                f"Odoo answers with {error}; what it said stands above. After a pull, the database may need ./hub update."
-            ) from error
+            if error.code not in PROXY_WAITS:
+                raise HubError(f"Odoo answers with {error}; what it said stands above. {AFTER_A_PULL}") from error
+            time.sleep(0.2)
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.2)
     raise HubError(f"Odoo did not answer within {PATIENCE} seconds; what it said stands above.")

@@ -17,6 +17,7 @@ from .workspace import Workspace, workspace
 
 FAILED_BEFORE = "HUB_FAILED_BEFORE"
 INSTALL_LOG = "test-install"
+SCREENSHOTS = STATE / "screenshots"
 
 
 def run(options: argparse.Namespace) -> int:
@@ -42,7 +43,7 @@ def _everything(work: Workspace, options: argparse.Namespace) -> int:
     }
     failed = [name for name, leg in legs.items() if not _timed(name, leg)]
     status = _pytest(work, options, ["--leave-out-at-install"], failed)
-    return status or bool(failed)
+    return status or int(bool(failed))
 
 
 def _timed(name: str, leg: Callable[[], bool]) -> bool:
@@ -89,11 +90,12 @@ def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[st
     databases.clone(work, templates.complete(work, options.db), name)
     command = [
         *(str(PYTHON), "-m", "pytest", "--odoo-http"),
-        *(f"--odoo-config={CONFIG}", f"--odoo-database={name}", f"--odoo-extra=data-dir={ODOO_DATA}"),
+        *(f"--odoo-config={CONFIG}", f"--odoo-database={name}"),
+        *(f"--odoo-extra=data-dir={ODOO_DATA}", f"--odoo-extra=screenshots={SCREENSHOTS}"),
         *(["--allow-skip"] if options.allow_skip else []),
         *arguments,
     ]
     try:
-        return work.popen(command, env={FAILED_BEFORE: ", ".join(failed)}).wait()
+        return work.call(command, env={FAILED_BEFORE: ", ".join(failed)})
     finally:
         databases.drop(work, name)

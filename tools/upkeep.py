@@ -19,7 +19,7 @@ def shell(options: argparse.Namespace) -> int:
         install.warn_if_outdated(options.db)
         # Ctrl-C belongs to the prompt.
         signal.signal(signal.SIGINT, signal.SIG_IGN)
-        return work.popen(install.shell_command(work, options.db)).wait()
+        return work.call(install.shell_command(work, options.db))
 
 
 def update(options: argparse.Namespace) -> int:

@@ -41,6 +41,18 @@ class Workspace:
         run_logged(command, path, doing=doing, env=self.env, cwd=ROOT, pass_fds=self.kept_open)
         return path
 
+    def call(self, command: Sequence[str], *, env: Mapping[str, str] | None = None) -> int:
+        """Run a command that the user sees and may interrupt; its exit status, once it has really ended."""
+        process = self.popen(command, env=env)
+        try:
+            return process.wait()
+        except BaseException as error:
+            # The terminal's Ctrl-C has reached the command as well.
+            if not isinstance(error, KeyboardInterrupt):
+                process.terminate()
+            process.wait()
+            raise
+
     def popen(
         self, command: Sequence[str], *, env: Mapping[str, str] | None = None, **options: object
     ) -> subprocess.Popen:
