@@ -14,7 +14,7 @@ class HubEvidence(models.Model):
     """An award or recognition that a company holds over a period, both days included."""
 
     _name = "hub.evidence"
-    _description = "Evidence"
+    _description = "Evidence Item"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
