@@ -47,6 +47,10 @@ class Model:
         name, inherit = self.attributes.get("_name"), self.attributes.get("_inherit")
         return name if name and name != inherit else None
 
+    def extends(self, base: str) -> bool:
+        """Whether the class is a `models.<base>`."""
+        return any(getattr(parent, "attr", "") == base for parent in self.node.bases)
+
 
 class Addon:
     """The files of one addon, as text by their path inside it."""
@@ -265,7 +269,8 @@ HUB_A = {"models/hub_a.py": "class A(models.Model):\n    _name = 'hub.a'"}
     good=HUB_A | {"views/a.xml": f"<odoo>{view('a', 'hub.a', '<list/>')}{view('b', 'hub.a', '<search/>')}</odoo>"},
 )
 def lists_have_a_search(addon):
-    own = {underscored(model.name) for model in addon.models if model.name}
+    # A list of a transient model lives in a form, where nothing can be searched.
+    own = {underscored(model.name) for model in addon.models if model.name and not model.extends("TransientModel")}
     searched = {model_of(arch.getparent().getparent()) for _, arch in addon.elements("//field[@name='arch']/search")}
     for path, arch in addon.elements("//field[@name='arch']/list"):
         model = model_of(arch.getparent().getparent())
@@ -357,8 +362,7 @@ def access_rights(addon):
     rows = csv.DictReader(addon.files.get("security/ir.model.access.csv", "").splitlines())
     granted = {row["model_id:id"] for row in rows}
     for model in addon.models:
-        abstract = any(getattr(base, "attr", "") == "AbstractModel" for base in model.node.bases)
-        if model.name and not abstract and f"model_{underscored(model.name)}" not in granted:
+        if model.name and not model.extends("AbstractModel") and f"model_{underscored(model.name)}" not in granted:
             yield Finding(model.file, model.node.lineno, f"{model.name} has no line in security/ir.model.access.csv")
 
 

@@ -59,13 +59,21 @@ class Matching:
         self.memberships = self._find_memberships()
 
     def _find_companies(self) -> dict[str, Known]:
-        """The companies by number; an active one before an archived one."""
+        """The companies by number; an active one before an archived one, its own number before a VAT number."""
         numbers = {line.number for line in self.lines if line.number}
-        domain = [("is_company", "=", True), ("is_belgian", "=", True), ("company_registry", "in", list(numbers))]
+        registered = Domain("is_belgian", "=", True) & Domain("company_registry", "in", list(numbers))
+        taxed = Domain("vat", "in", [*numbers, *(f"BE{number}" for number in numbers)])
         found = self.env["res.partner"].with_context(active_test=False).search_fetch(
-            domain, ["company_registry", "name", "active"], order="active, id desc"
+            Domain("is_company", "=", True) & (registered | taxed),
+            ["company_registry", "vat", "name", "active"],
+            order="active desc, id",
         )  # fmt: skip
-        return {partner.company_registry: Known(partner.id, partner.name, partner.active) for partner in found}
+        companies = {}
+        for number_field in ("company_registry", "vat"):
+            for partner in found.filtered(number_field):
+                number = partner[number_field].removeprefix("BE")
+                companies.setdefault(number, Known(partner.id, partner.name, partner.active))
+        return companies
 
     def _find_clusters(self) -> dict[str, int]:
         """The clusters by code and by name in each language; a code goes before a name."""

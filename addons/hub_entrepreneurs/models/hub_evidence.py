@@ -145,23 +145,22 @@ class HubEvidence(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if any(not vals.get("version_id") for vals in vals_list):
-            raise ValidationError(
-                self.env._(
-                    "Scheme: it is missing. Choose the label, call or assessment that this evidence proves.",
-                )
-            )
+        default = self.env.context.get("default_version_id")
+        for vals in vals_list:
+            self._require_scheme(vals.get("version_id", default))
         if not self.env.su:
             if any(vals.get("state", "to_verify") != "to_verify" for vals in vals_list):
                 raise UserError(
                     self.env._(
-                        "State: a new evidence is still to be verified. Save it first, then let a colleague verify it.",
+                        "State: a new evidence is still to be verified. Save it first, then let a colleague verify it."
                     )
                 )
             vals_list = [{**vals, **self._undecided_values()} for vals in vals_list]
         return super().create(vals_list)
 
     def write(self, vals):
+        if "version_id" in vals:
+            self._require_scheme(vals["version_id"])
         # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
         if not self.env.su:
             if vals.keys() & _DECISION_FIELDS:
@@ -170,6 +169,13 @@ class HubEvidence(models.Model):
                 self.check_access("write")
                 self.sudo()._write_undecided()
         return super().write(vals)
+
+    def _require_scheme(self, version_id):
+        """Say what is missing: a sentence, where the web client and the database only refuse."""
+        if not version_id:
+            raise ValidationError(
+                self.env._("Scheme: it is missing. Choose the label, call or assessment that this evidence proves.")
+            )
 
     def _undecided_values(self):
         return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}

@@ -110,6 +110,7 @@ class TestCompanyNumber(HubCase):
     def test_archived_and_foreign_companies_do_not_block_a_number(self):
         self.company.active = False
         twin = self.env["res.partner"].create({"name": "Twin", "is_company": True, "company_registry": NUMBERS[0]})
+        twin.flush_recordset()
         twin.country_id = self.france
         self.company.active = True
         self.assertEqual(self.company.company_registry, twin.company_registry)

@@ -38,6 +38,12 @@ class TestEvidence(HubCase):
     def test_scheme_is_required(self):
         with self.assertRaisesRegex(ValidationError, "Scheme: it is missing. Choose"):
             self._enter(self.account, version_id=False)
+        form = Form(self.env["hub.evidence"].with_user(self.account))
+        form.partner_id = self.company
+        with self.assertRaisesRegex(ValidationError, "Scheme: it is missing", msg="in the form as well"):
+            form.save()
+        with self.assertRaisesRegex(ValidationError, "Scheme: it is missing"):
+            self._enter(self.account).version_id = False
 
     def test_last_day_before_the_first(self):
         with self.assertRefused("hub.evidence", "Valid Until", "Correct one of the two dates"):

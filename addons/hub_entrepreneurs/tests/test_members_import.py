@@ -40,7 +40,7 @@ class TestMembersImport(HubCase):
             "date_end": end,
         })  # fmt: skip
 
-    def assertWrong(self, row, *parts, **options):
+    def assertWrong(self, row, *parts, **options):  # noqa: N802
         wizard = self.check(row, **options)
         self.assertEqual(wizard.line_ids.outcome, WRONG)
         for part in parts:
@@ -115,6 +115,11 @@ class TestMembersImport(HubCase):
         wizard.action_load()
         self.assertEqual(self.company.name, "Test Atelier")
         self.assertFalse(self.check(self.row(NUMBERS[1], "TEST forge")).line_ids.note)
+
+    def test_company_known_by_its_vat_number(self):
+        company = self.env["res.partner"].create({"name": "Test Workshop", "is_company": True, "vat": f"BE{NEW}"})
+        self.check(self.row()).action_load()
+        self.assertEqual(company.membership_ids.cluster_id, self.cluster)
 
     def test_one_new_company_in_two_clusters(self):
         rows = self.row(), self.row(cluster="Test Films"), self.row(name="Other Name", cluster="TESTFILMS")

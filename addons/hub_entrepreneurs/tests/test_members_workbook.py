@@ -30,7 +30,7 @@ class TestMembersWorkbook(BaseCase):
         [line] = members_workbook.read(workbook(cells, headers=headers))
         return line
 
-    def assertUnreadable(self, content, problem):
+    def assertUnreadable(self, content, problem):  # noqa: N802
         with self.assertRaises(WorkbookError) as refused:
             members_workbook.read(content)
         self.assertEqual(refused.exception.problem, problem)

@@ -2,10 +2,8 @@ import io
 from unittest.mock import patch
 
 import openpyxl
-
-from odoo.tests import HttpCase, tagged
-
 from odoo.addons.web.controllers.export import ExcelExport
+from odoo.tests import HttpCase, tagged
 
 HEADERS = ["Enterprise number", "Name", "Municipality", "Postcode", "Cluster", "Joined on"]
 
