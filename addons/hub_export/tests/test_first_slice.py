@@ -2,8 +2,10 @@ import io
 from unittest.mock import patch
 
 import openpyxl
-from odoo.addons.web.controllers.export import ExcelExport
+
 from odoo.tests import HttpCase, tagged
+
+from odoo.addons.web.controllers.export import ExcelExport
 
 HEADERS = ["Enterprise number", "Name", "Municipality", "Postcode", "Cluster", "Joined on"]
 
