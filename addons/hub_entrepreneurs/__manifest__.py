@@ -36,5 +36,6 @@
         "demo/hub_evidence_demo.xml",
     ],
     "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
+    "post_init_hook": "post_init_hook",
     "application": True,
 }

@@ -156,8 +156,8 @@ class HubClusterMembership(models.Model):
         domain = Domain(
             [
                 ("id", "!=", self._origin.id),
-                ("cluster_id", "=", self.cluster_id.id),
-                ("partner_id", "=", self.partner_id.id),
+                ("cluster_id", "=", self.cluster_id._origin.id),
+                ("partner_id", "=", self.partner_id._origin.id),
                 ("date_start", "!=", False),
                 "|",
                 ("date_end", "=", False),

@@ -1,5 +1,7 @@
 from datetime import date
 
+from odoo.tests import Form
+
 from .common import HubCase
 
 DAY = date(2026, 6, 15)
@@ -49,3 +51,11 @@ class TestCluster(HubCase):
         copy = self.cluster.copy()
         self.assertNotEqual(copy.code, self.cluster.code)
         self.assertFalse(copy.membership_ids)
+
+    def test_manager_adds_a_member_on_the_page(self):
+        newcomer = self.env["res.partner"].create({"name": "Newcomer", "is_company": True})
+        with Form(self.cluster.with_user(self.cluster_manager)) as form:
+            with form.active_membership_ids.new() as membership:
+                membership.partner_id = newcomer
+        self.assertEqual(newcomer.membership_ids.cluster_id, self.cluster)
+        self.assertEqual(newcomer.membership_ids.state, "active")

@@ -6,6 +6,7 @@ from odoo.tools import SQL, mute_logger
 
 from .. import enterprise_number
 from ..enterprise_number import EnterpriseNumberError, Problem
+from ..hooks import post_init_hook
 from .common import NUMBERS, HubCase
 
 
@@ -180,3 +181,17 @@ class TestCompanyNumber(HubCase):
         form.enterprise_number = "BE 0100000268"
         self.assertEqual(form.enterprise_number, "0100.000.268")
         self.assertEqual(form.save().company_registry, "0100000268")
+
+    def test_numbers_typed_before_the_installation(self):
+        typed = {self.company: "BE 0100.000.268", self.other_company: "not a number"}
+        twins = self.env["res.partner"].create([{"name": name, "is_company": True} for name in ("One", "Other")])
+        typed |= dict(zip(twins, ("0100.000.367", "BE0100000367"), strict=True))
+        for company, number in typed.items():
+            self.env.cr.execute(
+                SQL("UPDATE res_partner SET company_registry = %s, is_belgian = true WHERE id = %s", number, company.id)
+            )
+        self.env.invalidate_all()
+        post_init_hook(self.env)
+        self.assertEqual(self.company.company_registry, "0100000268")
+        self.assertEqual(self.other_company.company_registry, "not a number", "a person has to correct it")
+        self.assertEqual(twins.mapped("company_registry"), ["0100.000.367", "BE0100000367"], "a person has to choose")
