@@ -19,7 +19,7 @@ class HubEvidenceScheme(models.Model):
         required=True,
         default="label",
     )
-    issuer = fields.Char(help="Who awards it.")
+    issuer = fields.Char(translate=True, help="Who awards it.")
     description = fields.Text(translate=True)
     counts_for_exemplarity = fields.Boolean(
         help="A verified evidence of this scheme for the whole enterprise makes the company exemplary. "

@@ -4,6 +4,7 @@ from . import test_cluster
 from . import test_cluster_membership
 from . import test_transition
 from . import test_evidence
+from . import test_languages
 from . import test_access
 from . import test_query_count
 from . import test_no_outside_calls
