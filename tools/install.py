@@ -1,16 +1,22 @@
 """Databases made from addons: built, extended and upgraded, and compared with what the addons declare."""
 
+import contextlib
 import subprocess
 from collections.abc import Sequence
 
 from . import databases
 from .addons import addon_files
 from .console import HubError, say, warn
-from .paths import ROOT, STAMPS
-from .stamps import Stamp
+from .paths import ROOT, STAMPS, STATE
+from .stamps import Stamp, locked
 from .workspace import Workspace
 
 UNFINISHED = ".new"
+
+
+def alone() -> contextlib.AbstractContextManager[None]:
+    """Keep two processes of this clone from making or upgrading the same database."""
+    return locked(STATE / "databases.lock", "another ./hub that makes or upgrades a database")
 
 
 def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None) -> None:

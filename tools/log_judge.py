@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 
 LINE = re.compile(r"^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d+ \d+ (?P<level>[A-Z]+) \S+ (?P<logger>[\w.]+): (?P<message>.*)$")
 TOTAL = re.compile(r"(?P<failed>\d+) failed, (?P<errors>\d+) error\(s\) of (?P<tests>\d+) tests when loading")
+SUMMARY = re.compile(r"^Module \w+: \d+ failures, |^At least one test failed when loading")
+"""What only repeats that some test failed, which stands in the log already."""
+
 BAD_LEVELS = {"WARNING", "ERROR", "CRITICAL"}
 NOISE: tuple[tuple[str, str], ...] = ()
 """What core says on its own account, as (logger, pattern of the message). Every entry needs a reason beside it."""
@@ -23,13 +26,16 @@ class Verdict:
 def judge(log: str, *, allow_skip: bool = False) -> Verdict:
     """Judge a log. A warning, an error, a skipped test, a missing total or no test at all is a problem."""
     verdict = Verdict()
-    totals = 0
+    totals = failures = 0
     for level, logger, text in _records(log):
         message = text.split("\n", 1)[0]
         if total := TOTAL.search(message):
             totals += 1
             verdict.tests += int(total["tests"])
-        if level in BAD_LEVELS and not _is_noise(logger, message):
+            failures += int(total["failed"]) + int(total["errors"])
+        elif SUMMARY.search(message):
+            continue
+        elif level in BAD_LEVELS and not _is_noise(logger, message):
             verdict.problems.append(f"{level} {logger}: {text}")
         elif message.startswith("skipped ") and not allow_skip:
             verdict.problems.append(f"Skipped without being asked: {message.removeprefix('skipped ')}")
@@ -37,6 +43,8 @@ def judge(log: str, *, allow_skip: bool = False) -> Verdict:
         verdict.problems.append("Odoo did not finish its tests: the log has no total.")
     elif not verdict.tests:
         verdict.problems.append("Odoo ran no test at all.")
+    elif failures and not verdict.problems:
+        verdict.problems.append(f"{failures} tests failed without a word in the log.")
     return verdict
 
 

@@ -39,9 +39,10 @@ def run(options: argparse.Namespace) -> int:
     if options.reset and not options.yes:
         _confirm(f"Delete the database {options.db} with everything in it?")
     with workspace() as work:
-        if options.reset:
-            databases.drop(work, options.db)
-        _complete(work, options.db, demo=not options.no_demo)
+        with install.alone():
+            if options.reset:
+                databases.drop(work, options.db)
+            _complete(work, options.db, demo=not options.no_demo)
         return _serve(work, options)
 
 

@@ -3,20 +3,20 @@
 import argparse
 import time
 from collections.abc import Callable, Sequence
-from pathlib import Path
+from dataclasses import replace
 
 from . import checks, databases, install, templates
 from .addons import hub_addons
 from .console import HubError, say, warn
 from .environment import PYTHON
-from .log_judge import judge
+from .log_judge import Verdict, judge
 from .paths import ADDONS, CONFIG, LOGS, ODOO_DATA, STATE
 from .ports import free_port
 from .stamps import locked
 from .workspace import Workspace, workspace
 
 FAILED_BEFORE = "HUB_FAILED_BEFORE"
-INSTALL_LOG = "test-install"
+INSTALL_LOG = LOGS / "test-install.log"
 SCREENSHOTS = STATE / "screenshots"
 
 
@@ -59,29 +59,29 @@ def _while_installing(work: Workspace, options: argparse.Namespace) -> bool:
     name = templates.test_database(options.db, "bare")
     databases.clone(work, templates.core(work, options.db, demo=False), name)
     try:
-        log, problems = _install_and_test(work, name)
+        verdict = _install_and_test(work, name, allow_skip=options.allow_skip)
     finally:
         databases.drop(work, name)
-    verdict = judge(log.read_text(encoding="utf-8", errors="replace"), allow_skip=options.allow_skip)
-    problems += verdict.problems
-    for problem in problems:
+    for problem in verdict.problems:
         warn(f"\n{problem}")
-    say(f"{verdict.tests} tests ran while installing; {len(problems)} problems. The log: {log}")
-    return not problems
+    say(f"{verdict.tests} tests ran while installing; {len(verdict.problems)} problems. The log: {INSTALL_LOG}")
+    return not verdict.problems
 
 
-def _install_and_test(work: Workspace, name: str) -> tuple[Path, list[str]]:
-    """The log of the installation, and what is wrong beside it."""
+def _install_and_test(work: Workspace, name: str, *, allow_skip: bool) -> Verdict:
+    """Install the addons with their at_install tests, and judge the log and the catalog."""
     addons = hub_addons()
     tags = ",".join([*(f"/{addon}" for addon in addons), "-post_install"])
-    log = LOGS / f"{INSTALL_LOG}.log"
     options = ["-i", ",".join(addons), "--test-tags", tags, "--http-port", str(free_port())]
+    trouble = []
     try:
-        work.odoo(name, *options, log=INSTALL_LOG, doing="installing and testing")
+        work.odoo(name, *options, log=INSTALL_LOG.stem, doing="installing and testing")
         install.check_catalog(work, name)
     except HubError as error:
-        return log, [str(error)]
-    return log, []
+        trouble.append(str(error))
+    verdict = judge(INSTALL_LOG.read_text(encoding="utf-8", errors="replace"), allow_skip=allow_skip)
+    # A failed test makes Odoo fail, too: then the log has said it better.
+    return verdict if verdict.problems else replace(verdict, problems=trouble)
 
 
 def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[str], failed: Sequence[str] = ()) -> int:

@@ -27,7 +27,8 @@ def update(options: argparse.Namespace) -> int:
     with workspace() as work:
         _require(work, options.db)
         addons = hub_addons()
-        install.upgrade(work, options.db, addons)
+        with install.alone():
+            install.upgrade(work, options.db, addons)
         say(f"{options.db} is up to date: {', '.join(addons)}")
     return 0
 

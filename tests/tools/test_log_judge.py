@@ -44,3 +44,11 @@ def test_missing_total_is_a_problem():
     assert judge(line("INFO", "odoo", "Odoo version 19.0")).problems == [
         "Odoo did not finish its tests: the log has no total."
     ]
+
+
+def test_failed_tests_are_problems_once():
+    failure = line("ERROR", "odoo.addons.hub_export.tests.test_x", "FAIL: X.test_y")
+    summary = line("ERROR", "odoo.modules.loading", "Module hub_export: 1 failures, 0 errors of 9 tests")
+    total = TOTAL.replace("INFO", "ERROR").replace("0 failed", "1 failed")
+    assert judge(failure + summary + total).problems == ["ERROR odoo.addons.hub_export.tests.test_x: FAIL: X.test_y"]
+    assert judge(summary + total).problems == ["1 tests failed without a word in the log."]

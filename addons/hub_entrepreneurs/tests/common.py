@@ -1,10 +1,11 @@
 from contextlib import contextmanager
 from unittest.mock import patch
 
+from psycopg2 import IntegrityError
+
 from odoo import sql_db
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import mute_logger
-from psycopg2 import IntegrityError
 
 # Valid numbers that the register has not given out.
 NUMBERS = ("0100000070", "0100000169", "0100000268", "0100000367")

@@ -1,8 +1,9 @@
 from datetime import date
 
+from psycopg2 import errors
+
 from odoo.tests import Form
 from odoo.tools import SQL, mute_logger
-from psycopg2 import errors
 
 from .common import HubCase
 

@@ -1,7 +1,8 @@
+from psycopg2 import errors
+
 from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, Form
 from odoo.tools import SQL, mute_logger
-from psycopg2 import errors
 
 from .. import enterprise_number
 from ..enterprise_number import EnterpriseNumberError, Problem

@@ -3,6 +3,7 @@ import datetime
 import io
 
 import openpyxl
+
 from odoo.exceptions import AccessError, UserError
 
 from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG

@@ -3,6 +3,7 @@ import io
 import zipfile
 
 import openpyxl
+
 from odoo.tests import BaseCase
 
 from .. import members_workbook

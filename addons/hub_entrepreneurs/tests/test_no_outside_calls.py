@@ -11,11 +11,13 @@ from urllib.parse import urlsplit
 
 import requests
 from markupsafe import Markup
+
 from odoo import api
+from odoo.tests import HttpCase, new_test_user, tagged
+
 from odoo.addons.iap.models import iap_account
 from odoo.addons.iap.tools import iap_tools
 from odoo.addons.partner_autocomplete.models import iap_autocomplete_api, res_company
-from odoo.tests import HttpCase, new_test_user, tagged
 
 LOOPBACK = {"localhost", "127.0.0.1", "::1"}
 LINK = '<a href="https://agency.example">Agence</a>'

@@ -1,7 +1,8 @@
 from ast import literal_eval
 
-from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 from odoo.tests import Form, new_test_user, tagged
+
+from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
 STAGES = ("interest", "diagnosis", "export_plan", "market_entry", "exporting", "consolidated")
 
