@@ -31,7 +31,8 @@ class Tags(HTMLParser):
         self.feed(text)
 
     def handle_starttag(self, tag, attrs):
-        self.found[tag, *((name, None if name in TEXT_ATTRIBUTES else value) for name, value in attrs)] += 1
+        kept = tuple((name, None if name in TEXT_ATTRIBUTES else value) for name, value in attrs)
+        self.found[tag, kept] += 1
 
     def handle_endtag(self, tag):
         self.found[f"/{tag}"] += 1
@@ -128,7 +129,8 @@ def test_there_are_addons():
     ],
 )  # fmt: skip
 def test_problems_are_seen(msgid, msgstr, flags, problem):
-    label = polib.POEntry(msgid="Last Day", msgstr="Dernier jour", occurrences=[("model:ir.model.fields,field_description:x", "")])
+    places = [("model:ir.model.fields,field_description:x", "")]
+    label = polib.POEntry(msgid="Last Day", msgstr="Dernier jour", occurrences=places)
     template, translated = polib.POFile(), polib.POFile()
     template.extend([label, polib.POEntry(msgid=msgid)])
     translated.extend([label, polib.POEntry(msgid=msgid, msgstr=msgstr, flags=flags)])
@@ -138,5 +140,6 @@ def test_problems_are_seen(msgid, msgstr, flags, problem):
 def test_other_terms_are_seen():
     template, translated = polib.POFile(), polib.POFile()
     template.append(polib.POEntry(msgid="New"))
-    translated.extend([polib.POEntry(msgid="Old", msgstr="Vieux"), polib.POEntry(msgid="Gone", msgstr="Parti", obsolete=True)])
+    translated.append(polib.POEntry(msgid="Old", msgstr="Vieux"))
+    translated.append(polib.POEntry(msgid="Gone", msgstr="Parti", obsolete=True))
     assert problems(template, translated) == ["obsolete: Gone", "unknown: Old", "missing: New"]

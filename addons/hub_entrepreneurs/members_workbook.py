@@ -53,7 +53,8 @@ SPELLINGS = {
     Column.CITY: "Municipality|Commune|City|Ville|Localité|Gemeente|Stad",
     Column.POSTCODE: "Postcode|Postal code|Zip|Code postal|CP",
     Column.CLUSTER: "Cluster|Grappe",
-    Column.JOINED: "Joined on|Member since|Membre depuis|Date d'adhésion|Affilié le|Lid sinds|Lid vanaf|Toegetreden op",
+    Column.JOINED: "Joined on|Member since|Adhésion le|Membre depuis|Date d'adhésion|Affilié le|"
+    "Lid sinds|Lid vanaf|Toegetreden op",
 }
 
 
