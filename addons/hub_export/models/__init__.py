@@ -1,3 +1,2 @@
-from . import crm_stage
 from . import crm_team
 from . import crm_lead
