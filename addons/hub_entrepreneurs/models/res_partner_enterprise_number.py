@@ -39,7 +39,7 @@ class ResPartner(models.Model):
     def _compute_company_registry(self):
         result = super()._compute_company_registry()
         for partner in self:
-            if partner.country_id.code == "BE" and enterprise_number.is_valid(partner.company_registry):
+            if partner.country_id.code in ("BE", False) and enterprise_number.is_valid(partner.company_registry):
                 partner.company_registry = enterprise_number.normalise(partner.company_registry)
         return result
 
@@ -76,7 +76,11 @@ class ResPartner(models.Model):
         if numbers and len(numbers) == len(texts):
             # A whole number names one company, and an index finds it. Some have it in the VAT number only.
             vats = [*texts, *numbers, *(f"BE{number}" for number in numbers)]
-            return Domain("company_registry", "in", [*numbers, *texts]) | Domain("vat", "in", vats)
+            return Domain.OR([
+                Domain("company_registry", "in", [*numbers, *texts]),
+                Domain("vat", "in", vats),
+                Domain("ref", "in", texts),
+            ])  # fmt: skip
         if operator in ("=", "in"):
             return domain
         return Domain(domain) | self._search_enterprise_number(operator, value)
@@ -104,8 +108,10 @@ class ResPartner(models.Model):
             message = self._enterprise_number_problem(self.enterprise_number, error.problem)
         else:
             other = self._enterprise_number_holder(self.company_registry) - self._origin
-            message = other and self._enterprise_number_taken(self.company_registry, other)
-        return message and {"warning": {"title": self.env._("Enterprise Number"), "message": message}}
+            if not other:
+                return None
+            message = self._enterprise_number_taken(self.company_registry, other)
+        return {"warning": {"title": self.env._("Enterprise Number"), "message": message}}
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -81,6 +81,9 @@ class TestCompanyNumber(HubCase):
             foreign.company_registry, "BE 0100.000.268", "another country's number is none of our business"
         )
         self.assertFalse(foreign.enterprise_number)
+        foreign.country_id = False
+        self.assertEqual(foreign.company_registry, "0100000268", "without a country it counts as Belgian")
+        foreign.write({"country_id": self.france.id, "company_registry": "BE 0100.000.268"})
         foreign.country_id = self.belgium
         self.assertEqual(foreign.company_registry, "0100000268")
         foreign.country_id = False
@@ -155,6 +158,10 @@ class TestCompanyNumber(HubCase):
     def test_whole_number_also_finds_it_in_the_vat_number(self):
         vat_only = self.env["res.partner"].create({"name": "VAT only", "is_company": True, "vat": "BE0100000268"})
         self.assertIn(vat_only.id, dict(self.env["res.partner"].name_search("0100.000.268")))
+
+    def test_a_reference_that_looks_like_a_number_is_found(self):
+        referenced = self.env["res.partner"].create({"name": "Referenced", "ref": "0100.000.367"})
+        self.assertIn(referenced.id, dict(self.env["res.partner"].name_search("0100.000.367")))
 
     def test_lead_search_finds_the_company(self):
         lead = self.env["crm.lead"].create({"name": "Test lead", "partner_id": self.company.id})
