@@ -7,7 +7,7 @@ from ..dates import today
 from ..transition import EXEMPLARY, IN_TRANSITION, Fact
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
-_VERIFIED_FIELDS = {"partner_id", "version_id", "level_id", "scope", "reference", "date_start", "date_end"}
+_VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
 _DECISION_FIELDS = {"state", "user_id", "verified_by_id", "verified_on"}
 
 

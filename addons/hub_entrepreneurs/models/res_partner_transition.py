@@ -1,8 +1,11 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..dates import today
 from ..transition import UNKNOWN, status_on, status_until
 from .res_partner import HUB_GROUPS
+
+_COMPUTED_FIELDS = ("transition_status", "transition_status_until")
 
 
 class ResPartner(models.Model):
@@ -28,6 +31,30 @@ class ResPartner(models.Model):
         index="btree_not_null",
         help="The last day of the present status if nothing is added. Empty if nothing ends it.",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
+        self._refuse_typed_status(defaults.union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_typed_status(vals)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_typed_status(self, names):
+        """Keep the status a computed one: that a field is read-only holds in the web client alone.
+
+        :param names: the fields that are about to be written; a computation writes without passing here
+        """
+        if not self.env.su and any(name in names for name in _COMPUTED_FIELDS):
+            raise UserError(
+                self.env._(
+                    "Transition Status: it follows from the evidence and can't be typed in. "
+                    "Enter an evidence, and let a colleague verify it."
+                )
+            )
 
     def _compute_evidence_count(self):
         counts = dict(
@@ -62,7 +89,8 @@ class ResPartner(models.Model):
     def _cron_transition_status(self):
         """Recompute the companies whose status held until yesterday, or longer ago if the job stood still."""
         due = self.with_context(active_test=False).search([("transition_status_until", "<", today(self.env))])
-        due._compute_transition_status()
+        for name in _COMPUTED_FIELDS:
+            self.env.add_to_compute(self._fields[name], due)
 
     def action_open_evidence(self):
         """Open all evidence of the company, lapsed ones included."""

@@ -87,6 +87,23 @@ class TestEvidence(HubCase):
         evidence.with_user(self.account).action_verify()
         self.assertEqual(evidence.state, "verified")
 
+    def test_each_verified_field_needs_another_look(self):
+        """Also the one that only follows from another: whatever moves the status is verified."""
+        counting = self.env.ref("hub_entrepreneurs.hub_evidence_scheme_b_corp")
+        for values in (
+            {"scope": "project"},
+            {"date_start": "2025-12-01"},
+            {"version_id": counting.version_ids.id},
+            {"scheme_id": counting.id},
+            {"partner_id": self.other_company.id},
+            {"reference": "Another"},
+        ):
+            with self.subTest(values):
+                evidence = self._enter(self.account)
+                evidence.with_user(self.colleague).action_verify()
+                evidence.write(values)
+                self.assertEqual(evidence.state, "to_verify")
+
     def test_reopening_needs_another_look(self):
         evidence = self._enter(self.account)
         evidence.with_user(self.colleague).action_reject()

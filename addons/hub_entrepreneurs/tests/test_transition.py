@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
 from ..transition import EXEMPLARY, IN_TRANSITION, UNKNOWN, Fact, status_on, status_until
@@ -116,6 +117,28 @@ class TestTransition(HubCase):
             self.assertEqual(self._status()[0], UNKNOWN)
 
     def test_it_cannot_be_typed_in(self):
-        field = self.env["res.partner"]._fields["transition_status"]
-        self.assertTrue(field.readonly)
-        self.assertTrue(field.store)
+        partners = self.env["res.partner"].with_user(self.account)
+        for values in ({"transition_status": EXEMPLARY}, {"transition_status_until": DAY}):
+            with self.subTest(values):
+                with self.assertRaisesRegex(UserError, "Transition Status: it follows from the evidence"):
+                    self.company.with_user(self.account).write(values)
+                with self.assertRaisesRegex(UserError, "Transition Status: it follows from the evidence"):
+                    partners.create({"name": "Typed", "is_company": True, **values})
+        with self.assertRaisesRegex(UserError, "Transition Status"):
+            partners.with_context(default_transition_status=EXEMPLARY).create({"name": "Typed", "is_company": True})
+        loaded = partners.load(["name", "transition_status"], [["Imported", EXEMPLARY]])
+        self.assertFalse(loaded["ids"])
+        self.assertIn("Enter an evidence", loaded["messages"][0]["message"])
+        self.assertEqual(self.company.transition_status, UNKNOWN)
+
+    def test_whoever_adds_the_evidence_moves_the_status(self):
+        """The computation may write what nobody may type."""
+        with self.on_day(DAY):
+            evidence = self.env["hub.evidence"].with_user(self.account).create({
+                "partner_id": self.company.id,
+                "version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id,
+                "date_start": "2026-01-01",
+            })  # fmt: skip
+            evidence.with_user(self.colleague).action_verify()
+            self.env.flush_all()
+            self.assertEqual(self._status()[0], EXEMPLARY)
