@@ -8,10 +8,23 @@ from zoneinfo import ZoneInfo
 DEFAULT_TIMEZONE = "Europe/Brussels"
 
 
-def today(env) -> date:
-    """Return today's date in the time zone named by the parameter ``hub.timezone``.
+def zone(env) -> ZoneInfo:
+    """Return the time zone named by the parameter ``hub.timezone``.
 
     :raises zoneinfo.ZoneInfoNotFoundError: if the parameter names no known zone
     """
-    zone = env["ir.config_parameter"].sudo().get_param("hub.timezone", DEFAULT_TIMEZONE)
-    return datetime.now(ZoneInfo(zone)).date()
+    return ZoneInfo(env["ir.config_parameter"].sudo().get_param("hub.timezone", DEFAULT_TIMEZONE))
+
+
+def today(env) -> date:
+    """Return today's date in the agency's time zone."""
+    return _date_in(zone(env))
+
+
+def day_of(moment: datetime, timezone: ZoneInfo) -> date:
+    """Return the agency's day of a moment as Odoo stores it: in UTC, without a zone."""
+    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(timezone).date()
+
+
+def _date_in(timezone: ZoneInfo) -> date:
+    return datetime.now(timezone).date()

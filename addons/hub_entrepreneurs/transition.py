@@ -6,33 +6,65 @@ year can be rebuilt next year.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
 
 UNKNOWN = "unknown"
+AWARE = "aware"
+DIAGNOSED = "diagnosed"
+COMMITTED = "committed"
 IN_TRANSITION = "in_transition"
 EXEMPLARY = "exemplary"
 # From the lowest to the highest.
-STATUSES = (UNKNOWN, IN_TRANSITION, EXEMPLARY)
+STATUSES = (UNKNOWN, AWARE, DIAGNOSED, COMMITTED, IN_TRANSITION, EXEMPLARY)
+
+# Why a status changed: what gave the new one, or why the old one ended.
+LAPSE = "lapse"
+WITHDRAWAL = "withdrawal"
+CAUSES = ("interaction", "assessment", "commitment", "evidence", LAPSE, WITHDRAWAL)
+
+# For how many months a fact without a last day of its own holds.
+AWARE_MONTHS = 24
+DIAGNOSED_MONTHS = 36
+COMMITMENT_DONE_MONTHS = 24
 
 _DAY = timedelta(days=1)
+
+
+def last_day(start: date, months: int) -> date:
+    """Return the last day of a term of whole months, its first day included."""
+    return start + relativedelta(months=months) - _DAY
 
 
 @dataclass(frozen=True)
 class Fact:
     """Something that gives a company a status from ``start`` to ``end``, both included.
 
-    ``end`` is None when nothing ends it.
+    ``end`` is None when nothing ends it. ``cause`` is one of ``CAUSES``.
     """
 
     status: str
     start: date
     end: date | None = None
+    cause: str = "evidence"
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the fact holds on a day."""
         return self.start <= day and (self.end is None or day <= self.end)
+
+
+@dataclass(frozen=True)
+class Change:
+    """The step from one status to another, with the first day of the new one."""
+
+    old: str
+    new: str
+    day: date
+    cause: str
 
 
 def status_on(day: date, facts: Iterable[Fact]) -> str:
@@ -46,8 +78,53 @@ def status_until(day: date, facts: Sequence[Fact]) -> date | None:
     Facts that follow on one another without a gap are counted through. None: there is no last day.
     """
     present = status_on(day, facts)
-    turning_points = {fact.start for fact in facts} | {fact.end + _DAY for fact in facts if fact.end}
-    for turning_point in sorted(point for point in turning_points if point > day):
-        if status_on(turning_point, facts) != present:
+    for turning_point in _turning_points(facts):
+        if turning_point > day and status_on(turning_point, facts) != present:
             return turning_point - _DAY
     return None
+
+
+def changes_until(day: date, facts: Sequence[Fact]) -> list[Change]:
+    """Return every step up to and including ``day``, oldest first, as the facts of today tell it."""
+    return [change for change in _changes(facts) if change.day <= day]
+
+
+def changes_to_record(day: date, facts: Sequence[Fact], recorded: str, recorded_on: date | None) -> list[Change]:
+    """Return the steps from the status that was recorded last to the one of ``day``, oldest first.
+
+    ``recorded_on`` is the day on which the last recorded step took effect, or None. Steps after it are
+    recorded each with its own day. Where the past itself changed, by a back-dated fact or one that was taken
+    back, a single step leads to the present status, with the first day of that status as the facts tell it now.
+    """
+    steps = []
+    for change in changes_until(day, facts):
+        if recorded_on is None or change.day > recorded_on:
+            steps.append(Change(steps[-1].new if steps else recorded, change.new, change.day, change.cause))
+    present = status_on(day, facts)
+    steps = [step for step in steps if step.old != step.new]
+    if steps or present == recorded:
+        return steps
+    last = next(reversed(changes_until(day, facts)), None)
+    if last and STATUSES.index(present) > STATUSES.index(recorded):
+        return [Change(recorded, present, last.day, last.cause)]
+    return [Change(recorded, present, day, WITHDRAWAL)]
+
+
+def _turning_points(facts: Sequence[Fact]) -> list[date]:
+    return sorted({fact.start for fact in facts} | {fact.end + _DAY for fact in facts if fact.end})
+
+
+def _changes(facts: Sequence[Fact]) -> Iterator[Change]:
+    points = _turning_points(facts)
+    if not points:
+        return
+    for before, day in pairwise([points[0] - _DAY, *points]):
+        old, new = status_on(before, facts), status_on(day, facts)
+        if old != new:
+            yield Change(old, new, day, _cause(old, new, day, facts))
+
+
+def _cause(old: str, new: str, day: date, facts: Sequence[Fact]) -> str:
+    if STATUSES.index(new) < STATUSES.index(old):
+        return LAPSE
+    return next(fact.cause for fact in facts if fact.status == new and fact.holds_on(day))

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
 
 from ..dates import today
 
@@ -10,7 +9,7 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["mail.thread"]
+    _inherit = ["hub.period.mixin", "mail.thread"]
     _order = "date_start desc, id desc"
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
@@ -113,24 +112,6 @@ class HubClusterMembership(models.Model):
         }
         return Domain.OR(domains[state] for state in value if state in domains)
 
-    @api.model
-    def _domain_on(self, day):
-        """Return the domain of the memberships that run on a day."""
-        return Domain("date_start", "<=", day) & (Domain("date_end", "=", False) | Domain("date_end", ">=", day))
-
-    @api.onchange("date_start", "date_end")
-    def _onchange_dates(self):
-        if self.date_end and (not self.date_start or self.date_end < self.date_start):
-            return {
-                "warning": {
-                    "title": self.env._("Last Day"),
-                    "message": self.env._(
-                        "The last day lies before the day on which the company joined. Correct one of the two dates."
-                    ),
-                }
-            }
-        return None
-
     @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
     def _onchange_overlap(self):
         other = self._find_overlap()
@@ -167,9 +148,3 @@ class HubClusterMembership(models.Model):
         if self.date_end:
             domain &= Domain("date_start", "<=", self.date_end)
         return self.search(domain, limit=1)
-
-    def _period(self):
-        """Return the period in words, in the user's date format."""
-        self.ensure_one()
-        start, end = format_date(self.env, self.date_start), format_date(self.env, self.date_end)
-        return self.env._("from %(start)s to %(end)s", start=start, end=end) if end else self.env._("since %s", start)

@@ -16,7 +16,7 @@ class HubEvidence(models.Model):
 
     _name = "hub.evidence"
     _description = "Evidence Item"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.period.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
 
@@ -88,11 +88,6 @@ class HubEvidence(models.Model):
     transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
 
-    _dates_order = models.Constraint(
-        "CHECK (date_end IS NULL OR date_start <= date_end)",
-        "Valid Until: it lies before the first valid day. Correct one of the two dates.",
-    )
-
     @api.depends("version_id", "partner_id")
     def _compute_display_name(self):
         for evidence in self:
@@ -130,19 +125,6 @@ class HubEvidence(models.Model):
     def _onchange_version_id(self):
         if self.level_id.version_id != self.version_id:
             self.level_id = False
-
-    @api.onchange("date_start", "date_end")
-    def _onchange_dates(self):
-        if self.date_start and self.date_end and self.date_end < self.date_start:
-            return {
-                "warning": {
-                    "title": self.env._("Valid Until"),
-                    "message": self.env._(
-                        "The last valid day lies before the first one. Correct one of the two dates."
-                    ),
-                }
-            }
-        return None
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -216,10 +198,15 @@ class HubEvidence(models.Model):
         # As superuser: the state is closed to direct writes.
         self.sudo().write({"state": state, "verified_by_id": self.env.uid, "verified_on": today(self.env)})
 
-    def _transition_fact(self):
-        """Return what the evidence says about the transition, or None while it is not verified."""
-        self.ensure_one()
-        if self.state != "verified" or not self.date_start:
-            return None
-        exemplary = self.scope == "enterprise" and self.scheme_id.counts_for_exemplarity
-        return Fact(EXEMPLARY if exemplary else IN_TRANSITION, self.date_start, self.date_end or None)
+    @api.model
+    def _transition_facts(self, partners):
+        """Yield what verified evidence says about the transition of companies.
+
+        :rtype: Iterator[tuple[int, transition.Fact]]
+        """
+        domain = [("partner_id", "in", partners.ids), ("state", "=", "verified")]
+        evidence = self.sudo().search_fetch(domain, ["partner_id", "scope", "scheme_id", "date_start", "date_end"])
+        for each in evidence:
+            exemplary = each.scope == "enterprise" and each.scheme_id.counts_for_exemplarity
+            status = EXEMPLARY if exemplary else IN_TRANSITION
+            yield each.partner_id.id, Fact(status, each.date_start, each.date_end or None, "evidence")

@@ -6,6 +6,8 @@ class HubEvidenceSchemeVersion(models.Model):
 
     _name = "hub.evidence.scheme.version"
     _description = "Evidence Scheme Version"
+    _inherit = ["hub.period.mixin"]
+    _period_open_start = True
     _order = "scheme_id, date_start desc, id desc"
     _rec_names_search = ["scheme_id.name", "name"]
 
@@ -18,10 +20,6 @@ class HubEvidenceSchemeVersion(models.Model):
     )
     level_ids = fields.One2many("hub.evidence.scheme.level", "version_id", "Levels")
 
-    _dates_order = models.Constraint(
-        "CHECK (date_start IS NULL OR date_end IS NULL OR date_start <= date_end)",
-        "In Force Until: it lies before the first day of the version. Correct one of the two dates.",
-    )
     _no_overlap = models.Constraint(
         "EXCLUDE USING gist (int4range(scheme_id, scheme_id, '[]') WITH =, daterange(date_start, "
         "date_end, '[]') WITH &&)",

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from ..dates import today
 
-HUB_GROUPS = "hub_entrepreneurs.group_hub_account_manager"
+HUB_GROUPS = "hub_entrepreneurs.group_hub_account_manager,hub_entrepreneurs.group_hub_analyst"
 
 
 class ResPartner(models.Model):

@@ -1,28 +1,36 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ..dates import today
-from ..transition import UNKNOWN, status_on, status_until
+from ..transition import UNKNOWN, changes_to_record, status_on, status_until
+from .hub_transition_change import STATUS_SELECTION
 from .res_partner import HUB_GROUPS
 
 _COMPUTED_FIELDS = ("transition_status", "transition_status_until")
 
 
 class ResPartner(models.Model):
-    """Where a company stands in its transition, from its evidence."""
+    """Where a company stands in its transition, from its dated facts."""
 
     _inherit = "res.partner"
 
     evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=HUB_GROUPS)
     evidence_count = fields.Integer(compute="_compute_evidence_count", groups=HUB_GROUPS)
+    transition_change_ids = fields.One2many(
+        "hub.transition.change", "partner_id", "Transition History", readonly=True, copy=False, groups=HUB_GROUPS
+    )
     transition_status = fields.Selection(
-        [("unknown", "Unknown"), ("in_transition", "In Transition"), ("exemplary", "Exemplary")],
+        STATUS_SELECTION,
         compute="_compute_transition_status",
         store=True,
         index=True,
-        help="Exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, "
-        "is valid today. In transition: any other verified evidence is. It follows from the evidence and can't be "
-        "typed in.",
+        help="The highest that holds. Exemplary: a verified evidence for the whole enterprise, of a scheme that counts "
+        "for exemplarity, is valid. In transition: a commitment was done in the last 24 months, or any other verified "
+        "evidence is valid. Committed: a commitment is open. Diagnosed: a transition assessment was done in the last "
+        "36 months. Aware: a conversation about a transition service took place in the last 24 months.",
     )
     transition_status_until = fields.Date(
         "Status Until",
@@ -51,8 +59,8 @@ class ResPartner(models.Model):
         if not self.env.su and any(name in names for name in _COMPUTED_FIELDS):
             raise UserError(
                 self.env._(
-                    "Transition Status: it follows from the evidence and can't be typed in. "
-                    "Enter an evidence, and let a colleague verify it."
+                    "Transition Status: it follows from conversations, assessments, commitments and evidence, and can't "
+                    "be typed in. Enter an evidence, and let a colleague verify it."
                 )
             )
 
@@ -72,18 +80,64 @@ class ResPartner(models.Model):
     )
     def _compute_transition_status(self):
         day = today(self.env)
+        facts_of = self._transition_facts()
+        self._record_transition_changes(day, facts_of)
         for partner in self:
-            facts = partner._transition_facts()
+            facts = facts_of.get(partner._origin.id)
             partner.transition_status = status_on(day, facts) if facts else UNKNOWN
             partner.transition_status_until = status_until(day, facts) if facts else False
 
-    def _transition_facts(self):
-        """Return the dated facts that :mod:`..transition` computes a status from.
+    @api.model
+    def _transition_sources(self):
+        """Return the models that tell facts about the transition, each by a method ``_transition_facts(partners)``."""
+        return ["hub.evidence"]
 
-        :rtype: list[transition.Fact]
+    def _transition_facts(self):
+        """Return the dated facts that :mod:`..transition` computes a status from, by the companies' ids.
+
+        :rtype: dict[int, list[transition.Fact]]
         """
-        self.ensure_one()
-        return [fact for evidence in self.evidence_ids if (fact := evidence._transition_fact())]
+        facts = defaultdict(list)
+        for source in self._transition_sources():
+            for partner_id, fact in self.env[source]._transition_facts(self._origin):
+                facts[partner_id].append(fact)
+        return facts
+
+    def _record_transition_changes(self, day, facts_of):
+        """Write down the steps from the stored status to the one that is about to be stored.
+
+        :param dict facts_of: facts by the ids of the companies
+        """
+        # Compared as superuser: the status moves when somebody adds a fact, who may not read or write the company.
+        partners = self.sudo().filtered("id")
+        partners.fetch(["transition_status"])
+        moved = partners.filtered(
+            lambda partner: status_on(day, facts_of.get(partner.id, ())) != (partner.transition_status or UNKNOWN)
+        )
+        if not moved:
+            return
+        # A search of the history first computes what is pending, and this is that computation.
+        last = dict(
+            self.env.execute_query(
+                SQL(
+                    "SELECT partner_id, MAX(date) FROM hub_transition_change WHERE partner_id IN %s GROUP BY partner_id",
+                    moved._ids,
+                )
+            )
+        )
+        self.env["hub.transition.change"].sudo().create([
+            {
+                "partner_id": partner.id,
+                "old_status": change.old,
+                "new_status": change.new,
+                "date": change.day,
+                "cause": change.cause,
+            }
+            for partner in moved
+            for change in changes_to_record(
+                day, facts_of.get(partner.id, []), partner.transition_status or UNKNOWN, last.get(partner.id)
+            )
+        ])  # fmt: skip
 
     @api.model
     def _cron_transition_status(self):

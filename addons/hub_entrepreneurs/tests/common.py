@@ -18,13 +18,15 @@ class HubCase(TransactionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_create_nosubscribe": True})
-        cls.account, cls.colleague, cls.cluster_manager, cls.director = (
+        cls.account, cls.colleague, cls.cluster_manager, cls.director, cls.analyst, cls.privacy = (
             new_test_user(cls.env, login=f"hub_{login}", groups=f"hub_entrepreneurs.group_hub_{role}")
             for login, role in (
                 ("account", "account_manager"),
                 ("colleague", "account_manager"),
                 ("cluster", "cluster_manager"),
                 ("director", "director"),
+                ("analyst", "analyst"),
+                ("privacy", "personal_data"),
             )
         )
         cls.outsider = new_test_user(cls.env, login="hub_outsider", groups="base.group_user")
@@ -48,17 +50,8 @@ class HubCase(TransactionCase):
 
         :param datetime.date day: the agency's calendar day
         """
-        modules = ("hub_cluster", "hub_cluster_membership", "hub_evidence", "res_partner", "res_partner_transition")
-        patches = [
-            patch(f"odoo.addons.hub_entrepreneurs.models.{module}.today", return_value=day) for module in modules
-        ]
-        for each in patches:
-            each.start()
-        try:
+        with patch("odoo.addons.hub_entrepreneurs.dates._date_in", return_value=day):
             yield
-        finally:
-            for each in patches:
-                each.stop()
 
     @contextmanager
     def assertRefused(self, model, *parts):  # noqa: N802

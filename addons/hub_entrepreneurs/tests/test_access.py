@@ -2,17 +2,21 @@ from odoo.exceptions import AccessError
 
 from .common import HubCase
 
-ROLES = ("outsider", "account", "cluster_manager", "director")
-# Model: what each role may do, as letters of Create, Read, Write, Unlink.
+ROLES = ("outsider", "account", "cluster_manager", "director", "analyst", "privacy")
+# Model: what each role may do, as letters of Create, Read, Write, Unlink. The analyst has no other role, nor has the
+# one for personal data.
 RIGHTS = {
-    "hub.commune": ("R", "R", "R", "CRWU"),
-    "hub.cluster": ("", "R", "RW", "CRWU"),
-    "hub.cluster.leave.reason": ("", "R", "R", "CRWU"),
-    "hub.cluster.membership": ("", "R", "CRWU", "CRWU"),
-    "hub.evidence.scheme": ("", "R", "R", "CRWU"),
-    "hub.evidence.scheme.version": ("", "R", "R", "CRWU"),
-    "hub.evidence.scheme.level": ("", "R", "R", "CRWU"),
-    "hub.evidence": ("", "CRW", "CRW", "CRWU"),
+    "hub.commune": ("R", "R", "R", "CRWU", "R", "R"),
+    "hub.cluster": ("", "R", "RW", "CRWU", "R", ""),
+    "hub.cluster.leave.reason": ("", "R", "R", "CRWU", "R", ""),
+    "hub.cluster.membership": ("", "R", "CRWU", "CRWU", "R", ""),
+    "hub.evidence.scheme": ("", "R", "R", "CRWU", "R", ""),
+    "hub.evidence.scheme.version": ("", "R", "R", "CRWU", "R", ""),
+    "hub.evidence.scheme.level": ("", "R", "R", "CRWU", "R", ""),
+    "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.programme": ("", "R", "R", "CRWU", "R", ""),
+    "hub.service": ("", "R", "R", "CRWU", "R", ""),
+    "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
 OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
 
@@ -29,7 +33,7 @@ class TestAccess(HubCase):
                         self.assertEqual(allowed, letter in letters)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False)])
+        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)])
         own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
         self.assertEqual(set(own.mapped("model")), set(RIGHTS))
 
@@ -84,7 +88,8 @@ class TestAccess(HubCase):
         self.assertTrue(self.company.with_user(self.outsider).read(["name", "commune_id", "enterprise_number"]))
 
     def test_export_is_for_cluster_managers_and_directors(self):
-        for role in ("outsider", "account", "cluster_manager", "director"):
+        for role in ROLES:
             self.assertEqual(
-                getattr(self, role).has_group("base.group_allow_export"), role in ("cluster_manager", "director")
+                getattr(self, role).has_group("base.group_allow_export"),
+                role in ("cluster_manager", "director", "analyst"),
             )

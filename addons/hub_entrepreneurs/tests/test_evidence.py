@@ -131,7 +131,7 @@ class TestEvidence(HubCase):
         self.assertEqual(form.date_end, date(2029, 4, 30))
         with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs:
             form.date_end = "2026-04-30"
-        self.assertIn("before the first one", logs.output[0])
+        self.assertIn("it lies before the day in", logs.output[0])
         form.version_id = self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp")
         self.assertFalse(form.level_id, "a level of another scheme does not stay")
         with mute_logger("odoo.tests.form.onchange"):

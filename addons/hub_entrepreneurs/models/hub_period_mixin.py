@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+
+def _order_message(env, diagnostics):
+    """Return the sentence for a period that ends before it starts, with the labels of the table's own fields.
+
+    :param diagnostics: what PostgreSQL tells about the violated constraint, or None
+    """
+    table = diagnostics.table_name if diagnostics else None
+    model = next((model for model in env.registry.models.values() if model._table == table), None)
+    return env[model._name if model is not None else "hub.period.mixin"]._period_order_message()
+
+
+class HubPeriodMixin(models.AbstractModel):
+    """A period of whole days, both included. Nothing in ``date_end`` means that it goes on."""
+
+    _name = "hub.period.mixin"
+    _description = "Period"
+
+    # Whether nothing in date_start means "since always". Otherwise the period has not begun.
+    _period_open_start = False
+
+    date_start = fields.Date("First Day", index=True)
+    date_end = fields.Date("Last Day", index="btree_not_null")
+
+    _dates_order = models.Constraint("CHECK (date_start <= date_end)", _order_message)
+
+    @api.model
+    def _domain_on(self, day):
+        """Return the domain of the records whose period runs on a day."""
+        begun = Domain("date_start", "<=", day)
+        if self._period_open_start:
+            begun |= Domain("date_start", "=", False)
+        return begun & (Domain("date_end", "=", False) | Domain("date_end", ">=", day))
+
+    def _runs_on(self, day):
+        """Tell whether the period of this record runs on a day."""
+        self.ensure_one()
+        begun = self.date_start <= day if self.date_start else self._period_open_start
+        return begun and (not self.date_end or day <= self.date_end)
+
+    def _period(self):
+        """Return the period in words, in the user's date format."""
+        self.ensure_one()
+        start, end = format_date(self.env, self.date_start), format_date(self.env, self.date_end)
+        return self.env._("from %(start)s to %(end)s", start=start, end=end) if end else self.env._("since %s", start)
+
+    @api.onchange("date_start", "date_end")
+    def _onchange_period(self):
+        if self.date_start and self.date_end and self.date_end < self.date_start:
+            return {"warning": {"title": self._period_labels()[1], "message": self._period_order_message()}}
+        return None
+
+    @api.model
+    def _period_labels(self):
+        labels = self.fields_get(["date_start", "date_end"], ["string"])
+        return labels["date_start"]["string"], labels["date_end"]["string"]
+
+    @api.model
+    def _period_order_message(self):
+        start, end = self._period_labels()
+        return self.env._(
+            "%(end)s: it lies before the day in “%(start)s”. Correct one of the two dates.", start=start, end=end
+        )

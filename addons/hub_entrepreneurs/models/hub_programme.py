@@ -1,0 +1,22 @@
+from odoo import fields, models
+
+
+class HubProgramme(models.Model):
+    """A budget with a term that pays for services, and whose funder asks what became of it."""
+
+    _name = "hub.programme"
+    _description = "Programme"
+    _inherit = ["hub.period.mixin"]
+    _order = "date_start desc, name, id"
+    _rec_names_search = ["name", "code"]
+    _period_open_start = True
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    funder = fields.Char(translate=True, help="Who pays for it.")
+    date_start = fields.Date(help="Empty: since always.")
+    date_end = fields.Date(help="Empty: until further notice.")
+    company_id = fields.Many2one("res.company", "Agency")
+    active = fields.Boolean(default=True)
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another programme has this code already. Choose another one.")

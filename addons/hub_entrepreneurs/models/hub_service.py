@@ -1,0 +1,23 @@
+from odoo import fields, models
+
+
+class HubService(models.Model):
+    """Something that the agency offers to companies and starters."""
+
+    _name = "hub.service"
+    _description = "Service"
+    _order = "sequence, name, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    description = fields.Text(translate=True, help="For whom it is and what the company gets out of it.")
+    is_transition = fields.Boolean(
+        "About the Transition",
+        help="A conversation about this service makes a company aware of the transition for 24 months.",
+    )
+    sequence = fields.Integer(default=10)
+    company_id = fields.Many2one("res.company", "Agency")
+    active = fields.Boolean(default=True)
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another service has this code already. Choose another one.")
