@@ -26,6 +26,8 @@
         "views/hub_evidence_scheme_views.xml",
         "views/hub_commune_views.xml",
         "wizards/hub_members_import_views.xml",
+        "wizards/base_partner_merge_views.xml",
+        "wizards/hub_portfolio_handover_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
     "demo": [

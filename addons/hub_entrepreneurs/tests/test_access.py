@@ -33,7 +33,9 @@ class TestAccess(HubCase):
                         self.assertEqual(allowed, letter in letters)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)])
+        models = self.env["ir.model"].search(
+            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
+        )
         own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
         self.assertEqual(set(own.mapped("model")), set(RIGHTS))
 
