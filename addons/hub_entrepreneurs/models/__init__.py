@@ -5,6 +5,8 @@ from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
 from . import hub_service
 from . import hub_programme
+from . import hub_interaction
+from . import hub_outcome
 from . import hub_evidence_scheme
 from . import hub_evidence_scheme_version
 from . import hub_evidence_scheme_level
@@ -13,5 +15,6 @@ from . import hub_transition_change
 from . import res_partner
 from . import res_partner_enterprise_number
 from . import res_partner_transition
+from . import res_partner_support
 from . import crm_lead
 from . import online_services

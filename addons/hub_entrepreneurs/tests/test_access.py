@@ -14,6 +14,8 @@ RIGHTS = {
     "hub.evidence.scheme.version": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence.scheme.level": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
