@@ -1,5 +1,7 @@
 from . import hub_period_mixin
 from . import hub_commune
+from . import hub_nace
+from . import hub_sector
 from . import hub_cluster
 from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
@@ -14,6 +16,7 @@ from . import hub_evidence
 from . import hub_transition_change
 from . import res_partner
 from . import res_partner_enterprise_number
+from . import res_partner_sector
 from . import res_partner_transition
 from . import res_partner_support
 from . import crm_lead

@@ -16,7 +16,9 @@ RIGHTS = {
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
+    "hub.sector": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
