@@ -1,4 +1,5 @@
 from . import hub_period_mixin
+from . import hub_merge_mixin
 from . import hub_commune
 from . import hub_nace
 from . import hub_sector

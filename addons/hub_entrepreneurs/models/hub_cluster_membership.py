@@ -9,7 +9,7 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.period.mixin", "mail.thread"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date_start desc, id desc"
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)

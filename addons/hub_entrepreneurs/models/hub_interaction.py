@@ -22,6 +22,7 @@ class HubInteraction(models.Model):
 
     _name = "hub.interaction"
     _description = "Conversation"
+    _inherit = ["hub.merge.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
 
@@ -215,3 +216,15 @@ class HubInteraction(models.Model):
         for each in conversations:
             day = day_of(each.date, timezone)
             yield each.partner_id.id, Fact(AWARE, day, last_day(day, AWARE_MONTHS), "interaction")
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Make room for the conversations of contacts that become one; none of them is lost."""
+        rows = self.search([("partner_id", "in", (sources + destination).ids)])
+        for same in rows.filtered("calendar_event_id").grouped("calendar_event_id").values():
+            # One meeting was logged for each of them: the first keeps the meeting.
+            (same - same.sorted(lambda row: row.partner_id != destination)[:1]).write({"calendar_event_id": False})
+        company = destination.commercial_partner_id
+        if company != destination:
+            # A starter turns out to work for a company: the conversations are the company's, with this person.
+            rows.write({"partner_id": company.id, "contact_id": destination.id})

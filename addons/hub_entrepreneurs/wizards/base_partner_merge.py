@@ -4,6 +4,10 @@ from odoo.exceptions import UserError
 from .. import enterprise_number
 
 
+def _models_to_unite(env):
+    return env.registry.descendants(["hub.merge.mixin"], "_inherit") - {"hub.merge.mixin"}
+
+
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     """Contacts become one without losing what hangs on them.
 
@@ -19,11 +23,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _compute_hub_conflicts(self):
         for wizard in self:
             wizard.hub_conflicts = "\n".join(self._merge_conflicts(wizard.partner_ids._origin))
-
-    @api.model
-    def _models_to_unite(self):
-        """Return the models with ``_unite_rows(sources, destination)`` and ``_merge_conflicts(partners)``."""
-        return ["hub.cluster.membership"]
 
     @api.model
     def _merge_conflicts(self, partners):
@@ -52,7 +51,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             yield self.env._(
                 "Contacts: a company and a person are different contacts. Make the person a contact of the company."
             )
-        for model in self._models_to_unite():
+        for model in _models_to_unite(self.env):
             yield from self.env[model].sudo()._merge_conflicts(partners)
 
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
@@ -72,7 +71,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_foreign_keys(self, src_partners, dst_partner):
-        for model in self._models_to_unite():
+        for model in _models_to_unite(self.env):
             # As superuser: the rows are united whoever keeps them, or core would delete some of them.
             self.env[model].sudo().with_context(active_test=False)._unite_rows(src_partners, dst_partner)
         self.env.flush_all()
