@@ -14,7 +14,9 @@ from . import hub_evidence
 from . import hub_transition_change
 from . import res_partner
 from . import res_partner_enterprise_number
+from . import res_partner_identity
 from . import res_partner_sector
+from . import res_partner_size
 from . import res_partner_transition
 from . import crm_lead
 from . import online_services
