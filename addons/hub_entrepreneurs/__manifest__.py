@@ -30,6 +30,8 @@
         "views/hub_nace_views.xml",
         "views/hub_sector_views.xml",
         "wizards/hub_members_import_views.xml",
+        "wizards/base_partner_merge_views.xml",
+        "wizards/hub_portfolio_handover_views.xml",
         "views/hub_entrepreneurs_menus.xml",
     ],
     "demo": [

@@ -1,4 +1,5 @@
 from . import hub_period_mixin
+from . import hub_merge_mixin
 from . import hub_commune
 from . import hub_nace
 from . import hub_sector
@@ -7,6 +8,8 @@ from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
 from . import hub_service
 from . import hub_programme
+from . import hub_interaction
+from . import hub_outcome
 from . import hub_evidence_scheme
 from . import hub_evidence_scheme_version
 from . import hub_evidence_scheme_level
@@ -18,5 +21,6 @@ from . import res_partner_identity
 from . import res_partner_sector
 from . import res_partner_size
 from . import res_partner_transition
+from . import res_partner_support
 from . import crm_lead
 from . import online_services

@@ -22,10 +22,10 @@ class ResPartner(models.Model):
         compute="_compute_size_class",
         store=True,
         index="btree_not_null",
-        help="By Recommendation 2003/361/EC. Micro: fewer than 10 employees, and a turnover or a balance sheet of 2 million "
-        "euro at most. Small: fewer than 50, and 10 million. Medium: fewer than 250, and a turnover of 50 or a balance "
-        "sheet of 43 million. Large: more. Empty without the year of the figures. The figures of linked and partner "
-        "enterprises, which the Recommendation adds, are not applied: a member of a group may be larger than this says.",
+        help="By Recommendation 2003/361/EC. Micro: fewer than 10 employees, and a turnover or a balance sheet of 2 "
+        "million euro at most. Small: fewer than 50, and 10 million. Medium: fewer than 250, and a turnover of 50 or a "
+        "balance sheet of 43 million. Large: more. Empty without the year of the figures. The figures of linked and "
+        "partner enterprises, which the Recommendation adds, are not applied: a member of a group may be larger.",
     )
 
     _employee_count_positive = models.Constraint(

@@ -46,8 +46,8 @@ class ResPartner(models.Model):
     @api.model
     def _transition_status_refusal(self):
         return self.env._(
-            "Transition Status: it follows from conversations, assessments, commitments and evidence, and can't be typed "
-            "in. Enter an evidence, and let a colleague verify it."
+            "Transition Status: it follows from conversations, assessments, commitments and evidence, and "
+            "can't be typed in. Enter an evidence, and let a colleague verify it."
         )
 
     def _compute_evidence_count(self):
@@ -106,7 +106,8 @@ class ResPartner(models.Model):
         last = dict(
             self.env.execute_query(
                 SQL(
-                    "SELECT partner_id, MAX(date) FROM hub_transition_change WHERE partner_id IN %s GROUP BY partner_id",
+                    "SELECT partner_id, MAX(date) FROM hub_transition_change "
+                    "WHERE partner_id IN %s GROUP BY partner_id",
                     moved._ids,
                 )
             )

@@ -14,6 +14,8 @@ RIGHTS = {
     "hub.evidence.scheme.version": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence.scheme.level": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
     "hub.sector": ("R", "R", "R", "CRWU", "R", "R"),
