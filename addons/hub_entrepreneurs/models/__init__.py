@@ -27,7 +27,9 @@ from . import hub_commitment
 from . import hub_transition_change
 from . import res_partner
 from . import res_partner_enterprise_number
+from . import res_partner_identity
 from . import res_partner_sector
+from . import res_partner_size
 from . import res_partner_transition
 from . import res_partner_support
 from . import res_partner_assessment
