@@ -59,8 +59,8 @@ class ResPartner(models.Model):
         if not self.env.su and any(name in names for name in _COMPUTED_FIELDS):
             raise UserError(
                 self.env._(
-                    "Transition Status: it follows from conversations, assessments, commitments and evidence, and can't "
-                    "be typed in. Enter an evidence, and let a colleague verify it."
+                    "Transition Status: it follows from conversations, assessments, commitments and evidence, and "
+                    "can't be typed in. Enter an evidence, and let a colleague verify it."
                 )
             )
 
@@ -120,7 +120,8 @@ class ResPartner(models.Model):
         last = dict(
             self.env.execute_query(
                 SQL(
-                    "SELECT partner_id, MAX(date) FROM hub_transition_change WHERE partner_id IN %s GROUP BY partner_id",
+                    "SELECT partner_id, MAX(date) FROM hub_transition_change "
+                    "WHERE partner_id IN %s GROUP BY partner_id",
                     partners._ids,
                 )
             )

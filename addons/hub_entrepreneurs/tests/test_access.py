@@ -14,7 +14,11 @@ RIGHTS = {
     "hub.evidence.scheme.version": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence.scheme.level": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
+    "hub.sector": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
@@ -33,7 +37,9 @@ class TestAccess(HubCase):
                         self.assertEqual(allowed, letter in letters)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)])
+        models = self.env["ir.model"].search(
+            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
+        )
         own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
         self.assertEqual(set(own.mapped("model")), set(RIGHTS))
 

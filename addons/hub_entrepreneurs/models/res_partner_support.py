@@ -1,0 +1,88 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..dates import day_of, zone
+from .res_partner import HUB_GROUPS
+
+
+class ResPartner(models.Model):
+    """What was done for a company or starter, and what came of it."""
+
+    _inherit = "res.partner"
+
+    interaction_ids = fields.One2many("hub.interaction", "partner_id", "Conversations", groups=HUB_GROUPS)
+    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=HUB_GROUPS)
+    interaction_hours = fields.Float("Hours Given", compute="_compute_interaction_count", groups=HUB_GROUPS)
+    last_interaction_date = fields.Date(
+        "Last Contact",
+        compute="_compute_last_interaction_date",
+        store=True,
+        precompute=True,
+        index="btree_not_null",
+        copy=False,
+        groups=HUB_GROUPS,
+        help="The day of the last conversation.",
+    )
+    outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=HUB_GROUPS)
+    outcome_count = fields.Integer(compute="_compute_outcome_count", groups=HUB_GROUPS)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        if "default_last_interaction_date" in self.env.context or any("last_interaction_date" in v for v in vals_list):
+            self._refuse_typed_contact()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        if "last_interaction_date" in vals:
+            self._refuse_typed_contact()
+        return super().write(vals)
+
+    @api.model
+    def _refuse_typed_contact(self):
+        """Keep the last contact a computed one: that a field is read-only holds in the web client alone."""
+        if not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Last Contact: it follows from the conversations, and can't be typed in. Log a conversation."
+                )
+            )
+
+    @api.depends("interaction_ids.date")
+    def _compute_last_interaction_date(self):
+        timezone = zone(self.env)
+        last = dict(
+            self.env["hub.interaction"]._read_group(
+                [("partner_id", "in", self._origin.ids)], ["partner_id"], ["date:max"]
+            )
+        )
+        for partner in self:
+            moment = last.get(partner._origin)
+            partner.last_interaction_date = moment and day_of(moment, timezone)
+
+    def _compute_interaction_count(self):
+        Interaction = self.env["hub.interaction"]
+        totals = {}
+        # A person is counted with what was said to him or her on behalf of a company.
+        for field in ("partner_id", "contact_id"):
+            for partner, count, hours in Interaction._read_group(
+                [(field, "in", self.ids)], [field], ["__count", "duration:sum"]
+            ):
+                before = totals.get(partner, (0, 0))
+                totals[partner] = (before[0] + count, before[1] + hours)
+        for partner in self:
+            partner.interaction_count, partner.interaction_hours = totals.get(partner._origin, (0, 0))
+
+    def _compute_outcome_count(self):
+        counts = dict(
+            self.env["hub.outcome"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"])
+        )
+        for partner in self:
+            partner.outcome_count = counts.get(partner._origin, 0)
+
+    @api.model
+    def _transition_sources(self):
+        return [*super()._transition_sources(), "hub.interaction"]
+
+    @api.depends("interaction_ids.date", "interaction_ids.service_id.is_transition")
+    def _compute_transition_status(self):
+        super()._compute_transition_status()
