@@ -20,6 +20,8 @@
         "data/hub_sector_data.xml",
         "data/hub_cluster_leave_reason_data.xml",
         "data/hub_evidence_scheme_data.xml",
+        "wizards/hub_cluster_join_views.xml",
+        "wizards/hub_cluster_leave_views.xml",
         "views/res_partner_views.xml",
         "views/res_partner_transition_views.xml",
         "views/crm_lead_views.xml",
@@ -32,6 +34,7 @@
         "views/hub_commune_views.xml",
         "views/hub_nace_views.xml",
         "views/hub_sector_views.xml",
+        "views/res_partner_cluster_views.xml",
         "wizards/hub_members_import_views.xml",
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
@@ -44,7 +47,10 @@
         "demo/hub_cluster_membership_demo.xml",
         "demo/hub_evidence_demo.xml",
     ],
-    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
+    "assets": {
+        "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],
+        "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
+    },
     "post_init_hook": "post_init_hook",
     "application": True,
 }

@@ -4,8 +4,10 @@ from . import hub_commune
 from . import hub_nace
 from . import hub_sector
 from . import hub_cluster
+from . import hub_cluster_overview
 from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
+from . import hub_cluster_membership_care
 from . import hub_service
 from . import hub_programme
 from . import hub_interaction
