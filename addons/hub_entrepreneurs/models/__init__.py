@@ -4,8 +4,10 @@ from . import hub_commune
 from . import hub_nace
 from . import hub_sector
 from . import hub_cluster
+from . import hub_cluster_overview
 from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
+from . import hub_cluster_membership_care
 from . import hub_service
 from . import hub_programme
 from . import hub_interaction
@@ -24,6 +26,8 @@ from . import hub_assessment_progress
 from . import hub_assessment_answer
 from . import hub_assessment_dimension_score
 from . import hub_commitment
+from . import hub_evidence_renewal
+from . import hub_evidence_queue
 from . import hub_transition_change
 from . import res_partner
 from . import res_partner_enterprise_number
