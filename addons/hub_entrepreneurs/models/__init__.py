@@ -29,6 +29,12 @@ from . import hub_commitment
 from . import hub_evidence_renewal
 from . import hub_evidence_queue
 from . import hub_transition_change
+from . import hub_personal_data_mixin
+from . import hub_company_role
+from . import hub_person_profile
+from . import hub_person_profile_access
+from . import hub_target_group
+from . import hub_target_group_member
 from . import res_partner
 from . import res_partner_enterprise_number
 from . import res_partner_identity
@@ -37,5 +43,7 @@ from . import res_partner_size
 from . import res_partner_transition
 from . import res_partner_support
 from . import res_partner_assessment
+from . import res_partner_people
+from . import res_partner_personal_data
 from . import crm_lead
 from . import online_services
