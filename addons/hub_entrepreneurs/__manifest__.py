@@ -41,7 +41,7 @@
         "demo/hub_cluster_membership_demo.xml",
         "demo/hub_evidence_demo.xml",
     ],
-    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*.js"]},
+    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*"]},
     "post_init_hook": "post_init_hook",
     "application": True,
 }
