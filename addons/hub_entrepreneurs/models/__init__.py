@@ -9,6 +9,7 @@ from . import hub_cluster_membership
 from . import hub_service
 from . import hub_programme
 from . import hub_interaction
+from . import hub_interaction_dialog
 from . import hub_outcome
 from . import hub_evidence_scheme
 from . import hub_evidence_scheme_version
@@ -21,4 +22,7 @@ from . import res_partner_sector
 from . import res_partner_transition
 from . import res_partner_support
 from . import crm_lead
+from . import crm_lead_support
+from . import calendar_event
+from . import mail_activity
 from . import online_services
