@@ -11,6 +11,7 @@ from . import hub_cluster_membership_care
 from . import hub_service
 from . import hub_programme
 from . import hub_interaction
+from . import hub_interaction_dialog
 from . import hub_outcome
 from . import hub_evidence_scheme
 from . import hub_evidence_scheme_version
@@ -46,4 +47,7 @@ from . import res_partner_assessment
 from . import res_partner_people
 from . import res_partner_personal_data
 from . import crm_lead
+from . import crm_lead_support
+from . import calendar_event
+from . import mail_activity
 from . import online_services
