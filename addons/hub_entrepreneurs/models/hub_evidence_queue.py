@@ -95,8 +95,8 @@ class HubEvidence(models.Model):
             lambda activity: evidence_of[activity.res_id].state != "to_verify"
             or evidence_of[activity.res_id].user_id == activity.user_id
         )
-        obsolete.unlink()
         cancelled = self.browse(obsolete.mapped("res_id"))
+        obsolete.unlink()
         decided = self.filtered(lambda evidence: evidence.state != "to_verify")
         (cancelled + decided).filtered("asked_on").asked_on = False
 
