@@ -15,7 +15,7 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _period_open_start = True
@@ -156,3 +156,61 @@ class HubCompanyRole(models.Model):
                         total=float_repr(peak.total, 2),
                     )
                 )
+
+    @api.model
+    def _of_contacts(self, contacts):
+        return self.search(Domain("partner_id", "in", contacts.ids) | Domain("person_id", "in", contacts.ids))
+
+    @api.model
+    def _same_once_merged(self, contacts):
+        """Return the key of the rows that are one once these contacts are one."""
+
+        def key(role):
+            sides = (role.partner_id, role.person_id)
+            return (*(contacts if side in contacts else side for side in sides), role.role)
+
+        return key
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield where shares contradict each other once these contacts are one."""
+        rows = self._of_contacts(partners)
+        shares = {row: row.ownership_share for row in rows}
+        for chain in rows._overlapping(self._same_once_merged(partners)):
+            different = {row.ownership_share for row in chain if row.ownership_share}
+            if len(different) > 1:
+                yield self.env._(
+                    "Share (%%): %(person)s has different shares in %(company)s on the same days: %(shares)s percent. "
+                    "Correct the one that is wrong.",
+                    person=chain.person_id[0].display_name,
+                    company=chain.partner_id[0].display_name,
+                    shares=", ".join(float_repr(share, 2) for share in sorted(different)),
+                )
+            # They are one share, not several.
+            shares.update(dict.fromkeys(chain[1:], 0))
+        of_companies = [row for row in rows if row.partner_id in partners and shares[row]]
+        peak = ownership.peak(
+            ownership.Share(shares[row], row.date_start or None, row.date_end or None) for row in of_companies
+        )
+        if peak.exceeds_the_whole:
+            yield self.env._(
+                "Share (%%): once they are one, the shares of %(companies)s add up to %(total)s percent. Correct "
+                "them first.",
+                companies=", ".join(partners.mapped("display_name")),
+                total=float_repr(peak.total, 2),
+            )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the roles that overlap once the sources are the destination."""
+        self._of_contacts(sources + destination)._unite_overlapping(
+            key=self._same_once_merged(sources + destination),
+            first=lambda role: destination not in (role.partner_id, role.person_id),
+        )
+
+    def _united_values(self, chain):
+        return {
+            **super()._united_values(chain),
+            "ownership_share": max(chain.mapped("ownership_share")),
+            "is_decision_maker": any(chain.mapped("is_decision_maker")),
+        }

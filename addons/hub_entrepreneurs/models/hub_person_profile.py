@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from datetime import date
+
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..dates import today
@@ -15,7 +17,7 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.personal.data.mixin"]
+    _inherit = ["hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
 
@@ -127,3 +129,29 @@ class HubPersonProfile(models.Model):
                 self[question] = False
         if not self.answered_on and any(self[f"{question}_answer"] != "not_asked" for question in QUESTIONS):
             self.answered_on = today(self.env)
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Keep one profile, with the last answer to each question.
+
+        Nothing about it is for a person to solve: to ask would tell somebody without the group that there is a profile.
+        """
+        # As Odoo itself: whoever merges contacts need not see what they told.
+        rows = self.with_user(SUPERUSER_ID).search([("person_id", "in", (sources + destination).ids)])
+        if len(rows) < 2:
+            return
+        kept = rows.sorted(lambda row: row.person_id != destination)[0]
+        values = kept._united_values(rows)
+        (rows - kept).unlink()
+        kept.write(values)
+
+    def _united_values(self, rows):
+        # The last answer comes last; a question that was not asked leaves the older answer as it is.
+        rows = rows.sorted(lambda row: (row.answered_on or date.min, row == self))
+        last = rows[-1]
+        values = {"answered_on": last.answered_on, "basis": last.basis}
+        for row in rows:
+            for question in QUESTIONS:
+                if row[f"{question}_answer"] != "not_asked":
+                    values |= {question: row[question], f"{question}_answer": row[f"{question}_answer"]}
+        return values

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -22,7 +22,7 @@ class HubTargetGroupMember(models.Model):
 
     _name = "hub.target.group.member"
     _description = "Member of a Target Group"
-    _inherit = ["hub.period.mixin", "hub.personal.data.mixin"]
+    _inherit = ["hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["partner_id", "group_id"]
     _subject = "partner_id"
@@ -145,3 +145,12 @@ class HubTargetGroupMember(models.Model):
                 members=members,
             )
         )
+
+    # Merging companies
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the memberships of the same group that overlap once the sources are the destination."""
+        # As Odoo itself: whoever merges companies need not see to which groups they belong.
+        rows = self.with_user(SUPERUSER_ID).search([("partner_id", "in", (sources + destination).ids)])
+        rows._unite_overlapping(key=lambda row: row.group_id, first=lambda row: row.partner_id != destination)
