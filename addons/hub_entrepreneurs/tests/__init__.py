@@ -12,3 +12,4 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_analyst
