@@ -23,7 +23,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     @api.model
     def _models_to_unite(self):
         """Return the models with ``_unite_rows(sources, destination)`` and ``_merge_conflicts(partners)``."""
-        return ["hub.cluster.membership"]
+        return ["hub.cluster.membership", "hub.company.role", "hub.person.profile", "hub.target.group.member"]
 
     @api.model
     def _merge_conflicts(self, partners):
