@@ -146,6 +146,22 @@ class TestMergeCompanies(MergeCase):
         self._merge(self.company, self.double)
         self.assertTrue(self.company.commune_id)
 
+    def test_figures_of_two_years_are_not_mixed(self):
+        self.company.write({"employee_count": 5, "size_data_year": 2022, "turnover": 100_000})
+        self.double.write({"employee_count": 20, "size_data_year": 2024, "balance_sheet_total": 3_000_000})
+        self._merge(self.company, self.double)
+        self.assertEqual((self.company.employee_count, self.company.size_data_year), (20, 2024))
+        self.assertEqual((self.company.turnover, self.company.balance_sheet_total), (0, 3_000_000))
+        self.assertEqual(self.company.size_class, "small")
+
+    def test_sectors_are_computed_anew(self):
+        self.double.nace_ids = self.env["hub.nace"].search([("version", "=", "2025"), ("code", "=", "3212")])
+        sectors = self.double.sector_ids
+        self.assertTrue(sectors)
+        self._merge(self.company, self.double)
+        self.assertEqual(self.company.sector_ids, sectors)
+        self.assertEqual(self.company.main_nace_id.code, "3212")
+
     def test_no_other_row_is_lost(self):
         people = self.env["res.partner"].create([{"name": f"Fan {rank}"} for rank in range(2)])
         for company in (self.company, self.double):
@@ -183,3 +199,52 @@ class TestMergeCompanies(MergeCase):
         self.director.company_ids += agency
         with self.assertRaisesRegex(UserError, "Agency: "):
             self._merge(self.company, self.double)
+
+    def test_conversations_move_and_none_is_lost(self):
+        service = self.env["hub.service"].create({"name": "Test talk", "code": "test_merge", "is_transition": True})
+        meeting = self.env["calendar.event"].create(
+            {"name": "Meeting", "start": "2026-03-02 09:00", "stop": "2026-03-02 10:00"}
+        )
+        rows = self.env["hub.interaction"].create(
+            [
+                {
+                    "partner_id": company.id,
+                    "date": f"2026-03-0{day} 09:00",
+                    "calendar_event_id": event,
+                    "service_id": service.id,
+                }
+                for company, day, event in (
+                    (self.company, 2, meeting.id),
+                    (self.double, 2, meeting.id),
+                    (self.double, 3, False),
+                )
+            ]
+        )
+        self._merge(self.company, self.double)
+        self.assertEqual(rows.partner_id, self.company)
+        self.assertEqual(rows.mapped("calendar_event_id"), meeting)
+        self.assertEqual(rows[0].calendar_event_id, meeting, "the meeting stays with the one that stays")
+        self.assertEqual(self.company.interaction_count, 3)
+        self.assertEqual(self.company.last_interaction_date, date(2026, 3, 3))
+        self.assertEqual(self.company.transition_status, "aware")
+
+
+class TestMergePersons(MergeCase):
+    """Two persons that turn out to be one."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.starter = cls.env["res.partner"].create({"name": "A Starter"})
+        cls.employee = cls.env["res.partner"].create({"name": "A. Starter", "parent_id": cls.company.id})
+
+    def test_a_starter_who_works_for_a_company(self):
+        row = self.env["hub.interaction"].create({"partner_id": self.starter.id})
+        self._merge(self.employee, self.starter)
+        self.assertEqual((row.partner_id, row.contact_id), (self.company, self.employee))
+        self.assertEqual(self.company.last_interaction_date, row.date.date())
+
+    def test_who_represents_a_member(self):
+        membership = self._member(self.other_company, "2026-01-01", contact_id=self.starter.id)
+        self._merge(self.employee, self.starter)
+        self.assertEqual(membership.contact_id, self.employee)

@@ -3,6 +3,13 @@ from odoo.exceptions import UserError
 
 from .. import enterprise_number
 
+# The figures of one year belong together: those of two contacts are never mixed.
+_SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
+
+
+def _models_to_unite(env):
+    return env.registry.descendants(["hub.merge.mixin"], "_inherit") - {"hub.merge.mixin"}
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     """Contacts become one without losing what hangs on them.
@@ -19,11 +26,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _compute_hub_conflicts(self):
         for wizard in self:
             wizard.hub_conflicts = "\n".join(self._merge_conflicts(wizard.partner_ids._origin))
-
-    @api.model
-    def _models_to_unite(self):
-        """Return the models with ``_unite_rows(sources, destination)`` and ``_merge_conflicts(partners)``."""
-        return ["hub.cluster.membership", "hub.company.role", "hub.person.profile", "hub.target.group.member"]
 
     @api.model
     def _merge_conflicts(self, partners):
@@ -52,7 +54,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             yield self.env._(
                 "Contacts: a company and a person are different contacts. Make the person a contact of the company."
             )
-        for model in self._models_to_unite():
+        for model in _models_to_unite(self.env):
             yield from self.env[model].sudo()._merge_conflicts(partners)
 
     def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
@@ -72,7 +74,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_foreign_keys(self, src_partners, dst_partner):
-        for model in self._models_to_unite():
+        for model in _models_to_unite(self.env):
             # As superuser: the rows are united whoever keeps them, or core would delete some of them.
             self.env[model].sudo().with_context(active_test=False)._unite_rows(src_partners, dst_partner)
         self.env.flush_all()
@@ -100,8 +102,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             name: next((partner[name].id for partner in partners if partner[name]), False) for name in ("commune_id",)
         }
         number = next((partner.company_registry for partner in partners if partner.company_registry), False)
+        newest = max(partners, key=lambda partner: partner.size_data_year or 0)
         return {
             **{name: value for name, value in values.items() if value},
+            **{name: newest[name] for name in _SIZE_FIELDS},
             **({"company_registry": number} if number else {}),
         }
 
