@@ -12,3 +12,6 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_nace
+from . import test_sectors
+from . import test_company_size
