@@ -87,12 +87,11 @@ def _fields_within(model, node) -> dict[str, dict]:
     inner = set(node.xpath(".//field//field"))
     wanted = {}
     for element in node.iter("field"):
-        if element in inner:
+        if element is node or element in inner:
             continue
         field = model._fields[element.get("name")]
         if field.type in ("one2many", "many2many"):
             wanted[field.name] = {"fields": _fields_within(model.env[field.comodel_name], element), "limit": 40}
-            wanted[field.name]["fields"].pop(field.name, None)
         elif field.relational:
             wanted[field.name] = {"fields": {"display_name": {}}}
         else:

@@ -17,7 +17,7 @@ class ResPartner(models.Model):
         compute="_compute_last_interaction_date",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
         copy=False,
         groups=HUB_GROUPS,
         help="The day of the last conversation.",
@@ -46,11 +46,11 @@ class ResPartner(models.Model):
             partner.last_interaction_date = moment and day_of(moment, timezone)
 
     def _compute_interaction_count(self):
-        Interaction = self.env["hub.interaction"]
+        interactions = self.env["hub.interaction"]
         totals = {}
         # A person is counted with what was said to him or her on behalf of a company.
         for field in ("partner_id", "contact_id"):
-            for partner, count, hours in Interaction._read_group(
+            for partner, count, hours in interactions._read_group(
                 [(field, "in", self.ids)], [field], ["__count", "duration:sum"]
             ):
                 before = totals.get(partner, (0, 0))
@@ -72,3 +72,31 @@ class ResPartner(models.Model):
     @api.depends("interaction_ids.date", "interaction_ids.service_id.is_transition")
     def _compute_transition_status(self):
         super()._compute_transition_status()
+
+    def action_log_interaction(self):
+        """Open the dialog for a conversation; with several companies, the one for a workshop."""
+        return self._action_log_interaction()
+
+    def _action_log_interaction(self, **values):
+        """Return the action that logs one conversation with each company or starter among these contacts.
+
+        :param values: values to fill in, by field of hub.interaction
+        """
+        if len(self.commercial_partner_id) > 1:
+            return self.env["hub.interaction.log"]._action_log(partner_ids=self.ids, **values)
+        interactions = self.env["hub.interaction"]
+        return interactions._action_log(**values, **interactions._who(self[:1]))
+
+    def action_open_interactions(self):
+        """Open the conversations with the company or person, also those on behalf of a company."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
+        domain = ["|", ("partner_id", "=", self.id), ("contact_id", "=", self.id)]
+        who = self.env["hub.interaction"]._who(self)
+        return {**action, "domain": domain, "context": {f"default_{name}": value for name, value in who.items()}}
+
+    def action_open_outcomes(self):
+        """Open what came of the support."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
+        return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}

@@ -97,10 +97,10 @@ class ResPartner(models.Model):
         # Compared as superuser: the status moves when somebody adds a fact, who may not read or write the company.
         partners = self.sudo().filtered("id")
         partners.fetch(["transition_status"])
-        moved = partners.filtered(
-            lambda partner: status_on(day, facts_of.get(partner.id, ())) != (partner.transition_status or UNKNOWN)
+        partners = partners.filtered(
+            lambda partner: partner.id in facts_of or (partner.transition_status or UNKNOWN) != UNKNOWN
         )
-        if not moved:
+        if not partners:
             return
         # A search of the history first computes what is pending, and this is that computation.
         last = dict(
@@ -108,7 +108,7 @@ class ResPartner(models.Model):
                 SQL(
                     "SELECT partner_id, MAX(date) FROM hub_transition_change "
                     "WHERE partner_id IN %s GROUP BY partner_id",
-                    moved._ids,
+                    partners._ids,
                 )
             )
         )
@@ -120,7 +120,7 @@ class ResPartner(models.Model):
                 "date": change.day,
                 "cause": change.cause,
             }
-            for partner in moved
+            for partner in partners
             for change in changes_to_record(
                 day, facts_of.get(partner.id, []), partner.transition_status or UNKNOWN, last.get(partner.id)
             )
