@@ -13,3 +13,6 @@ from . import test_members_import
 from . import test_portfolio
 from . import test_merge
 from . import test_analyst
+from . import test_nace
+from . import test_sectors
+from . import test_company_size
