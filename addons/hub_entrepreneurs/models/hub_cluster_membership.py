@@ -9,7 +9,7 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.period.mixin", "mail.thread"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date_start desc, id desc"
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
@@ -27,7 +27,7 @@ class HubClusterMembership(models.Model):
         "Representative",
         index="btree_not_null",
         tracking=True,
-        domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
+        domain="[('is_company', '=', False), ('parent_id', '=', partner_id)]",
         help="Who speaks for the company in the cluster.",
     )
     kind = fields.Selection(
@@ -51,7 +51,7 @@ class HubClusterMembership(models.Model):
         compute="_compute_state",
         search="_search_state",
     )
-    charter_signed_on = fields.Date()
+    charter_signed_on = fields.Date("Charter Signed On", tracking=True)
     leave_reason_id = fields.Many2one(
         "hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True
     )
@@ -148,3 +148,38 @@ class HubClusterMembership(models.Model):
         if self.date_end:
             domain &= Domain("date_start", "<=", self.date_end)
         return self.search(domain, limit=1)
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield what only a person can solve before these contacts become one."""
+        rows = self.search([("partner_id", "in", partners.ids), ("date_start", "!=", False)])
+        for chain in rows._overlapping(lambda row: row.cluster_id):
+            if len(set(chain.mapped("kind"))) > 1:
+                yield self.env._(
+                    "Kind: %(companies)s are members of %(cluster)s on the same days, each of another kind. "
+                    "Give their memberships one kind, or dates that don't overlap.",
+                    companies=", ".join(chain.partner_id.mapped("display_name")),
+                    cluster=chain.cluster_id.display_name,
+                )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the memberships that overlap once the sources are the destination, and keep one candidacy."""
+        rows = self.search([("partner_id", "in", (sources + destination).ids)])
+        candidacies = rows.filtered(lambda row: not row.date_start).sorted(lambda row: row.partner_id != destination)
+        for same in candidacies.grouped("cluster_id").values():
+            same[1:].unlink()
+        (rows - candidacies)._unite_overlapping(
+            key=lambda row: row.cluster_id, first=lambda row: row.partner_id != destination
+        )
+
+    def _united_values(self, chain):
+        values = super()._united_values(chain)
+        last = chain.sorted(lambda row: (not row.date_end, row.date_end))[-1:]
+        charters = [day for day in chain.mapped("charter_signed_on") if day]
+        return {
+            **values,
+            "contact_id": (self.contact_id or chain.contact_id[:1]).id,
+            "charter_signed_on": min(charters, default=False),
+            "leave_reason_id": last.leave_reason_id.id,
+        }

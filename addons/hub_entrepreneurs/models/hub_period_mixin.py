@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..periods import overlapping, union
+
 
 def _order_message(env, diagnostics):
     """Return the sentence for a period that ends before it starts, with the labels of the table's own fields.
@@ -45,7 +47,38 @@ class HubPeriodMixin(models.AbstractModel):
         """Return the period in words, in the user's date format."""
         self.ensure_one()
         start, end = format_date(self.env, self.date_start), format_date(self.env, self.date_end)
-        return self.env._("from %(start)s to %(end)s", start=start, end=end) if end else self.env._("since %s", start)
+        if start and end:
+            return self.env._("from %(start)s to %(end)s", start=start, end=end)
+        if end:
+            return self.env._("until %s", end)
+        return self.env._("since %s", start) if start else self.env._("on every day")
+
+    def _overlapping(self, key):
+        """Yield recordsets of those that have the same key and overlap, in the order of their first days.
+
+        :param key: function of a record
+        """
+        for records in self.grouped(key).values():
+            for chain in overlapping(records):
+                yield self.browse().union(*chain)
+
+    def _unite_overlapping(self, key, first):
+        """Make one record of those that have the same key and overlap; it has the days of all of them.
+
+        :param key: function of a record
+        :param first: function of a record, false for the one to keep; without such a one the oldest is kept
+        """
+        for chain in self._overlapping(key):
+            kept = chain.sorted(first)[0]
+            values = kept._united_values(chain)
+            # The database would refuse the longer period beside the others.
+            (chain - kept).unlink()
+            kept.write(values)
+
+    def _united_values(self, chain):
+        """Return the values of this record once it stands for all records of a chain."""
+        start, end = union(chain)
+        return {"date_start": start or False, "date_end": end or False}
 
     @api.onchange("date_start", "date_end")
     def _onchange_period(self):

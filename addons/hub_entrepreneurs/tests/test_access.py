@@ -10,10 +10,18 @@ RIGHTS = {
     "hub.cluster": ("", "R", "RW", "CRWU", "R", ""),
     "hub.cluster.leave.reason": ("", "R", "R", "CRWU", "R", ""),
     "hub.cluster.membership": ("", "R", "CRWU", "CRWU", "R", ""),
+    "hub.company.role": ("", "CRWU", "CRWU", "CRWU", "R", ""),
+    "hub.person.profile": ("", "", "", "", "", "CRWU"),
+    "hub.person.profile.access": ("", "", "", "R", "", "R"),
+    "hub.target.group": ("", "R", "R", "CRWU", "R", "R"),
+    "hub.target.group.member": ("", "", "", "", "", "R"),
     "hub.evidence.scheme": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence.scheme.version": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence.scheme.level": ("", "R", "R", "CRWU", "R", ""),
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.assessment": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.assessment.answer": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.assessment.band": ("", "R", "R", "CRWU", "R", ""),
@@ -23,6 +31,7 @@ RIGHTS = {
     "hub.assessment.question": ("", "R", "R", "CRWU", "R", ""),
     "hub.commitment": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
+    "hub.sector": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
@@ -41,7 +50,9 @@ class TestAccess(HubCase):
                         self.assertEqual(allowed, letter in letters)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search([("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)])
+        models = self.env["ir.model"].search(
+            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
+        )
         own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
         self.assertEqual(set(own.mapped("model")), set(RIGHTS))
 

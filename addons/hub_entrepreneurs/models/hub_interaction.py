@@ -1,0 +1,231 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_date
+
+from ..dates import day_of, today, zone
+from ..transition import AWARE, AWARE_MONTHS, Fact, last_day
+
+CHANNEL_SELECTION = [
+    ("visit", "Visit to the Company"),
+    ("office", "At the Office"),
+    ("phone", "Phone"),
+    ("video", "Video Call"),
+    ("email", "E-mail"),
+    ("event", "Event or Workshop"),
+]
+
+
+class HubInteraction(models.Model):
+    """A conversation with a company, or with a person who has no company yet."""
+
+    _name = "hub.interaction"
+    _description = "Conversation"
+    _inherit = ["hub.merge.mixin"]
+    _order = "date desc, id desc"
+    _rec_names_search = ["partner_id", "contact_id"]
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company or Starter",
+        required=True,
+        ondelete="restrict",
+        domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
+        help="The company, or the person who has none yet.",
+    )
+    contact_id = fields.Many2one(
+        "res.partner",
+        "Spoken To",
+        index="btree_not_null",
+        domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
+        help="The person of the company who took part.",
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Account Manager",
+        required=True,
+        default=lambda self: self.env.user,
+        ondelete="restrict",
+        domain=[("share", "=", False)],
+    )
+    date = fields.Datetime(required=True, default=fields.Datetime.now)
+    duration = fields.Float(default=0.5, help="In hours.")
+    channel = fields.Selection(
+        CHANNEL_SELECTION,
+        compute="_compute_from_last_one",
+        store=True,
+        readonly=False,
+        precompute=True,
+        required=True,
+        help="To begin with, that of the last conversation of the account manager.",
+    )
+    service_id = fields.Many2one("hub.service", index="btree_not_null", ondelete="restrict")
+    programme_id = fields.Many2one(
+        "hub.programme",
+        compute="_compute_from_last_one",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Who pays for it. To begin with, that of the last conversation of the account manager.",
+    )
+    commune_id = fields.Many2one(
+        "hub.commune",
+        compute="_compute_commune_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Where the company was at the time. A later move of the company leaves it as it is.",
+    )
+    cluster_id = fields.Many2one(
+        "hub.cluster",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The cluster whose activity it was: it counts for the participation of its members.",
+    )
+    lead_id = fields.Many2one(
+        "crm.lead",
+        "Lead",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('partner_id', 'child_of', partner_id)]",
+    )
+    reportable = fields.Boolean(default=True, help="Whether it counts in reports to those who pay.")
+    note = fields.Text()
+    outcome_ids = fields.One2many("hub.outcome", "interaction_id", "Outcomes")
+    # What it was filled in from, so that nothing is logged twice.
+    calendar_event_id = fields.Many2one("calendar.event", "Meeting", ondelete="set null", copy=False)
+    mail_activity_id = fields.Many2one("mail.activity", "Activity", ondelete="set null", copy=False)
+
+    _duration_positive = models.Constraint(
+        "CHECK (duration >= 0)", "Duration: it can't be less than nothing. Enter hours and minutes, such as 0:30."
+    )
+    _partner_date_idx = models.Index("(partner_id, date DESC, id DESC)")
+    _user_date_idx = models.Index("(user_id, date DESC, id DESC)")
+    _date_idx = models.Index("(date DESC, id DESC)")
+    _meeting_once = models.UniqueIndex(
+        "(calendar_event_id, partner_id) WHERE calendar_event_id IS NOT NULL",
+        "Meeting: its conversation with this company is logged already. Open that one instead.",
+    )
+    _activity_once = models.UniqueIndex(
+        "(mail_activity_id) WHERE mail_activity_id IS NOT NULL",
+        "Activity: its conversation is logged already. Open that one instead.",
+    )
+
+    @api.depends("partner_id", "date")
+    def _compute_display_name(self):
+        timezone = zone(self.env)
+        for interaction in self:
+            day = interaction.date and format_date(self.env, day_of(interaction.date, timezone))
+            interaction.display_name = " – ".join(filter(None, [interaction.partner_id.display_name, day]))
+
+    @api.depends("user_id")
+    def _compute_from_last_one(self):
+        last_of = {user: self._last_of(user) for user in self.user_id}
+        timezone = zone(self.env)
+        for interaction in self:
+            last = last_of.get(interaction.user_id, self.browse())
+            interaction.channel = interaction.channel or last.channel or "office"
+            programme = interaction.programme_id
+            if not programme and last.programme_id and interaction.date and not interaction._origin:
+                runs = last.programme_id._runs_on(day_of(interaction.date, timezone))
+                programme = runs and last.programme_id
+            interaction.programme_id = programme
+
+    @api.model
+    def _last_of(self, user):
+        """Return the last conversation of a user, if any."""
+        return self.search_fetch([("user_id", "=", user._origin.id)], ["channel", "programme_id"], limit=1)
+
+    # On purpose not on the company's commune: it stays what it was on the day.
+    @api.depends("partner_id")
+    def _compute_commune_id(self):
+        for interaction in self:
+            interaction.commune_id = interaction.partner_id.commune_id
+
+    @api.constrains("partner_id", "contact_id")
+    def _check_partner(self):
+        for interaction in self:
+            partner, contact = interaction.partner_id, interaction.contact_id
+            if partner.commercial_partner_id != partner:
+                raise ValidationError(
+                    self.env._(
+                        "Company or Starter: %(person)s belongs to %(company)s. Choose the company, and put the person "
+                        "under Spoken To.",
+                        person=partner.name or partner.display_name,
+                        company=partner.commercial_partner_id.display_name,
+                    )
+                )
+            if contact.is_company or contact == partner:
+                raise ValidationError(
+                    self.env._(
+                        "Spoken To: %(contact)s is the company or starter itself. Choose a person, or leave it empty.",
+                        contact=contact.display_name,
+                    )
+                )
+
+    @api.constrains("date")
+    def _check_date(self):
+        timezone = zone(self.env)
+        # The later of the agency's and the server's day, and one to spare for whoever travels.
+        latest = max(today(self.env), fields.Date.today()) + timedelta(days=1)
+        for interaction in self:
+            if day_of(interaction.date, timezone) > latest:
+                raise ValidationError(
+                    self.env._(
+                        "Date: %s is yet to come. Plan it as an activity or a meeting, and log it when it took place.",
+                        format_date(self.env, day_of(interaction.date, timezone)),
+                    )
+                )
+
+    @api.constrains("date", "programme_id")
+    def _check_programme(self):
+        timezone = zone(self.env)
+        for interaction in self:
+            programme = interaction.programme_id
+            if programme and not programme._runs_on(day_of(interaction.date, timezone)):
+                raise ValidationError(interaction._programme_message())
+
+    def _programme_message(self):
+        """Return the sentence for a programme that does not run on the day."""
+        return self.env._(
+            "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or correct the date.",
+            programme=self.programme_id.display_name,
+            day=format_date(self.env, day_of(self.date, zone(self.env))),
+        )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "partner_id" in vals:
+            # The rules are checked on the old company before; the new one has to be of the user's agency as well.
+            self.check_access("read")
+        return result
+
+    @api.model
+    def _transition_facts(self, partners):
+        """Yield what conversations about the transition say about companies.
+
+        :rtype: Iterator[tuple[int, transition.Fact]]
+        """
+        domain = [("partner_id", "in", partners.ids), ("service_id.is_transition", "=", True)]
+        timezone = zone(self.env)
+        # As superuser: a status is the same whoever looks.
+        for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
+            day = day_of(each.date, timezone)
+            yield each.partner_id.id, Fact(AWARE, day, last_day(day, AWARE_MONTHS), "interaction")
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Make room for the conversations of contacts that become one; none of them is lost."""
+        rows = self.search([("partner_id", "in", (sources + destination).ids)])
+        for same in rows.filtered("calendar_event_id").grouped("calendar_event_id").values():
+            # One meeting was logged for each of them: the first keeps the meeting.
+            (same - same.sorted(lambda row: row.partner_id != destination)[:1]).write({"calendar_event_id": False})
+        company = destination.commercial_partner_id
+        if company != destination:
+            # A starter turns out to work for a company: the conversations are the company's, with this person.
+            rows.write({"partner_id": company.id, "contact_id": destination.id})

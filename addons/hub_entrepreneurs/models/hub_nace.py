@@ -1,0 +1,175 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+from .. import nace
+from ..sectors import Code, longest_prefix
+
+
+class NaceTextError(ValidationError, ValueError):
+    """A text names no activity code. As a ValueError, an import shows it beside the row."""
+
+
+class HubNace(models.Model):
+    """An activity code of NACE-BEL, or a group of codes that start alike, in one version."""
+
+    _name = "hub.nace"
+    _description = "Activity Code"
+    _order = "version desc, code"
+    _rec_names_search = ["code", "name"]
+
+    version = fields.Selection(
+        [(version, f"NACE {version}") for version in nace.VERSIONS],
+        required=True,
+        default=nace.VERSIONS[0],
+        help="The same code can mean another thing in the other version.",
+    )
+    code = fields.Char(required=True, help="Two to seven digits. A code holds all longer ones that start with it.")
+    name = fields.Char(required=True, translate=True)
+    parent_id = fields.Many2one(
+        "hub.nace",
+        "Part Of",
+        compute="_compute_parent_id",
+        store=True,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The longest shorter code of the same version that this one starts with.",
+    )
+    child_ids = fields.One2many("hub.nace", "parent_id", "Parts")
+    sector_ids = fields.Many2many(
+        "hub.sector", string="Sectors", compute="_compute_sector_ids", help="The sectors that hold this code."
+    )
+    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+
+    _version_code_uniq = models.UniqueIndex(
+        "(version, code)", "Code: this version of NACE has the code already. Open that one instead."
+    )
+    _code_digits = models.Constraint(
+        "CHECK (code ~ '^[0-9]{2,7}$')", "Code: an activity code is two to seven digits. Take out anything else."
+    )
+    _code_prefix = models.Index("(code varchar_pattern_ops, version)")
+
+    @api.depends("version", "code")
+    def _compute_parent_id(self):
+        records = self.search([("version", "in", self.mapped("version"))])
+        known = {Code(record.version, record.code): record for record in records}
+        for record in self:
+            record.parent_id = known.get(longest_prefix(Code(record.version, record.code or ""), known))
+
+    @api.depends("version", "code", "name")
+    def _compute_display_name(self):
+        for record in self:
+            record.display_name = f"{record.version} · {record.code} – {record.name}"
+
+    @api.depends("version", "code")
+    def _compute_sector_ids(self):
+        table = self.env["hub.sector"]._prefix_table()
+        for record in self:
+            record.sector_ids = sorted(table.sectors_of(Code(record.version, record.code or "")))
+
+    def _compute_partner_count(self):
+        counts = dict(
+            self.env["res.partner"]._read_group(
+                [("nace_ids", "in", self.ids), ("is_company", "=", True)], ["nace_ids"], ["__count"]
+            )
+        )
+        for record in self:
+            record.partner_count = counts.get(record, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create([self._bare_code(vals) for vals in vals_list])
+        records._place_among_others()
+        return records
+
+    def write(self, vals):
+        result = super().write(self._bare_code(vals))
+        if vals.keys() & {"version", "code"}:
+            self._place_among_others()
+        return result
+
+    def unlink(self):
+        versions = self.mapped("version")
+        result = super().unlink()
+        self.search([("version", "in", versions)])._place_among_others()
+        return result
+
+    def _place_among_others(self):
+        """Find the parents of all codes of these versions anew: new codes come between old ones."""
+        self.env.add_to_compute(
+            self._fields["parent_id"], self.search([("version", "in", list(set(self.mapped("version"))))])
+        )
+        self.env.registry.clear_cache()
+
+    @api.model
+    def _bare_code(self, vals):
+        return {**vals, "code": nace.bare(vals["code"])} if vals.get("code") else vals
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        """Find a code by its beginning, with or without its version, or by words of its name."""
+        texts = [value] if isinstance(value, str) else value
+        written = [nace.read(text) for text in texts if isinstance(text, str)] if texts else []
+        if operator in ("ilike", "like", "=") and len(written) == 1 and written[0]:
+            return self._domain_of(written[0], "=" if operator == "=" else "=like")
+        if operator == "in" and written and all(written):
+            return Domain.OR(self._domain_of(each, "=") for each in written)
+        return super()._search_display_name(operator, value)
+
+    @api.model
+    def _domain_of(self, written, operator):
+        """Return the domain of a code as somebody wrote it.
+
+        :param nace.Written written: the code, with its version or without
+        :param str operator: "=" for the code itself, "=like" for all that start with it
+        """
+        domain = Domain("code", operator, written.code if operator == "=" else f"{written.code}%")
+        return domain & Domain("version", "=", written.version) if written.version in nace.VERSIONS else domain
+
+    @api.model
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        found = super().name_search(name, domain, operator, limit)
+        if operator == "=" and isinstance(name, str):
+            self._refuse_wrong_version(nace.read(name), found)
+        return found
+
+    @api.model
+    def _refuse_wrong_version(self, written, found):
+        """Say why a code that was written out, as in an import, is not there in the version that was given.
+
+        :param written: a :class:`..nace.Written`, or None for a text that names no code
+        :param list found: what the search for it found
+        """
+        if not written or not written.version:
+            return
+        if written.version not in nace.VERSIONS:
+            raise NaceTextError(
+                self.env._(
+                    "Activity Code: there is no version %(version)s of NACE, so %(code)s can't be looked up. Write "
+                    "2025 or 2008 before the code, as in 2025 3212.",
+                    **written._asdict(),
+                )
+            )
+        if found:
+            return
+        values = {**written._asdict(), "other": next(v for v in nace.VERSIONS if v != written.version)}
+        if self.search_count([("code", "=", written.code), ("version", "!=", written.version)], limit=1):
+            raise NaceTextError(
+                self.env._(
+                    "Activity Code: %(code)s is a code of NACE %(other)s, not %(version)s. Write %(other)s before it, "
+                    "or choose the code that NACE %(version)s has for the activity.",
+                    **values,
+                )
+            )
+        raise NaceTextError(
+            self.env._(
+                "Activity Code: NACE %(version)s has no code %(code)s. Compare it with the list of activity codes.",
+                **values,
+            )
+        )
+
+    def action_open_companies(self):
+        """Open the companies that have the code or one that starts with it."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        return {**action, "domain": [("is_company", "=", True), ("nace_ids", "child_of", self.ids)]}

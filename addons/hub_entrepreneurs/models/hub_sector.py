@@ -1,0 +1,111 @@
+from odoo import api, fields, models, tools
+from odoo.fields import Domain
+
+from ..sectors import Code, PrefixTable
+
+
+class HubSector(models.Model):
+    """A sector that the agency looks at: a set of prefixes of activity codes."""
+
+    _name = "hub.sector"
+    _description = "Sector"
+    _order = "sequence, name, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    kind = fields.Selection(
+        [
+            ("artisan", "Craft Makers"),
+            ("ccs_core", "Culture and Creation, Core"),
+            ("ccs_extended", "Culture and Creation, Extended"),
+            ("retail", "Retail"),
+            ("horeca", "Hotels, Restaurants and Cafés"),
+        ],
+        "Family",
+        required=True,
+        index=True,
+    )
+    nace_ids = fields.Many2many(
+        "hub.nace",
+        string="Activity Codes",
+        help="A company is in the sector when one of its activity codes starts with one of these, in the same version.",
+    )
+    is_spotlight = fields.Boolean("Spotlight", help="One of the sectors that the agency gives special attention.")
+    color = fields.Integer("Colour")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another sector has this code already. Choose another one.")
+
+    def _compute_partner_count(self):
+        counts = dict(
+            self.env["res.partner"]._read_group(
+                [("sector_ids", "in", self.ids), ("is_company", "=", True)], ["sector_ids"], ["__count"]
+            )
+        )
+        for sector in self:
+            sector.partner_count = counts.get(sector, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        sectors = super().create(vals_list)
+        sectors._match_companies(sectors._prefixes())
+        return sectors
+
+    def write(self, vals):
+        if not vals.keys() & {"nace_ids", "active"}:
+            return super().write(vals)
+        before, were_active = self._prefixes(), self.filtered("active")
+        result = super().write(vals)
+        after = self._prefixes()
+        self._match_companies(before ^ after if self.filtered("active") == were_active else before | after)
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    def _prefixes(self):
+        """Return the prefixes of the sectors, each with the sector's id.
+
+        :rtype: set[tuple[sectors.Code, int]]
+        """
+        return {(Code(nace.version, nace.code), sector.id) for sector in self for nace in sector.nace_ids}
+
+    @api.model
+    @tools.ormcache()
+    def _prefix_table(self):
+        """Return the look-up table of the sectors in use.
+
+        :rtype: sectors.PrefixTable[int]
+        """
+        # Everybody's contacts have sectors, whoever may read the list of them.
+        return PrefixTable(self.sudo().search([])._prefixes())  # pylint: disable=no-search-all
+
+    def _match_companies(self, prefixes):
+        """Find the sectors anew of the companies that have an activity code with one of these prefixes.
+
+        :param prefixes: pairs of a :class:`..sectors.Code` and anything
+        """
+        self.env.registry.clear_cache()
+        starts = [
+            Domain("version", "=", prefix.version) & Domain("code", "=like", f"{prefix.digits}%")
+            for prefix in {prefix for prefix, _sector in prefixes}
+        ]
+        chosen = Domain("sector_added_ids", "in", self.ids)
+        # As superuser: whoever keeps the sectors may not see all companies that are in them.
+        partners = self.env["res.partner"].sudo().with_context(active_test=False)
+        partners.invalidate_model(["sector_matched_ids"], flush=False)
+        self.env.add_to_compute(
+            partners._fields["sector_ids"],
+            partners.search(chosen | Domain("nace_ids", "any", Domain.OR(starts)) if starts else chosen),
+        )
+
+    def action_open_companies(self):
+        """Open the companies of the sector."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        return {**action, "domain": [("is_company", "=", True), ("sector_ids", "in", self.ids)]}

@@ -1,0 +1,131 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .. import enterprise_number
+
+# The figures of one year belong together: those of two contacts are never mixed.
+_SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
+
+
+def _models_to_unite(env):
+    return env.registry.descendants(["hub.merge.mixin"], "_inherit") - {"hub.merge.mixin"}
+
+
+class BasePartnerMergeAutomaticWizard(models.TransientModel):
+    """Contacts become one without losing what hangs on them.
+
+    Core moves every row that points to a losing contact by SQL, and deletes them all where a constraint stops it.
+    So what would meet a constraint is united before, row by row, and what core's SQL leaves stale is computed anew.
+    """
+
+    _inherit = "base.partner.merge.automatic.wizard"
+
+    hub_conflicts = fields.Text("To Solve First", compute="_compute_hub_conflicts")
+
+    @api.depends("partner_ids")
+    def _compute_hub_conflicts(self):
+        for wizard in self:
+            wizard.hub_conflicts = "\n".join(self._merge_conflicts(wizard.partner_ids._origin))
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield a sentence for each thing that only a person can solve before the contacts become one."""
+        if len(partners) < 2:
+            return
+        # As superuser: what somebody else keeps, in another cluster for instance, is in the way as well.
+        partners = partners.sudo()
+        numbers = {
+            partner: enterprise_number.dotted(partner.company_registry)
+            for partner in partners
+            if partner.is_company and partner.is_belgian and partner.company_registry
+        }
+        if len(set(numbers.values())) > 1:
+            yield self.env._(
+                "Enterprise Number: these are different enterprises in the register: %s. Correct the number that is "
+                "wrong, or leave them apart.",
+                ", ".join(f"{partner.display_name} ({number})" for partner, number in numbers.items()),
+            )
+        if len(partners.company_id) > 1:
+            yield self.env._(
+                "Agency: they belong to different agencies: %s. Decide which one keeps the company.",
+                ", ".join(partners.company_id.mapped("display_name")),
+            )
+        if len(set(partners.mapped("is_company"))) > 1:
+            yield self.env._(
+                "Contacts: a company and a person are different contacts. Make the person a contact of the company."
+            )
+        for model in _models_to_unite(self.env):
+            yield from self.env[model].sudo()._merge_conflicts(partners)
+
+    def _merge(self, partner_ids, dst_partner=None, extra_checks=True):
+        partners = self.env["res.partner"].browse(partner_ids).exists()
+        conflicts = list(self._merge_conflicts(partners))
+        if conflicts:
+            raise UserError("\n".join(conflicts))
+        # Core's check of the email protects log-ins: contacts without one are a director's to judge.
+        if self.env.user.has_group("hub_entrepreneurs.group_hub_director") and not self._has_users(partners):
+            extra_checks = False
+        return super()._merge(partner_ids, dst_partner=dst_partner, extra_checks=extra_checks)
+
+    @api.model
+    def _has_users(self, partners):
+        # As superuser: a log-in of an agency that the director does not see counts as well.
+        return bool(partners.sudo().with_context(active_test=False).user_ids)
+
+    @api.model
+    def _update_foreign_keys(self, src_partners, dst_partner):
+        for model in _models_to_unite(self.env):
+            # As superuser: the rows are united whoever keeps them, or core would delete some of them.
+            self.env[model].sudo().with_context(active_test=False)._unite_rows(src_partners, dst_partner)
+        self.env.flush_all()
+        return super()._update_foreign_keys(src_partners, dst_partner)
+
+    @api.model
+    def _update_values(self, src_partners, dst_partner):
+        everyone = dst_partner + src_partners
+        # As superuser: the values move with the contact, also those that the user's role does not show.
+        kept = self._values_that_core_forgets(everyone.sudo())
+        # Two active companies can't have one number, and core archives the losing ones only later.
+        src_partners.filtered("company_registry").write({"company_registry": False})
+        result = super()._update_values(src_partners, dst_partner)
+        dst_partner.sudo().write(kept)
+        self._recompute_merged(dst_partner.sudo())
+        return result
+
+    @api.model
+    def _values_that_core_forgets(self, partners):
+        """Return what core leaves behind because it is computed as well, and what it would mix.
+
+        :param partners: the contact that stays, then the others
+        """
+        values = {
+            name: next((partner[name].id for partner in partners if partner[name]), False) for name in ("commune_id",)
+        }
+        number = next((partner.company_registry for partner in partners if partner.company_registry), False)
+        newest = max(partners, key=lambda partner: partner.size_data_year or 0)
+        return {
+            **{name: value for name, value in values.items() if value},
+            **{name: newest[name] for name in _SIZE_FIELDS},
+            **({"company_registry": number} if number else {}),
+        }
+
+    @api.model
+    def _recompute_merged(self, partner):
+        """Compute anew what depends on rows that core moved behind the back of Odoo's cache."""
+        partner.invalidate_recordset()
+        partner.modified([name for name, field in partner._fields.items() if field.type in ("one2many", "many2many")])
+        for model in self.env.registry.models.values():
+            if model._auto and not model._transient and model._name.startswith("hub."):
+                self._recompute_copies(self.env[model._name].sudo().with_context(active_test=False), partner)
+
+    @api.model
+    def _recompute_copies(self, model, partner):
+        """Compute anew the stored fields of a model that repeat one of the company."""
+        copies = [
+            field
+            for field in model._fields.values()
+            if field.store and field.related and field.related.startswith("partner_id.")
+        ]
+        rows = model.search([("partner_id", "=", partner.id)]) if copies else model
+        for field in copies:
+            self.env.add_to_compute(field, rows)

@@ -1,0 +1,146 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ..portfolio import share_out
+
+# A mail for each of a thousand companies helps nobody: the receivers are told once.
+QUIET = {"mail_auto_subscribe_no_notify": True, "mail_activity_quick_update": True}
+
+
+class HubPortfolioHandover(models.TransientModel):
+    """Hand everything that an account manager works on to others: companies, open leads, open activities."""
+
+    _name = "hub.portfolio.handover"
+    _description = "Hand Over a Portfolio"
+
+    from_user_id = fields.Many2one(
+        "res.users", "From", required=True, domain=[("share", "=", False)], context={"active_test": False}
+    )
+    to_user_ids = fields.Many2many(
+        "res.users",
+        string="To",
+        domain="[('share', '=', False), ('id', '!=', from_user_id)]",
+        help="Several colleagues get even shares; what belongs to one company stays together.",
+    )
+    by_commune = fields.Boolean(
+        "Keep Communes Together", help="The companies of one commune all go to the same colleague."
+    )
+    company_count = fields.Integer("Companies", compute="_compute_counts")
+    lead_count = fields.Integer("Open Leads", compute="_compute_counts")
+    activity_count = fields.Integer("Open Activities", compute="_compute_counts")
+
+    @api.depends("from_user_id")
+    def _compute_counts(self):
+        for wizard in self:
+            wizard.company_count = len(wizard._companies())
+            wizard.lead_count = len(wizard._leads())
+            wizard.activity_count = len(wizard._activities())
+
+    def _companies(self):
+        # An archived company comes back one day: it should not come back to somebody who left.
+        domain = [("user_id", "=", self.from_user_id.id)]
+        partners = self.env["res.partner"].with_context(active_test=False)
+        return partners.search(domain) if self.from_user_id else partners
+
+    def _leads(self):
+        domain = [("user_id", "=", self.from_user_id.id), ("won_status", "=", "pending")]
+        return self.env["crm.lead"].search(domain) if self.from_user_id else self.env["crm.lead"]
+
+    def _activities(self):
+        domain = [("user_id", "=", self.from_user_id.id)]
+        return self.env["mail.activity"].search(domain) if self.from_user_id else self.env["mail.activity"]
+
+    def action_hand_over(self):
+        """Hand everything over in one transaction, and tell how much it was."""
+        self.ensure_one()
+        self._check_may_hand_over()
+        companies, leads, activities = self._companies(), self._leads(), self._activities()
+        receiver_of_company = self._share_companies(companies)
+        receiver_of_lead = self._share_leads(leads, receiver_of_company)
+        self._give_companies(receiver_of_company)
+        self._give_leads(receiver_of_lead)
+        self._give_activities(activities, receiver_of_company, receiver_of_lead)
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "success",
+                "title": self.env._("Handed over"),
+                "message": self.env._(
+                    "Companies: %(companies)s, leads: %(leads)s, activities: %(activities)s.",
+                    companies=len(companies),
+                    leads=len(leads),
+                    activities=len(activities),
+                ),
+                "next": {"type": "ir.actions.act_window_close"},
+            },
+        }
+
+    def _check_may_hand_over(self):
+        if not self.env.user.has_group("hub_entrepreneurs.group_hub_director"):
+            raise AccessError(self.env._("Hand Over a Portfolio: only a director does this. Ask one."))
+        if not self.to_user_ids:
+            raise UserError(self.env._("To: nobody is chosen. Choose at least one colleague who takes over."))
+        if self.from_user_id in self.to_user_ids:
+            raise UserError(
+                self.env._(
+                    "To: %s hands the portfolio over and can't receive it. Take that name out.", self.from_user_id.name
+                )
+            )
+
+    def _share_companies(self, companies):
+        """Return the receiver of each company."""
+        if self.by_commune:
+            groups = companies.grouped("commune_id")
+        else:
+            groups = {company: company for company in companies}
+        shares = share_out({group: len(members) for group, members in groups.items()}, self.to_user_ids)
+        return {company: shares[group] for group, members in groups.items() for company in members}
+
+    def _share_leads(self, leads, receiver_of_company):
+        """Return the receiver of each lead: the one of its company, where that is handed over as well."""
+        receivers, others = {}, []
+        for lead in leads:
+            receiver = receiver_of_company.get(lead.partner_id.commercial_partner_id)
+            if receiver:
+                receivers[lead] = receiver
+            else:
+                others.append(lead)
+        return receivers | share_out(dict.fromkeys(others, 1), self.to_user_ids)
+
+    def _give_companies(self, receiver_of_company):
+        for receiver, companies in _by_receiver(receiver_of_company).items():
+            self.env["res.partner"].union(*companies).with_context(**QUIET).write({"user_id": receiver.id})
+
+    def _give_leads(self, receiver_of_lead):
+        for receiver, leads in _by_receiver(receiver_of_lead).items():
+            # With its team, or Odoo moves the lead to the receiver's own one.
+            for team, of_team in self.env["crm.lead"].union(*leads).grouped("team_id").items():
+                of_team.with_context(**QUIET).write({"user_id": receiver.id, "team_id": team.id})
+
+    def _give_activities(self, activities, receiver_of_company, receiver_of_lead):
+        """Give each activity to who got its document, and share out the rest evenly."""
+        receiver_of = {
+            (record._name, record.id): user for record, user in (receiver_of_company | receiver_of_lead).items()
+        }
+        receivers, others = {}, []
+        for activity in activities:
+            receiver = receiver_of.get((activity.res_model, activity.res_id))
+            if receiver:
+                receivers[activity] = receiver
+            else:
+                others.append(activity)
+        receivers |= share_out(dict.fromkeys(others, 1), self.to_user_ids)
+        for receiver, of_receiver in _by_receiver(receivers).items():
+            # As superuser: Odoo lets only who has or made an activity change it, and this one's user may be gone.
+            self.env["mail.activity"].sudo().union(*of_receiver).with_context(**QUIET).write({"user_id": receiver.id})
+
+
+def _by_receiver(receivers):
+    """Return the records of each receiver, from the receiver of each record."""
+    records = defaultdict(list)
+    for record, receiver in receivers.items():
+        records[receiver].append(record)
+    return records
