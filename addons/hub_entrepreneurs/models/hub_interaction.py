@@ -131,8 +131,9 @@ class HubInteraction(models.Model):
             last = last_of.get(interaction.user_id, self.browse())
             interaction.channel = interaction.channel or last.channel or "office"
             programme = interaction.programme_id
-            if not programme and not interaction._origin and interaction.date:
-                programme = last.programme_id.filtered(lambda p: p._runs_on(day_of(interaction.date, timezone)))
+            if not programme and last.programme_id and interaction.date and not interaction._origin:
+                runs = last.programme_id._runs_on(day_of(interaction.date, timezone))
+                programme = runs and last.programme_id
             interaction.programme_id = programme
 
     @api.model
@@ -185,16 +186,17 @@ class HubInteraction(models.Model):
     def _check_programme(self):
         timezone = zone(self.env)
         for interaction in self:
-            programme, day = interaction.programme_id, day_of(interaction.date, timezone)
-            if programme and not programme._runs_on(day):
-                raise ValidationError(
-                    self.env._(
-                        "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or "
-                        "correct the date.",
-                        programme=programme.display_name,
-                        day=format_date(self.env, day),
-                    )
-                )
+            programme = interaction.programme_id
+            if programme and not programme._runs_on(day_of(interaction.date, timezone)):
+                raise ValidationError(interaction._programme_message())
+
+    def _programme_message(self):
+        """Return the sentence for a programme that does not run on the day."""
+        return self.env._(
+            "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or correct the date.",
+            programme=self.programme_id.display_name,
+            day=format_date(self.env, day_of(self.date, zone(self.env))),
+        )
 
     def write(self, vals):
         result = super().write(vals)
@@ -211,9 +213,8 @@ class HubInteraction(models.Model):
         """
         domain = [("partner_id", "in", partners.ids), ("service_id.is_transition", "=", True)]
         timezone = zone(self.env)
-        # As superuser, archived services included: a status is the same whoever looks.
-        conversations = self.sudo().with_context(active_test=False).search_fetch(domain, ["partner_id", "date"])
-        for each in conversations:
+        # As superuser: a status is the same whoever looks.
+        for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
             day = day_of(each.date, timezone)
             yield each.partner_id.id, Fact(AWARE, day, last_day(day, AWARE_MONTHS), "interaction")
 

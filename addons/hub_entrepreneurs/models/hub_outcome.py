@@ -61,8 +61,8 @@ class HubOutcome(models.Model):
         required=True,
         default="claimed",
         tracking=True,
-        help="Claimed: the company says so. Attested: it, or its accountant, signed for it. Documented: a document shows "
-        "it, attached here or named by its reference.",
+        help="Claimed: the company says so. Attested: it, or its accountant, signed for it. Documented: a document "
+        "shows it, attached here or named by its reference.",
     )
     reference = fields.Char(help="Number or place of the document that proves it.")
     attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True, copy=False)

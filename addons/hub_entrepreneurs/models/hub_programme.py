@@ -18,5 +18,19 @@ class HubProgramme(models.Model):
     date_end = fields.Date(help="Empty: until further notice.")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
+    interaction_count = fields.Integer("Conversations", compute="_compute_interaction_count")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another programme has this code already. Choose another one.")
+
+    def _compute_interaction_count(self):
+        counts = dict(
+            self.env["hub.interaction"]._read_group([("programme_id", "in", self.ids)], ["programme_id"], ["__count"])
+        )
+        for programme in self:
+            programme.interaction_count = counts.get(programme._origin, 0)
+
+    def action_open_interactions(self):
+        """Open the conversations that this programme paid for."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
+        return {**action, "domain": [("programme_id", "=", self.id)], "context": {"default_programme_id": self.id}}

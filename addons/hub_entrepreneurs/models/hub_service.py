@@ -19,5 +19,19 @@ class HubService(models.Model):
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
+    interaction_count = fields.Integer("Conversations", compute="_compute_interaction_count")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another service has this code already. Choose another one.")
+
+    def _compute_interaction_count(self):
+        counts = dict(
+            self.env["hub.interaction"]._read_group([("service_id", "in", self.ids)], ["service_id"], ["__count"])
+        )
+        for service in self:
+            service.interaction_count = counts.get(service._origin, 0)
+
+    def action_open_interactions(self):
+        """Open the conversations about this service."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
+        return {**action, "domain": [("service_id", "=", self.id)], "context": {"default_service_id": self.id}}

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..dates import day_of, zone
 from .res_partner import HUB_GROUPS
@@ -18,7 +17,7 @@ class ResPartner(models.Model):
         compute="_compute_last_interaction_date",
         store=True,
         precompute=True,
-        index="btree_not_null",
+        index=True,
         copy=False,
         groups=HUB_GROUPS,
         help="The day of the last conversation.",
@@ -26,26 +25,13 @@ class ResPartner(models.Model):
     outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=HUB_GROUPS)
     outcome_count = fields.Integer(compute="_compute_outcome_count", groups=HUB_GROUPS)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if "default_last_interaction_date" in self.env.context or any("last_interaction_date" in v for v in vals_list):
-            self._refuse_typed_contact()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if "last_interaction_date" in vals:
-            self._refuse_typed_contact()
-        return super().write(vals)
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), "last_interaction_date": self._last_interaction_date_refusal}
 
     @api.model
-    def _refuse_typed_contact(self):
-        """Keep the last contact a computed one: that a field is read-only holds in the web client alone."""
-        if not self.env.su:
-            raise UserError(
-                self.env._(
-                    "Last Contact: it follows from the conversations, and can't be typed in. Log a conversation."
-                )
-            )
+    def _last_interaction_date_refusal(self):
+        return self.env._("Last Contact: it follows from the conversations, and can't be typed in. Log a conversation.")
 
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):
@@ -60,11 +46,11 @@ class ResPartner(models.Model):
             partner.last_interaction_date = moment and day_of(moment, timezone)
 
     def _compute_interaction_count(self):
-        Interaction = self.env["hub.interaction"]
+        interactions = self.env["hub.interaction"]
         totals = {}
         # A person is counted with what was said to him or her on behalf of a company.
         for field in ("partner_id", "contact_id"):
-            for partner, count, hours in Interaction._read_group(
+            for partner, count, hours in interactions._read_group(
                 [(field, "in", self.ids)], [field], ["__count", "duration:sum"]
             ):
                 before = totals.get(partner, (0, 0))
@@ -86,3 +72,31 @@ class ResPartner(models.Model):
     @api.depends("interaction_ids.date", "interaction_ids.service_id.is_transition")
     def _compute_transition_status(self):
         super()._compute_transition_status()
+
+    def action_log_interaction(self):
+        """Open the dialog for a conversation; with several companies, the one for a workshop."""
+        return self._action_log_interaction()
+
+    def _action_log_interaction(self, **values):
+        """Return the action that logs one conversation with each company or starter among these contacts.
+
+        :param values: values to fill in, by field of hub.interaction
+        """
+        if len(self.commercial_partner_id) > 1:
+            return self.env["hub.interaction.log"]._action_log(partner_ids=self.ids, **values)
+        interactions = self.env["hub.interaction"]
+        return interactions._action_log(**values, **interactions._who(self[:1]))
+
+    def action_open_interactions(self):
+        """Open the conversations with the company or person, also those on behalf of a company."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
+        domain = ["|", ("partner_id", "=", self.id), ("contact_id", "=", self.id)]
+        who = self.env["hub.interaction"]._who(self)
+        return {**action, "domain": domain, "context": {f"default_{name}": value for name, value in who.items()}}
+
+    def action_open_outcomes(self):
+        """Open what came of the support."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
+        return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}

@@ -146,6 +146,22 @@ class TestMergeCompanies(MergeCase):
         self._merge(self.company, self.double)
         self.assertTrue(self.company.commune_id)
 
+    def test_figures_of_two_years_are_not_mixed(self):
+        self.company.write({"employee_count": 5, "size_data_year": 2022, "turnover": 100_000})
+        self.double.write({"employee_count": 20, "size_data_year": 2024, "balance_sheet_total": 3_000_000})
+        self._merge(self.company, self.double)
+        self.assertEqual((self.company.employee_count, self.company.size_data_year), (20, 2024))
+        self.assertEqual((self.company.turnover, self.company.balance_sheet_total), (0, 3_000_000))
+        self.assertEqual(self.company.size_class, "small")
+
+    def test_sectors_are_computed_anew(self):
+        self.double.nace_ids = self.env["hub.nace"].search([("version", "=", "2025"), ("code", "=", "3212")])
+        sectors = self.double.sector_ids
+        self.assertTrue(sectors)
+        self._merge(self.company, self.double)
+        self.assertEqual(self.company.sector_ids, sectors)
+        self.assertEqual(self.company.main_nace_id.code, "3212")
+
     def test_no_other_row_is_lost(self):
         people = self.env["res.partner"].create([{"name": f"Fan {rank}"} for rank in range(2)])
         for company in (self.company, self.double):

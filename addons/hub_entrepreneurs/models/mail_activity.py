@@ -1,0 +1,52 @@
+from odoo import models
+
+# An activity of these categories was a conversation; of others it may have been one.
+_CONVERSATIONS = {"phonecall": "phone", "meeting": False}
+
+
+class MailActivity(models.Model):
+    """An activity that is done becomes a conversation, once."""
+
+    _inherit = "mail.activity"
+
+    def action_done(self):
+        """Besides, open the dialog for the conversation that a call or meeting was."""
+        result = super().action_done()
+        return (len(self) == 1 and self.action_log_interaction(only_conversations=True)) or result
+
+    def action_log_interaction(self, only_conversations=False):
+        """Return the action that opens the dialog, filled in from the activity, or False if there is nothing to log.
+
+        :param bool only_conversations: whether anything but a call or meeting counts as nothing to log
+        """
+        self.ensure_one()
+        category = self.activity_type_id.category
+        if (only_conversations and category not in _CONVERSATIONS) or not self._can_log_interaction():
+            return False
+        event = self.calendar_event_id
+        return self._person_spoken_to()._action_log_interaction(
+            mail_activity_id=self.id,
+            calendar_event_id=event.id,
+            channel=_CONVERSATIONS.get(category),
+            date=event.start,
+            duration=event.duration,
+            lead_id=self.res_model == "crm.lead" and self.res_id,
+            note="\n".join(filter(None, [self.summary, self.feedback])),
+        )
+
+    def _person_spoken_to(self):
+        """Return the contact that the activity is about, which a lead may lack."""
+        about = self.env[self.res_model].browse(self.res_id).exists()
+        return about if self.res_model == "res.partner" else about.partner_id
+
+    def _can_log_interaction(self):
+        """Tell whether this activity may become a conversation of the user, and did not yet."""
+        interactions = self.env["hub.interaction"]
+        if self.res_model not in ("res.partner", "crm.lead") or not interactions.has_access("create"):
+            return False
+        logged = [("mail_activity_id", "=", self.id)]
+        if self.calendar_event_id:
+            company = self._person_spoken_to().commercial_partner_id
+            meeting = [("calendar_event_id", "=", self.calendar_event_id.id), ("partner_id", "=", company.id)]
+            logged = ["|", *logged, "&", *meeting]
+        return not interactions.search_count(logged, limit=1)

@@ -1,0 +1,50 @@
+import { Activity } from "@mail/core/common/activity_model";
+import { ActivityMarkAsDone } from "@mail/core/web/activity_markasdone_popover";
+import { onWillStart } from "@odoo/owl";
+import { user } from "@web/core/user";
+import { patch } from "@web/core/utils/patch";
+
+// An activity that is done becomes a conversation: calls and meetings at once, others by a button of their own.
+const MODELS = ["res.partner", "crm.lead"];
+const CONVERSATIONS = ["phonecall", "meeting"];
+
+patch(Activity.prototype, {
+    async mayLogConversation() {
+        return MODELS.includes(this.res_model) && user.hasGroup("hub_entrepreneurs.group_hub_account_manager");
+    },
+    async markAsDone() {
+        await super.markAsDone(...arguments);
+        if (CONVERSATIONS.includes(this.activity_category) && (await this.mayLogConversation())) {
+            await this.logConversation();
+        }
+    },
+    async markAsDoneAndLog() {
+        await this.markAsDone();
+        if (!CONVERSATIONS.includes(this.activity_category)) {
+            await this.logConversation();
+        }
+    },
+    async logConversation() {
+        const { action, orm } = this.store.env.services;
+        const dialog = await orm.call("mail.activity", "action_log_interaction", [[this.id]]);
+        if (dialog) {
+            await action.doAction(dialog);
+        }
+    },
+});
+
+patch(ActivityMarkAsDone.prototype, {
+    setup() {
+        super.setup();
+        onWillStart(async () => {
+            this.mayLog = await this.props.activity.mayLogConversation();
+        });
+    },
+    async onClickDoneAndLog() {
+        const { activity } = this.props;
+        const thread = this.env.services["mail.store"].Thread.insert({ model: activity.res_model, id: activity.res_id });
+        await activity.markAsDoneAndLog();
+        this.props.onActivityChanged(thread);
+        await thread.fetchNewMessages();
+    },
+});
