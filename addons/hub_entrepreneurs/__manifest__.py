@@ -67,7 +67,6 @@
         "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],
         "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
     },
-    "assets": {"web.assets_backend": ["hub_entrepreneurs/static/src/**/*"]},
     "post_init_hook": "post_init_hook",
     "application": True,
 }
