@@ -12,3 +12,7 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_transition_changes
+from . import test_transition_history
+from . import test_evidence_queue
+from . import test_evidence_renewal

@@ -1,5 +1,6 @@
 import random
 from datetime import date, timedelta
+from itertools import pairwise
 
 from odoo.tests import BaseCase
 
@@ -151,9 +152,7 @@ class TestChangesToRecord(BaseCase):
             fact(EXEMPLARY, date(2026, 1, 1), date(2026, 3, 31)),
             fact(IN_TRANSITION, date(2026, 1, 1)),
         ]
-        self._assert_steps(
-            facts, AWARE, date(2026, 5, 1), (AWARE, IN_TRANSITION, date(2026, 4, 1), "evidence")
-        )
+        self._assert_steps(facts, AWARE, date(2026, 5, 1), (AWARE, IN_TRANSITION, date(2026, 4, 1), "evidence"))
 
     def test_withdrawal_is_of_today(self):
         self._assert_steps([], EXEMPLARY, date(2026, 1, 1), (EXEMPLARY, UNKNOWN, DAY, WITHDRAWAL))
@@ -174,9 +173,7 @@ class TestChangesToRecord(BaseCase):
             fact(EXEMPLARY, date(2026, 2, 1), date(2026, 4, 1)),
             fact(IN_TRANSITION, date(2026, 3, 1), date(2026, 6, 10)),
         ]
-        self._assert_steps(
-            facts, IN_TRANSITION, date(2026, 3, 1), (IN_TRANSITION, UNKNOWN, date(2026, 6, 11), LAPSE)
-        )
+        self._assert_steps(facts, IN_TRANSITION, date(2026, 3, 1), (IN_TRANSITION, UNKNOWN, date(2026, 6, 11), LAPSE))
 
 
 class TestAgainstBruteForce(BaseCase):
@@ -207,7 +204,11 @@ class TestAgainstBruteForce(BaseCase):
             facts = self._random_facts(rng)
             statuses = self._walk(facts)
             days = sorted(statuses)
-            steps = [(statuses[a], statuses[b], b) for a, b in zip(days, days[1:], strict=False) if statuses[a] != statuses[b]]
+            steps = [
+                (statuses[a], statuses[b], b)
+                for a, b in pairwise(days)
+                if statuses[a] != statuses[b]
+            ]
             self.assertEqual([(c.old, c.new, c.day) for c in changes_until(days[-1], facts)], steps)
             for day in rng.sample(days, 20):
                 self.assertEqual(status_on(day, facts), statuses[day])
