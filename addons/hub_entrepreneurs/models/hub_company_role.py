@@ -15,7 +15,7 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _period_open_start = True

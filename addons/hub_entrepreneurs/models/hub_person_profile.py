@@ -17,7 +17,7 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.personal.data.mixin"]
+    _inherit = ["hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
 

@@ -22,7 +22,7 @@ class HubTargetGroupMember(models.Model):
 
     _name = "hub.target.group.member"
     _description = "Member of a Target Group"
-    _inherit = ["hub.period.mixin", "hub.personal.data.mixin"]
+    _inherit = ["hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["partner_id", "group_id"]
     _subject = "partner_id"
