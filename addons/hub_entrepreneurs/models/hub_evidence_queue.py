@@ -92,8 +92,10 @@ class HubEvidence(models.Model):
         open_activities = self.activity_search([_VERIFY])
         evidence_of = {evidence.id: evidence for evidence in self}
         obsolete = open_activities.filtered(
-            lambda activity: evidence_of[activity.res_id].state != "to_verify"
-            or evidence_of[activity.res_id].user_id == activity.user_id
+            lambda activity: (
+                evidence_of[activity.res_id].state != "to_verify"
+                or evidence_of[activity.res_id].user_id == activity.user_id
+            )
         )
         cancelled = self.browse(obsolete.mapped("res_id"))
         obsolete.unlink()

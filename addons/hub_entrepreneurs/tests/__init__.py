@@ -15,3 +15,4 @@ from . import test_merge
 from . import test_nace
 from . import test_sectors
 from . import test_company_size
+from . import test_company_page
