@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -82,6 +82,20 @@ class HubTargetGroupMember(models.Model):
     @api.model
     def _rule_job_seekers(self, day):  # noqa: ARG002
         return SQL("employment_status = 'job_seeker'")
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):  # noqa: ARG002
+        """Yield nothing: a sentence would tell whoever merges in which groups these companies are."""
+        return ()
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the rows of a group that overlap once the sources are the destination."""
+        # As Odoo itself: even a superuser on behalf of whoever merges reads none.
+        rows = self.with_user(SUPERUSER_ID).search([("partner_id", "in", (sources + destination).ids)])
+        rows._unite_overlapping(key=lambda row: row.group_id, first=lambda row: row.partner_id != destination)
 
     # The daily job
 

@@ -22,13 +22,12 @@ class ResPartner(models.Model):
     )
 
     def _compute_role_counts(self):
-        Role = self.env["hub.company.role"]
         for name, of, counted in (
             ("people_count", "partner_id", "person_id"),
             ("held_role_count", "person_id", "partner_id"),
         ):
             domain = [(of, "in", self.ids), ("is_current", "=", True)]
-            counts = dict(Role._read_group(domain, [of], [f"{counted}:count_distinct"]))
+            counts = dict(self.env["hub.company.role"]._read_group(domain, [of], [f"{counted}:count_distinct"]))
             for partner in self:
                 partner[name] = counts.get(partner._origin, 0)
 

@@ -12,7 +12,12 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_analyst
 from . import test_nace
 from . import test_sectors
 from . import test_company_size
 from . import test_company_page
+from . import test_transition_changes
+from . import test_transition_history
+from . import test_evidence_queue
+from . import test_evidence_renewal
