@@ -12,3 +12,12 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_ownership
+from . import test_suppression
+from . import test_company_role
+from . import test_person_profile
+from . import test_personal_data
+from . import test_personal_data_log
+from . import test_target_group
+from . import test_merge_people
+from . import test_query_count_people
