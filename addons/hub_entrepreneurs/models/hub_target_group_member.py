@@ -86,11 +86,6 @@ class HubTargetGroupMember(models.Model):
     # Merging contacts
 
     @api.model
-    def _merge_conflicts(self, partners):  # noqa: ARG002
-        """Yield nothing: a sentence would tell whoever merges in which groups these companies are."""
-        return ()
-
-    @api.model
     def _unite_rows(self, sources, destination):
         """Join the rows of a group that overlap once the sources are the destination."""
         # As Odoo itself: even a superuser on behalf of whoever merges reads none.

@@ -21,3 +21,12 @@ from . import test_transition_changes
 from . import test_transition_history
 from . import test_evidence_queue
 from . import test_evidence_renewal
+from . import test_ownership
+from . import test_suppression
+from . import test_company_role
+from . import test_person_profile
+from . import test_personal_data
+from . import test_personal_data_log
+from . import test_target_group
+from . import test_merge_people
+from . import test_query_count_people
