@@ -5,7 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from . import checks, databases, serve, testing, upkeep
+from . import bench, checks, databases, serve, testing, upkeep
 from .console import HubError, warn
 
 EPILOG = """\
@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
     command("shell", upkeep.shell, "Odoo's shell on the database; runs a script given on standard input")
-    command("bench", upkeep.bench, "run the benchmarks in tests/bench")
+    _bench_options(command("bench", bench.run, "measure speed as ratios, on databases of its own"))
     command("update", upkeep.update, "upgrade the addons in the database after a pull")
     return parser
 
@@ -85,6 +85,10 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=0, metavar="N", help="serve from N processes instead of threads")
     parser.add_argument("--reset", action="store_true", help="delete the database and make it anew; asks first")
     parser.add_argument("--yes", action="store_true", help="with --reset: do not ask")
+
+
+def _bench_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these: companies for bench_companies.py")
 
 
 def _test_options(parser: argparse.ArgumentParser) -> None:

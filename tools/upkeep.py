@@ -1,4 +1,4 @@
-"""./hub shell, update and bench."""
+"""./hub shell and update."""
 
 import argparse
 import signal
@@ -6,10 +6,7 @@ import signal
 from . import databases, install
 from .addons import hub_addons
 from .console import HubError, say
-from .paths import TESTS
 from .workspace import Workspace, workspace
-
-BENCHMARKS = TESTS / "bench"
 
 
 def shell(options: argparse.Namespace) -> int:
@@ -31,18 +28,6 @@ def update(options: argparse.Namespace) -> int:
             install.upgrade(work, options.db, addons)
         say(f"{options.db} is up to date: {', '.join(addons)}")
     return 0
-
-
-def bench(options: argparse.Namespace) -> int:
-    """Run tests/bench/bench_*.py, each a script for Odoo's shell, on the database."""
-    scripts = sorted(BENCHMARKS.glob("bench_*.py"))
-    if not scripts:
-        say("There are no benchmarks yet: they go into tests/bench/bench_*.py.")
-        return 0
-    with workspace() as work:
-        _require(work, options.db)
-        runs = [install.run_script(work, options.db, script.read_text(encoding="utf-8")) for script in scripts]
-        return max(run.returncode for run in runs)
 
 
 def _require(work: Workspace, name: str) -> None:

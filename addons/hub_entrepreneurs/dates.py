@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 DEFAULT_TIMEZONE = "Europe/Brussels"
@@ -24,6 +24,11 @@ def today(env) -> date:
 def day_of(moment: datetime, timezone: ZoneInfo) -> date:
     """Return the agency's day of a moment as Odoo stores it: in UTC, without a zone."""
     return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(timezone).date()
+
+
+def start_of(day: date, timezone: ZoneInfo) -> datetime:
+    """Return the moment at which an agency's day begins, as Odoo stores it: in UTC, without a zone."""
+    return datetime.combine(day, time.min, timezone).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
 
 
 def _date_in(timezone: ZoneInfo) -> date:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 
 from dateutil.relativedelta import relativedelta
 
@@ -36,8 +36,12 @@ _DAY = timedelta(days=1)
 
 
 def last_day(start: date, months: int) -> date:
-    """Return the last day of a term of whole months, its first day included."""
-    return start + relativedelta(months=months) - _DAY
+    """Return the last day of a term of whole months, its first day included.
+
+    A term whose anniversary is missing in the last month, as the 29th of February is, ends with that month.
+    """
+    anniversary = start + relativedelta(months=months)
+    return anniversary if anniversary.day < start.day else anniversary - _DAY
 
 
 @dataclass(frozen=True)
@@ -93,21 +97,20 @@ def changes_to_record(day: date, facts: Sequence[Fact], recorded: str, recorded_
     """Return the steps from the status that was recorded last to the one of ``day``, oldest first.
 
     ``recorded_on`` is the day on which the last recorded step took effect, or None. Steps after it are
-    recorded each with its own day. Where the past itself changed, by a back-dated fact or one that was taken
-    back, a single step leads to the present status, with the first day of that status as the facts tell it now.
+    recorded each with its own day, from the first one that starts at the recorded status. Where none does, the past
+    itself changed: a single step leads to the present status. A rise, by a back-dated fact, has the first day of the
+    present status as the facts tell it now; a fall has ``day``, on which the fact was taken back.
     """
-    steps = []
-    for change in changes_until(day, facts):
-        if recorded_on is None or change.day > recorded_on:
-            steps.append(Change(steps[-1].new if steps else recorded, change.new, change.day, change.cause))
+    changes = changes_until(day, facts)
+    later = [change for change in changes if recorded_on is None or change.day > recorded_on]
+    steps = list(dropwhile(lambda change: change.old != recorded, later))
     present = status_on(day, facts)
-    steps = [step for step in steps if step.old != step.new]
     if steps or present == recorded:
         return steps
-    last = next(reversed(changes_until(day, facts)), None)
-    if last and STATUSES.index(present) > STATUSES.index(recorded):
-        return [Change(recorded, present, last.day, last.cause)]
-    return [Change(recorded, present, day, WITHDRAWAL)]
+    if _is_fall(recorded, present):
+        return [Change(recorded, present, day, WITHDRAWAL)]
+    since = changes[-1].day
+    return [Change(recorded, present, since, _cause(recorded, present, since, facts))]
 
 
 def _turning_points(facts: Sequence[Fact]) -> list[date]:
@@ -125,6 +128,10 @@ def _changes(facts: Sequence[Fact]) -> Iterator[Change]:
 
 
 def _cause(old: str, new: str, day: date, facts: Sequence[Fact]) -> str:
-    if STATUSES.index(new) < STATUSES.index(old):
+    if _is_fall(old, new):
         return LAPSE
     return next(fact.cause for fact in facts if fact.status == new and fact.holds_on(day))
+
+
+def _is_fall(old: str, new: str) -> bool:
+    return STATUSES.index(new) < STATUSES.index(old)

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ..dates import today
@@ -16,6 +16,13 @@ class HubCluster(models.Model):
     name = fields.Char(required=True, translate=True, tracking=True)
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     description = fields.Html(translate=True)
+    sector_ids = fields.Many2many("hub.sector", string="Sectors", help="The sectors that the cluster is for.")
+    charter = fields.Html(translate=True, help="What members promise when they join.")
+    charter_version = fields.Char(help="For instance a year.")
+    charter_date = fields.Date(
+        "Charter In Force From",
+        help="Whoever signed before this day has not signed the present version. Empty: any signature counts.",
+    )
     manager_id = fields.Many2one(
         "res.users",
         "Cluster Manager",
@@ -42,8 +49,20 @@ class HubCluster(models.Model):
         domain=[("state", "=", "left")],
     )
     member_count = fields.Integer("Members Today", compute="_compute_member_counts")
+    candidate_count = fields.Integer("Candidates", compute="_compute_candidate_count")
     joined_count = fields.Integer("Joined This Year", compute="_compute_member_counts")
     left_count = fields.Integer("Left This Year", compute="_compute_member_counts")
+    participant_count = fields.Integer(
+        "Members Taking Part",
+        compute="_compute_participation",
+        help="Members of today with whom a conversation of this cluster took place in the last 12 months.",
+    )
+    participation_rate = fields.Float(
+        "Participation (%)",
+        compute="_compute_participation",
+        digits=(5, 1),
+        help="The share of today's members with whom a conversation of this cluster took place in the last 12 months.",
+    )
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another cluster has this code already. Choose another one.")
 
@@ -66,6 +85,30 @@ class HubCluster(models.Model):
             for cluster in self:
                 cluster[field] = counts.get(cluster, 0)
 
+    def _compute_candidate_count(self):
+        counts = dict(
+            self.env["hub.cluster.membership"]._read_group(
+                [("state", "=", "candidate"), ("cluster_id", "in", self.ids)],
+                ["cluster_id"],
+                ["partner_id:count_distinct"],
+            )
+        )
+        for cluster in self:
+            cluster.candidate_count = counts.get(cluster, 0)
+
+    @api.depends("member_count")
+    def _compute_participation(self):
+        counts = dict(
+            self.env["hub.cluster.membership"]._read_group(
+                [("state", "=", "active"), ("takes_part", "=", True), ("cluster_id", "in", self.ids)],
+                ["cluster_id"],
+                ["partner_id:count_distinct"],
+            )
+        )
+        for cluster in self:
+            cluster.participant_count = counts.get(cluster, 0)
+            cluster.participation_rate = 100 * cluster.participant_count / (cluster.member_count or 1)
+
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
         for cluster, vals in zip(self, vals_list, strict=True):
@@ -78,7 +121,7 @@ class HubCluster(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
         return {
             **action,
-            "display_name": self.name,
+            "display_name": self.display_name,
             "domain": [("cluster_id", "=", self.id)],
             "context": {
                 "default_cluster_id": self.id,
@@ -97,3 +140,17 @@ class HubCluster(models.Model):
     def action_open_left(self):
         """Open the memberships that ended this year."""
         return self._action_open_memberships(left_this_year=1)
+
+    def action_open_candidates(self):
+        """Open those who want to join."""
+        return self._action_open_memberships(candidate=1)
+
+    def action_open_participants(self):
+        """Open the members who take part."""
+        return self._action_open_memberships(active=1, takes_part=1)
+
+    def action_add_members(self):
+        """Choose companies that join."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_join_action")
+        return {**action, "context": {"default_cluster_id": self.id, "default_partner_ids": []}}

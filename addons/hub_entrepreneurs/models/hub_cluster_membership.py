@@ -27,7 +27,7 @@ class HubClusterMembership(models.Model):
         "Representative",
         index="btree_not_null",
         tracking=True,
-        domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
+        domain="[('is_company', '=', False), ('parent_id', '=', partner_id)]",
         help="Who speaks for the company in the cluster.",
     )
     kind = fields.Selection(
@@ -51,7 +51,7 @@ class HubClusterMembership(models.Model):
         compute="_compute_state",
         search="_search_state",
     )
-    charter_signed_on = fields.Date()
+    charter_signed_on = fields.Date("Charter Signed On", tracking=True)
     leave_reason_id = fields.Many2one(
         "hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True
     )

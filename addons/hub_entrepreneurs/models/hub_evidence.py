@@ -1,10 +1,8 @@
-from dateutil.relativedelta import relativedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..dates import today
-from ..transition import EXEMPLARY, IN_TRANSITION, Fact
+from ..transition import EXEMPLARY, IN_TRANSITION, Fact, last_day
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
 _VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
@@ -36,7 +34,11 @@ class HubEvidence(models.Model):
         index=True,
         ondelete="restrict",
         tracking=True,
-        help="The label, call or assessment, in the version under which it was awarded.",
+        domain="""[
+            '|', ('date_start', '=', False), ('date_start', '<=', date_start or '9999-12-31'),
+            '|', ('date_end', '=', False), ('date_end', '>=', date_start or '0001-01-01'),
+        ]""",
+        help="The label, call or assessment, in the version that was in force on the first day of validity.",
     )
     scheme_id = fields.Many2one(related="version_id.scheme_id", string="Scheme Family", store=True, index=True)
     level_id = fields.Many2one(
@@ -99,7 +101,7 @@ class HubEvidence(models.Model):
         for evidence in self:
             months = evidence.version_id.validity_months
             if months and evidence.date_start:
-                evidence.date_end = evidence.date_start + relativedelta(months=months, days=-1)
+                evidence.date_end = last_day(evidence.date_start, months)
             elif not evidence.date_end:
                 evidence.date_end = False
 

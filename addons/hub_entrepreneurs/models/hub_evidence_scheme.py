@@ -28,3 +28,8 @@ class HubEvidenceScheme(models.Model):
     version_ids = fields.One2many("hub.evidence.scheme.version", "scheme_id", "Versions")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
+
+    def _version_on(self, day):
+        """Return the version that is in force on a day, if any."""
+        self.ensure_one()
+        return self.version_ids.filtered(lambda version: version._runs_on(day))[:1]

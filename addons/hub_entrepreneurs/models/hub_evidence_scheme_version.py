@@ -1,4 +1,7 @@
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date
 
 
 class HubEvidenceSchemeVersion(models.Model):
@@ -35,3 +38,30 @@ class HubEvidenceSchemeVersion(models.Model):
     def _compute_display_name(self):
         for version in self:
             version.display_name = " ".join(filter(None, [version.scheme_id.name, version.name]))
+
+    @api.constrains("date_start", "date_end")
+    def _check_evidence(self):
+        """Keep the days on which a version is in force around the evidence that was awarded under it."""
+        outside = Domain.OR(
+            Domain("version_id", "=", version.id)
+            & (
+                (Domain("date_start", "<", version.date_start) if version.date_start else Domain.FALSE)
+                | (Domain("date_start", ">", version.date_end) if version.date_end else Domain.FALSE)
+            )
+            for version in self
+        )
+        # As superuser: evidence of another agency counts as well.
+        evidence = self.env["hub.evidence"].sudo().search(outside, limit=1)
+        if evidence:
+            raise ValidationError(
+                self.env._(
+                    "In Force From, In Force Until: %(evidence)s is valid from %(day)s, outside these dates. "
+                    "Choose dates that include that day, or correct the evidence first.",
+                    evidence=evidence.display_name,
+                    day=format_date(self.env, evidence.date_start),
+                )
+            )
+
+    def _level_like(self, level):
+        """Return the level of this version that has the name of a level of another one, if any."""
+        return self.level_ids.filtered(lambda each: each.name == level.name)[:1]

@@ -145,8 +145,8 @@ class HubNace(models.Model):
         if written.version not in nace.VERSIONS:
             raise NaceTextError(
                 self.env._(
-                    "Activity Code: there is no version %(version)s of NACE, so %(code)s can't be looked up. Write 2025 or "
-                    "2008 before the code, as in 2025 3212.",
+                    "Activity Code: there is no version %(version)s of NACE, so %(code)s can't be looked up. Write "
+                    "2025 or 2008 before the code, as in 2025 3212.",
                     **written._asdict(),
                 )
             )
@@ -156,8 +156,8 @@ class HubNace(models.Model):
         if self.search_count([("code", "=", written.code), ("version", "!=", written.version)], limit=1):
             raise NaceTextError(
                 self.env._(
-                    "Activity Code: %(code)s is a code of NACE %(other)s, not %(version)s. Write %(other)s before it, or "
-                    "choose the code that NACE %(version)s has for the activity.",
+                    "Activity Code: %(code)s is a code of NACE %(other)s, not %(version)s. Write %(other)s before it, "
+                    "or choose the code that NACE %(version)s has for the activity.",
                     **values,
                 )
             )

@@ -47,7 +47,11 @@ class HubPeriodMixin(models.AbstractModel):
         """Return the period in words, in the user's date format."""
         self.ensure_one()
         start, end = format_date(self.env, self.date_start), format_date(self.env, self.date_end)
-        return self.env._("from %(start)s to %(end)s", start=start, end=end) if end else self.env._("since %s", start)
+        if start and end:
+            return self.env._("from %(start)s to %(end)s", start=start, end=end)
+        if end:
+            return self.env._("until %s", end)
+        return self.env._("since %s", start) if start else self.env._("on every day")
 
     def _overlapping(self, key):
         """Yield recordsets of those that have the same key and overlap, in the order of their first days.

@@ -120,6 +120,14 @@ class ResPartner(models.Model):
     def write(self, vals):
         return super().write(self._bare_enterprise_number(vals))
 
+    def copy_data(self, default=None):
+        # A copy is another company: the number stays with the one that has it.
+        vals_list = super().copy_data(default)
+        for partner, vals in zip(self, vals_list, strict=True):
+            if partner.is_company and partner.is_belgian and "company_registry" not in (default or {}):
+                vals.pop("company_registry", None)
+        return vals_list
+
     def _bare_enterprise_number(self, vals):
         """Return ``vals`` with a Belgian number as bare digits; a wrong one is left for the constraint to name.
 

@@ -69,6 +69,17 @@ class ResPartner(models.Model):
             added = partner.sector_added_ids.filtered("active")
             partner.sector_ids = (partner.sector_matched_ids | added) - partner.sector_excluded_ids
 
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), "sector_ids": self._sector_ids_refusal}
+
+    @api.model
+    def _sector_ids_refusal(self):
+        return self.env._(
+            "Sectors: they follow from the activity codes, and can't be typed in. Enter the activity codes, or put the "
+            "sector in Added Sectors or Excluded Sectors."
+        )
+
     @api.onchange("main_nace_id")
     def _onchange_main_nace_id(self):
         self.nace_ids |= self.main_nace_id

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 
 from ..dates import day_of, zone
 from .res_partner import HUB_GROUPS
@@ -26,26 +25,13 @@ class ResPartner(models.Model):
     outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=HUB_GROUPS)
     outcome_count = fields.Integer(compute="_compute_outcome_count", groups=HUB_GROUPS)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if "default_last_interaction_date" in self.env.context or any("last_interaction_date" in v for v in vals_list):
-            self._refuse_typed_contact()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if "last_interaction_date" in vals:
-            self._refuse_typed_contact()
-        return super().write(vals)
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), "last_interaction_date": self._last_interaction_date_refusal}
 
     @api.model
-    def _refuse_typed_contact(self):
-        """Keep the last contact a computed one: that a field is read-only holds in the web client alone."""
-        if not self.env.su:
-            raise UserError(
-                self.env._(
-                    "Last Contact: it follows from the conversations, and can't be typed in. Log a conversation."
-                )
-            )
+    def _last_interaction_date_refusal(self):
+        return self.env._("Last Contact: it follows from the conversations, and can't be typed in. Log a conversation.")
 
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):

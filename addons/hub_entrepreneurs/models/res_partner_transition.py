@@ -1,7 +1,6 @@
 from collections import defaultdict
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..dates import today
@@ -40,29 +39,16 @@ class ResPartner(models.Model):
         help="The last day of the present status if nothing is added. Empty if nothing ends it.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        self._refuse_typed_status(defaults.union(*vals_list))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_typed_status(vals)
-        return super().write(vals)
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._transition_status_refusal)}
 
     @api.model
-    def _refuse_typed_status(self, names):
-        """Keep the status a computed one: that a field is read-only holds in the web client alone.
-
-        :param names: the fields that are about to be written; a computation writes without passing here
-        """
-        if not self.env.su and any(name in names for name in _COMPUTED_FIELDS):
-            raise UserError(
-                self.env._(
-                    "Transition Status: it follows from conversations, assessments, commitments and evidence, and "
-                    "can't be typed in. Enter an evidence, and let a colleague verify it."
-                )
-            )
+    def _transition_status_refusal(self):
+        return self.env._(
+            "Transition Status: it follows from conversations, assessments, commitments and evidence, and "
+            "can't be typed in. Enter an evidence, and let a colleague verify it."
+        )
 
     def _compute_evidence_count(self):
         counts = dict(
@@ -111,10 +97,10 @@ class ResPartner(models.Model):
         # Compared as superuser: the status moves when somebody adds a fact, who may not read or write the company.
         partners = self.sudo().filtered("id")
         partners.fetch(["transition_status"])
-        moved = partners.filtered(
-            lambda partner: status_on(day, facts_of.get(partner.id, ())) != (partner.transition_status or UNKNOWN)
+        partners = partners.filtered(
+            lambda partner: partner.id in facts_of or (partner.transition_status or UNKNOWN) != UNKNOWN
         )
-        if not moved:
+        if not partners:
             return
         # A search of the history first computes what is pending, and this is that computation.
         last = dict(
@@ -122,7 +108,7 @@ class ResPartner(models.Model):
                 SQL(
                     "SELECT partner_id, MAX(date) FROM hub_transition_change "
                     "WHERE partner_id IN %s GROUP BY partner_id",
-                    moved._ids,
+                    partners._ids,
                 )
             )
         )
@@ -134,7 +120,7 @@ class ResPartner(models.Model):
                 "date": change.day,
                 "cause": change.cause,
             }
-            for partner in moved
+            for partner in partners
             for change in changes_to_record(
                 day, facts_of.get(partner.id, []), partner.transition_status or UNKNOWN, last.get(partner.id)
             )

@@ -16,3 +16,11 @@ from . import test_interaction
 from . import test_interaction_origin
 from . import test_outcome
 from . import test_support_queries
+from . import test_analyst
+from . import test_nace
+from . import test_sectors
+from . import test_company_size
+from . import test_transition_changes
+from . import test_transition_history
+from . import test_evidence_queue
+from . import test_evidence_renewal

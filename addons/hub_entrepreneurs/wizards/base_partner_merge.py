@@ -3,6 +3,9 @@ from odoo.exceptions import UserError
 
 from .. import enterprise_number
 
+# The figures of one year belong together: those of two contacts are never mixed.
+_SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
+
 
 def _models_to_unite(env):
     return env.registry.descendants(["hub.merge.mixin"], "_inherit") - {"hub.merge.mixin"}
@@ -99,8 +102,10 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             name: next((partner[name].id for partner in partners if partner[name]), False) for name in ("commune_id",)
         }
         number = next((partner.company_registry for partner in partners if partner.company_registry), False)
+        newest = max(partners, key=lambda partner: partner.size_data_year or 0)
         return {
             **{name: value for name, value in values.items() if value},
+            **{name: newest[name] for name in _SIZE_FIELDS},
             **({"company_registry": number} if number else {}),
         }
 

@@ -1,0 +1,263 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from ..assessment_scoring import assess
+from ..dates import today
+from ..transition import DIAGNOSED, DIAGNOSED_MONTHS, Fact, last_day
+from ..turns import take_turns
+
+# They follow from the answers.
+_SCORE_FIELDS = {"score", "band_id", "is_capped", "previous_id", "delta", "dimension_score_ids"}
+# What a done assessment stands for.
+_DONE_FIELDS = {"partner_id", "framework_id", "date", "user_id", "answer_ids", "note"}
+
+
+class HubAssessment(models.Model):
+    """The answers of a company to the questions of a framework on a day, and what they are worth."""
+
+    _name = "hub.assessment"
+    _description = "Assessment"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date desc, id desc"
+    _rec_names_search = ["partner_id", "framework_id"]
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+        domain=[("is_company", "=", True)],
+    )
+    framework_id = fields.Many2one(
+        "hub.assessment.framework",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env["hub.assessment.framework"]._newest(
+            self.env.context.get("hub_kind", "transition")
+        ),
+    )
+    kind = fields.Selection(related="framework_id.kind", store=True, index=True)
+    date = fields.Date(required=True, index=True, default=lambda self: today(self.env), tracking=True)
+    user_id = fields.Many2one(
+        "res.users",
+        "Assessed By",
+        required=True,
+        index=True,
+        default=lambda self: self.env.user,
+        domain=[("share", "=", False)],
+    )
+    state = fields.Selection(
+        [("draft", "Draft"), ("done", "Done")], required=True, default="draft", copy=False, index=True, tracking=True
+    )
+    note = fields.Text(help="What a colleague should know to understand the answers.")
+    answer_ids = fields.One2many("hub.assessment.answer", "assessment_id", "Answers")
+    dimension_score_ids = fields.One2many(
+        "hub.assessment.dimension.score", "assessment_id", "Scores by Dimension", readonly=True, copy=False
+    )
+    score = fields.Float(
+        digits=(5, 1), readonly=True, copy=False, aggregator="avg", tracking=True, help="From 0 to 100."
+    )
+    band_id = fields.Many2one(
+        "hub.assessment.band", readonly=True, copy=False, index="btree_not_null", ondelete="restrict", tracking=True
+    )
+    band_color = fields.Integer(related="band_id.color")
+    is_capped = fields.Boolean(
+        "Capped", readonly=True, copy=False, help="A knock-out question keeps the band below the one of the score."
+    )
+    previous_id = fields.Many2one(
+        "hub.assessment",
+        "One Before",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+        help="The company's last done assessment of the same kind before this one.",
+    )
+    delta = fields.Float(
+        "Change", digits=(5, 1), readonly=True, copy=False, aggregator="avg", help="In points, since the one before."
+    )
+
+    @api.depends("partner_id", "date")
+    def _compute_display_name(self):
+        for assessment in self:
+            day = fields.Date.to_string(assessment.date) if assessment.date else ""
+            assessment.display_name = " – ".join(filter(None, [assessment.partner_id.display_name, day]))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_typed_scores(set().union(*vals_list))
+        states = [vals.get("state", self.env.context.get("default_state", "draft")) for vals in vals_list]
+        # Done comes last: it takes the answers, which are created together with the assessment.
+        assessments = super().create([{**vals, "state": "draft"} for vals in vals_list])
+        assessments.framework_id._mark_in_use()
+        assessments._add_missing_answers()
+        done = self.browse(
+            assessment.id for assessment, state in zip(assessments, states, strict=True) if state == "done"
+        )
+        if done:
+            done.write({"state": "done"})
+        return assessments
+
+    def write(self, vals):
+        self._refuse_typed_scores(vals)
+        if "state" in vals:
+            return self._write_state(vals)
+        if vals.keys() & _DONE_FIELDS and (done := self.filtered(lambda assessment: assessment.state == "done")):
+            raise UserError(
+                self.env._(
+                    "State: the assessment %(assessment)s is done, so it can't be changed. Reopen it first.",
+                    assessment=done[0].display_name,
+                )
+            )
+        moved = self.filtered(lambda assessment: assessment.framework_id.id != vals.get("framework_id"))
+        result = super().write(vals)
+        if "framework_id" in vals:
+            moved._change_framework()
+        if "partner_id" in vals:
+            # The rules are checked on the old company before; the new one has to be in reach as well.
+            self.check_access("write")
+        return result
+
+    def unlink(self):
+        partners = self.partner_id
+        result = super().unlink()
+        self._update_progress(partners)
+        return result
+
+    @api.model
+    def _refuse_typed_scores(self, names):
+        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
+        if defaults.union(names) & _SCORE_FIELDS and not self.env.su:
+            raise UserError(self.env._("Score: it follows from the answers, and can't be typed in."))
+
+    def _write_state(self, vals):
+        """Write values of which one is the state; what comes with it is written to a draft."""
+        others = {name: value for name, value in vals.items() if name != "state"}
+        if vals["state"] == "done":
+            drafts = self.filtered(lambda assessment: assessment.state != "done")
+            result = self.write(others) if others else True
+            drafts._finish()
+        else:
+            self.filtered(lambda assessment: assessment.state == "done")._reopen()
+            result = self.write(others) if others else True
+        return result
+
+    def _store(self, vals):
+        """Write what only this model's own logic may write."""
+        return super().write(vals)
+
+    # Answers
+
+    def _add_missing_answers(self):
+        """Give each question of each assessment its row, still unanswered."""
+        self.env["hub.assessment.answer"].create([
+            {"assessment_id": assessment.id, "question_id": question.id}
+            for assessment in self
+            for question in assessment._questions()
+            - assessment.answer_ids.question_id
+        ])  # fmt: skip
+
+    def _questions(self):
+        """Return the questions that are asked: all of the framework's, unless an addon narrows them down."""
+        self.ensure_one()
+        return self.framework_id._questions()
+
+    def _change_framework(self):
+        answered = self.answer_ids.filtered("is_answered").assessment_id[:1]
+        if answered:
+            raise UserError(
+                self.env._(
+                    "Framework: %(assessment)s has answers to another one already. Start a new assessment instead.",
+                    assessment=answered.display_name,
+                )
+            )
+        # As superuser: nobody but us deletes answers.
+        self.sudo().answer_ids.unlink()
+        self.framework_id._mark_in_use()
+        self._add_missing_answers()
+
+    # Done, and back
+
+    def _finish(self):
+        """Score the assessments and close them."""
+        self.check_access("write")
+        self._require_answers()
+        take_turns(self.partner_id)
+        scoring = {framework: framework._scoring() for framework in self.framework_id}
+        rows = []
+        for assessment in self:
+            answers = {answer.question_id.id: answer.value for answer in assessment.answer_ids}
+            result = assess(scoring[assessment.framework_id].only(answers), answers)
+            assessment._store(
+                {"state": "done", "score": result.score, "band_id": result.band, "is_capped": result.is_capped}
+            )
+            rows += [
+                {"assessment_id": assessment.id, "dimension_id": dimension, "score": score}
+                for dimension, score in result.dimensions.items()
+            ]
+        # As superuser: scores are nobody's to write.
+        self.env["hub.assessment.dimension.score"].sudo().create(rows)
+        self._update_progress(self.partner_id)
+
+    def _reopen(self):
+        self.check_access("write")
+        others = self.filtered(lambda assessment: assessment.user_id != self.env.user)
+        if others and not (self.env.su or self.env.user.has_group("hub_entrepreneurs.group_hub_director")):
+            raise UserError(
+                self.env._(
+                    "State: %(assessment)s was assessed by %(user)s. Ask that colleague or a director to reopen it.",
+                    assessment=others[0].display_name,
+                    user=others[0].user_id.name,
+                )
+            )
+        self._store({
+            "state": "draft", "score": 0, "band_id": False, "is_capped": False, "previous_id": False, "delta": 0,
+        })  # fmt: skip
+        # As superuser: scores are nobody's to write.
+        self.sudo().dimension_score_ids.unlink()
+        self._update_progress(self.partner_id)
+
+    def _require_answers(self):
+        for assessment in self:
+            missing = assessment.answer_ids.filtered(lambda answer: not answer.is_answered)
+            if missing:
+                raise ValidationError(
+                    self.env._(
+                        "Answers: %(count)s of %(total)s questions of %(assessment)s have no answer yet, the first one "
+                        "is “%(question)s” (%(dimension)s). Answer them, then mark the assessment as done.",
+                        count=len(missing),
+                        total=len(assessment.answer_ids),
+                        assessment=assessment.display_name,
+                        question=missing[0].question_id.name,
+                        dimension=missing[0].dimension_id.name,
+                    )
+                )
+            if not assessment.answer_ids:
+                raise ValidationError(
+                    self.env._(
+                        "Framework: %(framework)s has no questions, so there is nothing to score. Choose another one.",
+                        framework=assessment.framework_id.display_name,
+                    )
+                )
+
+    def action_done(self):
+        """Close the assessment: every question is answered, and it counts from its date."""
+        self.write({"state": "done"})
+
+    def action_reopen(self):
+        """Put a done assessment back in draft; it counts no more until it is done again."""
+        self.write({"state": "draft"})
+
+    @api.model
+    def _transition_facts(self, partners):
+        """Yield what done transition assessments say about companies.
+
+        :rtype: Iterator[tuple[int, transition.Fact]]
+        """
+        domain = [("partner_id", "in", partners.ids), ("state", "=", "done"), ("kind", "=", "transition")]
+        for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
+            end = last_day(each.date, DIAGNOSED_MONTHS)
+            yield each.partner_id.id, Fact(DIAGNOSED, each.date, end, "assessment")

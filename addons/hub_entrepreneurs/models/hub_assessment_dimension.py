@@ -1,0 +1,45 @@
+from odoo import fields, models
+
+
+class HubAssessmentDimension(models.Model):
+    """A theme of a framework, with a score of its own."""
+
+    _name = "hub.assessment.dimension"
+    _description = "Assessment Dimension"
+    _inherit = ["hub.assessment.frozen.mixin"]
+    _order = "framework_id, sequence, id"
+    _free_fields = frozenset({"service_ids", "question_ids"})
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(
+        help="The same in all versions of the framework: by it, a score is compared with the former one."
+    )
+    framework_id = fields.Many2one("hub.assessment.framework", required=True, index=True, ondelete="cascade")
+    kind = fields.Selection(related="framework_id.kind")
+    framework_in_use = fields.Boolean(related="framework_id.is_in_use")
+    sequence = fields.Integer(default=10)
+    pillar = fields.Selection([("environment", "Environment"), ("social", "Social"), ("local", "Local Anchoring")])
+    weight = fields.Float(default=1, help="How much it counts in the total. 0: it is scored and does not count.")
+    weak_below = fields.Float(
+        default=50,
+        help="Below this score it is a weak spot, for which services are proposed and a commitment is planned.",
+    )
+    service_ids = fields.Many2many(
+        "hub.service", string="Services That Fit", help="What the agency offers to a company that is weak here."
+    )
+    question_ids = fields.One2many("hub.assessment.question", "dimension_id", "Questions", copy=True)
+
+    _code_uniq = models.UniqueIndex(
+        "(framework_id, code)", "Code: another dimension of this framework has it already. Choose another one."
+    )
+    _weight_positive = models.Constraint(
+        "CHECK (weight >= 0)", "Weight: it can't be negative. Use 0 where it is not to count."
+    )
+    _weak_below_range = models.Constraint(
+        "CHECK (weak_below BETWEEN 0 AND 100)", "Weak Below: scores go from 0 to 100. Choose a number between them."
+    )
+
+    def _key(self):
+        """Return what the dimension is recognised by in other versions of the framework."""
+        self.ensure_one()
+        return self.code or self.id

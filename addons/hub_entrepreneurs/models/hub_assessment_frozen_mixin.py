@@ -1,0 +1,68 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ..turns import take_turns
+
+
+class HubAssessmentFrozenMixin(models.AbstractModel):
+    """A framework or a part of one: once an assessment uses it, it stays as it is.
+
+    Otherwise two scores of one framework would not mean the same. What no score rests on may still change: a
+    translation, the services that fit, the period in which a framework is used, and whether it is archived.
+    """
+
+    _name = "hub.assessment.frozen.mixin"
+    _description = "Part of an Assessment Framework"
+
+    # Fields that may change at any time; the lists of parts are here because each part speaks for itself.
+    _free_fields = frozenset()
+
+    def _frameworks(self):
+        """Return the frameworks that these records belong to."""
+        return self.framework_id
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        records = super().create(vals_list)
+        records._require_unused()
+        return records
+
+    def write(self, vals):
+        free = not self._touches_frozen(vals)
+        if not free:
+            self._require_unused()
+        result = super().write(vals)
+        if not free:
+            # It may have been moved into another framework.
+            self._require_unused()
+        return result
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        # A lasting wording is the English one: translations of it may be corrected.
+        if "en_US" in translations and field_name not in self._free_fields:
+            self._require_unused()
+        return super().update_field_translations(field_name, translations, source_lang=source_lang)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_in_use(self):
+        self._require_unused()
+
+    def _touches_frozen(self, vals):
+        names = vals.keys() - self._free_fields
+        if (self.env.lang or "en_US") != "en_US":
+            names = {name for name in names if not getattr(self._fields.get(name), "translate", False)}
+        return bool(names)
+
+    def _require_unused(self):
+        """Refuse where an assessment uses the framework, and keep others from starting to use it meanwhile."""
+        frameworks = self._frameworks().sudo()
+        used = frameworks.filtered("is_in_use")[:1]
+        if used:
+            raise UserError(
+                self.env._(
+                    "Framework: assessments use %(framework)s, so its dimensions, questions, weights and bands can't "
+                    "be changed any more. Make a new version of it with the button New Version, and change that one.",
+                    framework=used.display_name,
+                )
+            )
+        take_turns(frameworks)

@@ -1,0 +1,169 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from ..dates import today
+from ..transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
+
+# The day on which a commitment came to its end, by state.
+_END_OF = {"done": "done_on", "dropped": "dropped_on"}
+
+
+class HubCommitment(models.Model):
+    """A step that a company agreed to take, by when, and what became of it. Together they are its plan."""
+
+    _name = "hub.commitment"
+    _description = "Commitment"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "date_deadline, id"
+    _rec_names_search = ["name", "partner_id"]
+
+    name = fields.Char("What", required=True, tracking=True)
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        tracking=True,
+        domain=[("is_company", "=", True)],
+    )
+    dimension_id = fields.Many2one("hub.assessment.dimension", index="btree_not_null", ondelete="restrict")
+    assessment_id = fields.Many2one(
+        "hub.assessment", index="btree_not_null", ondelete="set null", help="The assessment that showed the weak spot."
+    )
+    service_id = fields.Many2one(
+        "hub.service", index="btree_not_null", ondelete="restrict", help="What the agency helps with."
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Account Manager",
+        index="btree_not_null",
+        default=lambda self: self.env.user,
+        domain=[("share", "=", False)],
+        tracking=True,
+    )
+    agreed_on = fields.Date(required=True, index=True, tracking=True, default=lambda self: today(self.env))
+    date_deadline = fields.Date("Deadline", index="btree_not_null", tracking=True)
+    state = fields.Selection(
+        [("open", "Open"), ("done", "Done"), ("dropped", "Dropped")],
+        required=True,
+        default="open",
+        copy=False,
+        index=True,
+        tracking=True,
+        group_expand=True,
+    )
+    done_on = fields.Date(copy=False, index="btree_not_null", tracking=True)
+    dropped_on = fields.Date(copy=False, tracking=True)
+    note = fields.Text("Remarks")
+    is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
+
+    _done_on_tells = models.Constraint(
+        "CHECK ((state = 'done') = (done_on IS NOT NULL))",
+        "Done On: a commitment has this day if it is done, and only then. Change the state or the day.",
+    )
+    _dropped_on_tells = models.Constraint(
+        "CHECK ((state = 'dropped') = (dropped_on IS NOT NULL))",
+        "Dropped On: a commitment has this day if it was dropped, and only then. Change the state or the day.",
+    )
+    _dates_order = models.Constraint(
+        "CHECK (agreed_on <= COALESCE(done_on, dropped_on, agreed_on))",
+        "Agreed On: it lies after the day on which the commitment was done or dropped. Correct one of the two dates.",
+    )
+
+    @api.depends("date_deadline", "state")
+    def _compute_is_overdue(self):
+        day = today(self.env)
+        for commitment in self:
+            deadline = commitment.date_deadline
+            commitment.is_overdue = commitment.state == "open" and bool(deadline) and deadline < day
+
+    @api.model
+    def _search_is_overdue(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        overdue = Domain("state", "=", "open") & Domain("date_deadline", "<", today(self.env))
+        return Domain.OR(overdue if wanted else ~overdue for wanted in value)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        state = self.env.context.get("default_state", "open")
+        vals_list = [self._ended(vals, state) for vals in vals_list]
+        for vals in vals_list:
+            end = fields.Date.to_date(vals["done_on"] or vals["dropped_on"])
+            vals.setdefault("agreed_on", min(filter(None, (today(self.env), end))))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        same = self.filtered(lambda commitment: commitment.state == vals.get("state"))
+        if same and same != self:
+            return same.write(vals) and (self - same).write(vals)
+        vals = self._ended({name: value for name, value in vals.items() if not same or name != "state"})
+        end = fields.Date.to_date(vals.get("done_on") or vals.get("dropped_on"))
+        if end and "agreed_on" not in vals:
+            # What was done on a day had been agreed by then.
+            super(HubCommitment, self.filtered(lambda commitment: commitment.agreed_on > end)).write({"agreed_on": end})
+        result = super().write(vals)
+        if "partner_id" in vals:
+            # The rules are checked on the old company before; the new one has to be in reach as well.
+            self.check_access("write")
+        return result
+
+    @api.model
+    def _ended(self, vals, state=None):
+        """Return the values with the day that goes with the state, and the state that goes with the day.
+
+        :param dict vals: what is about to be written; a day that is given stays as it is
+        :param str state: the state if the values tell none
+        """
+        told = next((state for state, day in _END_OF.items() if vals.get(day)), state)
+        state = vals.get("state") or told
+        if not state:
+            return vals
+        days = {day: day == _END_OF.get(state) and (vals.get(day) or today(self.env)) for day in _END_OF.values()}
+        return {**vals, "state": state, **days}
+
+    @api.onchange("state")
+    def _onchange_state(self):
+        ended = self._ended({"state": self.state, "done_on": self.done_on, "dropped_on": self.dropped_on})
+        self.done_on, self.dropped_on = ended["done_on"], ended["dropped_on"]
+
+    @api.onchange("done_on", "dropped_on")
+    def _onchange_end(self):
+        end = self.done_on or self.dropped_on
+        if end and self.agreed_on and end < self.agreed_on:
+            self.agreed_on = end
+
+    def action_done(self):
+        """Mark the commitments as done today."""
+        self.filtered(lambda commitment: commitment.state != "done").write({"state": "done"})
+
+    def action_drop(self):
+        """Mark the commitments as dropped today."""
+        self.filtered(lambda commitment: commitment.state != "dropped").write({"state": "dropped"})
+
+    def action_reopen(self):
+        """Take done or dropped commitments up again."""
+        self.write({"state": "open"})
+
+    @api.model
+    def _transition_facts(self, partners):
+        """Yield what commitments say about companies: committed while open, in transition once done.
+
+        A commitment in a dimension of another kind than transition says nothing about it.
+
+        :rtype: Iterator[tuple[int, transition.Fact]]
+        """
+        domain = Domain("partner_id", "in", partners.ids) & (
+            Domain("dimension_id", "=", False) | Domain("dimension_id.framework_id.kind", "=", "transition")
+        )
+        for each in self.sudo().search_fetch(domain, ["partner_id", "agreed_on", "done_on", "dropped_on"]):
+            end = each.done_on or each.dropped_on
+            last_open_day = end - timedelta(days=1) if end else None
+            if last_open_day is None or each.agreed_on <= last_open_day:
+                yield each.partner_id.id, Fact(COMMITTED, each.agreed_on, last_open_day, "commitment")
+            if each.done_on:
+                until = last_day(each.done_on, COMMITMENT_DONE_MONTHS)
+                yield each.partner_id.id, Fact(IN_TRANSITION, each.done_on, until, "commitment")

@@ -1,0 +1,218 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import float_repr, format_date
+
+from .. import ownership
+from ..dates import today
+
+# Roles that decide unless somebody says otherwise.
+_DECIDING_ROLES = ("owner", "director", "manager")
+
+
+class HubCompanyRole(models.Model):
+    """What a person is in a company over a period, both days included."""
+
+    _name = "hub.company.role"
+    _description = "Role in a Company"
+    _inherit = ["hub.period.mixin"]
+    _order = "date_end desc, partner_id, role, id"
+    _rec_names_search = ["person_id", "partner_id"]
+    _period_open_start = True
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("is_company", "=", True)],
+    )
+    person_id = fields.Many2one(
+        "res.partner",
+        "Person",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("is_company", "=", False)],
+    )
+    role = fields.Selection(
+        [
+            ("owner", "Owner"),
+            ("founder", "Founder"),
+            ("director", "Director"),
+            ("manager", "Manager"),
+            ("shareholder", "Shareholder"),
+            ("employee", "Employee"),
+            ("adviser", "Adviser"),
+            ("other", "Other"),
+        ],
+        required=True,
+        index=True,
+    )
+    ownership_share = fields.Float(
+        "Share (%)", digits=(5, 2), aggregator=None, help="How much of the company belongs to the person, in percent."
+    )
+    is_decision_maker = fields.Boolean(
+        "Decides",
+        compute="_compute_is_decision_maker",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Takes the decisions of the company, alone or with others. Owners, directors and managers do, unless you "
+        "untick it.",
+    )
+    date_start = fields.Date(help="Empty: since always.")
+    date_end = fields.Date(help="Empty: until further notice.")
+    is_current = fields.Boolean("Today", compute="_compute_is_current", search="_search_is_current")
+
+    _share_in_bounds = models.Constraint(
+        "CHECK (ownership_share BETWEEN 0 AND 100)",
+        "Share (%): it lies between 0 and 100 percent. Correct the number.",
+    )
+    # A role is text, and PostgreSQL alone has ranges of numbers only: each role is the number that its text hashes to.
+    _no_overlap = models.Constraint(
+        """EXCLUDE USING gist (
+            int4range(partner_id, partner_id, '[]') WITH =,
+            int4range(person_id, person_id, '[]') WITH =,
+            int4range(hashtext(role), hashtext(role), '[]') WITH =,
+            daterange(date_start, date_end, '[]') WITH &&
+        )""",
+        "Role: this person has this role in this company on some of these days already. "
+        "End the other one first, or choose days outside it.",
+    )
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"partner_id", "person_id"}:
+            # The rules are checked on the old contacts before; the new ones have to be the user's own as well.
+            self.check_access("write")
+        return result
+
+    @api.depends("role")
+    def _compute_is_decision_maker(self):
+        for role in self:
+            role.is_decision_maker = role.role in _DECIDING_ROLES
+
+    @api.depends("date_start", "date_end")
+    def _compute_is_current(self):
+        day = today(self.env)
+        for role in self:
+            role.is_current = role._runs_on(day)
+
+    @api.model
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        running = self._domain_on(today(self.env))
+        return Domain.OR(running if current else ~running for current in set(value))
+
+    @api.depends("person_id", "role", "partner_id")
+    def _compute_display_name(self):
+        labels = dict(self._fields["role"]._description_selection(self.env))
+        for role in self:
+            names = [role.person_id.display_name, labels.get(role.role), role.partner_id.display_name]
+            role.display_name = " – ".join(filter(None, names))
+
+    @api.constrains("partner_id", "person_id")
+    def _check_who_is_what(self):
+        for role in self.filtered(lambda role: not role.partner_id.is_company):
+            raise ValidationError(
+                self.env._(
+                    "Company: %s is a person. Choose the company in which the person has the role.",
+                    role.partner_id.display_name,
+                )
+            )
+        for role in self.filtered(lambda role: role.person_id.is_company):
+            raise ValidationError(
+                self.env._(
+                    "Person: %s is a company. Choose a person, or add the one who acts for it.",
+                    role.person_id.display_name,
+                )
+            )
+
+    @api.constrains("partner_id", "ownership_share", "date_start", "date_end")
+    def _check_total_share(self):
+        """Refuse shares of one company that add up to more than the whole on some day."""
+        shared = self.filtered("ownership_share")
+        if not shared:
+            return
+        # As superuser: shares count whoever may see them.
+        companies = shared.sudo().partner_id
+        self.flush_model()
+        companies._take_turns()
+        shares_of = self.sudo().search([("partner_id", "in", companies.ids), ("ownership_share", ">", 0)])
+        for company, roles in shares_of.grouped("partner_id").items():
+            peak = roles._peak()
+            if peak.exceeds_the_whole:
+                raise ValidationError(
+                    self.env._(
+                        "Share (%%): on %(day)s the shares of %(company)s add up to %(total)s percent. Lower one of "
+                        "them, or end it before that day.",
+                        day=format_date(self.env, peak.day(today(self.env))),
+                        company=company.display_name,
+                        total=float_repr(peak.total, 2),
+                    )
+                )
+
+    def _peak(self):
+        """Return the days on which these roles' shares add up to the most.
+
+        :rtype: ownership.Peak
+        """
+        return ownership.peak(
+            ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in self
+        )
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield what only a person can solve before these contacts become one."""
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        chains = list(rows._overlapping(self._key_once_united(partners)))
+        for chain in chains:
+            shares = {role.ownership_share for role in chain if role.ownership_share}
+            if len(shares) > 1:
+                yield self.env._(
+                    "Share (%%): %(roles)s run on the same days with different shares. Correct one of them, or end it "
+                    "before the other begins.",
+                    roles=", ".join(chain.mapped("display_name")),
+                )
+                return
+        doubles = self.browse().union(*(chain[1:] for chain in chains))
+        peak = (rows - doubles).filtered(lambda role: role.partner_id in partners)._peak()
+        if peak.exceeds_the_whole:
+            yield self.env._(
+                "Share (%%): on %(day)s the shares of %(companies)s add up to %(total)s percent together. Lower one of "
+                "them, or end it before that day.",
+                day=format_date(self.env, peak.day(today(self.env))),
+                companies=", ".join(partners.mapped("display_name")),
+                total=float_repr(peak.total, 2),
+            )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the same roles that overlap once the sources are the destination."""
+        partners = sources + destination
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        rows._unite_overlapping(
+            key=self._key_once_united(partners),
+            first=lambda role: destination not in (role.partner_id, role.person_id),
+        )
+
+    @api.model
+    def _key_once_united(self, partners):
+        """Return the function that tells which roles are the same once these contacts are one."""
+
+        def united(contact):
+            return partners[:1] if contact in partners else contact
+
+        return lambda role: (united(role.partner_id), united(role.person_id), role.role)
+
+    def _united_values(self, chain):
+        return {
+            **super()._united_values(chain),
+            "ownership_share": next((role.ownership_share for role in chain if role.ownership_share), 0),
+            "is_decision_maker": any(chain.mapped("is_decision_maker")),
+        }

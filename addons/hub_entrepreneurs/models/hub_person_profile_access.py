@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+
+from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
+
+
+class HubPersonProfileAccess(models.Model):
+    """Who did what with personal data, and when: written by Odoo alone, never changed.
+
+    Directors see that it happened, on how many persons and with which fields. Whose data they were says as much as
+    that these persons have some: only the group for personal data sees it.
+    """
+
+    _name = "hub.person.profile.access"
+    _description = "Access to Personal Data"
+    _order = "date desc, id desc"
+    _rec_name = "date"
+
+    date = fields.Datetime(required=True, readonly=True, index=True, default=fields.Datetime.now)
+    user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, index=True, ondelete="restrict")
+    operation = fields.Selection(
+        [
+            ("read", "Read"),
+            ("search", "Searched"),
+            ("aggregate", "Counted"),
+            ("export", "Exported"),
+            ("create", "Created"),
+            ("write", "Changed"),
+            ("unlink", "Deleted"),
+        ],
+        "What",
+        required=True,
+        readonly=True,
+        index=True,
+    )
+    subject = fields.Selection(
+        [("hub.person.profile", "Profile"), ("hub.target.group.member", "Target Group")], required=True, readonly=True
+    )
+    field_names = fields.Char("Fields", readonly=True, help="The fields that were asked for or searched by.")
+    person_count = fields.Integer("How Many", readonly=True, help="On how many persons or companies.")
+    person_ids = fields.Many2many(
+        "res.partner", string="Whose", readonly=True, groups=GROUP_PERSONAL_DATA, help="The persons or companies."
+    )
+
+    @api.depends("user_id", "operation", "date")
+    def _compute_display_name(self):
+        labels = dict(self._fields["operation"]._description_selection(self.env))
+        for access in self:
+            access.display_name = f"{access.user_id.display_name} – {labels.get(access.operation, '')}"

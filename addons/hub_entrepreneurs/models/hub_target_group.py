@@ -1,0 +1,171 @@
+import ast
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from .. import suppression
+from ..dates import today
+from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
+
+
+class HubTargetGroup(models.Model):
+    """A kind of company that the agency wants to reach, as a definition.
+
+    Where the definition rests on personal data, its members are worked out by ``hub.target.group.member``. Everybody
+    else sees how many they are, and no exact number.
+    """
+
+    _name = "hub.target.group"
+    _description = "Target Group"
+    _order = "sequence, name, id"
+    _rec_names_search = ["name", "code"]
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    definition = fields.Text(required=True, translate=True, help="Who belongs to it, in words that leave no doubt.")
+    rests_on_personal_data = fields.Boolean(
+        "Rests on Personal Data",
+        help="Its members are worked out every night from what persons told about themselves.",
+    )
+    domain = fields.Char("Companies", help="Which companies belong to it, as a filter on companies.")
+    sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)
+    member_ids = fields.One2many(
+        "hub.target.group.member", "group_id", "Members", readonly=True, groups=GROUP_PERSONAL_DATA
+    )
+    member_count = fields.Char(
+        "Companies Today",
+        compute="_compute_member_count",
+        help="A group that rests on personal data shows no exact number to those who may not see its members.",
+    )
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
+
+    @api.depends_context("uid", "su", "allowed_company_ids")
+    @api.depends("domain", "rests_on_personal_data")
+    def _compute_member_count(self):
+        personal = self.filtered("rests_on_personal_data")
+        exact = self.env.user.has_group(GROUP_PERSONAL_DATA)
+        counts = personal._count_as_allowed() if exact else personal._count_all()
+        for group in personal:
+            count = counts.get(group.id, 0)
+            group.member_count = str(count) if exact else self._shown(count)
+        for group in self - personal:
+            group.member_count = str(self.env["res.partner"].search_count(group._company_domain()))
+
+    def _count_as_allowed(self):
+        members = self.env["hub.target.group.member"]
+        domain = members._domain_on(today(self.env)) & Domain("group_id", "in", self.ids)
+        return {group.id: count for group, count in members._read_group(domain, ["group_id"], ["__count"])}
+
+    def _count_all(self):
+        """Count the members past all access rules: for a number that is about to be blurred."""
+        if not self.ids:
+            return {}
+        day = today(self.env)
+        query = SQL(
+            """SELECT group_id, COUNT(*) FROM hub_target_group_member
+                WHERE group_id IN %s AND date_start <= %s AND (date_end IS NULL OR date_end >= %s)
+                GROUP BY group_id""",
+            tuple(self.ids),
+            day,
+            day,
+        )
+        return dict(self.env.execute_query(query))
+
+    def _shown(self, count):
+        # As superuser: nobody else reads parameters.
+        width = suppression.threshold(self.env["ir.config_parameter"].sudo().get_param("hub.suppression_threshold"))
+        step = suppression.step(count, width)
+        if step is None:
+            return self.env._("fewer than %s", width)
+        return self.env._("%(lowest)s to %(highest)s", lowest=step[0], highest=step[1])
+
+    def _company_domain(self):
+        """Return the domain of the companies that belong to this group; none for one that rests on personal data."""
+        self.ensure_one()
+        if self.rests_on_personal_data or not self.domain:
+            return Domain.FALSE
+        return Domain("is_company", "=", True) & Domain(ast.literal_eval(self.domain))
+
+    @api.constrains("code", "domain", "rests_on_personal_data")
+    def _check_definition(self):
+        known = self.env["hub.target.group.member"]._rules()
+        for group in self:
+            if group.rests_on_personal_data:
+                group._check_has_a_rule(known)
+            else:
+                group._check_domain()
+
+    def _check_has_a_rule(self, known):
+        if self.code not in known:
+            raise ValidationError(
+                self.env._(
+                    "Rests on Personal Data: only the groups with the codes %s do. What they mean is part of the "
+                    "program, so that nobody finds out about a person by trying filters.",
+                    ", ".join(known),
+                )
+            )
+
+    def _check_domain(self):
+        if not self.domain:
+            raise ValidationError(
+                self.env._("Companies: the filter is missing. Say which companies belong to %s.", self.name)
+            )
+        try:
+            domain = self._company_domain()
+            looks_too_far = self._looks_too_far(domain, self.env["res.partner"])
+            if not looks_too_far:
+                # As superuser: whether the filter makes sense, not what this user finds.
+                self.env["res.partner"].sudo().search(domain, limit=1)
+        except (ValueError, SyntaxError, TypeError) as error:
+            raise ValidationError(
+                self.env._("Companies: this filter of %(group)s can't be read: %(why)s", group=self.name, why=error)
+            ) from error
+        if looks_too_far:
+            raise ValidationError(
+                self.env._(
+                    "Companies: this filter of %s looks at personal data or at target groups. Leave that part out.",
+                    self.name,
+                )
+            )
+
+    @api.model
+    def _looks_too_far(self, domain, model):
+        """Tell whether a domain on a model leads to personal data, or in a circle through target groups."""
+        for condition in domain.iter_conditions():
+            where = model
+            for name in condition.field_expr.split("."):
+                field = where._fields.get(name)
+                if field is None:
+                    break
+                if GROUP_PERSONAL_DATA in (field.groups or "") or field.comodel_name == self._name:
+                    return True
+                where = self.env[field.comodel_name] if field.comodel_name else where
+            if "any" in condition.operator and self._looks_too_far(Domain(condition.value), where):
+                return True
+        return False
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for group, vals in zip(self, vals_list, strict=True):
+            vals.setdefault("code", self.env._("%s (copy)", group.code))
+            vals.setdefault("name", self.env._("%s (copy)", group.name))
+        return vals_list
+
+    def action_open_members(self):
+        """Open the companies that belong to the group today; with personal data only for those who may see them."""
+        self.ensure_one()
+        if not self.rests_on_personal_data:
+            action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+            return {**action, "display_name": self.name, "domain": list(self._company_domain()), "context": {}}
+        self.env["hub.target.group.member"].check_access("read")
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_target_group_member_action")
+        return {
+            **action,
+            "display_name": self.name,
+            "domain": [("group_id", "=", self.id)],
+            "context": {"search_default_current": 1},
+        }

@@ -1,0 +1,161 @@
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..dates import today
+
+# How old a young person is at most: the age reached in the course of the year, because the day of birth is not asked.
+YOUNG_AGE = 30
+# From which share on a company belongs for a good part to such persons.
+_HALF = 50
+
+
+class HubTargetGroupMember(models.Model):
+    """A company in a target group that rests on personal data, over a period, both days included.
+
+    A job works the members out every night as superuser, by a rule for each group that is written here and nowhere
+    else. A company belongs to such a group if a person who fits decides in it, if persons who fit hold half of it or
+    more, or if it is a sole trader who fits.
+    """
+
+    _name = "hub.target.group.member"
+    _description = "Member of a Target Group"
+    _inherit = ["hub.period.mixin", "hub.personal.data.mixin"]
+    _order = "date_start desc, id desc"
+    _rec_names_search = ["partner_id", "group_id"]
+    _subject = "partner_id"
+
+    group_id = fields.Many2one("hub.target.group", required=True, readonly=True, index=True, ondelete="cascade")
+    # Deleted with the company: a refusal would tell whoever deletes that it belonged to such a group.
+    partner_id = fields.Many2one("res.partner", "Company", required=True, readonly=True, index=True, ondelete="cascade")
+    date_start = fields.Date("Since", required=True, readonly=True, index=True)
+    date_end = fields.Date(
+        "Until", readonly=True, index="btree_not_null", help="Empty while the company belongs to it."
+    )
+    is_current = fields.Boolean("Today", compute="_compute_is_current", search="_search_is_current")
+
+    _no_overlap = models.Constraint(
+        """EXCLUDE USING gist (
+            int4range(group_id, group_id, '[]') WITH =,
+            int4range(partner_id, partner_id, '[]') WITH =,
+            daterange(date_start, date_end, '[]') WITH &&
+        )""",
+        "Since: this company belongs to this group on some of these days already.",
+    )
+
+    @api.depends("group_id", "partner_id")
+    def _compute_display_name(self):
+        for member in self:
+            names = [member.partner_id.display_name, member.group_id.display_name]
+            member.display_name = " – ".join(filter(None, names))
+
+    @api.depends("date_start", "date_end")
+    def _compute_is_current(self):
+        day = today(self.env)
+        for member in self:
+            member.is_current = member._runs_on(day)
+
+    @api.model
+    def _search_is_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        running = self._domain_on(today(self.env))
+        return Domain.OR(running if current else ~running for current in set(value))
+
+    # The rules: which profiles fit
+
+    @api.model
+    def _rules(self):
+        """Return the method that says which profiles fit, by the code of the target group."""
+        return {"women": self._rule_women, "young": self._rule_young, "job_seekers": self._rule_job_seekers}
+
+    @api.model
+    def _rule_women(self, day):  # noqa: ARG002
+        return SQL("gender = 'woman'")
+
+    @api.model
+    def _rule_young(self, day):
+        return SQL("birth_year_answer = 'answered' AND birth_year >= %s", day.year - YOUNG_AGE)
+
+    @api.model
+    def _rule_job_seekers(self, day):  # noqa: ARG002
+        return SQL("employment_status = 'job_seeker'")
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):  # noqa: ARG002
+        """Yield nothing: a sentence would tell whoever merges in which groups these companies are."""
+        return ()
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the rows of a group that overlap once the sources are the destination."""
+        # As Odoo itself: even a superuser on behalf of whoever merges reads none.
+        rows = self.with_user(SUPERUSER_ID).search([("partner_id", "in", (sources + destination).ids)])
+        rows._unite_overlapping(key=lambda row: row.group_id, first=lambda row: row.partner_id != destination)
+
+    # The daily job
+
+    @api.model
+    def _cron_members(self):
+        """End the memberships of companies that left a group, and begin those of the ones that joined it."""
+        self.env.flush_all()
+        day = today(self.env)
+        rules = self._rules()
+        # Archived groups have no members any more.
+        groups = self.env["hub.target.group"].with_context(active_test=False)
+        for group in groups.search([("rests_on_personal_data", "=", True)]):
+            rule = rules.get(group.code)
+            members = self._companies_led_by(rule(day), day) if rule and group.active else SQL("SELECT 0 WHERE FALSE")
+            self._bring_up_to(group, members, day)
+        self.invalidate_model()
+
+    @api.model
+    def _companies_led_by(self, fits, day):
+        """Return the query of the companies that belong to persons who fit, or in which such persons decide."""
+        return SQL(
+            """
+            WITH fitting AS (SELECT person_id FROM hub_person_profile WHERE %(fits)s),
+                 led AS (
+                    SELECT role.partner_id
+                      FROM hub_company_role role JOIN fitting USING (person_id)
+                     WHERE (role.date_start IS NULL OR role.date_start <= %(day)s)
+                       AND (role.date_end IS NULL OR role.date_end >= %(day)s)
+                     GROUP BY role.partner_id
+                    HAVING bool_or(role.is_decision_maker) OR SUM(role.ownership_share) >= %(half)s
+                    UNION SELECT person_id FROM fitting
+                 )
+            SELECT company.id FROM res_partner company JOIN led ON led.partner_id = company.id
+             WHERE company.is_company AND company.active
+            """,
+            fits=fits,
+            day=day,
+            half=_HALF,
+        )
+
+    @api.model
+    def _bring_up_to(self, group, members, day):
+        """Make the open rows of a group those of a query of companies. By SQL: no reading, thus nothing to log."""
+        gone = SQL("group_id = %s AND date_end IS NULL AND partner_id NOT IN (%s)", group.id, members)
+        self.env.cr.execute(SQL("DELETE FROM hub_target_group_member WHERE %s AND date_start >= %s", gone, day))
+        self.env.cr.execute(
+            SQL("UPDATE hub_target_group_member SET date_end = %s WHERE %s", day - timedelta(days=1), gone)
+        )
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hub_target_group_member (group_id, partner_id, date_start, create_uid, create_date,
+                                                        write_uid, write_date)
+                   SELECT %(group)s, id, %(day)s, %(user)s, now() AT TIME ZONE 'UTC', %(user)s, now() AT TIME ZONE 'UTC'
+                     FROM (%(members)s) member (id)
+                    WHERE id NOT IN (
+                        SELECT partner_id FROM hub_target_group_member WHERE group_id = %(group)s AND date_end IS NULL
+                    )""",
+                group=group.id,
+                day=day,
+                user=self.env.uid,
+                members=members,
+            )
+        )

@@ -1,0 +1,66 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from .res_partner import HUB_GROUPS
+
+
+class ResPartner(models.Model):
+    """Who is what in a company, and what a person is in which companies."""
+
+    _inherit = "res.partner"
+
+    company_role_ids = fields.One2many("hub.company.role", "partner_id", "People", groups=HUB_GROUPS)
+    held_role_ids = fields.One2many("hub.company.role", "person_id", "Roles in Companies", groups=HUB_GROUPS)
+    people_count = fields.Integer("People Today", compute="_compute_role_counts", groups=HUB_GROUPS)
+    held_role_count = fields.Integer("Companies Today", compute="_compute_role_counts", groups=HUB_GROUPS)
+    decision_maker_ids = fields.Many2many(
+        "res.partner",
+        string="Decision Makers",
+        compute="_compute_decision_maker_ids",
+        groups=HUB_GROUPS,
+        help="Who takes the decisions of the company today.",
+    )
+
+    def _compute_role_counts(self):
+        for name, of, counted in (
+            ("people_count", "partner_id", "person_id"),
+            ("held_role_count", "person_id", "partner_id"),
+        ):
+            domain = [(of, "in", self.ids), ("is_current", "=", True)]
+            counts = dict(self.env["hub.company.role"]._read_group(domain, [of], [f"{counted}:count_distinct"]))
+            for partner in self:
+                partner[name] = counts.get(partner._origin, 0)
+
+    @api.depends("company_role_ids.is_decision_maker", "company_role_ids.is_current", "company_role_ids.person_id")
+    def _compute_decision_maker_ids(self):
+        for partner in self:
+            deciding = partner.company_role_ids.filtered(lambda role: role.is_current and role.is_decision_maker)
+            partner.decision_maker_ids = deciding.person_id
+
+    def _take_turns(self):
+        """Let who changes the shares of a company wait for the one who does so already, and see what he or she did.
+
+        Only locking the row would not do: a transaction goes on reading what stood there when it began. Writing the
+        row makes PostgreSQL refuse the second transaction, and Odoo then starts it again.
+        """
+        self.env.execute_query(
+            SQL(
+                """UPDATE res_partner SET write_date = write_date
+                    WHERE id IN (SELECT id FROM res_partner WHERE id IN %s ORDER BY id FOR NO KEY UPDATE)
+                RETURNING id""",
+                self._ids,
+            )
+        )
+
+    def action_open_people(self):
+        """Open the roles in the company, past ones included."""
+        return self._action_open_roles("partner_id")
+
+    def action_open_held_roles(self):
+        """Open the roles of the person, past ones included."""
+        return self._action_open_roles("person_id")
+
+    def _action_open_roles(self, field):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_company_role_action")
+        return {**action, "domain": [(field, "=", self.id)], "context": {f"default_{field}": self.id}}

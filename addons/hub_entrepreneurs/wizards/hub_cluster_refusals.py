@@ -1,0 +1,58 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+
+class HubClusterRefusals(models.AbstractModel):
+    """A step for many companies at once that names those for whom it can't be taken, before anything is saved."""
+
+    _name = "hub.cluster.refusals"
+    _description = "Step of Many Companies"
+
+    refusals = fields.Html(compute="_compute_refusals")
+    refused_count = fields.Integer(compute="_compute_refusals")
+    ready_count = fields.Integer(compute="_compute_refusals")
+
+    @api.model
+    def _selected(self, model):
+        """Return the ids of the records of a model on which the step was started."""
+        context = self.env.context
+        return context.get("active_ids") if context.get("active_model") == model else []
+
+    @api.model
+    def _domain_managed(self):
+        """Return the domain of the clusters that the user manages."""
+        everything = self.env.user.has_group("hub_entrepreneurs.group_hub_director")
+        return Domain.TRUE if everything else Domain("manager_id", "=", self.env.uid)
+
+    @api.model
+    def _as_list(self, refusals):
+        """Return sentences by record as a list to read, or nothing."""
+        return refusals and Markup("<ul class='mb-0'>%s</ul>") % Markup().join(
+            Markup("<li>%s: %s</li>") % line for line in self._as_lines(refusals)
+        )
+
+    @api.model
+    def _as_lines(self, refusals):
+        return sorted((record.display_name, sentence) for record, sentence in refusals.items())
+
+    @api.model
+    def _nobody_message(self, refusals):
+        """Return the sentence for a step that can be taken for none of them."""
+        lines = [f"• {name}: {sentence}" for name, sentence in self._as_lines(refusals)]
+        return "\n".join([self.env._("Companies: none of them can be taken along."), *lines])
+
+    @api.model
+    def _require_managed(self, cluster):
+        """Say whose cluster it is, where the rules would only refuse."""
+        if not cluster._filtered_access("write"):
+            raise UserError(
+                self.env._(
+                    "Cluster: %(cluster)s is managed by %(manager)s. Choose one of your own clusters, or ask that "
+                    "person.",
+                    cluster=cluster.display_name,
+                    manager=cluster.manager_id.display_name or self.env._("nobody"),
+                )
+            )

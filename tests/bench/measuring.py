@@ -1,0 +1,146 @@
+"""What benchmarks share: figures with a limit, interleaved rounds, and companies by the ten thousand."""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from lxml import etree
+
+from odoo.tools import SQL
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something measured, and what it may be at most."""
+
+    what: str
+    value: float
+    limit: float
+    detail: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the value keeps to its limit."""
+        return self.value <= self.limit
+
+
+def report(figures: Iterable[Figure]) -> None:
+    """Print the figures as they come; leave with status 1 if one is over its limit."""
+    passed = True
+    for figure in figures:
+        passed &= figure.passed
+        verdict = "ok" if figure.passed else "OVER"
+        print(
+            f"{verdict:4}  {figure.value:6.2f} of at most {figure.limit:g}  {figure.what}  {figure.detail}", flush=True
+        )
+    sys.exit(0 if passed else 1)
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """Return how long an action takes."""
+    began = time.perf_counter()
+    action()
+    return time.perf_counter() - began
+
+
+def ratio(what: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float, rounds: int = 5) -> Figure:
+    """Compare two actions that tell their own seconds, in turns so that both meet the same machine.
+
+    The figure is the median of the ratios of neighbours.
+    """
+    theirs(), ours()  # the first time fills caches
+    pairs = []
+    for number in range(rounds):
+        # Whoever comes second finds the machine warmer: take turns.
+        if number % 2:
+            base, own = theirs(), ours()
+        else:
+            own, base = ours(), theirs()
+        pairs.append((own, base))
+    value = statistics.median(own / base for own, base in pairs)
+    own, base = (statistics.median(column) for column in zip(*pairs, strict=True))
+    return Figure(what, value, limit, f"({own:.2f} s and {base:.2f} s)")
+
+
+def queries(env, action: Callable[[], object]) -> int:
+    """Return how many queries an action takes on a cold cache."""
+    env.flush_all()
+    env.invalidate_all()
+    before = env.cr.sql_log_count
+    action()
+    env.flush_all()
+    return env.cr.sql_log_count - before
+
+
+def specification(env, model: str, view_type: str, view: str) -> dict[str, dict]:
+    """Return what the web client asks for to show a view: its fields, and those of the lists within it."""
+    arch = env[model].get_views([(env.ref(view).id, view_type)])["views"][view_type]["arch"]
+    return _fields_within(env[model], etree.fromstring(arch))
+
+
+def _fields_within(model, node) -> dict[str, dict]:
+    # Fields of a list within the view belong to that list.
+    inner = set(node.xpath(".//field//field"))
+    wanted = {}
+    for element in node.iter("field"):
+        if element is node or element in inner:
+            continue
+        field = model._fields[element.get("name")]
+        if field.type in ("one2many", "many2many"):
+            wanted[field.name] = {"fields": _fields_within(model.env[field.comodel_name], element), "limit": 40}
+        elif field.relational:
+            wanted[field.name] = {"fields": {"display_name": {}}}
+        else:
+            wanted[field.name] = {}
+    return wanted
+
+
+def multiply(env, ids: Iterable[int], times: int, rows: dict[str, str]) -> None:
+    """Copy companies with the rows that hang on them by SQL, as often as asked: 100,000 are there in seconds.
+
+    :param ids: the companies to copy
+    :param rows: the other models, each with the name of its link to the company
+    """
+    partners = env["res.partner"].browse(ids)
+    env.flush_all()
+    stride = max(partners.ids) - min(partners.ids) + 1
+    [[start]] = env.execute_query(SQL("SELECT MAX(id) + 1 - %s FROM res_partner", min(partners.ids)))
+    offset = SQL("%s + n * %s", start, stride)
+    _copy(env, "res.partner", SQL("id IN %s", partners._ids), times, {"id": SQL("id + %s", offset)})
+    env.execute_query(SQL("UPDATE res_partner SET commercial_partner_id = id WHERE is_company AND id >= %s", start))
+    for model, link in rows.items():
+        own = SQL.identifier(link)
+        moved = {link: SQL("%s + %s", own, offset)}
+        _copy(env, model, SQL("%s IN %s", own, partners._ids), times, moved)
+    for table in ["res_partner", *(env[model]._table for model in rows)]:
+        env.execute_query(SQL("SELECT setval(%s, (SELECT MAX(id) FROM %s))", f"{table}_id_seq", SQL.identifier(table)))
+        env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+    env.invalidate_all()
+
+
+def _copy(env, model: str, where: SQL, times: int, changed: dict[str, SQL]) -> None:
+    """Copy rows of a table, with a new id and what else changes; ``n`` counts the copies from 0."""
+    table = env[model]._table
+    columns = [
+        name
+        for [name] in env.execute_query(
+            SQL("SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY 1", table)
+        )
+    ]
+    fresh = {"id": SQL("nextval(%s)", f"{table}_id_seq"), "company_registry": SQL("NULL")}
+    values = [changed.get(name) or fresh.get(name) or SQL.identifier(name) for name in columns]
+    env.cr.execute(
+        SQL(
+            "INSERT INTO %s (%s) SELECT %s FROM %s, generate_series(0, %s) n WHERE %s",
+            SQL.identifier(table),
+            SQL(", ").join(map(SQL.identifier, columns)),
+            SQL(", ").join(values),
+            SQL.identifier(table),
+            times - 1,
+            where,
+        )
+    )
