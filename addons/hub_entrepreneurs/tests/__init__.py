@@ -12,6 +12,10 @@ from . import test_members_workbook
 from . import test_members_import
 from . import test_portfolio
 from . import test_merge
+from . import test_interaction
+from . import test_interaction_origin
+from . import test_outcome
+from . import test_support_queries
 from . import test_analyst
 from . import test_nace
 from . import test_sectors
