@@ -38,8 +38,8 @@ class HubEvidence(models.Model):
         other = self.version_id.scheme_id._version_on(self.date_start)
         if other:
             return self.env._(
-                "Scheme: %(version)s is in force %(period)s, and “Valid From” is %(day)s. Choose %(other)s, the version "
-                "of that day, or correct the day.",
+                "Scheme: %(version)s is in force %(period)s, and “Valid From” is %(day)s. Choose %(other)s, the "
+                "version of that day, or correct the day.",
                 other=other.display_name,
                 **values,
             )
