@@ -61,6 +61,7 @@
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         "views/hub_entrepreneurs_menus.xml",
+        "views/hub_analysis_menus.xml",
     ],
     "demo": [
         "demo/res_users_demo.xml",

@@ -34,7 +34,7 @@ class HubCompanyRole(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain=[("is_company", "=", False)],
+        domain=["|", ("is_company", "=", False), ("is_natural_person", "=", True)],
     )
     role = fields.Selection(
         [
@@ -123,7 +123,7 @@ class HubCompanyRole(models.Model):
                     role.partner_id.display_name,
                 )
             )
-        for role in self.filtered(lambda role: role.person_id.is_company):
+        for role in self.filtered(lambda role: role.person_id._is_enterprise()):
             raise ValidationError(
                 self.env._(
                     "Person: %s is a company. Choose a person, or add the one who acts for it.",
@@ -143,9 +143,7 @@ class HubCompanyRole(models.Model):
         companies._take_turns()
         shares_of = self.sudo().search([("partner_id", "in", companies.ids), ("ownership_share", ">", 0)])
         for company, roles in shares_of.grouped("partner_id").items():
-            peak = ownership.peak(
-                ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in roles
-            )
+            peak = roles._peak()
             if peak.exceeds_the_whole:
                 raise ValidationError(
                     self.env._(
@@ -157,60 +155,64 @@ class HubCompanyRole(models.Model):
                     )
                 )
 
-    @api.model
-    def _of_contacts(self, contacts):
-        return self.search(Domain("partner_id", "in", contacts.ids) | Domain("person_id", "in", contacts.ids))
+    def _peak(self):
+        """Return the days on which these roles' shares add up to the most.
 
-    @api.model
-    def _same_once_merged(self, contacts):
-        """Return the key of the rows that are one once these contacts are one."""
+        :rtype: ownership.Peak
+        """
+        return ownership.peak(
+            ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in self
+        )
 
-        def key(role):
-            sides = (role.partner_id, role.person_id)
-            return (*(contacts if side in contacts else side for side in sides), role.role)
-
-        return key
+    # Merging contacts
 
     @api.model
     def _merge_conflicts(self, partners):
-        """Yield where shares contradict each other once these contacts are one."""
-        rows = self._of_contacts(partners)
-        shares = {row: row.ownership_share for row in rows}
-        for chain in rows._overlapping(self._same_once_merged(partners)):
-            different = {row.ownership_share for row in chain if row.ownership_share}
-            if len(different) > 1:
+        """Yield what only a person can solve before these contacts become one."""
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        chains = list(rows._overlapping(self._key_once_united(partners)))
+        for chain in chains:
+            shares = {role.ownership_share for role in chain if role.ownership_share}
+            if len(shares) > 1:
                 yield self.env._(
-                    "Share (%%): %(person)s has different shares in %(company)s on the same days: %(shares)s percent. "
-                    "Correct the one that is wrong.",
-                    person=chain.person_id[0].display_name,
-                    company=chain.partner_id[0].display_name,
-                    shares=", ".join(float_repr(share, 2) for share in sorted(different)),
+                    "Share (%%): %(roles)s run on the same days with different shares. Correct one of them, or end it "
+                    "before the other begins.",
+                    roles=", ".join(chain.mapped("display_name")),
                 )
-            # They are one share, not several.
-            shares.update(dict.fromkeys(chain[1:], 0))
-        of_companies = [row for row in rows if row.partner_id in partners and shares[row]]
-        peak = ownership.peak(
-            ownership.Share(shares[row], row.date_start or None, row.date_end or None) for row in of_companies
-        )
+                return
+        doubles = self.browse().union(*(chain[1:] for chain in chains))
+        peak = (rows - doubles).filtered(lambda role: role.partner_id in partners)._peak()
         if peak.exceeds_the_whole:
             yield self.env._(
-                "Share (%%): once they are one, the shares of %(companies)s add up to %(total)s percent. Correct "
-                "them first.",
+                "Share (%%): on %(day)s the shares of %(companies)s add up to %(total)s percent together. Lower one of "
+                "them, or end it before that day.",
+                day=format_date(self.env, peak.day(today(self.env))),
                 companies=", ".join(partners.mapped("display_name")),
                 total=float_repr(peak.total, 2),
             )
 
     @api.model
     def _unite_rows(self, sources, destination):
-        """Join the roles that overlap once the sources are the destination."""
-        self._of_contacts(sources + destination)._unite_overlapping(
-            key=self._same_once_merged(sources + destination),
+        """Join the same roles that overlap once the sources are the destination."""
+        partners = sources + destination
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        rows._unite_overlapping(
+            key=self._key_once_united(partners),
             first=lambda role: destination not in (role.partner_id, role.person_id),
         )
+
+    @api.model
+    def _key_once_united(self, partners):
+        """Return the function that tells which roles are the same once these contacts are one."""
+
+        def united(contact):
+            return partners[:1] if contact in partners else contact
+
+        return lambda role: (united(role.partner_id), united(role.person_id), role.role)
 
     def _united_values(self, chain):
         return {
             **super()._united_values(chain),
-            "ownership_share": max(chain.mapped("ownership_share")),
+            "ownership_share": next((role.ownership_share for role in chain if role.ownership_share), 0),
             "is_decision_maker": any(chain.mapped("is_decision_maker")),
         }

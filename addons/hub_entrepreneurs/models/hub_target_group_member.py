@@ -83,6 +83,15 @@ class HubTargetGroupMember(models.Model):
     def _rule_job_seekers(self, day):  # noqa: ARG002
         return SQL("employment_status = 'job_seeker'")
 
+    # Merging contacts
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the rows of a group that overlap once the sources are the destination."""
+        # As Odoo itself: even a superuser on behalf of whoever merges reads none.
+        rows = self.with_user(SUPERUSER_ID).search([("partner_id", "in", (sources + destination).ids)])
+        rows._unite_overlapping(key=lambda row: row.group_id, first=lambda row: row.partner_id != destination)
+
     # The daily job
 
     @api.model
@@ -145,12 +154,3 @@ class HubTargetGroupMember(models.Model):
                 members=members,
             )
         )
-
-    # Merging companies
-
-    @api.model
-    def _unite_rows(self, sources, destination):
-        """Join the memberships of the same group that overlap once the sources are the destination."""
-        # As Odoo itself: whoever merges companies need not see to which groups they belong.
-        rows = self.with_user(SUPERUSER_ID).search([("partner_id", "in", (sources + destination).ids)])
-        rows._unite_overlapping(key=lambda row: row.group_id, first=lambda row: row.partner_id != destination)
