@@ -4,9 +4,14 @@ from . import test_cluster
 from . import test_cluster_membership
 from . import test_transition
 from . import test_evidence
+from . import test_assessment_scoring
+from . import test_assessment_framework
+from . import test_assessment
+from . import test_commitment
 from . import test_languages
 from . import test_access
 from . import test_query_count
+from . import test_assessment_query_count
 from . import test_no_outside_calls
 from . import test_members_workbook
 from . import test_members_import
