@@ -14,7 +14,7 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from tools.demo import agenda, clusters, companies, leads, people, support, transition
+from tools.demo import agenda, clusters, companies, leads, people, plans, support, transition
 from tools.demo.files import ADDONS, content
 
 
@@ -25,7 +25,7 @@ def files() -> dict[Path, str]:
     members = clusters.memberships(everyone)
     parts = {
         "hub_entrepreneurs/demo/res_partner_demo.xml": [*companies.codes(), *companies.records(everyone)],
-        "hub_entrepreneurs/demo/res_partner_starter_demo.xml": people.starters(starters),
+        "hub_entrepreneurs/demo/res_partner_person_demo.xml": [*people.contacts(everyone), *people.starters(starters)],
         "hub_entrepreneurs/demo/hub_company_role_demo.xml": people.roles(everyone),
         "hub_entrepreneurs/demo/hub_person_profile_demo.xml": people.profiles(everyone, starters),
         "hub_entrepreneurs/demo/hub_cluster_demo.xml": clusters.records(),
@@ -36,6 +36,8 @@ def files() -> dict[Path, str]:
         ),
         "hub_entrepreneurs/demo/hub_outcome_demo.xml": support.outcomes(everyone),
         "hub_entrepreneurs/demo/hub_evidence_demo.xml": transition.evidence(everyone),
+        "hub_entrepreneurs/demo/hub_assessment_demo.xml": plans.assessments(everyone),
+        "hub_entrepreneurs/demo/hub_commitment_demo.xml": plans.commitments(everyone),
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
         "hub_export/demo/crm_lead_demo.xml": leads.export(everyone),

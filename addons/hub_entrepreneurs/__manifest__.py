@@ -66,7 +66,7 @@
     "demo": [
         "demo/res_users_demo.xml",
         "demo/res_partner_demo.xml",
-        "demo/res_partner_starter_demo.xml",
+        "demo/res_partner_person_demo.xml",
         "demo/hub_company_role_demo.xml",
         "demo/hub_person_profile_demo.xml",
         "demo/hub_cluster_demo.xml",
@@ -75,6 +75,8 @@
         "demo/hub_interaction_demo.xml",
         "demo/hub_outcome_demo.xml",
         "demo/hub_evidence_demo.xml",
+        "demo/hub_assessment_demo.xml",
+        "demo/hub_commitment_demo.xml",
         "demo/mail_activity_demo.xml",
         "demo/calendar_event_demo.xml",
     ],

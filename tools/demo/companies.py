@@ -145,7 +145,7 @@ def codes() -> Iterator[Record]:
 
 
 def records(companies: list[Company]) -> Iterator[Record]:
-    """Yield the companies, each followed by its persons."""
+    """Yield the companies."""
     rng = dice("company records")
     for company in companies:
         record = Record(
@@ -166,8 +166,6 @@ def records(companies: list[Company]) -> Iterator[Record]:
         _classify(rng, company, record)
         _measure(rng, company, record)
         yield record
-        for person in company.persons:
-            yield _person(company, person)
 
 
 def _describe(rng: Random, company: Company, record: Record) -> None:
@@ -225,16 +223,3 @@ def _measure(rng: Random, company: Company, record: Record) -> None:
         "balance_sheet_total": f"{round(turnover * rng.uniform(0.3, 1.1), -3):.0f}",
         "size_data_year": f"DateTime.today().year - {years_ago}",
     }
-
-
-def _person(company: Company, person: Person) -> Record:
-    return Record(
-        "res.partner",
-        person.slug,
-        text={
-            "name": person.name,
-            "function": person.function,
-            "email": f"{person.slug.replace('_', '.')}@example.com",
-        },
-        ref={"parent_id": company.slug},
-    )

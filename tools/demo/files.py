@@ -64,10 +64,11 @@ class Record:
 
 @dataclass
 class Table:
-    """Records without ids, created in one go: a line each, and how the columns become values.
+    """Records that are created in one go: a line each, and how the columns become values.
 
     ``values`` are expressions by field, over the names in ``columns`` and in ``given``; ``given`` are expressions that
-    need a name of their own; ``only_if`` leaves lines out on the day of loading.
+    need a name of their own; ``only_if`` leaves lines out on the day of loading. The records have no ids, unless ``id``
+    names the column that holds them.
     """
 
     model: str
@@ -76,17 +77,24 @@ class Table:
     rows: list[tuple]
     given: dict[str, str] = field(default_factory=dict)
     only_if: str = ""
+    id: str = ""
     # The model that ``obj(id)`` reads in the expressions.
     read: str = ""
     context: dict[str, object] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
-        yield f'    <function model="{self.model}" name="create">'
         model = f' model="{self.read}"' if self.read else ""
-        yield f'        <value{model} eval="[{{'
+        if self.id:
+            yield f'    <function model="{self.model}" name="_load_records">'
+            yield '        <value eval="[]"/>'
+            yield f'        <value{model} eval="[{{'
+            yield f"            'xml_id': 'hub_entrepreneurs.' + {self.id}, 'noupdate': True, 'values': {{"
+        else:
+            yield f'    <function model="{self.model}" name="create">'
+            yield f'        <value{model} eval="[{{'
         for name, value in self.values.items():
             yield f"            '{name}': {_attribute(value)},"
-        yield f"        }} for {self.columns} in ["
+        yield f"        }}{'}' if self.id else ''} for {self.columns} in ["
         for row in self.rows:
             yield f"            {_attribute(repr(row))},"
         yield "        ]"

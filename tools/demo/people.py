@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from .companies import KNOWN_RANK, Company, Person
-from .files import Call, Record, Table, dice, maybe_day
+from .files import Call, Table, dice, maybe_day
 from .names import person_names
 
 STARTERS = 26
@@ -31,27 +31,54 @@ def add(companies: list[Company]) -> list[Person]:
     return [Person(f"starter_{rank:02d}", *next(names), "") for rank in range(1, STARTERS + 1)]
 
 
-def starters(persons: list[Person]) -> Iterator[Record]:
+def contacts(companies: list[Company]) -> Iterator[Table]:
+    """Yield the persons of the companies."""
+    yield Table(
+        "res.partner",
+        "person, company, name, function",
+        {
+            "parent_id": "ref(company)",
+            "name": "name",
+            "function": "function",
+            "email": "person.replace('_', '.') + '@example.com'",
+        },
+        [
+            (person.slug, company.slug, person.name, person.function)
+            for company in companies
+            for person in company.persons
+        ],
+        id="person",
+    )
+
+
+def starters(persons: list[Person]) -> Iterator[Table]:
     """Yield the persons who have an idea and no company yet."""
     rng = dice("starters")
-    for rank, person in enumerate(persons):
-        yield Record(
-            "res.partner",
-            person.slug,
-            text={
-                "name": f"{person.name} (demo)",
-                "email": f"{person.slug.replace('_', '.')}@example.com",
-                "phone": f"+32 2 000 90 {rank:02d}",
-                "entrepreneur_stage": rng.choice(["project", "project", "starter"]),
-            }
-            | rng.choice([
-                {"zip": "1030", "city": "Schaerbeek"},
-                {"zip": "1070", "city": "Anderlecht"},
-                {"zip": "1050", "city": "Elsene"},
-                {"zip": "1000", "city": "Bruxelles"},
-            ]),
-            ref={"user_id": f"user_{rng.choice(['account', 'bram', 'gwen'])}", "country_id": "base.be"},
-        )  # fmt: skip
+    places = [("1030", "Schaerbeek"), ("1070", "Anderlecht"), ("1050", "Elsene"), ("1000", "Bruxelles")]
+    yield Table(
+        "res.partner",
+        "person, name, postcode, city, stage, user",
+        {
+            "name": "name + ' (demo)'",
+            "zip": "postcode",
+            "city": "city",
+            "country_id": "ref('base.be')",
+            "email": "person.replace('_', '.') + '@example.com'",
+            "entrepreneur_stage": "stage",
+            "user_id": "ref('user_' + user)",
+        },
+        [
+            (
+                person.slug,
+                person.name,
+                *rng.choice(places),
+                rng.choice(["project", "project", "starter"]),
+                rng.choice(["account", "bram", "gwen"]),
+            )
+            for person in persons
+        ],
+        id="person",
+    )
 
 
 def roles(companies: list[Company]) -> Iterator[Table]:

@@ -10,6 +10,7 @@ from random import Random
 from .clusters import CLUSTERS, Membership
 from .companies import AWARE, KNOWN_RANK, MANAGERS, THREE_YEARS, UNKNOWN, Company, Person
 from .files import Record, Table, day, dice, maybe_ref
+from .plans import DIMENSIONS
 from .trades import CRAFT, CREATIVE, SHOP
 
 # Code, name, funder, first and last day: they overlap, one is over, one has no end.
@@ -22,7 +23,7 @@ PROGRAMMES = [
 # Until when a conversation about the transition makes a company aware of it, and a little less.
 _AWARE_DAYS = 715
 TALK, WORKSHOP = "transition_talk", "event"
-TRANSITION_SERVICES = [TALK]
+TRANSITION_SERVICES = [TALK, TALK, TALK, *(service for service, _steps in DIMENSIONS.values())]
 # How often each service is asked for; notes that fit it.
 _SERVICES = {
     "welcome": 12, "business_plan": 12, "financing": 15, "shop_location": 7, "permits": 8, "legal": 8, "digital": 11,
@@ -206,7 +207,8 @@ def _user(rng: Random, manager: str | None) -> str:
 def _note(rng: Random, service: str | None) -> str:
     if rng.random() < 0.2:
         return ""
-    return rng.choice(_NOTES.get(service, _NOTES_OF_OTHERS) if rng.random() < 0.8 else _NOTES_OF_OTHERS)
+    fitting = _NOTES[TALK] if service in TRANSITION_SERVICES else _NOTES.get(service, _NOTES_OF_OTHERS)
+    return rng.choice(fitting if rng.random() < 0.8 else _NOTES_OF_OTHERS)
 
 
 def _programme(rng: Random, distance: int, service: str | None, kind: str | None) -> str | None:
@@ -257,7 +259,7 @@ def _open_workshops(rng: Random, companies: list[Company]) -> Iterator[Talk]:
         distance, user = -rng.randint(30, 600), rng.choice(["account", "gwen", "samir"])
         for company in companies:
             known = company.met is not None and company.met <= distance <= company.last
-            fits = service not in TRANSITION_SERVICES or company.goal not in (UNKNOWN,)
+            fits = service not in TRANSITION_SERVICES or company.goal != UNKNOWN
             if known and fits and company.rank != KNOWN_RANK and rng.random() < 0.11:
                 person = company.persons[0].slug if company.persons else None
                 yield Talk(company.slug, person, user, distance, 12, 3, WORKSHOP, service, programme, None, False,

@@ -16,6 +16,7 @@ SCHEMES = {
 }  # fmt: skip
 COUNTING = ["ecodynamic", "ecodynamic", "b_corp", "be_circular", "social_democratic", "women_in_business"]
 _OTHERS = [scheme for scheme in SCHEMES if scheme not in COUNTING]
+_SCOPES = ["enterprise", "establishment", "project"]
 _VERIFIERS = ["director", "cluster", "gwen"]
 
 
@@ -38,19 +39,24 @@ class _Register:
         scheme: str,
         end: int,
         state: str = "verified",
+        *,
         scope: str = "enterprise",
         months: int = 0,
+        earlier: int = 0,
     ) -> None:
-        """Enter an evidence that is valid until ``end``; the scheme or ``months`` say since when."""
+        """Enter an evidence that is valid until ``end``; the scheme or ``months`` say since when.
+
+        :param earlier: how many terms before, without a gap: -1 is the one that follows
+        """
         levels, validity = SCHEMES[scheme]
         rng, term = self.rng, validity or months or 24
         author = company.manager or "account"
         verifier = rng.choice([user for user in _VERIFIERS if user != author])
-        begun = end - int(term * 30.44)
+        begun = end - int(term * 30.44) * (earlier + 1)
         decided = min(begun + (rng.randint(200, 420) if rng.random() < 0.12 else rng.randint(3, 40)), -1)
         self.rows.append((
-            company.slug, scheme, rng.randint(1, levels) if levels else 0, scope, f"DEMO-{len(self.rows) + 1:03d}",
-            end, term, state, author,
+            company.slug, scheme, rng.randint(1, levels) if levels else None, scope, f"DEMO-{len(self.rows) + 1:03d}",
+            end, term, earlier, state, author,
             None if state == "to_verify" else verifier,
             None if state == "to_verify" else decided,
         ))  # fmt: skip
@@ -71,22 +77,22 @@ def evidence(companies: list[Company]) -> Iterator[Table | Call]:
             _without(register, company)
     yield Table(
         "hub.evidence",
-        "company, scheme, level, scope, reference, end, months, state, author, verifier, decided",
+        "company, scheme, level, scope, reference, end, months, earlier, state, author, verifier, decided",
         {
             "partner_id": "ref(company)",
             "version_id": "ref('hub_evidence_scheme_version_' + scheme)",
             "level_id": "level and ref('hub_evidence_scheme_level_%s_%s' % (scheme, level))",
             "scope": "scope",
             "reference": "reference",
-            "date_start": "last_day + timedelta(days=1) - relativedelta(months=months)",
-            "date_end": "last_day",
+            "date_start": "(after - relativedelta(months=months * (earlier + 1))).date()",
+            "date_end": "(after - relativedelta(months=months * earlier, days=1)).date()",
             "state": "state",
             "user_id": "ref('user_' + author)",
             "verified_by_id": "verifier and ref('user_' + verifier)",
             "verified_on": maybe_day("decided"),
         },
         register.rows,
-        {"last_day": "(DateTime.today() + timedelta(days=end)).date()"},
+        {"after": "DateTime.today() + timedelta(days=end + 1)"},
     )
     yield Call("hub.evidence", "_cron_evidence_queue")
 
@@ -96,14 +102,12 @@ def _exemplary(register: _Register, company: Company) -> None:
     scheme = rng.choice(COUNTING)
     soon = rng.random() < 0.35
     end = rng.randint(3, 88) if soon else rng.randint(95, 900)
-    _levels, months = SCHEMES[scheme]
-    months = months or 24
     register.enter(company, scheme, end)
     if rng.random() < 0.45:
         # The one before, without a gap.
-        register.enter(company, scheme, end - int(months * 30.44))
+        register.enter(company, scheme, end, earlier=1)
     if soon and rng.random() < 0.3:
-        register.enter(company, scheme, end + int(months * 30.44), state="to_verify")
+        register.enter(company, scheme, end, "to_verify", earlier=-1)
     if rng.random() < 0.5:
         _further(register, company)
 
@@ -115,7 +119,7 @@ def _recognised(register: _Register, company: Company) -> None:
     if labels and rng.random() < 0.75:
         register.enter(company, rng.choice(labels), end)
     else:
-        register.enter(company, rng.choice(COUNTING), end, scope=rng.choice(["establishment", "project"]))
+        register.enter(company, rng.choice(COUNTING), end, scope=rng.choice(_SCOPES[1:]))
     if rng.random() < 0.25:
         _further(register, company)
 
@@ -124,7 +128,7 @@ def _further(register: _Register, company: Company) -> None:
     rng = register.rng
     state = rng.choices(["verified", "to_verify", "rejected"], [6, 3, 2])[0]
     scheme = rng.choice([*company.trade.labels, *_OTHERS])
-    register.enter(company, scheme, rng.randint(60, 800), state, rng.choice(["enterprise", "project", "establishment"]))
+    register.enter(company, scheme, rng.randint(60, 800), state, scope=rng.choice(_SCOPES))
 
 
 def _without(register: _Register, company: Company) -> None:
