@@ -77,7 +77,7 @@ def meetings(companies: list[Company]) -> Iterator[Table]:
     for distance, hour, hours, user, about in _MEETINGS:
         own = [company for company in companies if company.manager == user and company.met and company.persons]
         company = rng.choice(own)
-        rows.append((user, company.slug, company.persons[0].slug, f"{about}: {company.name}", distance, hour, hours))
+        rows.append((user, company.slug, company.persons[0].slug, f"{about} – {company.name}", distance, hour, hours))
     start = "day + timedelta(hours=hour)"
     yield Table(
         "calendar.event",
@@ -98,5 +98,5 @@ def meetings(companies: list[Company]) -> Iterator[Table]:
             "day": "date + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[date.weekday()])",
         },
         read="res.users",
-        context={"no_mail_to_attendees": True, "dont_notify": True},
+        context={"no_mail_to_attendees": True, "dont_notify": True, "mail_activity_quick_update": True},
     )

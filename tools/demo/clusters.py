@@ -30,7 +30,8 @@ _CHARTER = (
     "in time, and report once a year how far they have come with their plan.</p>"
 )
 _REASONS = ["no_interest", "no_interest", "other_cluster", "left_region", "ceased", "charter"]
-_CHARTER_AGE = 420
+# Before how many days the charter of each cluster was renewed.
+_CHARTER_AGES = [700, 1000, 0, 330, 600, 820]
 
 
 def records() -> Iterator[Record]:
@@ -48,7 +49,7 @@ def records() -> Iterator[Record]:
         )
         if code != "SCREEN":
             record.text |= {"charter": _CHARTER, "charter_version": "2"}
-            record.eval["charter_date"] = day(-_CHARTER_AGE - 30 * rank)
+            record.eval["charter_date"] = day(-_CHARTER_AGES[rank])
         yield record
 
 

@@ -29,7 +29,7 @@ KNOWN_RANK, KNOWN_NAME = 8, "Couture Hestoria"
 _LEGAL_FORMS = {"": 60, " SRL": 14, " BV": 12, " SC": 3, " ASBL": 4, " SA": 2}
 _WITHOUT_A_SIZE = 0.28
 # Share of companies, most employees.
-_HEADCOUNTS = [(62, 3), (24, 9), (11, 45), (2.5, 180), (0.5, 420)]
+_HEADCOUNTS = [(54, 3), (26, 9), (16, 45), (3.3, 180), (0.7, 420)]
 
 
 @dataclass
@@ -77,19 +77,26 @@ def make() -> list[Company]:
     words = names.invented_words()
     kinds = [kind for kind, count in SHARES.items() for _turn in range(count)]
     rng.shuffle(kinds)
-    made = [_company(rng, rank, kind, next(words)) for rank, kind in enumerate(kinds, 1)]
+    turns = {kind: _in_turns(rng, kind) for kind in SHARES}
+    made = [_company(rng, rank, next(turns[kind]), next(words)) for rank, kind in enumerate(kinds, 1)]
     _settle_known(made[KNOWN_RANK - 1])
     for company in made:
         _plan(rng, company)
     return made
 
 
-def _company(rng: Random, rank: int, kind: str, word: str) -> Company:
-    trade = rng.choice([trade for trade in TRADES if trade.kind == kind])
+def _in_turns(rng: Random, kind: str) -> Iterator[Trade]:
+    """Yield the trades of a kind, each as often as the others."""
+    trades = [trade for trade in TRADES if trade.kind == kind]
+    while True:
+        yield from rng.sample(trades, len(trades))
+
+
+def _company(rng: Random, rank: int, trade: Trade, word: str) -> Company:
     # Forms of an address and of a name are drawn for all, so that one company does not move the others.
     street, postcode, city = places.address(rng, rank)
     form = rng.choices(list(_LEGAL_FORMS), list(_LEGAL_FORMS.values()))[0]
-    sole_trader = rng.random() < {CRAFT: 0.26, CREATIVE: 0.2, SHOP: 0.1, OTHER: 0.1}[kind]
+    sole_trader = rng.random() < {CRAFT: 0.26, CREATIVE: 0.2, SHOP: 0.1, OTHER: 0.1}[trade.kind]
     stage = rng.choices(["project", "starter", "growing", "established", "ceased", ""], [4, 24, 27, 36, 3, 6])[0]
     ages = {"project": None, "starter": (30, 1300), "growing": (1100, 3600), "": (200, 9000)}
     years = ages.get(stage, (2600, 14000))
@@ -121,8 +128,8 @@ def _plan(rng: Random, company: Company) -> None:
     if contact == "never":
         company.goal = UNKNOWN
         return
-    company.met = -rng.randint(40, THREE_YEARS) if contact == "active" else -rng.randint(600, THREE_YEARS)
-    company.last = max(company.met, -int(rng.triangular(1, 330, 20)))
+    company.met = -int(rng.triangular(40, THREE_YEARS, 1000)) if contact == "active" else -rng.randint(600, THREE_YEARS)
+    company.last = max(company.met, -int(rng.triangular(1, 320, 2)))
     if contact == "silent":
         # Whoever is not heard of any more is committed to nothing.
         company.goal = rng.choice([UNKNOWN, UNKNOWN, AWARE, DIAGNOSED, EXEMPLARY])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from .companies import AWARE, COMMITTED, DIAGNOSED, EXEMPLARY, IN_TRANSITION, MANAGERS, Company
-from .files import Table, dice, maybe_day
+from .files import Call, Table, dice, maybe_day
 from .transition import by_plan
 
 FRAMEWORK = "transition_1"
@@ -28,7 +28,7 @@ QUESTIONS = 4
 HIGHEST = 5
 _YEAR = 365
 # Share of the companies with this goal that were assessed.
-_ASSESSED = {DIAGNOSED: 1, COMMITTED: 0.85, IN_TRANSITION: 0.6, EXEMPLARY: 0.55}
+_ASSESSED = {DIAGNOSED: 1, COMMITTED: 0.75, IN_TRANSITION: 0.45, EXEMPLARY: 0.35}
 _DRAFTS = 9
 _NOTES = ["Two hours with the owner, figures from the bookkeeping.", "By video; the bills came afterwards.",
           "Some answers are estimates.", ""]  # fmt: skip
@@ -48,9 +48,9 @@ class Answers:
 
     def improve(self) -> None:
         """Go on: clearly in a few dimensions, hardly in the others."""
-        chosen = self.rng.sample(range(len(self.levels)), 3)
+        chosen = self.rng.sample(range(len(self.levels)), self.rng.choice([0, 2, 3, 3]))
         self.levels = [
-            level + (self.rng.uniform(0.8, 1.7) if rank in chosen else self.rng.uniform(-0.3, 0.5))
+            level + (self.rng.uniform(0.8, 1.7) if rank in chosen else self.rng.uniform(-0.6, 0.5))
             for rank, level in enumerate(self.levels)
         ]
 
@@ -64,7 +64,7 @@ def assessed_on(companies: list[Company]) -> dict[str, list[int]]:
             continue
         first = rng.randint(max(company.met, -1000), min(company.last + 30, -2))
         days[company.slug] = [first]
-        if first < -_YEAR and rng.random() < 0.55:
+        if first < -_YEAR and rng.random() < 0.7:
             days[company.slug].append(rng.randint(first + 300, -2))
     return days
 
@@ -112,7 +112,7 @@ def _user(rng: Random, company: Company) -> str:
     return company.manager or rng.choice([user for user in MANAGERS if user])
 
 
-def commitments(companies: list[Company]) -> Iterator[Table]:
+def commitments(companies: list[Company]) -> Iterator[Table | Call]:
     """Yield the plans: steps that are open, overdue, done and dropped."""
     rng = dice("commitments")
     days, plans = assessed_on(companies), by_plan(companies)
@@ -146,6 +146,7 @@ def commitments(companies: list[Company]) -> Iterator[Table]:
         rows,
         read="hub.assessment",
     )
+    yield Call("hub.commitment", "_cron_remind")
 
 
 def _states(rng: Random, company: Company, by_plan: bool) -> list[str]:

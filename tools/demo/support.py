@@ -158,7 +158,7 @@ def talks(companies: list[Company], starters: list[Person], memberships: list[Me
 
 def _talks_with(rng: Random, company: Company) -> Iterator[Talk]:
     span = company.last - company.met
-    count = 1 + min(int(rng.expovariate(1 / 4.6)) + span // 400, 17)
+    count = 1 + min(int(rng.expovariate(1 / 2.8)) + span // 420, 14)
     days = sorted({company.met, company.last, *(company.met + int(rng.random() * span) for _turn in range(count))})
     for rank, distance in enumerate(days):
         fixed = distance in (company.met, company.last)
@@ -243,13 +243,14 @@ def _cluster_workshops(rng: Random, companies: dict[str, Company], memberships: 
         if start is not None and start < 0 and company != f"company_{KNOWN_RANK:02d}":
             members[cluster].append((companies[company], person, start, end))
     for code, _name, manager, *_rest in CLUSTERS:
-        for distance in sorted(-rng.randint(4, THREE_YEARS) for _turn in range(9)):
+        recent = [-rng.randint(4, 350) for _turn in range(4)]
+        for distance in sorted([*recent, *(-rng.randint(351, THREE_YEARS) for _turn in range(5))]):
             about, hour = rng.choice(_CLUSTER_WORKSHOPS), rng.choice([8, 12.5, 16])
             for company, person, start, end in members[f"cluster_{code.lower()}"]:
                 there = start <= distance and (end is None or distance <= end)
                 # Whoever was not met yet, or is silent since, was not there either.
                 known = company.met is not None and company.met <= distance <= company.last
-                if there and known and rng.random() < 0.3:
+                if there and known and rng.random() < 0.38:
                     yield Talk(company.slug, person, manager, distance, hour, 2.5, WORKSHOP, "network", None,
                                f"cluster_{code.lower()}", False, about)  # fmt: skip
 
@@ -277,9 +278,9 @@ def outcomes(companies: list[Company]) -> Iterator[Table]:
     rng = dice("outcomes")
     helped = [company for company in companies if company.met and company.met < -200 and company.rank != KNOWN_RANK]
     rows = []
-    for company in rng.sample(helped, OUTCOMES):
+    for turn, company in enumerate(rng.sample(helped, OUTCOMES)):
         # Nobody becomes aware of the transition by an outcome of before.
-        kind, value, service = _outcome(rng, transition=company.goal != UNKNOWN)
+        kind, value, service = _outcome(rng, turn, transition=company.goal != UNKNOWN)
         talk = _talk(rng, company, rng.randint(company.met, min(company.last, -45)), service)
         later = talk.day + rng.randint(14, -talk.day - 1)
         rows.append((*talk.row(), kind, value, later, *_proof(rng)))
@@ -303,15 +304,15 @@ def outcomes(companies: list[Company]) -> Iterator[Table]:
         _GIVEN,
     )
     rows = []
-    for company in rng.sample(helped, OUTCOMES_WITHOUT_TALK):
-        kind, value, _service = _outcome(rng, transition=False)
+    for turn, company in enumerate(rng.sample(helped, OUTCOMES_WITHOUT_TALK)):
+        kind, value, _service = _outcome(rng, turn, transition=False)
         rows.append((company.slug, _user(rng, company.manager), kind, value, -rng.randint(1, 500), *_proof(rng)))
     yield Table("hub.outcome", f"who, user, {columns}", outcome, rows)
 
 
-def _outcome(rng: Random, transition: bool) -> tuple[str, float, str]:
+def _outcome(rng: Random, turn: int, transition: bool) -> tuple[str, float, str]:
     possible = [each for each in _OUTCOMES if transition or each[2] not in TRANSITION_SERVICES]
-    kind, values, service = rng.choice(possible)
+    kind, values, service = possible[turn % len(possible)]
     return kind, rng.choice(values), service
 
 

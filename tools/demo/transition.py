@@ -17,6 +17,7 @@ SCHEMES = {
 COUNTING = ["ecodynamic", "ecodynamic", "b_corp", "be_circular", "social_democratic", "women_in_business"]
 _OTHERS = [scheme for scheme in SCHEMES if scheme not in COUNTING]
 _SCOPES = ["enterprise", "establishment", "project"]
+_AUTHORS = ["account", "cluster", "bram", "gwen", "samir"]
 _VERIFIERS = ["director", "cluster", "gwen"]
 
 
@@ -50,7 +51,8 @@ class _Register:
         """
         levels, validity = SCHEMES[scheme]
         rng, term = self.rng, validity or months or 24
-        author = company.manager or "account"
+        # Half of it by a colleague, so that the account manager is asked to verify it.
+        author = company.manager if company.manager and rng.random() < 0.5 else rng.choice(_AUTHORS)
         verifier = rng.choice([user for user in _VERIFIERS if user != author])
         begun = end - int(term * 30.44) * (earlier + 1)
         decided = min(begun + (rng.randint(200, 420) if rng.random() < 0.12 else rng.randint(3, 40)), -1)
@@ -126,7 +128,7 @@ def _recognised(register: _Register, company: Company) -> None:
 
 def _further(register: _Register, company: Company) -> None:
     rng = register.rng
-    state = rng.choices(["verified", "to_verify", "rejected"], [6, 3, 2])[0]
+    state = rng.choices(["verified", "to_verify", "rejected"], [6, 3, 1])[0]
     scheme = rng.choice([*company.trade.labels, *_OTHERS])
     register.enter(company, scheme, rng.randint(60, 800), state, scope=rng.choice(_SCOPES))
 
@@ -138,7 +140,7 @@ def _without(register: _Register, company: Company) -> None:
     if rng.random() > chance:
         return
     labels = company.trade.labels or ("iso",)
-    fate = rng.choices(["lapsed", "to_verify", "rejected"], [6, 3, 2])[0]
+    fate = rng.choices(["lapsed", "to_verify", "rejected"], [7, 3, 1.5])[0]
     if fate == "lapsed":
         register.enter(company, rng.choice([*labels, "ecodynamic"]), -rng.randint(10, 500), months=18)
     else:
