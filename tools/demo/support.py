@@ -158,7 +158,7 @@ def talks(companies: list[Company], starters: list[Person], memberships: list[Me
 
 def _talks_with(rng: Random, company: Company) -> Iterator[Talk]:
     span = company.last - company.met
-    count = 1 + min(int(rng.expovariate(1 / 2.8)) + span // 420, 14)
+    count = min(int(rng.expovariate(1 / 2.2)) + span // 450, 14)
     days = sorted({company.met, company.last, *(company.met + int(rng.random() * span) for _turn in range(count))})
     for rank, distance in enumerate(days):
         fixed = distance in (company.met, company.last)
