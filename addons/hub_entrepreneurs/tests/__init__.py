@@ -39,3 +39,4 @@ from . import test_personal_data_log
 from . import test_target_group
 from . import test_merge_people
 from . import test_query_count_people
+from . import test_assessment_tour
