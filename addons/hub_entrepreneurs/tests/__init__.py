@@ -16,3 +16,5 @@ from . import test_transition_changes
 from . import test_transition_history
 from . import test_evidence_queue
 from . import test_evidence_renewal
+from . import test_cluster_steps
+from . import test_cluster_overview
