@@ -18,3 +18,4 @@ from . import test_evidence_queue
 from . import test_evidence_renewal
 from . import test_cluster_steps
 from . import test_cluster_overview
+from . import test_tours_cluster
