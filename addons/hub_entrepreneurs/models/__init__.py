@@ -24,6 +24,8 @@ from . import hub_assessment_question
 from . import hub_assessment_band
 from . import hub_assessment
 from . import hub_assessment_progress
+from . import hub_assessment_screen
+from . import hub_assessment_plan
 from . import hub_assessment_answer
 from . import hub_assessment_dimension_score
 from . import hub_commitment

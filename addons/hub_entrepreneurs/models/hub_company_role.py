@@ -15,7 +15,7 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _period_open_start = True
@@ -34,7 +34,7 @@ class HubCompanyRole(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain=[("is_company", "=", False)],
+        domain=["|", ("is_company", "=", False), ("is_natural_person", "=", True)],
     )
     role = fields.Selection(
         [
@@ -123,7 +123,7 @@ class HubCompanyRole(models.Model):
                     role.partner_id.display_name,
                 )
             )
-        for role in self.filtered(lambda role: role.person_id.is_company):
+        for role in self.filtered(lambda role: role.person_id._is_enterprise()):
             raise ValidationError(
                 self.env._(
                     "Person: %s is a company. Choose a person, or add the one who acts for it.",
@@ -143,9 +143,7 @@ class HubCompanyRole(models.Model):
         companies._take_turns()
         shares_of = self.sudo().search([("partner_id", "in", companies.ids), ("ownership_share", ">", 0)])
         for company, roles in shares_of.grouped("partner_id").items():
-            peak = ownership.peak(
-                ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in roles
-            )
+            peak = roles._peak()
             if peak.exceeds_the_whole:
                 raise ValidationError(
                     self.env._(
@@ -156,3 +154,65 @@ class HubCompanyRole(models.Model):
                         total=float_repr(peak.total, 2),
                     )
                 )
+
+    def _peak(self):
+        """Return the days on which these roles' shares add up to the most.
+
+        :rtype: ownership.Peak
+        """
+        return ownership.peak(
+            ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in self
+        )
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield what only a person can solve before these contacts become one."""
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        chains = list(rows._overlapping(self._key_once_united(partners)))
+        for chain in chains:
+            shares = {role.ownership_share for role in chain if role.ownership_share}
+            if len(shares) > 1:
+                yield self.env._(
+                    "Share (%%): %(roles)s run on the same days with different shares. Correct one of them, or end it "
+                    "before the other begins.",
+                    roles=", ".join(chain.mapped("display_name")),
+                )
+                return
+        doubles = self.browse().union(*(chain[1:] for chain in chains))
+        peak = (rows - doubles).filtered(lambda role: role.partner_id in partners)._peak()
+        if peak.exceeds_the_whole:
+            yield self.env._(
+                "Share (%%): on %(day)s the shares of %(companies)s add up to %(total)s percent together. Lower one of "
+                "them, or end it before that day.",
+                day=format_date(self.env, peak.day(today(self.env))),
+                companies=", ".join(partners.mapped("display_name")),
+                total=float_repr(peak.total, 2),
+            )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Join the same roles that overlap once the sources are the destination."""
+        partners = sources + destination
+        rows = self.search(["|", ("partner_id", "in", partners.ids), ("person_id", "in", partners.ids)])
+        rows._unite_overlapping(
+            key=self._key_once_united(partners),
+            first=lambda role: destination not in (role.partner_id, role.person_id),
+        )
+
+    @api.model
+    def _key_once_united(self, partners):
+        """Return the function that tells which roles are the same once these contacts are one."""
+
+        def united(contact):
+            return partners[:1] if contact in partners else contact
+
+        return lambda role: (united(role.partner_id), united(role.person_id), role.role)
+
+    def _united_values(self, chain):
+        return {
+            **super()._united_values(chain),
+            "ownership_share": next((role.ownership_share for role in chain if role.ownership_share), 0),
+            "is_decision_maker": any(chain.mapped("is_decision_maker")),
+        }

@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from datetime import date
+
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ..dates import today
@@ -15,7 +17,7 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.personal.data.mixin"]
+    _inherit = ["hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
 
@@ -26,12 +28,15 @@ class HubPersonProfile(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
-        domain=[("is_company", "=", False)],
+        domain=["|", ("is_company", "=", False), ("is_natural_person", "=", True)],
     )
-    gender = fields.Selection([("woman", "Woman"), ("man", "Man"), ("other", "Other")])
-    gender_answer = fields.Selection(ANSWERS, "Gender: Answer", required=True, default="not_asked")
-    birth_year = fields.Integer("Year of Birth", aggregator=None)
-    birth_year_answer = fields.Selection(ANSWERS, "Year of Birth: Answer", required=True, default="not_asked")
+    # Not prefetched: an answer is read, and logged, only when it is asked for.
+    gender = fields.Selection([("woman", "Woman"), ("man", "Man"), ("other", "Other")], prefetch=False)
+    gender_answer = fields.Selection(ANSWERS, "Gender: Answer", required=True, default="not_asked", prefetch=False)
+    birth_year = fields.Integer("Year of Birth", aggregator=None, prefetch=False)
+    birth_year_answer = fields.Selection(
+        ANSWERS, "Year of Birth: Answer", required=True, default="not_asked", prefetch=False
+    )
     employment_status = fields.Selection(
         [
             ("job_seeker", "Job Seeker"),
@@ -42,8 +47,11 @@ class HubPersonProfile(models.Model):
             ("other", "Other"),
         ],
         "Employment",
+        prefetch=False,
     )
-    employment_status_answer = fields.Selection(ANSWERS, "Employment: Answer", required=True, default="not_asked")
+    employment_status_answer = fields.Selection(
+        ANSWERS, "Employment: Answer", required=True, default="not_asked", prefetch=False
+    )
     answered_on = fields.Date("Asked On", help="The day of the last answer or refusal.")
     basis = fields.Selection(
         [
@@ -52,6 +60,7 @@ class HubPersonProfile(models.Model):
             ("legal_obligation", "Legal Obligation"),
         ],
         "Legal Basis",
+        prefetch=False,
         help="On which ground of the data protection regulation the agency keeps the answers.",
     )
 
@@ -100,6 +109,16 @@ class HubPersonProfile(models.Model):
         for profile in self:
             profile.display_name = profile.person_id.display_name
 
+    @api.constrains("person_id")
+    def _check_person(self):
+        for profile in self.filtered(lambda profile: profile.person_id._is_enterprise()):
+            raise ValidationError(
+                self.env._(
+                    "Person: %s is a company. Choose the person who acts for it, or tick Sole Trader on the company.",
+                    profile.person_id.display_name,
+                )
+            )
+
     @api.constrains("birth_year")
     def _check_birth_year(self):
         youngest, oldest = (today(self.env).year - age for age in _AGES)
@@ -127,3 +146,30 @@ class HubPersonProfile(models.Model):
                 self[question] = False
         if not self.answered_on and any(self[f"{question}_answer"] != "not_asked" for question in QUESTIONS):
             self.answered_on = today(self.env)
+
+    # Merging contacts
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Keep one profile, with the latest answer to each question.
+
+        No conflict is named before: it would tell whoever merges that these persons have a profile.
+        """
+        # As Odoo itself: profiles are united whoever merges, and even a superuser on behalf of that user reads none.
+        profiles = self.with_user(SUPERUSER_ID).search([("person_id", "in", (sources + destination).ids)])
+        if len(profiles) < 2:
+            return
+        kept = profiles.sorted(lambda profile: profile.person_id != destination)[0]
+        values = {}
+        for question in QUESTIONS:
+            answer = f"{question}_answer"
+            best = max(profiles, key=lambda profile, answer=answer: profile._weight(profile[answer]))
+            values |= {question: best[question], answer: best[answer]}
+        latest = max(profiles, key=lambda profile: profile._weight("answered"))
+        values |= {"answered_on": latest.answered_on, "basis": latest.basis or kept.basis}
+        (profiles - kept).unlink()
+        kept.write(values)
+
+    def _weight(self, answer):
+        """Return what an answer counts for beside another one's: a later one more, and none the least."""
+        return answer != "not_asked", self.answered_on or date.min

@@ -25,7 +25,7 @@ def _logged(operation):
     def decorate(method):
         @functools.wraps(method)
         def wrapper(self, *args, **kwargs):
-            with self._log_access(operation):
+            with self._one_row(operation):
                 return method(self, *args, **kwargs)
 
         wrapper._readonly = False
@@ -61,7 +61,7 @@ class HubPersonalDataMixin(models.AbstractModel):
         return self.env.uid == SUPERUSER_ID or self.env.user.has_group(GROUP_PERSONAL_DATA)
 
     @contextmanager
-    def _log_access(self, operation):
+    def _one_row(self, operation):
         """Write one row for all that happens to this model inside the block, unless a larger block does."""
         calls = self.env.cr.cache.setdefault("hub_personal_data", {})
         key = (self._name, self.env.uid)
@@ -101,23 +101,30 @@ class HubPersonalDataMixin(models.AbstractModel):
         )
         return [subject for [subject] in rows]
 
-    # The two places that every way in leads through
+    # The places that every way in leads through
 
     @api.model
     def _search(self, domain, *args, **kwargs):
         if self.env.su and not self._may_know():
             return self.browse()._as_query()
-        with self._log_access("search") as call:
+        with self._one_row("search") as call:
             query = super()._search(domain, *args, **kwargs)
             call.ids.update(query.get_result_ids())
             call.names.update(condition.field_expr for condition in Domain(domain).iter_conditions())
         return query
 
+    def _as_query(self, ordered=True):
+        # A domain with the ids of such records asks whose they are without a search.
+        if self:
+            with self._one_row("search") as call:
+                call.ids.update(self._origin._ids)
+        return super()._as_query(ordered)
+
     def fetch(self, field_names=None):
         """Read as any model does, but leave a row in the log; not even as superuser for whoever lacks the group."""
         if self._origin and self.env.su and not self._may_know():
             raise AccessError(self.env._("These are personal data. Ask somebody of the group Personal Data."))
-        with self._log_access("read") as call:
+        with self._one_row("read") as call:
             super().fetch(field_names)
             call.ids.update(self._origin._ids)
             call.names.update(field_names or ())
@@ -131,39 +138,39 @@ class HubPersonalDataMixin(models.AbstractModel):
     @api.private
     @api.model
     def search_fetch(self, domain, field_names=None, *args, **kwargs):
-        with self._log_access("read" if field_names else "search") as call:
+        with self._one_row("read" if field_names else "search") as call:
             call.names.update(field_names or ())
             return super().search_fetch(domain, field_names, *args, **kwargs)
 
     @api.model
     def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
-        with self._log_access("aggregate") as call:
+        with self._one_row("aggregate") as call:
             call.names.update(_fields_of([*groupby, *aggregates]))
             return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
 
     @api.model
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), *args, **kwargs):
-        with self._log_access("aggregate") as call:
+        with self._one_row("aggregate") as call:
             call.names.update(_fields_of([*(spec for sets in grouping_sets for spec in sets), *aggregates]))
             return super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
 
     @api.model_create_multi
     def create(self, vals_list):
-        with self._log_access("create") as call:
+        with self._one_row("create") as call:
             records = super().create(vals_list)
             call.ids.update(records._ids)
             call.names.update(*vals_list)
             return records
 
     def write(self, vals):
-        with self._log_access("write") as call:
+        with self._one_row("write") as call:
             call.ids.update(self._ids)
             call.names.update(vals)
             return super().write(vals)
 
     def unlink(self):
         self.check_access("unlink")
-        with self._log_access("unlink") as call:
+        with self._one_row("unlink") as call:
             call.ids.update(self._ids)
         return super().unlink()
 
@@ -230,3 +237,7 @@ class HubPersonalDataMixin(models.AbstractModel):
     @_logged("aggregate")
     def read_progress_bar(self, *args, **kwargs):
         return super().read_progress_bar(*args, **kwargs)
+
+    @_logged("read")
+    def onchange(self, *args, **kwargs):
+        return super().onchange(*args, **kwargs)

@@ -56,9 +56,9 @@ class HubTargetGroup(models.Model):
             group.member_count = str(self.env["res.partner"].search_count(group._company_domain()))
 
     def _count_as_allowed(self):
-        Member = self.env["hub.target.group.member"]
-        domain = Member._domain_on(today(self.env)) & Domain("group_id", "in", self.ids)
-        return {group.id: count for group, count in Member._read_group(domain, ["group_id"], ["__count"])}
+        members = self.env["hub.target.group.member"]
+        domain = members._domain_on(today(self.env)) & Domain("group_id", "in", self.ids)
+        return {group.id: count for group, count in members._read_group(domain, ["group_id"], ["__count"])}
 
     def _count_all(self):
         """Count the members past all access rules: for a number that is about to be blurred."""

@@ -22,13 +22,12 @@ class ResPartner(models.Model):
     )
 
     def _compute_role_counts(self):
-        Role = self.env["hub.company.role"]
         for name, of, counted in (
             ("people_count", "partner_id", "person_id"),
             ("held_role_count", "person_id", "partner_id"),
         ):
             domain = [(of, "in", self.ids), ("is_current", "=", True)]
-            counts = dict(Role._read_group(domain, [of], [f"{counted}:count_distinct"]))
+            counts = dict(self.env["hub.company.role"]._read_group(domain, [of], [f"{counted}:count_distinct"]))
             for partner in self:
                 partner[name] = counts.get(partner._origin, 0)
 
@@ -37,6 +36,10 @@ class ResPartner(models.Model):
         for partner in self:
             deciding = partner.company_role_ids.filtered(lambda role: role.is_current and role.is_decision_maker)
             partner.decision_maker_ids = deciding.person_id
+
+    def _is_enterprise(self):
+        """Tell whether this contact is a company and no person. A sole trader is both."""
+        return self.is_company and not self.is_natural_person
 
     def _take_turns(self):
         """Let who changes the shares of a company wait for the one who does so already, and see what he or she did.

@@ -42,22 +42,22 @@ class ResPartner(models.Model):
     def _search_target_group_ids(self, operator, value):
         if operator not in ("in", "any"):
             return NotImplemented
-        Group = self.env["hub.target.group"]
-        groups = Group.search(Domain("id", operator, value))
-        domain = Domain.OR(group._company_domain() for group in groups)
+        groups = self.env["hub.target.group"]
+        found = groups.search(Domain("id", operator, value))
+        domain = Domain.OR(group._company_domain() for group in found)
         if operator == "in" and False in value:
-            domain |= ~Domain.OR(group._company_domain() for group in Group.search([]))
+            domain |= ~Domain.OR(group._company_domain() for group in groups.search([]))
         return domain
 
     def action_open_profile(self):
         """Open what the person told, or an empty profile; only for the group Personal Data."""
         self.ensure_one()
-        Profile = self.env["hub.person.profile"]
-        Profile.check_access("read")
+        profiles = self.env["hub.person.profile"]
+        profiles.check_access("read")
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_person_profile_action")
         return {
             **action,
             "views": [(False, "form")],
-            "res_id": Profile.search([("person_id", "=", self.id)]).id,
+            "res_id": profiles.search([("person_id", "=", self.id)]).id,
             "context": {"default_person_id": self.id, "hub_from_person": True},
         }
