@@ -24,3 +24,4 @@ from . import test_transition_changes
 from . import test_transition_history
 from . import test_evidence_queue
 from . import test_evidence_renewal
+from . import test_log_conversation
