@@ -15,7 +15,7 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _period_open_start = True
@@ -34,7 +34,7 @@ class HubCompanyRole(models.Model):
         required=True,
         index=True,
         ondelete="restrict",
-        domain=[("is_company", "=", False)],
+        domain=["|", ("is_company", "=", False), ("is_natural_person", "=", True)],
     )
     role = fields.Selection(
         [
@@ -123,7 +123,7 @@ class HubCompanyRole(models.Model):
                     role.partner_id.display_name,
                 )
             )
-        for role in self.filtered(lambda role: role.person_id.is_company):
+        for role in self.filtered(lambda role: role.person_id._is_enterprise()):
             raise ValidationError(
                 self.env._(
                     "Person: %s is a company. Choose a person, or add the one who acts for it.",

@@ -17,7 +17,7 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.personal.data.mixin"]
+    _inherit = ["hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
 
@@ -28,7 +28,7 @@ class HubPersonProfile(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
-        domain=[("is_company", "=", False)],
+        domain=["|", ("is_company", "=", False), ("is_natural_person", "=", True)],
     )
     # Not prefetched: an answer is read, and logged, only when it is asked for.
     gender = fields.Selection([("woman", "Woman"), ("man", "Man"), ("other", "Other")], prefetch=False)
@@ -109,6 +109,16 @@ class HubPersonProfile(models.Model):
         for profile in self:
             profile.display_name = profile.person_id.display_name
 
+    @api.constrains("person_id")
+    def _check_person(self):
+        for profile in self.filtered(lambda profile: profile.person_id._is_enterprise()):
+            raise ValidationError(
+                self.env._(
+                    "Person: %s is a company. Choose the person who acts for it, or tick Sole Trader on the company.",
+                    profile.person_id.display_name,
+                )
+            )
+
     @api.constrains("birth_year")
     def _check_birth_year(self):
         youngest, oldest = (today(self.env).year - age for age in _AGES)
@@ -140,13 +150,11 @@ class HubPersonProfile(models.Model):
     # Merging contacts
 
     @api.model
-    def _merge_conflicts(self, partners):  # noqa: ARG002
-        """Yield nothing: a sentence would tell whoever merges that these persons have a profile."""
-        return ()
-
-    @api.model
     def _unite_rows(self, sources, destination):
-        """Keep one profile, with the latest answer to each question."""
+        """Keep one profile, with the latest answer to each question.
+
+        No conflict is named before: it would tell whoever merges that these persons have a profile.
+        """
         # As Odoo itself: profiles are united whoever merges, and even a superuser on behalf of that user reads none.
         profiles = self.with_user(SUPERUSER_ID).search([("person_id", "in", (sources + destination).ids)])
         if len(profiles) < 2:

@@ -22,7 +22,7 @@ class HubTargetGroupMember(models.Model):
 
     _name = "hub.target.group.member"
     _description = "Member of a Target Group"
-    _inherit = ["hub.period.mixin", "hub.personal.data.mixin"]
+    _inherit = ["hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["partner_id", "group_id"]
     _subject = "partner_id"
@@ -84,11 +84,6 @@ class HubTargetGroupMember(models.Model):
         return SQL("employment_status = 'job_seeker'")
 
     # Merging contacts
-
-    @api.model
-    def _merge_conflicts(self, partners):  # noqa: ARG002
-        """Yield nothing: a sentence would tell whoever merges in which groups these companies are."""
-        return ()
 
     @api.model
     def _unite_rows(self, sources, destination):

@@ -37,6 +37,10 @@ class ResPartner(models.Model):
             deciding = partner.company_role_ids.filtered(lambda role: role.is_current and role.is_decision_maker)
             partner.decision_maker_ids = deciding.person_id
 
+    def _is_enterprise(self):
+        """Tell whether this contact is a company and no person. A sole trader is both."""
+        return self.is_company and not self.is_natural_person
+
     def _take_turns(self):
         """Let who changes the shares of a company wait for the one who does so already, and see what he or she did.
 

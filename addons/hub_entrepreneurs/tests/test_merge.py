@@ -255,7 +255,7 @@ class TestMergeCompanies(MergeCase):
         first, second = self.env["res.partner"].create([{"name": "First Owner"}, {"name": "Second Owner"}])
         self._role(self.company, first, ownership_share=60)
         role = self._role(self.double, first, ownership_share=40)
-        with self.assertRaisesRegex(UserError, "First Owner has different shares .*: 40.00, 60.00 percent"):
+        with self.assertRaisesRegex(UserError, "First Owner – Owner – Test Atelier.* with different shares"):
             self._merge(self.company, self.double)
         role.write({"person_id": second.id, "ownership_share": 50})
         with self.assertRaisesRegex(UserError, "add up to 110.00 percent"):

@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import BaseCase
 from odoo.tools import mute_logger
 
@@ -132,6 +132,12 @@ class TestNace(HubCase):
         self.assertFalse(loaded["ids"], "nothing of a file with a wrong line")
         self.assertEqual([message["record"] for message in loaded["messages"]], [1])
         self.assertIn("4778 is a code of NACE 2008, not 2025", loaded["messages"][0]["message"])
+
+    def test_a_code_in_use_stays(self):
+        self.company.write({"nace_ids": self.jewellery.ids, "active": False})
+        with self.assertRaisesRegex(UserError, "Activity Code: companies have 2025 · 3212"):
+            self.jewellery.with_user(self.director).unlink()
+        self.only_2008.with_user(self.director).unlink()
 
     def test_companies_of_a_code(self):
         part = self._create("2025", "32120")

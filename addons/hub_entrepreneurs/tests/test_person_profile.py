@@ -76,7 +76,9 @@ class TestPersonProfile(HubCase):
             self.assertEqual(other.answered_on, date(2026, 1, 1))
 
     def test_the_form_is_quick(self):
-        form = Form(self.env["hub.person.profile"].with_user(self.privacy).with_context(default_person_id=self.person.id))
+        form = Form(
+            self.env["hub.person.profile"].with_user(self.privacy).with_context(default_person_id=self.person.id)
+        )
         form.gender_answer = "answered"
         form.gender = "woman"
         form.birth_year_answer = "declined"

@@ -204,11 +204,7 @@ class TestAgainstBruteForce(BaseCase):
             facts = self._random_facts(rng)
             statuses = self._walk(facts)
             days = sorted(statuses)
-            steps = [
-                (statuses[a], statuses[b], b)
-                for a, b in pairwise(days)
-                if statuses[a] != statuses[b]
-            ]
+            steps = [(statuses[a], statuses[b], b) for a, b in pairwise(days) if statuses[a] != statuses[b]]
             self.assertEqual([(c.old, c.new, c.day) for c in changes_until(days[-1], facts)], steps)
             for day in rng.sample(days, 20):
                 self.assertEqual(status_on(day, facts), statuses[day])

@@ -1,0 +1,285 @@
+from datetime import date
+
+from odoo.exceptions import AccessError, ValidationError
+
+from .test_personal_data import MEMBER, PersonalDataCase
+
+DAY = date(2026, 6, 15)
+
+
+class TestTargetGroup(PersonalDataCase):
+    """Target groups as definitions, and their members by date."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env[MEMBER].search([]).unlink()
+        cls.young = cls.env.ref("hub_entrepreneurs.hub_target_group_young")
+        cls.job_seekers = cls.env.ref("hub_entrepreneurs.hub_target_group_job_seekers")
+        cls.retail = cls.env.ref("hub_entrepreneurs.hub_target_group_retail")
+
+    def _run(self, day=DAY):
+        self.env.flush_all()
+        with self.on_day(day):
+            self.env[MEMBER]._cron_members()
+
+    def _members(self, group):
+        return self.env[MEMBER].search([("group_id", "=", group.id), ("date_end", "=", False)]).partner_id
+
+    # Who belongs to it
+
+    def test_a_woman_decides(self):
+        self._run()
+        self.assertEqual(self._members(self.women), self.company)
+
+    def test_a_woman_who_decides_no_more(self):
+        self.role.date_end = "2026-06-14"
+        self._run()
+        self.assertFalse(self._members(self.women))
+        self.role.write({"date_end": "2026-06-15"})
+        self._run()
+        self.assertEqual(self._members(self.women), self.company, "the last day is included")
+
+    def test_a_woman_who_works_there(self):
+        self.role.write({"role": "employee"})
+        self._run()
+        self.assertFalse(self._members(self.women))
+
+    def test_women_hold_half_of_it_together(self):
+        other = self.env["res.partner"].create({"name": "Test Cleo"})
+        self._profile(other)
+        self.role.write({"is_decision_maker": False, "ownership_share": 25})
+        sister = self.env["hub.company.role"].create(
+            {
+                "partner_id": self.company.id,
+                "person_id": other.id,
+                "role": "shareholder",
+                "ownership_share": 24.99,
+            }
+        )
+        self._run()
+        self.assertFalse(self._members(self.women))
+        sister.ownership_share = 25
+        self._run()
+        self.assertEqual(self._members(self.women), self.company)
+
+    def test_a_sole_trader(self):
+        trader = self.env["res.partner"].create({"name": "Test Dora", "is_company": True, "is_natural_person": True})
+        self._profile(trader)
+        self._run()
+        self.assertEqual(self._members(self.women), self.company + trader)
+        trader.active = False
+        self._run(date(2026, 6, 16))
+        self.assertEqual(self._members(self.women), self.company)
+
+    def test_who_declined_belongs_nowhere(self):
+        self.profile.write({"gender": False, "gender_answer": "declined"})
+        self._run()
+        self.assertFalse(self._members(self.women))
+
+    def test_young_people(self):
+        self.profile.write({"birth_year": 1996, "birth_year_answer": "answered"})
+        self._run()
+        self.assertEqual(self._members(self.young), self.company, "turns 30 this year")
+        self.profile.birth_year = 1995
+        self._run()
+        self.assertFalse(self._members(self.young))
+
+    def test_job_seekers(self):
+        self._run()
+        self.assertFalse(self._members(self.job_seekers))
+        self.profile.write({"employment_status": "job_seeker", "employment_status_answer": "answered"})
+        self._run()
+        self.assertEqual(self._members(self.job_seekers), self.company)
+
+    # By date
+
+    def test_history(self):
+        self._run(date(2026, 6, 1))
+        self._run(date(2026, 6, 5))
+        row = self.env[MEMBER].search([("group_id", "=", self.women.id)])
+        self.assertEqual((row.date_start, row.date_end), (date(2026, 6, 1), False))
+        self.role.date_end = "2026-06-09"
+        self._run(date(2026, 6, 10))
+        self.assertEqual(row.date_end, date(2026, 6, 9))
+        self.role.date_end = False
+        self._run(date(2026, 6, 20))
+        rows = self.env[MEMBER].search([("group_id", "=", self.women.id)])
+        self.assertEqual(rows.mapped("date_start"), [date(2026, 6, 20), date(2026, 6, 1)])
+
+    def test_a_day_that_is_taken_back(self):
+        self._run()
+        self.role.role = "employee"
+        self._run()
+        self.assertFalse(self.env[MEMBER].search([("group_id", "=", self.women.id)]), "it never was a member for a day")
+        self.role.role = "owner"
+        self._run()
+        self.assertEqual(self._members(self.women), self.company)
+
+    def test_an_archived_group_has_no_members(self):
+        self._run()
+        self.women.active = False
+        self._run(date(2026, 6, 20))
+        self.assertFalse(self._members(self.women))
+
+    def test_the_job_leaves_no_row_in_the_log_and_costs_the_same_for_many(self):
+        companies = self.env["res.partner"].create([{"name": f"Led {n}", "is_company": True} for n in range(40)])
+        self._run()
+        log = self.env["hub.person.profile.access"]
+
+        def cost(companies):
+            self.env["hub.company.role"].create(
+                [{"partner_id": each.id, "person_id": self.person.id, "role": "owner"} for each in companies]
+            )
+            self.env.flush_all()
+            before, logged = self.env.cr.sql_log_count, log.search_count([])
+            self._run()
+            self.assertEqual(log.search_count([]), logged)
+            return self.env.cr.sql_log_count - before
+
+        cost(companies[:2])
+        self.assertEqual(cost(companies[2:4]), cost(companies[4:]))
+        self.assertEqual(self._members(self.women), self.company + companies)
+
+    # What everybody sees
+
+    def _count(self, group, user):
+        with self.on_day(DAY):
+            return self._env(user)["hub.target.group"].browse(group.id).member_count
+
+    def test_counts_are_suppressed(self):
+        companies = self.env["res.partner"].create([{"name": f"Led {n}", "is_company": True} for n in range(19)])
+        roles = self.env["hub.company.role"].create(
+            [{"partner_id": each.id, "person_id": self.person.id, "role": "owner"} for each in companies]
+        )
+        self._run()
+        for user in (self.account, self.analyst, self.director, self.curious):
+            self.assertEqual(self._count(self.women, user), "20 to 29")
+        self.assertEqual(self._count(self.women, self.keeper), "20")
+        roles[:1].unlink()
+        self._run()
+        for shown, user in (("10 to 19", self.account), ("19", self.keeper)):
+            self.assertEqual(self._count(self.women, user), shown)
+        roles[1:6].unlink()
+        self._run()
+        self.assertEqual(self._count(self.women, self.account), "10 to 19", "five fewer do not show")
+        roles[6:].unlink()
+        self._run()
+        self.assertEqual(self._count(self.women, self.account), "fewer than 10")
+        self.assertEqual(self._count(self.job_seekers, self.account), "fewer than 10", "none looks like nine")
+        self.env["ir.config_parameter"].set_param("hub.suppression_threshold", "25")
+        self.assertEqual(self._count(self.women, self.account), "fewer than 25")
+
+    def test_counts_are_the_same_whichever_agency_one_looks_from(self):
+        """Two counts that differ by one company would tell about it."""
+        self._run()
+        self.env["ir.config_parameter"].set_param("hub.suppression_threshold", "2")
+        self.other_company.company_role_ids.person_id = self.person
+        self._run()
+        self.assertEqual(self._count(self.women, self.account), "2 to 3")
+        self.other_company.company_id = self.env["res.company"].create({"name": "Other Agency"})
+        self.assertEqual(self._count(self.women, self.account), "2 to 3")
+        self.assertEqual(self._count(self.women, self.keeper), "1", "who may open the list sees as many as it has")
+
+    def test_counts_are_not_to_be_searched_or_grouped(self):
+        for read in (
+            lambda groups: groups.search([("member_count", "=", "fewer than 10")]),
+            lambda groups: groups._read_group([], ["member_count"], ["__count"]),
+        ):
+            with self.assertRaises((ValueError, NotImplementedError)):
+                read(self._env(self.account)["hub.target.group"])
+
+    def test_only_personal_data_opens_the_members(self):
+        self._run()
+        with self.assertRaises(AccessError):
+            self.women.with_user(self.curious).action_open_members()
+        action = self.women.with_user(self.keeper).action_open_members()
+        self.assertEqual(self.env[MEMBER].search(action["domain"]).partner_id, self.company)
+
+    def test_nobody_writes_members(self):
+        self._run()
+        member = self.env[MEMBER].search([], limit=1)
+        for user in (self.keeper, self.privacy, self.curious):
+            for change in (
+                lambda m: m.write({"date_end": "2026-06-30"}),
+                lambda m: m.unlink(),
+                lambda m: m.create(
+                    {"group_id": self.women.id, "partner_id": self.company.id, "date_start": "2026-01-01"}
+                ),
+            ):
+                with self.assertRaises(AccessError):
+                    change(member.with_user(user))
+
+    # Groups without personal data
+
+    def test_a_filter_says_who_belongs_to_it(self):
+        retail = self.env.ref("hub_entrepreneurs.hub_sector_retail")
+        self.company.sector_added_ids = retail
+        before = int(self._count(self.retail, self.account))
+        self.other_company.sector_added_ids = retail
+        self.assertEqual(int(self._count(self.retail, self.account)), before + 1)
+        companies = self._env(self.account)["res.partner"]
+        self.assertEqual(companies.browse(self.company.id).target_group_ids, self.retail)
+        self.assertIn(self.company, companies.search([("target_group_ids", "in", self.retail.ids)]))
+        self.assertIn(self.company, companies.search([("target_group_ids.code", "=", "retail")]))
+        self.assertNotIn(self.company, companies.search([("target_group_ids", "not in", self.retail.ids)]))
+        self.assertNotIn(self.company, companies.search([("target_group_ids", "=", False)]))
+        action = self.retail.with_user(self.account).action_open_members()
+        self.assertEqual(companies.search_count(action["domain"]), before + 1)
+
+    def test_a_company_does_not_show_its_personal_groups(self):
+        self._run()
+        for user in (self.account, self.curious, self.keeper):
+            companies = self._env(user)["res.partner"]
+            self.assertFalse(companies.browse(self.company.id).target_group_ids)
+            for domain in (
+                [("target_group_ids", "in", self.women.ids)],
+                [("target_group_ids.code", "=", "women")],
+                [("target_group_ids.rests_on_personal_data", "=", True)],
+                [("target_group_ids", "ilike", "Women")],
+            ):
+                self.assertFalse(companies.search(domain))
+            both = companies.search_count([("target_group_ids", "not in", self.women.ids)])
+            self.assertEqual(both, companies.search_count([]))
+
+    def test_companies_among_personal_groups_for_who_may(self):
+        self._run()
+        found = self._env(self.keeper)["res.partner"].search(
+            [("target_group_member_ids", "any", [("is_current", "=", True), ("group_id", "ilike", "Women")])]
+        )
+        self.assertEqual(found, self.company)
+
+    def test_a_filter_must_not_look_at_personal_data(self):
+        groups = self.env["hub.target.group"].with_user(self.director)
+        for domain in (
+            "[('profile_ids.gender', '=', 'woman')]",
+            "[('company_role_ids.person_id.profile_ids', '!=', False)]",
+            "[('company_role_ids', 'any', [('person_id', 'any', [('profile_ids.gender', '=', 'woman')])])]",
+            "['!', ('target_group_member_ids.group_id', '=', 1)]",
+            "[('target_group_ids', '!=', False)]",
+        ):
+            with self.subTest(domain), self.assertRaisesRegex(ValidationError, "Leave that part out"):
+                groups.create({"name": "Sly", "code": "sly", "definition": "…", "domain": domain})
+
+    def test_a_filter_that_makes_no_sense(self):
+        groups = self.env["hub.target.group"].with_user(self.director)
+        for domain in ("[('nothing', '=', 1)]", "is_company", "[(", "[('name', 'resembles', 'a')]"):
+            with self.subTest(domain), self.assertRaisesRegex(ValidationError, "can't be read"):
+                groups.create({"name": "Wrong", "code": "wrong", "definition": "…", "domain": domain})
+        with self.assertRaisesRegex(ValidationError, "the filter is missing"):
+            groups.create({"name": "Empty", "code": "empty", "definition": "…"})
+
+    def test_what_rests_on_personal_data_is_part_of_the_program(self):
+        groups = self.env["hub.target.group"].with_user(self.director)
+        with self.assertRaisesRegex(ValidationError, "women, young, job_seekers"):
+            groups.create({"name": "Men", "code": "men", "definition": "…", "rests_on_personal_data": True})
+        with self.assertRaises(ValidationError):
+            self.women.with_user(self.director).code = "men"
+
+    def test_a_group_that_is_declared_harmless_afterwards(self):
+        """Its members stay where they were: with those who may see them."""
+        self._run()
+        self.women.with_user(self.director).write({"rests_on_personal_data": False, "domain": "[('id', '=', 0)]"})
+        self.assertEqual(self._count(self.women, self.curious), "0")
+        with self.assertRaises(AccessError):
+            self.women.with_user(self.curious).member_ids  # noqa: B018
