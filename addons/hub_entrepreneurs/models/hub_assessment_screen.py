@@ -77,11 +77,12 @@ class HubAssessment(models.Model):
             assessment.radar = rows and {
                 "labels": rows.dimension_id.mapped("name"),
                 "present": {"label": format_date(self.env, assessment.date), "scores": rows.mapped("score")},
-                "previous": before
-                and {
+                "previous": {
                     "label": format_date(self.env, assessment.previous_id.date),
                     "scores": [before.get(row.dimension_id._key()) for row in rows],
-                },
+                }
+                if before
+                else None,
             }
 
     @api.depends("is_capped", "answer_ids.value")

@@ -36,7 +36,9 @@ class HubCommitment(models.Model):
         """Remind of the deadlines of the coming days, and of those that passed while the job stood still."""
         not_reminded = Domain.custom(
             to_sql=lambda _model, alias, _query: SQL(
-                "%s IS DISTINCT FROM %s", SQL.identifier(alias, "reminded_for"), SQL.identifier(alias, "date_deadline")
+                "%s IS DISTINCT FROM %s",
+                SQL.identifier(alias, "reminded_for", to_flush=self._fields["reminded_for"]),
+                SQL.identifier(alias, "date_deadline", to_flush=self._fields["date_deadline"]),
             )
         )
         due = Domain([

@@ -14,6 +14,7 @@ class AssessmentCase(HubCase):
             {
                 "name": "Test Scan",
                 "code": "test",
+                "date_start": "2026-01-01",
                 "dimension_ids": [
                     Command.create(
                         {

@@ -34,7 +34,7 @@ class TestAssessment(AssessmentCase):
         self.assertEqual(assessment.answer_ids.mapped("is_answered"), [True, False, False, False])
         assessment.answer_ids[1].value = 0
         self.assertTrue(assessment.answer_ids[1].is_answered)
-        assessment.answer_ids[0].value = False
+        assessment.answer_ids[0].write({"value": False})
         self.assertFalse(assessment.answer_ids[0].is_answered)
         assessment.answer_ids[1].is_answered = False
         self.assertEqual(assessment.answered_count, 0)
@@ -254,7 +254,7 @@ class TestAssessment(AssessmentCase):
     def test_radar(self):
         first = self.assess((1, 1, 2, 2), date="2025-06-01", state="done")
         self.assertEqual(first.radar["present"]["scores"], [20.0, 40.0])
-        self.assertFalse(first.radar["previous"])
+        self.assertIsNone(first.radar["previous"])
         last = self.assess((3, 3, 2, 2), date="2026-06-01", state="done")
         self.assertEqual(last.radar["labels"], ["Energy", "People"])
         self.assertEqual(last.radar["previous"]["scores"], [20.0, 40.0])

@@ -1,3 +1,5 @@
+from datetime import date
+
 from psycopg2 import errors
 
 from odoo import api
@@ -101,10 +103,12 @@ class TestAssessmentFramework(AssessmentCase):
         self.assertFalse((version.dimension_ids + version.dimension_ids) & self.framework.dimension_ids)
         version.dimension_ids[0].weight = 9
         newest = self.env["hub.assessment.framework"]._newest
-        self.assertEqual(newest("transition"), self.framework, "until the new one has a first day")
-        version.date_start = "2026-01-01"
-        self.framework.date_end = "2026-02-01"
-        self.assertEqual(newest("transition"), version)
+        with self.on_day(date(2026, 6, 15)):
+            self.assertEqual(newest("transition"), self.framework, "until the new one has a first day")
+            version.date_start = "2026-06-16"
+            self.assertEqual(newest("transition"), self.framework)
+            version.date_start = "2026-06-15"
+            self.assertEqual(newest("transition"), version)
         self.assertEqual(version.copy().version, 3)
         self.assertEqual(self.framework.copy().version, 4, "from whichever version")
 

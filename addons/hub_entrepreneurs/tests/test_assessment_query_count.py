@@ -65,9 +65,10 @@ class TestAssessmentQueryCount(AssessmentCase):
             )
 
     def test_one_company_with_many(self):
-        """A company's page costs the same with one assessment as with many."""
+        """A company's page costs the same with two assessments as with many."""
         company = self.companies[0]
         names = ["assessment_count", "last_assessment_radar", "last_assessment_score", "overdue_commitment_count"]
+        self._assessments("2025-12-01", "done")
         few = self._count(lambda: company.with_user(self.account).read(names))
         for day in range(1, 9):
             self._assessments(f"2025-01-0{day}", "done")
