@@ -105,7 +105,7 @@ def evidence(companies: list[Company]) -> Iterator[Table | Call]:
 def _exemplary(register: _Register, company: Company) -> None:
     rng = register.rng
     scheme = rng.choice(COUNTING)
-    soon = rng.random() < 0.35
+    soon = rng.random() < 0.45
     end = rng.randint(3, 88) if soon else rng.randint(95, 900)
     register.enter(company, scheme, end)
     if rng.random() < 0.45:
@@ -120,7 +120,7 @@ def _exemplary(register: _Register, company: Company) -> None:
 def _recognised(register: _Register, company: Company) -> None:
     rng = register.rng
     labels = [label for label in company.trade.labels if label not in COUNTING]
-    end = rng.randint(3, 88) if rng.random() < 0.3 else rng.randint(95, 1000)
+    end = rng.randint(3, 88) if rng.random() < 0.4 else rng.randint(95, 1000)
     if labels and rng.random() < 0.75:
         register.enter(company, rng.choice(labels), end)
     else:
