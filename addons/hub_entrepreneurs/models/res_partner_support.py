@@ -16,7 +16,6 @@ class ResPartner(models.Model):
         "Last Contact",
         compute="_compute_last_interaction_date",
         store=True,
-        precompute=True,
         index=True,
         copy=False,
         groups=HUB_GROUPS,
