@@ -14,7 +14,7 @@ SHORTEST, LONGEST = 2, 7
 
 _CODE = re.compile(rf"\d{{{SHORTEST},{LONGEST}}}")
 _WITH_VERSION = re.compile(r"(?:nace(?:-?bel)?\W*)?(?P<version>\d{4})(?:\s*[·:/–-]\s*|\s+)(?P<code>\d[\d.]*)(?:\W.*)?")
-_BARE = re.compile(r"(?P<code>\d[\d.]*)(?:\s.*)?")
+_BARE = re.compile(r"(?P<code>\d[\d.]*)(?:\s*[–-].*)?")
 
 
 class Written(NamedTuple):
@@ -47,7 +47,7 @@ def read(text: str | None) -> Written | None:
     Written(version='2008', code='47781')
     >>> read("47.78")
     Written(version=None, code='4778')
-    >>> read("Jewellery")
+    >>> read("2025 jewellery")
     """
     text = (text or "").strip().lower()
     found = _WITH_VERSION.fullmatch(text) or _BARE.fullmatch(text)

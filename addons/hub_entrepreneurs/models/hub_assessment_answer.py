@@ -20,6 +20,8 @@ class HubAssessmentAnswer(models.Model):
     question_sequence = fields.Integer("Order of Questions", related="question_id.sequence", store=True)
     partner_id = fields.Many2one(related="assessment_id.partner_id", string="Company", store=True, index=True)
 
+    is_knocked_out = fields.Boolean("Knocked Out", compute="_compute_is_knocked_out")
+
     _question_uniq = models.UniqueIndex(
         "(assessment_id, question_id)", "Question: this assessment has an answer to it already. Change that one."
     )
@@ -29,6 +31,14 @@ class HubAssessmentAnswer(models.Model):
         for answer in self:
             value = str(answer.value) if answer.is_answered else "–"
             answer.display_name = f"{answer.question_id.name}: {value}"
+
+    @api.depends("question_id", "value", "is_answered")
+    def _compute_is_knocked_out(self):
+        for answer in self:
+            question = answer.question_id
+            answer.is_knocked_out = (
+                question.is_knock_out and answer.is_answered and answer.value < question.knock_out_below
+            )
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -77,7 +87,8 @@ class HubAssessmentAnswer(models.Model):
     def _told(self, vals):
         """Return the values with whether there is an answer: a value says so, None and False say there is none."""
         if "value" in vals:
-            return {"is_answered": vals["value"] not in (False, None), **vals, "value": vals["value"] or 0}
+            is_answered = vals["value"] is not False and vals["value"] is not None  # 0 is equal to False
+            return {"is_answered": is_answered, **vals, "value": vals["value"] or 0}
         return vals if vals.get("is_answered", True) else {**vals, "value": 0}
 
     def _require_draft(self):

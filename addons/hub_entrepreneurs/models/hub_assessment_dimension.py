@@ -16,6 +16,7 @@ class HubAssessmentDimension(models.Model):
     )
     framework_id = fields.Many2one("hub.assessment.framework", required=True, index=True, ondelete="cascade")
     kind = fields.Selection(related="framework_id.kind")
+    framework_in_use = fields.Boolean(related="framework_id.is_in_use")
     sequence = fields.Integer(default=10)
     pillar = fields.Selection([("environment", "Environment"), ("social", "Social"), ("local", "Local Anchoring")])
     weight = fields.Float(default=1, help="How much it counts in the total. 0: it is scored and does not count.")

@@ -35,3 +35,8 @@ class HubAssessmentDimensionScore(models.Model):
     def _compute_display_name(self):
         for row in self:
             row.display_name = f"{row.assessment_id.display_name} – {row.dimension_id.name}"
+
+    def action_open_assessment(self):
+        """Open the assessment that the score is part of."""
+        self.ensure_one()
+        return self.assessment_id._get_records_action()

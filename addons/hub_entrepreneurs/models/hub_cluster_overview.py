@@ -64,12 +64,7 @@ class HubCluster(models.Model):
         field, operator = ("date_start", "<=") if part == "joined" else ("date_end", "<")
         first, last = fields.Date.to_date(f"{when}-01-01"), fields.Date.to_date(f"{when}-12-31")
         # Whoever has a last day is a member on it, and has left on the day after.
-        return (
-            own
-            & Domain(field, ">=", first)
-            & Domain(field, "<=", last)
-            & Domain(field, operator, today(self.env))
-        )
+        return own & Domain(field, ">=", first) & Domain(field, "<=", last) & Domain(field, operator, today(self.env))
 
     def _overview_rows(self, part, when):
         """Return how many companies a part of the overview has, and the first of its memberships."""

@@ -42,7 +42,7 @@ class HubEvidence(models.Model):
     def _search_is_renewed(self, operator, value):
         if operator != "in":
             return NotImplemented
-        renewed = Domain.custom(to_sql=lambda model, alias, query: model._renewed_sql(alias))
+        renewed = Domain.custom(to_sql=lambda model, alias, _query: model._renewed_sql(alias))
         return Domain.OR(renewed if each else ~renewed for each in value)
 
     @api.model
@@ -92,11 +92,13 @@ class HubEvidence(models.Model):
         open_activities = self.activity_search([_VERIFY])
         evidence_of = {evidence.id: evidence for evidence in self}
         obsolete = open_activities.filtered(
-            lambda activity: evidence_of[activity.res_id].state != "to_verify"
-            or evidence_of[activity.res_id].user_id == activity.user_id
+            lambda activity: (
+                evidence_of[activity.res_id].state != "to_verify"
+                or evidence_of[activity.res_id].user_id == activity.user_id
+            )
         )
-        obsolete.unlink()
         cancelled = self.browse(obsolete.mapped("res_id"))
+        obsolete.unlink()
         decided = self.filtered(lambda evidence: evidence.state != "to_verify")
         (cancelled + decided).filtered("asked_on").asked_on = False
 
@@ -132,6 +134,7 @@ class HubEvidence(models.Model):
                     "res_id": evidence.id,
                     "activity_type_id": activity_type.id,
                     "automated": True,
+                    "summary": activity_type.with_context(lang=user.lang).summary,
                     "date_deadline": deadline,
                     "user_id": user.id,
                 })  # fmt: skip
@@ -160,8 +163,9 @@ class HubEvidence(models.Model):
         self.search([("state", "=", "to_verify"), ("asked_on", "=", False)])._ask_for_verification()
         day = today(self.env)
         not_reminded = Domain.custom(
-            to_sql=lambda _model, alias, _query: SQL(
-                "%s IS DISTINCT FROM %s", SQL.identifier(alias, "reminded_for"), SQL.identifier(alias, "date_end")
+            to_sql=lambda model, alias, _query: SQL(
+                "%s IS DISTINCT FROM %s",
+                *(SQL.identifier(alias, name, to_flush=model._fields[name]) for name in ("reminded_for", "date_end")),
             )
         )
         within_reach = Domain([

@@ -38,8 +38,8 @@ class HubEvidence(models.Model):
         other = self.version_id.scheme_id._version_on(self.date_start)
         if other:
             return self.env._(
-                "Scheme: %(version)s is in force %(period)s, and “Valid From” is %(day)s. Choose %(other)s, the version "
-                "of that day, or correct the day.",
+                "Scheme: %(version)s is in force %(period)s, and “Valid From” is %(day)s. Choose %(other)s, the "
+                "version of that day, or correct the day.",
                 other=other.display_name,
                 **values,
             )
@@ -53,7 +53,9 @@ class HubEvidence(models.Model):
         """Open the evidence that follows on this one, with what stays the same filled in; nothing is saved yet."""
         self.ensure_one()
         if not self.date_end:
-            raise UserError(self.env._("Valid Until: this evidence does not lapse, so that nothing has to follow on it."))
+            raise UserError(
+                self.env._("Valid Until: this evidence does not lapse, so that nothing has to follow on it.")
+            )
         start = self.date_end + timedelta(days=1)
         version = self.scheme_id._version_on(start)
         if not version:

@@ -66,7 +66,7 @@ class HubInteraction(models.Model):
     @api.depends("partner_id")
     def _compute_partner_is_person(self):
         for interaction in self:
-            interaction.partner_is_person = interaction.partner_id and not interaction.partner_id.is_company
+            interaction.partner_is_person = bool(interaction.partner_id) and not interaction.partner_id.is_company
 
     def _compute_outcome_count(self):
         counts = dict(
@@ -107,9 +107,10 @@ class HubInteraction(models.Model):
     def _compute_contact_overview(self):
         for interaction in self:
             partner = interaction.partner_id._origin
-            interaction.contact_overview = partner and self.env["ir.qweb"]._render(
-                "hub_entrepreneurs.hub_interaction_contact_overview", self._contact_overview(partner)
-            )
+            if partner:
+                values = self._contact_overview(partner)
+                overview = self.env["ir.qweb"]._render("hub_entrepreneurs.hub_interaction_contact_overview", values)
+            interaction.contact_overview = overview if partner else False
 
     @api.model
     def _contact_overview(self, partner):

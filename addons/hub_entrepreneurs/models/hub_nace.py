@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from .. import nace
@@ -83,16 +83,40 @@ class HubNace(models.Model):
         return records
 
     def write(self, vals):
-        result = super().write(self._bare_code(vals))
-        if vals.keys() & {"version", "code"}:
-            self._place_among_others()
+        if not vals.keys() & {"version", "code"}:
+            return super().write(vals)
+        with self._sectors()._matching_companies():
+            result = super().write(self._bare_code(vals))
+        self._place_among_others()
         return result
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unused(self):
+        company = (
+            self.env["res.partner"]
+            .sudo()
+            .with_context(active_test=False)
+            .search([("nace_ids", "in", self.ids)], limit=1)
+        )
+        if company:
+            used = (company.nace_ids & self)[0]
+            raise UserError(
+                self.env._(
+                    "Activity Code: companies have %(code)s, so it can't be deleted. Give them another code first.",
+                    code=used.display_name,
+                )
+            )
+
     def unlink(self):
-        versions = self.mapped("version")
-        result = super().unlink()
-        self.search([("version", "in", versions)])._place_among_others()
+        others = self.search([("version", "in", self.mapped("version"))]) - self
+        with self._sectors()._matching_companies():
+            result = super().unlink()
+        others._place_among_others()
         return result
+
+    def _sectors(self):
+        """Return the sectors that have these codes as prefixes, archived ones included."""
+        return self.env["hub.sector"].with_context(active_test=False).search([("nace_ids", "in", self.ids)])
 
     def _place_among_others(self):
         """Find the parents of all codes of these versions anew: new codes come between old ones."""

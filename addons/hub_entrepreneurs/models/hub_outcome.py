@@ -70,6 +70,7 @@ class HubOutcome(models.Model):
         "Attribution (%)",
         required=True,
         default=100,
+        aggregator="avg",
         tracking=True,
         help="How much of it is the agency's doing, in percent. 100: it would not have happened without the support.",
     )

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
@@ -57,11 +59,8 @@ class HubSector(models.Model):
     def write(self, vals):
         if not vals.keys() & {"nace_ids", "active"}:
             return super().write(vals)
-        before, were_active = self._prefixes(), self.filtered("active")
-        result = super().write(vals)
-        after = self._prefixes()
-        self._match_companies(before ^ after if self.filtered("active") == were_active else before | after)
-        return result
+        with self._matching_companies():
+            return super().write(vals)
 
     def unlink(self):
         result = super().unlink()
@@ -84,6 +83,14 @@ class HubSector(models.Model):
         """
         # Everybody's contacts have sectors, whoever may read the list of them.
         return PrefixTable(self.sudo().search([])._prefixes())  # pylint: disable=no-search-all
+
+    @contextmanager
+    def _matching_companies(self):
+        """Find the sectors of companies anew after a change of these sectors or of their prefixes."""
+        before, active_before = self._prefixes(), self.filtered("active")
+        yield
+        after = self._prefixes()
+        self._match_companies(before ^ after if self.filtered("active") == active_before else before | after)
 
     def _match_companies(self, prefixes):
         """Find the sectors anew of the companies that have an activity code with one of these prefixes.

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ..dates import today
 from .res_partner import HUB_GROUPS
 
 
@@ -9,7 +10,57 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     assessment_ids = fields.One2many("hub.assessment", "partner_id", "Assessments", groups=HUB_GROUPS)
+    assessment_count = fields.Integer("Number of Assessments", compute="_compute_assessments", groups=HUB_GROUPS)
+    last_assessment_id = fields.Many2one(
+        "hub.assessment",
+        compute="_compute_assessments",
+        groups=HUB_GROUPS,
+        help="The last transition assessment that is done.",
+    )
+    last_assessment_score = fields.Float(
+        "Last Score", digits=(5, 1), compute="_compute_last_assessment", groups=HUB_GROUPS
+    )
+    last_assessment_band_id = fields.Many2one(
+        "hub.assessment.band", "Last Band", compute="_compute_last_assessment", groups=HUB_GROUPS
+    )
+    last_assessment_band_color = fields.Integer(compute="_compute_last_assessment", groups=HUB_GROUPS)
+    last_assessment_radar = fields.Json(compute="_compute_last_assessment_radar", groups=HUB_GROUPS)
     commitment_ids = fields.One2many("hub.commitment", "partner_id", "Plan", groups=HUB_GROUPS)
+    open_commitment_count = fields.Integer("Open Commitments", compute="_compute_commitments", groups=HUB_GROUPS)
+    overdue_commitment_count = fields.Integer("Overdue Commitments", compute="_compute_commitments", groups=HUB_GROUPS)
+
+    @api.depends("assessment_ids.state", "assessment_ids.date")
+    def _compute_assessments(self):
+        assessments = self.env["hub.assessment"]
+        counts = dict(assessments._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]))
+        domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "=", "transition")]
+        last = {done.partner_id: done for done in assessments.search(domain, order="date, id")}
+        for partner in self:
+            partner.assessment_count = counts.get(partner._origin, 0)
+            partner.last_assessment_id = last.get(partner._origin)
+
+    @api.depends("last_assessment_id")
+    def _compute_last_assessment(self):
+        for partner in self:
+            last = partner.last_assessment_id
+            partner.last_assessment_score = last.score
+            partner.last_assessment_band_id = last.band_id
+            partner.last_assessment_band_color = last.band_id.color
+
+    @api.depends("last_assessment_id")
+    def _compute_last_assessment_radar(self):
+        for partner in self:
+            partner.last_assessment_radar = partner.last_assessment_id.radar
+
+    @api.depends("commitment_ids.state", "commitment_ids.date_deadline")
+    def _compute_commitments(self):
+        commitments, day = self.env["hub.commitment"], today(self.env)
+        domain = [("partner_id", "in", self.ids), ("state", "=", "open")]
+        opened = dict(commitments._read_group(domain, ["partner_id"], ["__count"]))
+        overdue = dict(commitments._read_group([*domain, ("date_deadline", "<", day)], ["partner_id"], ["__count"]))
+        for partner in self:
+            partner.open_commitment_count = opened.get(partner._origin, 0)
+            partner.overdue_commitment_count = overdue.get(partner._origin, 0)
 
     @api.model
     def _transition_sources(self):
@@ -26,3 +77,28 @@ class ResPartner(models.Model):
     )
     def _compute_transition_status(self):
         super()._compute_transition_status()
+
+    def action_new_assessment(self):
+        """Start a transition assessment of the company."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_assessment_action")
+        return {
+            **action,
+            "name": self.env._("New Assessment"),
+            "views": [(False, "form")],
+            "view_mode": "form",
+            "context": {"default_partner_id": self.id},
+        }
+
+    def action_open_assessments(self):
+        """Open the assessments of the companies."""
+        return self._open_related("hub_entrepreneurs.hub_assessment_action")
+
+    def action_open_plan(self):
+        """Open the plan of the companies: what they agreed to do, what is done and what was dropped."""
+        return self._open_related("hub_entrepreneurs.hub_commitment_action")
+
+    def _open_related(self, action):
+        action = self.env["ir.actions.act_window"]._for_xml_id(action)
+        context = {"default_partner_id": self.id} if len(self) == 1 else {}
+        return {**action, "domain": [("partner_id", "in", self.ids)], "context": context}

@@ -63,11 +63,23 @@ class ResPartner(models.Model):
 
     @api.depends("sector_matched_ids", "sector_added_ids", "sector_excluded_ids")
     def _compute_sector_ids(self):
-        classified = self.filtered(lambda partner: partner.nace_ids or partner.sector_added_ids)
-        (self - classified).sector_ids = False
-        for partner in classified:
-            added = partner.sector_added_ids.filtered("active")
-            partner.sector_ids = (partner.sector_matched_ids | added) - partner.sector_excluded_ids
+        for sectors, partners in self.grouped(self._sectors_of).items():
+            # Together: each assignment is a statement to the database.
+            partners.sector_ids = sectors
+
+    @api.model
+    def _sectors_of(self, partner):
+        """Return the sectors that a company is in."""
+        if not (partner.nace_ids or partner.sector_added_ids):
+            return partner.sector_added_ids
+        added = partner.sector_added_ids.filtered("active")
+        return (partner.sector_matched_ids | added) - partner.sector_excluded_ids
+
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        # Core computes the pending columns that a search needs, but no pending many2many.
+        self._recompute_model(["sector_ids"])
+        return super()._search(domain, *args, **kwargs)
 
     @api.model
     def _computed_only(self):

@@ -88,3 +88,33 @@ class HubCase(TransactionCase):
                 "state": state,
             }
         )
+
+
+class QueryCountCase(HubCase):
+    """Counts the queries of a screen."""
+
+    def _fields_of(self, view, view_type, model="res.partner", user=None):
+        fields = (
+            self.env[model]
+            .with_user(user or self.account)
+            .get_views([(self.env.ref(view).id, view_type)])["models"][model]["fields"]
+        )
+        return {
+            name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()
+        }
+
+    def _count(self, read, *args):
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
+        read(*args)  # warm the caches of views, rights and parameters
+        self.env.invalidate_all()
+        before = self.env.cr.sql_log_count
+        read(*args)
+        return self.env.cr.sql_log_count - before
+
+    def _assert_flat(self, view, view_type, records):
+        specification = self._fields_of(view, view_type, records._name)
+        records = records.browse(records.ids)
+        few = self._count(lambda: records[:3].with_user(self.account).web_read(specification))
+        many = self._count(lambda: records.with_user(self.account).web_read(specification))
+        self.assertEqual(few, many, f"{view}: {few} queries for 3 rows, {many} for {len(records)}")

@@ -1,9 +1,9 @@
 from odoo.tools import SQL
 
-from .common import HubCase
+from .common import QueryCountCase
 
 
-class TestQueryCount(HubCase):
+class TestQueryCount(QueryCountCase):
     """The number of queries of a screen does not grow with its rows."""
 
     @classmethod
@@ -21,32 +21,6 @@ class TestQueryCount(HubCase):
         for company in cls.companies:
             cls.create_evidence(company, "2026-01-01", False)
         cls.env.flush_all()
-
-    def _fields_of(self, view, view_type, model="res.partner", user=None):
-        fields = (
-            self.env[model]
-            .with_user(user or self.account)
-            .get_views([(self.env.ref(view).id, view_type)])["models"][model]["fields"]
-        )
-        return {
-            name: {"fields": {"display_name": {}}} if field.get("relation") else {} for name, field in fields.items()
-        }
-
-    def _count(self, read, *args):
-        self.env.invalidate_all()
-        self.env.registry.clear_cache()
-        read(*args)  # warm the caches of views, rights and parameters
-        self.env.invalidate_all()
-        before = self.env.cr.sql_log_count
-        read(*args)
-        return self.env.cr.sql_log_count - before
-
-    def _assert_flat(self, view, view_type, records):
-        specification = self._fields_of(view, view_type, records._name)
-        records = records.browse(records.ids)
-        few = self._count(lambda: records[:3].with_user(self.account).web_read(specification))
-        many = self._count(lambda: records.with_user(self.account).web_read(specification))
-        self.assertEqual(few, many, f"{view}: {few} queries for 3 rows, {many} for {len(records)}")
 
     def test_companies(self):
         self._assert_flat("hub_entrepreneurs.res_partner_view_list_company", "list", self.companies)

@@ -50,7 +50,8 @@ class HubClusterRefusals(models.AbstractModel):
         if not cluster._filtered_access("write"):
             raise UserError(
                 self.env._(
-                    "Cluster: %(cluster)s is managed by %(manager)s. Choose one of your own clusters, or ask that person.",
+                    "Cluster: %(cluster)s is managed by %(manager)s. Choose one of your own clusters, or ask that "
+                    "person.",
                     cluster=cluster.display_name,
                     manager=cluster.manager_id.display_name or self.env._("nobody"),
                 )

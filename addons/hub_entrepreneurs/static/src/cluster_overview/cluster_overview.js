@@ -61,6 +61,11 @@ export class ClusterOverview extends Component {
         return (100 * bar.count) / Math.max(...bars.map(({ count }) => count));
     }
 
+    note(row, part) {
+        const parts = [row.commune, row.kind, part === "left" && row.reason];
+        return parts.filter(Boolean).join(" · ");
+    }
+
     async openPart(part, group = false, groupId = false) {
         const { day, year } = this.state.overview;
         const when = part === "members" ? day : year;

@@ -1,0 +1,77 @@
+import base64
+
+from odoo.exceptions import AccessError, ValidationError
+
+from ..models.hub_outcome import KINDS
+from .test_interaction import SupportCase
+
+
+class TestOutcome(SupportCase):
+    """What came of the support, how well it is proven and how far it is the agency's doing."""
+
+    def _enter(self, user=None, **values):
+        outcomes = self.env["hub.outcome"].with_user(user or self.account)
+        return outcomes.create({"partner_id": self.company.id, "kind": "jobs_created", "value": 4, **values})
+
+    def test_attributed_value_and_unit(self):
+        outcome = self._enter(attribution=25)
+        self.assertEqual((outcome.attributed_value, outcome.unit, outcome.proof_level), (1, "fte", "claimed"))
+        outcome.write({"value": 8, "kind": "financing"})
+        self.assertEqual((outcome.attributed_value, outcome.unit), (2, "eur"))
+        [(value, attributed)] = self.env["hub.outcome"]._read_group(
+            [("partner_id", "=", self.company.id)], [], ["value:sum", "attributed_value:sum"]
+        )
+        self.assertEqual((value, attributed), (8, 2))
+
+    def test_each_kind_has_a_unit(self):
+        units = dict(self.env["hub.outcome"]._fields["unit"].selection)
+        for kind, (label, unit) in KINDS.items():
+            with self.subTest(kind):
+                self.assertTrue(label)
+                self.assertIn(unit, units)
+
+    def test_bad_input_gets_a_sentence(self):
+        for attribution in (-1, 101):
+            with self.assertRefused("hub.outcome", "Attribution", "0 to 100"):
+                self._enter(attribution=attribution)
+        with self.assertRefused("hub.outcome", "Value", "less than nothing"):
+            self._enter(value=-1)
+
+    def test_documented_means_a_document(self):
+        with self.assertRaisesRegex(ValidationError, "Proof Level: nothing documents Jobs Created – Test Atelier"):
+            self._enter(proof_level="documented")
+        outcome = self._enter(proof_level="documented", reference="Annual accounts 2026")
+        document = (
+            self.env["ir.attachment"]
+            .with_user(self.account)
+            .create({"name": "proof.txt", "datas": base64.b64encode(b"proof")})
+        )
+        outcome.write({"reference": False, "attachment_ids": [(4, document.id)]})
+        with self.assertRaisesRegex(ValidationError, "Proof Level"):
+            outcome.attachment_ids = False
+        self._enter(proof_level="attested")
+
+    def test_where_it_came_from(self):
+        conversation = self.log(service_id=self.advice.id, programme_id=self.programme.id)
+        outcome = self._enter(interaction_id=conversation.id)
+        self.assertEqual((outcome.service_id, outcome.programme_id), (self.advice, self.programme))
+        self.assertEqual((conversation.outcome_ids, conversation.outcome_count), (outcome, 1))
+        self.assertEqual(self.company.outcome_count, 1)
+        other = self._enter(interaction_id=conversation.id, service_id=self.talk.id)
+        self.assertEqual(other.service_id, self.talk, "what is chosen stays")
+        conversation.sudo().unlink()
+        self.assertEqual(outcome.exists(), outcome)
+
+    def test_who_may(self):
+        outcome = self._enter()
+        outcome.with_user(self.colleague).value = 5
+        with self.assertRaises(AccessError):
+            outcome.with_user(self.account).unlink()
+        with self.assertRaises(AccessError):
+            outcome.with_user(self.analyst).value = 6
+        self.assertEqual(outcome.with_user(self.analyst).value, 5)
+        agency = self.env["res.company"].create({"name": "Other Agency"})
+        self.company.company_id = agency
+        self.assertFalse(self.env["hub.outcome"].with_user(self.director).search([("id", "=", outcome.id)]))
+        with self.assertRaises(AccessError):
+            self._enter()
