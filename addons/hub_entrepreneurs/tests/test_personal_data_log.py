@@ -169,7 +169,7 @@ class TestPersonalDataLog(PersonalDataCase):
     def test_a_caller_cannot_switch_it_off(self):
         keys = ("hub_personal_data", "no_log", "tracking_disable", "active_test", "prefetch_fields")
         rows = self._rows_of(
-            lambda env: env[PROFILE].with_context(dict.fromkeys(keys, False)).browse(self.profile.id).read(["gender"])
+            lambda env: env[PROFILE].with_context(**dict.fromkeys(keys, False)).browse(self.profile.id).read(["gender"])
         )
         self.assertEqual(len(rows), 1)
 
