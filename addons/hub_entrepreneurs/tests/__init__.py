@@ -30,6 +30,10 @@ from . import test_transition_changes
 from . import test_transition_history
 from . import test_evidence_queue
 from . import test_evidence_renewal
+from . import test_cluster_steps
+from . import test_cluster_overview
+from . import test_tours_cluster
+from . import test_log_conversation
 from . import test_ownership
 from . import test_suppression
 from . import test_company_role
