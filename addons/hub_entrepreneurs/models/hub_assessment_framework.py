@@ -88,7 +88,11 @@ class HubAssessmentFramework(models.Model):
             )
         )
         return [
-            {**vals, "version": default.get("version") or newest.get(framework.code, framework.version) + 1}
+            {
+                "date_start": False,
+                **vals,
+                "version": default.get("version") or newest.get(framework.code, framework.version) + 1,
+            }
             for framework, vals in zip(self, super().copy_data(default), strict=True)
         ]
 

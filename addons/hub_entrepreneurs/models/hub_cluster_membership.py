@@ -27,7 +27,10 @@ class HubClusterMembership(models.Model):
         "Representative",
         index="btree_not_null",
         tracking=True,
-        domain="[('is_company', '=', False), ('parent_id', '=', partner_id)]",
+        domain="""[
+            ('is_company', '=', False),
+            '|', ('parent_id', '=', partner_id), ('held_role_ids.partner_id', '=', partner_id),
+        ]""",
         help="Who speaks for the company in the cluster.",
     )
     kind = fields.Selection(

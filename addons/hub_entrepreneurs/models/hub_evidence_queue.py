@@ -134,6 +134,7 @@ class HubEvidence(models.Model):
                     "res_id": evidence.id,
                     "activity_type_id": activity_type.id,
                     "automated": True,
+                    "summary": activity_type.with_context(lang=user.lang).summary,
                     "date_deadline": deadline,
                     "user_id": user.id,
                 })  # fmt: skip

@@ -150,7 +150,7 @@ class TestPersonalDataLog(PersonalDataCase):
         """Core sends methods that only read to a replica, where no log can be written."""
         for model in (PROFILE, MEMBER):
             for name in (
-                "read", "search", "search_count", "search_read", "search_fetch", "name_search", "web_read",
+                "read", "search", "search_count", "search_read", "name_search", "web_read",
                 "web_search_read", "web_name_search", "web_read_group", "formatted_read_group",
                 "formatted_read_grouping_sets", "read_progress_bar",
             ):  # fmt: skip

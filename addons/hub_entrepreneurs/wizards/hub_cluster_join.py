@@ -33,7 +33,10 @@ class HubClusterJoin(models.TransientModel):
     contact_id = fields.Many2one(
         "res.partner",
         "Representative",
-        domain="[('is_company', '=', False), ('parent_id', 'in', partner_ids)]",
+        domain="""[
+            ('is_company', '=', False),
+            '|', ('parent_id', 'in', partner_ids), ('held_role_ids.partner_id', 'in', partner_ids),
+        ]""",
         help="Who speaks for the company in the cluster.",
     )
 
