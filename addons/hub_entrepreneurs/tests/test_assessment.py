@@ -333,8 +333,8 @@ class TestAssessment(AssessmentCase):
                 ([("assessment_ids", "any", [("state", "=", "done"), ("date", ">", "2024-01-01")])], self.company),
                 ([("assessment_ids", "not any", [("state", "=", "done")])], self.other_company),
             ):
-                domain = [("id", "in", companies.ids), *domain]
-                self.assertEqual(companies.with_user(self.account).search(domain), found)
+                among = [("id", "in", companies.ids), *domain]
+                self.assertEqual(companies.with_user(self.account).search(among), found)
         arch = (
             self.env["res.partner"]
             .with_user(self.account)
