@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .companies import Company
-from .files import Table, day, dice
+from .files import TODAY, Table, day, dice
 
 # Kind of activity, what it is about.
 _TASKS = [
@@ -94,7 +94,7 @@ def meetings(companies: list[Company]) -> Iterator[Table]:
         rows,
         # From a weekend on to Monday.
         {
-            "date": "DateTime.today() + timedelta(days=days)",
+            "date": f"{TODAY} + timedelta(days=days)",
             "day": "date + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[date.weekday()])",
         },
         read="res.users",

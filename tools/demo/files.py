@@ -13,6 +13,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 ADDONS = Path(__file__).resolve().parents[2] / "addons"
 SEED = 1900
+# The moment at which the day of loading begins.
+TODAY = "DateTime.today().replace(hour=0, minute=0, second=0, microsecond=0)"
 HEADER = "<!-- Made by tools/demo_data.py: change it there. -->"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from .companies import KNOWN_RANK, Company
 from .files import Record, Table, day, dice
+from .support import GIVEN
 
 LEADS = 48
 _MARKETS = ["nl", "fr", "de", "lu", "uk", "ch", "dk", "it"]
@@ -58,7 +59,7 @@ def export_talks(companies: list[Company]) -> Iterator[Table]:
             "partner_id": "ref('hub_entrepreneurs.' + company)",
             "lead_id": "ref(lead)",
             "user_id": "ref('hub_entrepreneurs.user_' + user)",
-            "date": "DateTime.today() + timedelta(days=days, hours=10)",
+            "date": "day + timedelta(hours=10)",
             "duration": "0.5",
             "channel": "'phone'",
             "programme_id": "False",
@@ -66,4 +67,5 @@ def export_talks(companies: list[Company]) -> Iterator[Table]:
             "note": "note",
         },
         rows,
+        GIVEN,
     )

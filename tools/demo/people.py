@@ -57,9 +57,10 @@ def starters(persons: list[Person]) -> Iterator[Table]:
     places = [("1030", "Schaerbeek"), ("1070", "Anderlecht"), ("1050", "Elsene"), ("1000", "Bruxelles")]
     yield Table(
         "res.partner",
-        "person, name, postcode, city, stage, user",
+        "person, name, phone, postcode, city, stage, user",
         {
             "name": "name + ' (demo)'",
+            "phone": "phone",
             "zip": "postcode",
             "city": "city",
             "country_id": "ref('base.be')",
@@ -71,11 +72,12 @@ def starters(persons: list[Person]) -> Iterator[Table]:
             (
                 person.slug,
                 person.name,
+                f"+32 2 000 90 {rank:02d}",
                 *rng.choice(places),
                 rng.choice(["project", "project", "starter"]),
                 rng.choice(["account", "bram", "gwen"]),
             )
-            for person in persons
+            for rank, person in enumerate(persons)
         ],
         id="person",
     )

@@ -9,7 +9,7 @@ from random import Random
 
 from .clusters import CLUSTERS, Membership
 from .companies import AWARE, KNOWN_RANK, MANAGERS, THREE_YEARS, UNKNOWN, Company, Person
-from .files import Record, Table, day, dice, maybe_ref
+from .files import TODAY, Record, Table, day, dice, maybe_ref
 from .plans import DIMENSIONS
 from .trades import CRAFT, CREATIVE, SHOP
 
@@ -126,8 +126,8 @@ _VALUES = {
     "note": "note",
 }
 # From Saturday and Sunday back to Friday.
-_GIVEN = {
-    "date": "DateTime.today() + timedelta(days=days)",
+GIVEN = {
+    "date": f"{TODAY} + timedelta(days=days)",
     "day": "date - timedelta(days=max(date.weekday() - 4, 0))",
 }
 # In the holidays and in December less happens.
@@ -270,7 +270,7 @@ def _open_workshops(rng: Random, companies: list[Company]) -> Iterator[Talk]:
 def conversations(talks: list[Talk]) -> Iterator[Table]:
     """Yield the conversations."""
     rows = [talk.row() for talk in sorted(talks, key=lambda talk: (talk.who, talk.day, talk.hour))]
-    yield Table("hub.interaction", _COLUMNS, _VALUES, rows, _GIVEN, _ONLY_IF)
+    yield Table("hub.interaction", _COLUMNS, _VALUES, rows, GIVEN, _ONLY_IF)
 
 
 def outcomes(companies: list[Company]) -> Iterator[Table]:
@@ -301,7 +301,7 @@ def outcomes(companies: list[Company]) -> Iterator[Table]:
         f"{_COLUMNS}, {columns}",
         _VALUES | {"outcome_ids": f"[Command.create({{{pairs}}})]"},
         rows,
-        _GIVEN,
+        GIVEN,
     )
     rows = []
     for turn, company in enumerate(rng.sample(helped, OUTCOMES_WITHOUT_TALK)):

@@ -51,6 +51,9 @@ class _Register:
         """
         levels, validity = SCHEMES[scheme]
         rng, term = self.rng, validity or months or 24
+        if not earlier:
+            # It began already: what is still to come is a renewal only.
+            end = min(end, int(term * 30.4) - rng.randint(5, 60))
         # Half of it by a colleague, so that the account manager is asked to verify it.
         author = company.manager if company.manager and rng.random() < 0.5 else rng.choice(_AUTHORS)
         verifier = rng.choice([user for user in _VERIFIERS if user != author])
