@@ -324,8 +324,8 @@ class TestDialog(SupportCase):
         self.assertIn("does not run on", logs.output[0])
 
     def test_follow_up_becomes_an_activity(self):
-        dialog = self._dialog(self.company.with_user(self.account).action_log_interaction())
-        dialog.note = "Not for the activity"
+        company = self.company.with_user(self.account)
+        dialog = self._dialog(company._action_log_interaction(note="Not for the activity"))
         dialog.follow_up_on = DAY
         dialog.follow_up_summary = "Send the plan"
         dialog.save()
