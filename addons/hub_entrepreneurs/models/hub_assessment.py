@@ -1,10 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import UserError
 
-from ..assessment_scoring import assess
 from ..dates import today
-from ..transition import DIAGNOSED, DIAGNOSED_MONTHS, Fact, last_day
-from ..turns import take_turns
 
 # They follow from the answers.
 _SCORE_FIELDS = {"score", "band_id", "is_capped", "previous_id", "delta", "dimension_score_ids"}
@@ -17,7 +14,7 @@ class HubAssessment(models.Model):
 
     _name = "hub.assessment"
     _description = "Assessment"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "framework_id"]
 
@@ -178,86 +175,3 @@ class HubAssessment(models.Model):
         self.sudo().answer_ids.unlink()
         self.framework_id._mark_in_use()
         self._add_missing_answers()
-
-    # Done, and back
-
-    def _finish(self):
-        """Score the assessments and close them."""
-        self.check_access("write")
-        self._require_answers()
-        take_turns(self.partner_id)
-        scoring = {framework: framework._scoring() for framework in self.framework_id}
-        rows = []
-        for assessment in self:
-            answers = {answer.question_id.id: answer.value for answer in assessment.answer_ids}
-            result = assess(scoring[assessment.framework_id].only(answers), answers)
-            assessment._store(
-                {"state": "done", "score": result.score, "band_id": result.band, "is_capped": result.is_capped}
-            )
-            rows += [
-                {"assessment_id": assessment.id, "dimension_id": dimension, "score": score}
-                for dimension, score in result.dimensions.items()
-            ]
-        # As superuser: scores are nobody's to write.
-        self.env["hub.assessment.dimension.score"].sudo().create(rows)
-        self._update_progress(self.partner_id)
-
-    def _reopen(self):
-        self.check_access("write")
-        others = self.filtered(lambda assessment: assessment.user_id != self.env.user)
-        if others and not (self.env.su or self.env.user.has_group("hub_entrepreneurs.group_hub_director")):
-            raise UserError(
-                self.env._(
-                    "State: %(assessment)s was assessed by %(user)s. Ask that colleague or a director to reopen it.",
-                    assessment=others[0].display_name,
-                    user=others[0].user_id.name,
-                )
-            )
-        self._store({
-            "state": "draft", "score": 0, "band_id": False, "is_capped": False, "previous_id": False, "delta": 0,
-        })  # fmt: skip
-        # As superuser: scores are nobody's to write.
-        self.sudo().dimension_score_ids.unlink()
-        self._update_progress(self.partner_id)
-
-    def _require_answers(self):
-        for assessment in self:
-            missing = assessment.answer_ids.filtered(lambda answer: not answer.is_answered)
-            if missing:
-                raise ValidationError(
-                    self.env._(
-                        "Answers: %(count)s of %(total)s questions of %(assessment)s have no answer yet, the first one "
-                        "is “%(question)s” (%(dimension)s). Answer them, then mark the assessment as done.",
-                        count=len(missing),
-                        total=len(assessment.answer_ids),
-                        assessment=assessment.display_name,
-                        question=missing[0].question_id.name,
-                        dimension=missing[0].dimension_id.name,
-                    )
-                )
-            if not assessment.answer_ids:
-                raise ValidationError(
-                    self.env._(
-                        "Framework: %(framework)s has no questions, so there is nothing to score. Choose another one.",
-                        framework=assessment.framework_id.display_name,
-                    )
-                )
-
-    def action_done(self):
-        """Close the assessment: every question is answered, and it counts from its date."""
-        self.write({"state": "done"})
-
-    def action_reopen(self):
-        """Put a done assessment back in draft; it counts no more until it is done again."""
-        self.write({"state": "draft"})
-
-    @api.model
-    def _transition_facts(self, partners):
-        """Yield what done transition assessments say about companies.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
-        """
-        domain = [("partner_id", "in", partners.ids), ("state", "=", "done"), ("kind", "=", "transition")]
-        for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
-            end = last_day(each.date, DIAGNOSED_MONTHS)
-            yield each.partner_id.id, Fact(DIAGNOSED, each.date, end, "assessment")

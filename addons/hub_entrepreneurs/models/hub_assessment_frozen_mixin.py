@@ -38,7 +38,7 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
         return result
 
     def update_field_translations(self, field_name, translations, source_lang=""):
-        # A lasting wording is the English one: translations of it may be corrected.
+        # The wording that counts is the English one: translations of it may be corrected.
         if "en_US" in translations and field_name not in self._free_fields:
             self._require_unused()
         return super().update_field_translations(field_name, translations, source_lang=source_lang)
@@ -49,9 +49,14 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
 
     def _touches_frozen(self, vals):
         names = vals.keys() - self._free_fields
-        if (self.env.lang or "en_US") != "en_US":
-            names = {name for name in names if not getattr(self._fields.get(name), "translate", False)}
-        return bool(names)
+        return not all(self._is_translation(name, vals[name]) for name in names)
+
+    def _is_translation(self, name, value):
+        """Tell whether writing this leaves the English wording as it is."""
+        translated = getattr(self._fields.get(name), "translate", False)
+        in_english = (self.env.lang or "en_US") == "en_US"
+        # Core writes the present wording again when it has stored translations.
+        return translated and (not in_english or all(record[name] == value for record in self))
 
     def _require_unused(self):
         """Refuse where an assessment uses the framework, and keep others from starting to use it meanwhile."""

@@ -50,7 +50,6 @@ class HubAssessment(models.Model):
             "dimension_id": row.dimension_id.id,
             "assessment_id": row.assessment_id.id,
             "service_id": service.id,
-            "user_id": (row.partner_id.user_id or self.env.user).id,
             "date_deadline": today(self.env) + relativedelta(months=_MONTHS_FOR_A_STEP),
         }
 

@@ -24,6 +24,12 @@ class HubAssessment(models.Model):
             assessment._compare_with(last.get(company_and_kind, self.browse()))
             last[company_and_kind] = assessment
 
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Bring the assessments of contacts that become one into one row of steps; a done one moves as well."""
+        self.search([("partner_id", "in", sources.ids)])._store({"partner_id": destination.id})
+        self._update_progress(destination)
+
     def _compare_with(self, previous):
         delta = round(self.score - previous.score, 1) if previous else 0
         if (self.previous_id, self.delta) != (previous, delta):

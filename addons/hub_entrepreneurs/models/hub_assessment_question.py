@@ -50,8 +50,8 @@ class HubAssessmentQuestion(models.Model):
             if question.cap_band_id and question.cap_band_id.framework_id != question.framework_id:
                 raise ValidationError(
                     self.env._(
-                        "Band at Most: %(band)s belongs to another framework than the question “%(question)s”. Choose a "
-                        "band of its own framework, or none.",
+                        "Band at Most: %(band)s belongs to another framework than the question “%(question)s”. "
+                        "Choose a band of its own framework, or none.",
                         band=question.cap_band_id.name,
                         question=question.name,
                     )

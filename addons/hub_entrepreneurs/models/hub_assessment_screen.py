@@ -77,11 +77,12 @@ class HubAssessment(models.Model):
             assessment.radar = rows and {
                 "labels": rows.dimension_id.mapped("name"),
                 "present": {"label": format_date(self.env, assessment.date), "scores": rows.mapped("score")},
-                "previous": before
-                and {
+                "previous": {
                     "label": format_date(self.env, assessment.previous_id.date),
                     "scores": [before.get(row.dimension_id._key()) for row in rows],
-                },
+                }
+                if before
+                else None,
             }
 
     @api.depends("is_capped", "answer_ids.value")
@@ -94,7 +95,8 @@ class HubAssessment(models.Model):
                 continue
             uncapped = scoring.band_of(assessment.framework_id._scoring().bands, assessment.score)
             assessment.capped_why = self.env._(
-                "The score alone would give “%(uncapped)s”. It stays at “%(band)s” because of the answer to: %(questions)s",
+                "The score alone would give “%(uncapped)s”. It stays at “%(band)s” because of the answer "
+                "to: %(questions)s",
                 uncapped=self.env["hub.assessment.band"].browse(uncapped).name,
                 band=assessment.band_id.name,
                 questions=" · ".join(f"“{name}”" for name in capped.question_id.mapped("name")),

@@ -40,9 +40,13 @@ class HubCommitment(models.Model):
         "res.users",
         "Account Manager",
         index="btree_not_null",
-        default=lambda self: self.env.user,
+        compute="_compute_user_id",
+        store=True,
+        precompute=True,
+        readonly=False,
         domain=[("share", "=", False)],
         tracking=True,
+        help="The company's account manager, as long as the commitment is open.",
     )
     agreed_on = fields.Date(required=True, index=True, tracking=True, default=lambda self: today(self.env))
     date_deadline = fields.Date("Deadline", index="btree_not_null", tracking=True)
@@ -72,6 +76,13 @@ class HubCommitment(models.Model):
         "CHECK (agreed_on <= COALESCE(done_on, dropped_on, agreed_on))",
         "Agreed On: it lies after the day on which the commitment was done or dropped. Correct one of the two dates.",
     )
+
+    @api.depends("partner_id.user_id")
+    def _compute_user_id(self):
+        for commitment in self:
+            # What is done or dropped stays with whom it was agreed.
+            if commitment.state == "open" or not commitment.user_id:
+                commitment.user_id = commitment.partner_id.user_id or commitment.user_id or self.env.user
 
     @api.depends("date_deadline", "state")
     def _compute_is_overdue(self):

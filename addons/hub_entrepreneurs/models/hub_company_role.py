@@ -30,7 +30,6 @@ class HubCompanyRole(models.Model):
     )
     person_id = fields.Many2one(
         "res.partner",
-        "Person",
         required=True,
         index=True,
         ondelete="restrict",

@@ -24,7 +24,6 @@ class HubPersonProfile(models.Model):
     # Deleted with the person: a refusal would tell whoever deletes that there was something to delete.
     person_id = fields.Many2one(
         "res.partner",
-        "Person",
         required=True,
         index=True,
         ondelete="cascade",
@@ -80,19 +79,21 @@ class HubPersonProfile(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        profiles = super().create(vals_list)
-        profiles._date_answers()
-        return profiles
+        with self._one_row("create"):
+            profiles = super().create(vals_list)
+            profiles._date_answers()
+            return profiles
 
     def write(self, vals):
-        if "person_id" in vals and any(profile.person_id.id != vals["person_id"] for profile in self):
-            raise UserError(
-                self.env._("Person: what somebody told stays with that person. Add a profile for the other one.")
-            )
-        result = super().write(vals)
-        if "answered_on" not in vals:
-            self._date_answers()
-        return result
+        with self._one_row("write"):
+            if "person_id" in vals and any(profile.person_id.id != vals["person_id"] for profile in self):
+                raise UserError(
+                    self.env._("Person: what somebody told stays with that person. Add a profile for the other one.")
+                )
+            result = super().write(vals)
+            if "answered_on" not in vals:
+                self._date_answers()
+            return result
 
     def _date_answers(self):
         """Give today to those who gave or refused an answer without a day."""

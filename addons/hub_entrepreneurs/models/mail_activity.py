@@ -24,6 +24,8 @@ class MailActivity(models.Model):
         if (only_conversations and category not in _CONVERSATIONS) or not self._can_log_interaction():
             return False
         event = self.calendar_event_id
+        # A summary that only repeats the type says nothing.
+        summary = self.summary if self.summary != self.activity_type_id.name else ""
         return self._person_spoken_to()._action_log_interaction(
             mail_activity_id=self.id,
             calendar_event_id=event.id,
@@ -31,7 +33,7 @@ class MailActivity(models.Model):
             date=event.start,
             duration=event.duration,
             lead_id=self.res_model == "crm.lead" and self.res_id,
-            note="\n".join(filter(None, [self.summary, self.feedback])),
+            note="\n".join(filter(None, [summary, self.feedback])),
         )
 
     def _person_spoken_to(self):

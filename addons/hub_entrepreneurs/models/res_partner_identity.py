@@ -25,7 +25,7 @@ class ResPartner(models.Model):
     email_source = fields.Selection(
         [
             ("given", "Given by the Company"),
-            ("public", "Public, for Instance Its Site"),
+            ("public", "Public Source"),
             ("register", "Enterprise Register"),
         ],
         help="Where the e-mail address comes from. One from the enterprise register is never used for mailings.",

@@ -4,9 +4,14 @@ from . import test_cluster
 from . import test_cluster_membership
 from . import test_transition
 from . import test_evidence
+from . import test_assessment_scoring
+from . import test_assessment_framework
+from . import test_assessment
+from . import test_commitment
 from . import test_languages
 from . import test_access
 from . import test_query_count
+from . import test_assessment_query_count
 from . import test_no_outside_calls
 from . import test_members_workbook
 from . import test_members_import
@@ -28,6 +33,7 @@ from . import test_evidence_renewal
 from . import test_cluster_steps
 from . import test_cluster_overview
 from . import test_tours_cluster
+from . import test_log_conversation
 from . import test_ownership
 from . import test_suppression
 from . import test_company_role
@@ -37,3 +43,4 @@ from . import test_personal_data_log
 from . import test_target_group
 from . import test_merge_people
 from . import test_query_count_people
+from . import test_assessment_tour

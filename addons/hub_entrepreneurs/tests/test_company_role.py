@@ -20,7 +20,7 @@ class TestCompanyRole(HubCase):
         super().setUpClass()
         cls.person, cls.other_person = cls.env["res.partner"].create([{"name": "Test Ann"}, {"name": "Test Bob"}])
 
-    def _role(self, role="owner", start=False, end=False, share=0, person=None, company=None, **values):
+    def _role(self, role="owner", start=False, end=False, *, share=0, person=None, company=None, **values):
         return self.env["hub.company.role"].create(
             {
                 "partner_id": (company or self.company).id,
@@ -89,7 +89,7 @@ class TestCompanyRole(HubCase):
     def test_shares_in_total_when_days_or_companies_move(self):
         self._role(end="2020-12-31", share=100)
         late = self._role(start="2021-01-01", share=100, person=self.other_person)
-        elsewhere = self._role(share=1, company=self.other_company)
+        elsewhere = self._role("founder", share=1, company=self.other_company)
         for values, role in (({"date_start": "2020-12-31"}, late), ({"partner_id": self.company.id}, elsewhere)):
             with self.subTest(values), self.assertRaises(ValidationError), self.cr.savepoint():
                 role.write(values)
@@ -128,7 +128,7 @@ class TestCompanyRole(HubCase):
         self.assertEqual(create(companies[2:4]), create(companies[4:]))
 
     def test_two_users_at_once(self):
-        """Two transactions that know nothing of each other's share: the second is refused, and sees it when it retries."""
+        """The second of two transactions that know nothing of each other is refused, and sees more when it retries."""
         with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
             env = api.Environment(first, SUPERUSER_ID, {})
             company, one, two = env["res.partner"].create(

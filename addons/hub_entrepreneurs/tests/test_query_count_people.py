@@ -73,10 +73,11 @@ class TestQueryCountPeople(HubCase):
             )
 
     def test_a_company_with_many_people(self):
-        """The tab of one company costs the same with two roles and with sixty."""
+        """The tab of one company costs the same with three roles and with sixty."""
         crowded, small = self.companies[:2]
         self.env["hub.company.role"].create(
             [{"partner_id": crowded.id, "person_id": person.id, "role": "employee"} for person in self.persons]
+            + [{"partner_id": small.id, "person_id": person.id, "role": "employee"} for person in self.persons[:2]]
         )
         specification = {
             "company_role_ids": {"fields": {"person_id": {"fields": {"display_name": {}}}, "is_current": {}}},

@@ -105,8 +105,10 @@ export class AnswerSheet extends Component {
             }
         }
         return this.mutex.exec(async () => {
-            const { answer_id } = this.questions.find((question) => question.id === questionId);
-            await this.orm.write("hub.assessment.answer", [answer_id], { value });
+            const question = this.questions.find(({ id }) => id === questionId);
+            await this.orm.write("hub.assessment.answer", [question.answer_id], { value });
+            // The form shows what it has read once more when a button fails.
+            question.value = value;
             return true;
         });
     }
