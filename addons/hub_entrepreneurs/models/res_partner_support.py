@@ -16,7 +16,6 @@ class ResPartner(models.Model):
         "Last Contact",
         compute="_compute_last_interaction_date",
         store=True,
-        precompute=True,
         index=True,
         copy=False,
         groups=HUB_GROUPS,
@@ -100,3 +99,15 @@ class ResPartner(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
         return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}
+
+    def action_move_support_to_company(self):
+        """Move what was said to a starter, and what came of it, to the company that he or she has now."""
+        for person in self:
+            company = person.commercial_partner_id
+            if company == person:
+                continue
+            (person + company).check_access("write")
+            # As superuser: whoever keeps both contacts moves what colleagues logged.
+            support = person.sudo()
+            support.interaction_ids.write({"partner_id": company.id, "contact_id": person.id})
+            support.outcome_ids.write({"partner_id": company.id})

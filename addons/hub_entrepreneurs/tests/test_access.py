@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.tests import new_test_user
 
 from .common import HubCase
 
@@ -105,6 +106,14 @@ class TestAccess(HubCase):
             with self.assertRaises(AccessError):
                 self.company.with_user(self.outsider).read([field])
         self.assertTrue(self.company.with_user(self.outsider).read(["name", "commune_id", "enterprise_number"]))
+
+    def test_a_salesman_without_a_role_creates_companies(self):
+        """What only the roles see is computed all the same."""
+        salesman = new_test_user(self.env, login="hub_salesman", groups="sales_team.group_sale_salesman")
+        [company] = (
+            self.env["res.partner"].with_user(salesman).web_save({"name": "New", "is_company": True}, {"id": {}})
+        )
+        self.assertEqual(self.env["res.partner"].browse(company["id"]).transition_status, "unknown")
 
     def test_export_is_for_cluster_managers_and_directors(self):
         for role in ROLES:

@@ -100,6 +100,17 @@ class TestInteraction(SupportCase):
         self.assertNotIn(self.person, starters)
         self.assertEqual(action["path"], "hub-starters")
 
+    def test_a_starter_who_founds_a_company(self):
+        conversation = self.log(self.starter, user=self.colleague, service_id=self.talk.id)
+        outcome = self.env["hub.outcome"].create({"partner_id": self.starter.id, "kind": "business_started"})
+        self.starter.parent_id = self.other_company
+        self.starter.with_user(self.account).action_move_support_to_company()
+        self.assertEqual((conversation.partner_id, conversation.contact_id), (self.other_company, self.starter))
+        self.assertEqual(outcome.partner_id, self.other_company)
+        self.assertEqual((self.starter.last_interaction_date, self.other_company.last_interaction_date), (False, DAY))
+        with self.assertRaises(AccessError):
+            self.starter.with_user(self.analyst).action_move_support_to_company()
+
     def test_bad_input_gets_a_sentence(self):
         with self.assertRefused("hub.interaction", "Duration", "less than nothing"):
             self.log(duration=-1)
@@ -206,6 +217,8 @@ class TestLastContact(SupportCase):
             self.assertNotIn(f'name="{field}"', view["arch"])
             self.assertNotIn(field, contacts.fields_get())
         self.assertNotIn("action_log_interaction", view["arch"])
+        self.outsider.group_ids += self.env.ref("base.group_partner_manager")
+        self.assertTrue(contacts.create({"name": "Created as before"}))
         with self.assertRaises(AccessError):
             contacts.search([("last_interaction_date", "=", False)])
 
@@ -311,8 +324,8 @@ class TestDialog(SupportCase):
         self.assertIn("does not run on", logs.output[0])
 
     def test_follow_up_becomes_an_activity(self):
-        dialog = self._dialog(self.company.with_user(self.account).action_log_interaction())
-        dialog.note = "Not for the activity"
+        company = self.company.with_user(self.account)
+        dialog = self._dialog(company._action_log_interaction(note="Not for the activity"))
         dialog.follow_up_on = DAY
         dialog.follow_up_summary = "Send the plan"
         dialog.save()
