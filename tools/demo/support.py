@@ -243,14 +243,14 @@ def _cluster_workshops(rng: Random, companies: dict[str, Company], memberships: 
         if start is not None and start < 0 and company != f"company_{KNOWN_RANK:02d}":
             members[cluster].append((companies[company], person, start, end))
     for code, _name, manager, *_rest in CLUSTERS:
-        recent = [-rng.randint(4, 350) for _turn in range(4)]
-        for distance in sorted([*recent, *(-rng.randint(351, THREE_YEARS) for _turn in range(5))]):
+        # Each quarter one.
+        for distance in range(-rng.randint(8, 75), -THREE_YEARS, -91):
             about, hour = rng.choice(_CLUSTER_WORKSHOPS), rng.choice([8, 12.5, 16])
             for company, person, start, end in members[f"cluster_{code.lower()}"]:
                 there = start <= distance and (end is None or distance <= end)
                 # Whoever was not met yet, or is silent since, was not there either.
                 known = company.met is not None and company.met <= distance <= company.last
-                if there and known and rng.random() < 0.38:
+                if there and known and rng.random() < 0.36:
                     yield Talk(company.slug, person, manager, distance, hour, 2.5, WORKSHOP, "network", None,
                                f"cluster_{code.lower()}", True, about)  # fmt: skip
 

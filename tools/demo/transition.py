@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from .companies import EXEMPLARY, IN_TRANSITION, KNOWN_RANK, Company
-from .files import Call, Table, dice, maybe_day
+from .files import Call, Table, Update, dice, maybe_day
 
 # Scheme: its levels, and for how many months it is valid; 0 where each award says so itself.
 SCHEMES = {
@@ -25,6 +25,13 @@ def by_plan(companies: list[Company]) -> set[str]:
     """Return the companies that are in transition by a step of their plan alone, not by evidence."""
     rng = dice("by plan")
     return {company.slug for company in companies if company.goal == IN_TRANSITION and rng.random() < 0.42}
+
+
+def history() -> Iterator[Update]:
+    """Yield that each step of the companies was recorded when it was taken, and some of them a month later."""
+    later = "timedelta(days=30 if each.id % 12 == 0 else 0, hours=7)"
+    begin = "DateTime.combine(each.date, DateTime.min.time())"
+    yield Update("hub.transition.change", {"create_date": f"min({begin} + {later}, DateTime.now())"})
 
 
 class _Register:
