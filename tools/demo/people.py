@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from .companies import KNOWN_RANK, Company, Person
-from .files import Call, Table, dice, maybe_day
+from .files import TODAY, Call, Table, dice, maybe_day
 from .names import person_names
 
 STARTERS = 26
@@ -14,6 +14,7 @@ _OTHER_FUNCTIONS = ["Sales", "Production", "Sustainability", "Finance", "Communi
 # How the company is divided among those who own it, and how often.
 _SHARES = [([100], 50), ([60, 40], 18), ([50, 50], 14), ([34, 33, 33], 6), ([70, 20, 10], 4), ([51], 4), ([], 4)]
 _SHARE_OF_PROFILES = 0.42
+_ACCESSES = 24
 
 
 def add(companies: list[Company]) -> list[Person]:
@@ -158,6 +159,30 @@ def profiles(companies: list[Company], starters: list[Person]) -> Iterator[Table
         rows,
     )
     yield Call("hub.target.group.member", "_cron_members")
+    yield _accesses(rng, [row[0] for row in rows])
+
+
+def _accesses(rng: Random, persons: list[str]) -> Table:
+    """Return who looked at what the persons told."""
+    rows = []
+    for _turn in range(_ACCESSES):
+        operation = rng.choice(["read", "read", "read", "search", "write", "export"])
+        whose = rng.sample(persons, 1 if operation in ("read", "write") else rng.randint(3, 12))
+        rows.append((operation, -rng.randint(1, 300), rng.randint(14, 31) / 2, whose))
+    return Table(
+        "hub.person.profile.access",
+        "operation, days, hour, whose",
+        {
+            "user_id": "ref('user_privacy')",
+            "operation": "operation",
+            "date": f"{TODAY} + timedelta(days=days, hours=hour)",
+            "subject": "'hub.person.profile'",
+            "field_names": "'Gender, Year of Birth, Employment'",
+            "person_count": "len(whose)",
+            "person_ids": "[Command.set([ref(person) for person in whose])]",
+        },
+        rows,
+    )
 
 
 def _answer(rng: Random, question) -> object:

@@ -39,7 +39,7 @@ class Answers:
 
     def __init__(self, rng: Random) -> None:
         self.rng = rng
-        level = rng.triangular(0.6, 4.2, 2)
+        level = rng.triangular(0.6, 4.8, 2)
         self.levels = [level + rng.uniform(-1.3, 1.3) for _dimension in DIMENSIONS]
 
     def __str__(self) -> str:

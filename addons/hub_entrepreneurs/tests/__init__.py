@@ -37,6 +37,7 @@ from . import test_log_conversation
 from . import test_ownership
 from . import test_suppression
 from . import test_company_role
+from . import test_demo_data
 from . import test_person_profile
 from . import test_personal_data
 from . import test_personal_data_log

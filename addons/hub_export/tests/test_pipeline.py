@@ -149,17 +149,3 @@ class TestDemoData(HubCase):
         )
         for stage in STAGES:
             self.assertTrue(counts.get(self.env.ref(f"hub_export.crm_stage_{stage}")), stage)
-
-    def test_companies_clusters_and_labels(self):
-        partners = self.env["res.partner"].search([("enterprise_number", "!=", False), ("is_company", "=", True)])
-        self.assertGreaterEqual(len(partners), 60)
-        self.assertEqual(len(partners.commune_id), 19)
-        self.assertEqual(
-            self.env["hub.cluster"].search_count([("id", "not in", (self.cluster + self.other_cluster).ids)]), 6
-        )
-        for state in ("candidate", "active", "left"):
-            self.assertTrue(self.env["hub.cluster.membership"].search_count([("state", "=", state)]), state)
-        for status in ("unknown", "in_transition", "exemplary"):
-            self.assertTrue(
-                partners.filtered(lambda partner, status=status: partner.transition_status == status), status
-            )
