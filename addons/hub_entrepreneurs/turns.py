@@ -10,8 +10,16 @@ def take_turns(records):
     refuse the second of two transactions, which Odoo then starts again, and it sees what the first one did.
     """
     ids = tuple(id_ for id_ in records._ids if id_)
-    if ids:
-        # The same value again: to the database this is a change, to everybody else it is none.
-        records.env.cr.execute(
-            SQL("UPDATE %s SET write_date = write_date WHERE id IN %s", SQL.identifier(records._table), ids)
+    if not ids:
+        return
+    table = SQL.identifier(records._table)
+    # The same value again: to the database this is a change, to everybody else it is none. In one order for everybody,
+    # or two transactions would wait for each other.
+    records.env.cr.execute(
+        SQL(
+            """UPDATE %(table)s SET write_date = write_date
+                WHERE id IN (SELECT id FROM %(table)s WHERE id IN %(ids)s ORDER BY id FOR NO KEY UPDATE)""",
+            table=table,
+            ids=ids,
         )
+    )

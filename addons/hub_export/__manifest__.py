@@ -17,5 +17,6 @@
     "demo": [
         "demo/crm_team_demo.xml",
         "demo/crm_lead_demo.xml",
+        "demo/hub_interaction_demo.xml",
     ],
 }

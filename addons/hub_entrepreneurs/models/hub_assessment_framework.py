@@ -72,6 +72,11 @@ class HubAssessmentFramework(models.Model):
             raise UserError(self.env._("In Use: the first assessment sets it, and nobody takes it back."))
         return super().write(vals)
 
+    def unlink(self):
+        # One by one: in the database's own cascade, a band may go before the question that names it, which is refused.
+        self.dimension_ids.unlink()
+        return super().unlink()
+
     def _mark_in_use(self):
         """Freeze what an assessment uses from now on, for good."""
         # As superuser and past write, which refuses: who enters assessments does not manage frameworks.

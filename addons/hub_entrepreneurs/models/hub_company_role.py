@@ -5,6 +5,7 @@ from odoo.tools import float_repr, format_date
 
 from .. import ownership
 from ..dates import today
+from ..turns import take_turns
 
 # Roles that decide unless somebody says otherwise.
 _DECIDING_ROLES = ("owner", "director", "manager")
@@ -30,7 +31,6 @@ class HubCompanyRole(models.Model):
     )
     person_id = fields.Many2one(
         "res.partner",
-        "Person",
         required=True,
         index=True,
         ondelete="restrict",
@@ -140,7 +140,7 @@ class HubCompanyRole(models.Model):
         # As superuser: shares count whoever may see them.
         companies = shared.sudo().partner_id
         self.flush_model()
-        companies._take_turns()
+        take_turns(companies)
         shares_of = self.sudo().search([("partner_id", "in", companies.ids), ("ownership_share", ">", 0)])
         for company, roles in shares_of.grouped("partner_id").items():
             peak = roles._peak()

@@ -24,7 +24,6 @@ class HubPersonProfile(models.Model):
     # Deleted with the person: a refusal would tell whoever deletes that there was something to delete.
     person_id = fields.Many2one(
         "res.partner",
-        "Person",
         required=True,
         index=True,
         ondelete="cascade",

@@ -2,6 +2,9 @@ from odoo import api, fields, models
 
 from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
+# How many persons a row of the list names.
+_SHOWN = 3
+
 
 class HubPersonProfileAccess(models.Model):
     """Who did what with personal data, and when: written by Odoo alone, never changed.
@@ -35,11 +38,33 @@ class HubPersonProfileAccess(models.Model):
     subject = fields.Selection(
         [("hub.person.profile", "Profile"), ("hub.target.group.member", "Target Group")], required=True, readonly=True
     )
-    field_names = fields.Char("Fields", readonly=True, help="The fields that were asked for or searched by.")
+    field_names = fields.Char("Technical Fields", readonly=True)
+    field_labels = fields.Char(
+        "Fields", compute="_compute_field_labels", help="The fields that were asked for or searched by."
+    )
     person_count = fields.Integer("How Many", readonly=True, help="On how many persons or companies.")
     person_ids = fields.Many2many(
-        "res.partner", string="Whose", readonly=True, groups=GROUP_PERSONAL_DATA, help="The persons or companies."
+        "res.partner", string="Persons and Companies", readonly=True, groups=GROUP_PERSONAL_DATA
     )
+
+    whose = fields.Char(compute="_compute_whose", groups=GROUP_PERSONAL_DATA)
+
+    @api.depends("field_names", "subject")
+    @api.depends_context("lang")
+    def _compute_field_labels(self):
+        for access in self:
+            known = self.env[access.subject]._fields if access.subject else {}
+            names = filter(None, (access.field_names or "").split(", "))
+            access.field_labels = ", ".join(
+                known[name]._description_string(self.env) if name in known else name for name in names
+            )
+
+    @api.depends("person_ids")
+    def _compute_whose(self):
+        for access in self:
+            first, others = access.person_ids[:_SHOWN], len(access.person_ids[_SHOWN:])
+            names = ", ".join(first.mapped("display_name"))
+            access.whose = self.env._("%(names)s and %(count)s more", names=names, count=others) if others else names
 
     @api.depends("user_id", "operation", "date")
     def _compute_display_name(self):

@@ -1,5 +1,4 @@
 from odoo import api, fields, models
-from odoo.tools import SQL
 
 from .res_partner import HUB_GROUPS
 
@@ -40,21 +39,6 @@ class ResPartner(models.Model):
     def _is_enterprise(self):
         """Tell whether this contact is a company and no person. A sole trader is both."""
         return self.is_company and not self.is_natural_person
-
-    def _take_turns(self):
-        """Let who changes the shares of a company wait for the one who does so already, and see what he or she did.
-
-        Only locking the row would not do: a transaction goes on reading what stood there when it began. Writing the
-        row makes PostgreSQL refuse the second transaction, and Odoo then starts it again.
-        """
-        self.env.execute_query(
-            SQL(
-                """UPDATE res_partner SET write_date = write_date
-                    WHERE id IN (SELECT id FROM res_partner WHERE id IN %s ORDER BY id FOR NO KEY UPDATE)
-                RETURNING id""",
-                self._ids,
-            )
-        )
 
     def action_open_people(self):
         """Open the roles in the company, past ones included."""

@@ -110,7 +110,9 @@ class TestAccess(HubCase):
     def test_a_salesman_without_a_role_creates_companies(self):
         """What only the roles see is computed all the same."""
         salesman = new_test_user(self.env, login="hub_salesman", groups="sales_team.group_sale_salesman")
-        [company] = self.env["res.partner"].with_user(salesman).web_save({"name": "New", "is_company": True}, {"id": {}})
+        [company] = (
+            self.env["res.partner"].with_user(salesman).web_save({"name": "New", "is_company": True}, {"id": {}})
+        )
         self.assertEqual(self.env["res.partner"].browse(company["id"]).transition_status, "unknown")
 
     def test_export_is_for_cluster_managers_and_directors(self):

@@ -1,12 +1,16 @@
+from contextlib import ExitStack
 from datetime import date, timedelta
+from unittest.mock import patch
 
 from psycopg2 import errors
 
+from odoo import api
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import SQL, mute_logger
 
 from ..transition import DIAGNOSED, UNKNOWN
+from ..turns import take_turns
 from .assessment_common import AssessmentCase
 
 DAY = date(2026, 6, 15)
@@ -191,30 +195,49 @@ class TestAssessment(AssessmentCase):
         self.assertEqual(new.dimension_score_ids.mapped("has_previous"), [True, False], "another dimension")
 
     def test_two_at_once_do_not_miss_each_other(self):
-        """Whoever marks as done second starts again, and so compares with the first."""
-        with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
-            first.execute(
-                SQL("INSERT INTO res_partner (name, active, complete_name) VALUES ('Race', true, 'Race') RETURNING id")
-            )
-            partner = first.fetchone()[0]
-            first.commit()
-            try:
-                turn = SQL("UPDATE res_partner SET write_date = write_date WHERE id IN (%s)", partner)
-                second.execute(SQL("SELECT 1"))
-                first.execute(turn)
-                second.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
+        """Whoever comes second starts again, and so sees what the first did."""
+        with self.two_connections() as cursors, mute_logger("odoo.sql_db"):
+            first, second = (api.Environment(cursor, api.SUPERUSER_ID, {}) for cursor in cursors)
+            for end, error in ((first.cr.rollback, None), (first.cr.commit, errors.SerializationFailure)):
+                partner = first.ref("base.main_partner")
+                take_turns(partner)
+                second.cr.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
                 with self.assertRaises(errors.LockNotAvailable):
-                    second.execute(turn)
-                second.rollback()
-                second.execute(SQL("SELECT 1"))
-                first.commit()
-                with self.assertRaises(errors.SerializationFailure):
-                    second.execute(turn)
-                second.rollback()
-            finally:
-                first.rollback()
-                first.execute(SQL("DELETE FROM res_partner WHERE id = %s", partner))
-                first.commit()
+                    take_turns(partner.with_env(second))
+                second.cr.rollback()
+                second.cr.execute(SQL("SELECT 1 FROM res_partner LIMIT 1"))
+                end()
+                if error:
+                    with self.assertRaises(error):
+                        take_turns(partner.with_env(second))
+                    second.cr.rollback()
+
+    def test_who_takes_turns(self):
+        turns = []
+        with ExitStack() as stack:
+            for module in ("done", "plan", "answer", "frozen_mixin"):
+                path = f"odoo.addons.hub_entrepreneurs.models.hub_assessment_{module}.take_turns"
+                stack.enter_context(patch(path, turns.append))
+            assessment = self.assess()
+            self.assertIn(assessment, turns, "answering, and marking as done")
+            self.assertIn("is_in_use", self._updated(lambda: self.assess(framework=self.framework.copy())))
+            turns.clear()
+            assessment.action_done()
+            self.assertIn(self.company, turns, "one assessment after another")
+            turns.clear()
+            assessment.action_make_plan()
+            self.assertEqual(turns, [self.company], "one plan after another")
+            turns.clear()
+            self.framework.copy().dimension_ids[0].weight = 9
+            self.assertTrue(turns, "changing a framework, and starting to use it")
+
+    def _updated(self, act):
+        """Return the statements that change frameworks while something is done."""
+        self.env.flush_all()
+        with patch.object(type(self.cr), "execute", autospec=True, side_effect=type(self.cr).execute) as execute:
+            act()
+        statements = [getattr(call.args[1], "code", call.args[1]) for call in execute.call_args_list]
+        return "\n".join(each for each in statements if each.startswith("UPDATE hub_assessment_framework"))
 
     # Transition status
 
@@ -310,11 +333,13 @@ class TestAssessment(AssessmentCase):
                 ([("assessment_ids", "any", [("state", "=", "done"), ("date", ">", "2024-01-01")])], self.company),
                 ([("assessment_ids", "not any", [("state", "=", "done")])], self.other_company),
             ):
-                domain = [("id", "in", companies.ids), *domain]
-                self.assertEqual(companies.with_user(self.account).search(domain), found)
-        arch = self.env["res.partner"].with_user(self.account).get_view(
-            self.env.ref("hub_entrepreneurs.res_partner_view_search_company").id, "search"
-        )["arch"]
+                among = [("id", "in", companies.ids), *domain]
+                self.assertEqual(companies.with_user(self.account).search(among), found)
+        arch = (
+            self.env["res.partner"]
+            .with_user(self.account)
+            .get_view(self.env.ref("hub_entrepreneurs.res_partner_view_search_company").id, "search")["arch"]
+        )
         for name in ("assessed", "never_assessed", "plan_overdue"):
             self.assertIn(f'name="{name}"', arch)
 

@@ -112,6 +112,13 @@ class TestAssessmentFramework(AssessmentCase):
         self.assertEqual(version.copy().version, 3)
         self.assertEqual(self.framework.copy().version, 4, "from whichever version")
 
+    def test_one_that_was_never_used_may_go(self):
+        self.fines.cap_band_id = self.middle
+        parts = (self.framework.dimension_ids, self.framework._questions(), self.framework.band_ids)
+        self.framework.with_user(self.director).unlink()
+        for part in parts:
+            self.assertFalse(part.exists())
+
     def test_a_version_exists_once(self):
         with self.assertRefused("hub.assessment.framework", "Version: the framework with this code has this version"):
             self.framework.copy({"version": 1})
@@ -175,4 +182,6 @@ class TestAssessmentFramework(AssessmentCase):
         for value, band in ((0, "start"), (5, "leading")):
             assessment = self.assess([value] * 32, framework=framework, state="done")
             self.assertEqual(assessment.score, value * 20)
-            self.assertEqual(assessment.band_id, self.env.ref(f"hub_entrepreneurs.hub_assessment_band_transition_1_{band}"))
+            self.assertEqual(
+                assessment.band_id, self.env.ref(f"hub_entrepreneurs.hub_assessment_band_transition_1_{band}")
+            )

@@ -84,12 +84,12 @@ class TestAssessmentQueryCount(AssessmentCase):
 
     def test_making_many_plans(self):
         self.companies.commitment_ids.unlink()
-        few = self._count_of(lambda: self.assessments[:2].action_make_plan())
-        many = self._count_of(lambda: self.assessments[2:].action_make_plan())
+        few = self._count_of(self.assessments[:2].action_make_plan)
+        many = self._count_of(self.assessments[2:].action_make_plan)
         self.assertLessEqual(many, few + 4)
 
     def test_reminding_of_many(self):
         commitments = self.companies.commitment_ids
-        few = self._count_of(lambda: commitments[:2]._remind())
-        many = self._count_of(lambda: commitments[2:]._remind())
+        few = self._count_of(commitments[:2]._remind)
+        many = self._count_of(commitments[2:]._remind)
         self.assertLessEqual(many, few + 4)

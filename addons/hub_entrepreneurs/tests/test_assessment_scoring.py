@@ -11,10 +11,11 @@ from ..assessment_scoring import (
     unanswered,
 )
 
+DIMENSIONS = (Dimension(1), Dimension(2))
 BANDS = (Band(10, 0), Band(11, 41), Band(12, 61), Band(13, 81))
 
 
-def framework(*questions, dimensions=(Dimension(1), Dimension(2)), bands=BANDS):
+def framework(*questions, dimensions=DIMENSIONS, bands=BANDS):
     return Framework(dimensions, questions, bands)
 
 
@@ -72,7 +73,7 @@ class TestAssessmentScoring(BaseCase):
         thirds = framework(*(Question(key, 1, max_value=3) for key in (1, 2, 3, 4)))
         self.assertEqual(assess(thirds, {1: 2, 2: 2, 3: 2, 4: 2}).score, 66.7)
         eighths = framework(*(Question(key, 1, max_value=10) for key in range(1, 9)))
-        answers = {key: 6 for key in range(1, 9)}
+        answers = dict.fromkeys(range(1, 9), 6)
         self.assertEqual(assess(eighths, {**answers, 1: 7}).score, 61.3, "61.25")
 
     def test_knock_out_caps_the_band_and_leaves_the_score(self):

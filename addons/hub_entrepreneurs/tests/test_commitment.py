@@ -30,9 +30,7 @@ class TestCommitment(AssessmentCase):
             commitment.action_done()
             self.assertEqual((commitment.state, commitment.done_on), ("done", DAY))
             commitment.action_drop()
-            self.assertEqual(
-                (commitment.state, commitment.done_on, commitment.dropped_on), ("dropped", False, DAY)
-            )
+            self.assertEqual((commitment.state, commitment.done_on, commitment.dropped_on), ("dropped", False, DAY))
             commitment.action_reopen()
             self.assertEqual((commitment.state, commitment.done_on, commitment.dropped_on), ("open", False, False))
 

@@ -59,7 +59,14 @@ class TestCompanyPage(QueryCountCase):
 
     def test_the_header_says_who_and_where(self):
         header = self._form(self.account).find(".//div[@name='hub_status']")
-        for field in ("transition_status", "transition_status_until", "size_class", "commune_id", "user_id"):
+        for field in (
+            "transition_status",
+            "transition_status_until",
+            "size_class",
+            "commune_id",
+            "user_id",
+            "cluster_ids",
+        ):
             self.assertIsNotNone(header.find(f".//field[@name='{field}']"), field)
         self.assertIsNotNone(self._form(self.account).find(".//div[@name='hub_sectors']/field[@name='sector_ids']"))
         self.assertIsNone(self._form(self.outsider).find(".//div[@name='hub_status']"))

@@ -20,7 +20,7 @@ class TestCompanyRole(HubCase):
         super().setUpClass()
         cls.person, cls.other_person = cls.env["res.partner"].create([{"name": "Test Ann"}, {"name": "Test Bob"}])
 
-    def _role(self, role="owner", start=False, end=False, share=0, person=None, company=None, **values):
+    def _role(self, role="owner", start=False, end=False, *, share=0, person=None, company=None, **values):
         return self.env["hub.company.role"].create(
             {
                 "partner_id": (company or self.company).id,

@@ -14,7 +14,7 @@ class TestMergePeople(MergeCase):
         cls.person, cls.double = cls.env["res.partner"].create([{"name": "Test Ann"}, {"name": "Test An"}])
         cls.twin = cls.env["res.partner"].create({"name": "Tset Atelier", "is_company": True})
 
-    def _role(self, person, company=None, start=False, end=False, share=0, role="owner"):
+    def _role(self, person, company=None, *, start=False, end=False, share=0, role="owner"):
         return self.env["hub.company.role"].create(
             {
                 "person_id": person.id,

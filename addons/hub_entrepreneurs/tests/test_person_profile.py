@@ -61,6 +61,12 @@ class TestPersonProfile(HubCase):
         with self.assertRefused("hub.person.profile", "has a profile already"):
             self._profile()
 
+    def test_a_company_told_nothing_unless_it_is_one_person(self):
+        with self.assertRaisesRegex(ValidationError, "Test Atelier is a company"), self.cr.savepoint():
+            self._profile(person_id=self.company.id)
+        self.company.is_natural_person = True
+        self.assertTrue(self._profile(person_id=self.company.id))
+
     def test_what_somebody_told_stays_with_that_person(self):
         with self.assertRaisesRegex(UserError, "stays with that person"):
             self._profile().person_id = self.other_person

@@ -68,40 +68,46 @@ class TestPersonalDataClosed(PersonalDataCase):
             with self.subTest(name, user=user.login), self.assertRaises(AccessError):
                 read(self._env(user))
 
+    def _ways_in(self, field, by_value):
+        """Return functions of the model and of a record, by their names."""
+        specification = {field: {}}
+        return {
+            "read": lambda m, r: r.read([field]),
+            "read all": lambda m, r: r.read(),
+            "attribute": lambda m, r: r[field],
+            "web_read": lambda m, r: r.web_read(specification),
+            "search": lambda m, r: m.search([]),
+            "search by value": lambda m, r: m.search(by_value),
+            "search_count": lambda m, r: m.search_count([]),
+            "search_read": lambda m, r: m.search_read([], [field]),
+            "search_fetch": lambda m, r: m.search_fetch([], [field]),
+            "web_search_read": lambda m, r: m.web_search_read([], specification),
+            "name_search": lambda m, r: m.name_search("Test"),
+            "web_name_search": lambda m, r: m.web_name_search("Test", {"display_name": {}}),
+            "_read_group": lambda m, r: m._read_group([], [field], ["__count"]),
+            "formatted_read_group": lambda m, r: m.formatted_read_group([], [field], ["__count"]),
+            "formatted_read_grouping_sets": lambda m, r: m.formatted_read_grouping_sets([], [[field]], ["__count"]),
+            "web_read_group": lambda m, r: m.web_read_group([], [field], ["__count"]),
+            "read_progress_bar": lambda m, r: m.read_progress_bar(
+                [], field, {"field": field, "colors": {"woman": "success"}}
+            ),
+            "get_metadata": lambda m, r: r.get_metadata(),
+            "get_views": lambda m, r: m.get_views([(False, "list"), (False, "search")]),
+            "mapped": lambda m, r: r.mapped(field),
+            "filtered_domain": lambda m, r: r.filtered_domain(by_value),
+            "onchange": lambda m, r: r.onchange({}, [], specification),
+            "copy": lambda m, r: r.copy(),
+            "write": lambda m, r: r.write({field: False}),
+            "unlink": lambda m, r: r.unlink(),
+            "create": lambda m, r: m.create({"person_id": self.silent.id}),
+        }
+
     def test_the_records_themselves(self):
-        for model, record, field in ((PROFILE, self.profile, "gender"), (MEMBER, self.member, "partner_id")):
-            specification = {field: {}}
-            by_value = [(field, "=", "woman" if model == PROFILE else self.company.id)]
-            for name, read in {
-                "read": lambda m, r: r.read([field]),
-                "read all": lambda m, r: r.read(),
-                "attribute": lambda m, r: r[field],
-                "web_read": lambda m, r: r.web_read(specification),
-                "search": lambda m, r: m.search([]),
-                "search by value": lambda m, r: m.search(by_value),
-                "search_count": lambda m, r: m.search_count([]),
-                "search_read": lambda m, r: m.search_read([], [field]),
-                "search_fetch": lambda m, r: m.search_fetch([], [field]),
-                "web_search_read": lambda m, r: m.web_search_read([], specification),
-                "name_search": lambda m, r: m.name_search("Test"),
-                "web_name_search": lambda m, r: m.web_name_search("Test", {"display_name": {}}),
-                "_read_group": lambda m, r: m._read_group([], [field], ["__count"]),
-                "formatted_read_group": lambda m, r: m.formatted_read_group([], [field], ["__count"]),
-                "formatted_read_grouping_sets": lambda m, r: m.formatted_read_grouping_sets([], [[field]], ["__count"]),
-                "web_read_group": lambda m, r: m.web_read_group([], [field], ["__count"]),
-                "read_progress_bar": lambda m, r: m.read_progress_bar(
-                    [], field, {"field": field, "colors": {"woman": "success"}}
-                ),
-                "get_metadata": lambda m, r: r.get_metadata(),
-                "get_views": lambda m, r: m.get_views([(False, "list"), (False, "search")]),
-                "mapped": lambda m, r: r.mapped(field),
-                "filtered_domain": lambda m, r: r.filtered_domain(by_value),
-                "onchange": lambda m, r: r.onchange({}, [], specification),
-                "copy": lambda m, r: r.copy(),
-                "write": lambda m, r: r.write({field: False}),
-                "unlink": lambda m, r: r.unlink(),
-                "create": lambda m, r: m.create({"person_id": self.silent.id}),
-            }.items():
+        for model, record, field, value in (
+            (PROFILE, self.profile, "gender", "woman"),
+            (MEMBER, self.member, "partner_id", self.company.id),
+        ):
+            for name, read in self._ways_in(field, [(field, "=", value)]).items():
                 self._assert_refused(
                     f"{model}.{name}",
                     lambda env, read=read, model=model, record=record: read(env[model], env[model].browse(record.ids)),

@@ -26,25 +26,50 @@ class TestPersonalDataLog(PersonalDataCase):
         for name, operation, persons, read in (
             ("read", "read", both_persons, lambda m, r: r.read(["gender"])),
             ("read all", "read", both_persons, lambda m, r: r.read()),
-            ("web_read", "read", both_persons, lambda m, r: r.web_read({"person_id": {"fields": {"name": {}}}, "gender": {}})),
+            (
+                "web_read",
+                "read",
+                both_persons,
+                lambda m, r: r.web_read({"person_id": {"fields": {"name": {}}}, "gender": {}}),
+            ),
             ("search", "search", both_persons, lambda m, r: m.search(ours)),
             ("search by value", "search", self.person, lambda m, r: m.search(woman)),
-            ("search nobody", "search", self.env["res.partner"], lambda m, r: m.search([*ours, ("birth_year", "=", 1950)])),
+            (
+                "search nobody",
+                "search",
+                self.env["res.partner"],
+                lambda m, r: m.search([*ours, ("birth_year", "=", 1950)]),
+            ),
             ("search_count", "search", self.person, lambda m, r: m.search_count(woman)),
             ("search_fetch", "read", self.person, lambda m, r: m.search_fetch(woman, ["birth_year"])),
             ("search_read", "read", self.person, lambda m, r: m.search_read(woman, ["birth_year"])),
             ("web_search_read", "read", self.person, lambda m, r: m.web_search_read(woman, {"gender": {}})),
             ("name_search", "search", self.person, lambda m, r: m.name_search("Test Ann")),
-            ("web_name_search", "search", self.person, lambda m, r: m.web_name_search("Test Ann", {"display_name": {}})),
+            (
+                "web_name_search",
+                "search",
+                self.person,
+                lambda m, r: m.web_name_search("Test Ann", {"display_name": {}}),
+            ),
             ("_read_group", "aggregate", both_persons, lambda m, r: m._read_group(ours, ["gender"], ["__count"])),
-            ("formatted_read_group", "aggregate", both_persons, lambda m, r: m.formatted_read_group(ours, ["gender"], ["__count"])),
-            ("grouping sets", "aggregate", both_persons, lambda m, r: m.formatted_read_grouping_sets(ours, [["gender"], []], ["__count"])),
+            (
+                "formatted_read_group",
+                "aggregate",
+                both_persons,
+                lambda m, r: m.formatted_read_group(ours, ["gender"], ["__count"]),
+            ),
+            (
+                "grouping sets",
+                "aggregate",
+                both_persons,
+                lambda m, r: m.formatted_read_grouping_sets(ours, [["gender"], []], ["__count"]),
+            ),
             ("web_read_group", "aggregate", both_persons, lambda m, r: m.web_read_group(ours, ["gender"], ["__count"])),
             ("read_progress_bar", "aggregate", both_persons, lambda m, r: m.read_progress_bar(ours, "basis", progress)),
             ("export_data", "export", both_persons, lambda m, r: r.export_data(["person_id/name", "gender"])),
             ("mapped", "read", both_persons, lambda m, r: r.mapped("gender")),
             ("onchange", "read", self.person, lambda m, r: r[0].onchange({}, [], {"gender": {}})),
-        ):  # fmt: skip
+        ):
             with self.subTest(name):
                 rows = self._rows_of(lambda env, read=read: read(env[PROFILE], env[PROFILE].browse(both.ids)))
                 self.assertEqual(rows, [(operation, persons)])
@@ -62,8 +87,12 @@ class TestPersonalDataLog(PersonalDataCase):
         person = self.person
         for name, read in {
             "the contact's": lambda env: env["res.partner"].browse(person.id).read(["profile_ids"]),
-            "nested": lambda env: env["res.partner"].browse(person.id).web_read({"profile_ids": {"fields": {"gender": {}}}}),
-            "path": lambda env: env["res.partner"].search([("profile_ids.gender", "=", "woman"), ("id", "=", person.id)]),
+            "nested": lambda env: (
+                env["res.partner"].browse(person.id).web_read({"profile_ids": {"fields": {"gender": {}}}})
+            ),
+            "path": lambda env: env["res.partner"].search(
+                [("profile_ids.gender", "=", "woman"), ("id", "=", person.id)]
+            ),
             "who has one": lambda env: env["res.partner"].search([("profile_ids", "!=", False)]),
             "whose it is": lambda env: env["res.partner"].search([("profile_ids", "in", self.profile.ids)]),
             "roles": lambda env: env["hub.company.role"].search([("person_id.profile_ids.gender", "=", "woman")]),
@@ -71,11 +100,13 @@ class TestPersonalDataLog(PersonalDataCase):
             "count": lambda env: env["res.partner"].search_count([("profile_ids.gender", "=", "woman")]),
             "groups": lambda env: env["res.partner"]._read_group([("profile_ids.gender", "=", "woman")], ["lang"]),
             "mapped": lambda env: env["hub.company.role"].browse(self.role.id).mapped("person_id.profile_ids.gender"),
-            "filtered": lambda env: env["res.partner"].browse(person.id).filtered_domain([("profile_ids.gender", "=", "woman")]),
+            "filtered": lambda env: (
+                env["res.partner"].browse(person.id).filtered_domain([("profile_ids.gender", "=", "woman")])
+            ),
             "exported": lambda env: env["res.partner"].browse(person.id).export_data(["name", "profile_ids/gender"]),
             "button": lambda env: env["res.partner"].browse(person.id).action_open_profile(),
             "sudo": lambda env: env["res.partner"].browse(person.id).sudo().profile_ids.gender,
-        }.items():  # fmt: skip
+        }.items():
             with self.subTest(name):
                 rows = self._rows_of(read)
                 self.assertTrue(rows)
@@ -86,10 +117,19 @@ class TestPersonalDataLog(PersonalDataCase):
         for name, operation, read in (
             ("search", "search", lambda env: env[MEMBER].search([("partner_id", "=", company.id)])),
             ("read", "read", lambda env: env[MEMBER].browse(self.member.id).read(["group_id"])),
-            ("group", "aggregate", lambda env: env[MEMBER]._read_group([("partner_id", "=", company.id)], ["group_id"])),
-            ("company", "search", lambda env: env["res.partner"].search(
-                [("target_group_member_ids.group_id", "=", self.women.id), ("id", "=", company.id)])),
-        ):  # fmt: skip
+            (
+                "group",
+                "aggregate",
+                lambda env: env[MEMBER]._read_group([("partner_id", "=", company.id)], ["group_id"]),
+            ),
+            (
+                "company",
+                "search",
+                lambda env: env["res.partner"].search(
+                    [("target_group_member_ids.group_id", "=", self.women.id), ("id", "=", company.id)]
+                ),
+            ),
+        ):
             with self.subTest(name):
                 [(logged, companies)] = self._rows_of(read)
                 self.assertEqual(logged, operation)
@@ -129,7 +169,7 @@ class TestPersonalDataLog(PersonalDataCase):
     def test_a_caller_cannot_switch_it_off(self):
         keys = ("hub_personal_data", "no_log", "tracking_disable", "active_test", "prefetch_fields")
         rows = self._rows_of(
-            lambda env: env[PROFILE].with_context(dict.fromkeys(keys, False)).browse(self.profile.id).read(["gender"])
+            lambda env: env[PROFILE].with_context(**dict.fromkeys(keys, False)).browse(self.profile.id).read(["gender"])
         )
         self.assertEqual(len(rows), 1)
 
@@ -150,10 +190,19 @@ class TestPersonalDataLog(PersonalDataCase):
         """Core sends methods that only read to a replica, where no log can be written."""
         for model in (PROFILE, MEMBER):
             for name in (
-                "read", "search", "search_count", "search_read", "name_search", "web_read",
-                "web_search_read", "web_name_search", "web_read_group", "formatted_read_group",
-                "formatted_read_grouping_sets", "read_progress_bar",
-            ):  # fmt: skip
+                "read",
+                "search",
+                "search_count",
+                "search_read",
+                "name_search",
+                "web_read",
+                "web_search_read",
+                "web_name_search",
+                "web_read_group",
+                "formatted_read_group",
+                "formatted_read_grouping_sets",
+                "read_progress_bar",
+            ):
                 with self.subTest(model=model, method=name):
                     owner = next(c for c in type(self.env[model]).mro() if hasattr(getattr(c, name, None), "_readonly"))
                     self.assertIs(getattr(owner, name)._readonly, False)

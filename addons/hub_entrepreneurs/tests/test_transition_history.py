@@ -107,6 +107,28 @@ class TestTransitionHistory(HubCase):
             self._run_job()
             self.assertEqual(self._history()[-1], ("aware", UNKNOWN, date(2026, 3, 1), LAPSE))
 
+    def test_history_is_told_anew_from_facts_that_came_in_any_order(self):
+        with self.on_day(DAY):
+            for start, end in (("2026-01-01", False), ("2023-01-01", "2023-12-31"), ("2025-01-01", "2025-06-30")):
+                self.create_evidence(self.company, start, end)
+                self.env.flush_all()
+            other = self.create_evidence(self.other_company, "2026-01-01", False)
+            kept = other.partner_id.transition_change_ids
+            self.company._tell_transition_history()
+            self.env.invalidate_all()
+            self.assertEqual(
+                [(new, day) for _old, new, day, _cause in self._history()],
+                [
+                    (EXEMPLARY, date(2023, 1, 1)),
+                    (UNKNOWN, date(2024, 1, 1)),
+                    (EXEMPLARY, date(2025, 1, 1)),
+                    (UNKNOWN, date(2025, 7, 1)),
+                    (EXEMPLARY, date(2026, 1, 1)),
+                ],
+            )
+            self.assertFalse(any(self.company.transition_change_ids.mapped("late_recorded_on")))
+            self.assertEqual(self.other_company.transition_change_ids, kept)
+
     def test_nobody_writes_the_history(self):
         """Steps are recorded by whoever adds a fact, without rights on the history."""
         with self.on_day(DAY):

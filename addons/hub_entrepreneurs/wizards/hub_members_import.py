@@ -126,7 +126,7 @@ class HubMembersImport(models.TransientModel):
         """Open the memberships that were added."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
-        return {**action, "domain": [("id", "in", self.line_ids.membership_id.ids)]}
+        return {**action, "domain": [("id", "in", self.line_ids.membership_id.ids)], "context": {}}
 
     def _verdicts(self):
         """Judge the lines of the workbook.
