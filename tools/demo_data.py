@@ -38,6 +38,7 @@ def files() -> dict[Path, str]:
         "hub_entrepreneurs/demo/hub_evidence_demo.xml": transition.evidence(everyone),
         "hub_entrepreneurs/demo/hub_assessment_demo.xml": plans.assessments(everyone),
         "hub_entrepreneurs/demo/hub_commitment_demo.xml": plans.commitments(everyone),
+        "hub_entrepreneurs/demo/hub_transition_change_demo.xml": transition.history(),
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
         "hub_export/demo/crm_lead_demo.xml": leads.export(everyone),

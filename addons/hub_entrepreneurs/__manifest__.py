@@ -77,6 +77,7 @@
         "demo/hub_evidence_demo.xml",
         "demo/hub_assessment_demo.xml",
         "demo/hub_commitment_demo.xml",
+        "demo/hub_transition_change_demo.xml",
         "demo/mail_activity_demo.xml",
         "demo/calendar_event_demo.xml",
     ],

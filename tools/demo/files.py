@@ -111,6 +111,21 @@ class Table:
 
 
 @dataclass
+class Update:
+    """All records of a model so far, each written to; ``each`` is the record in the expressions."""
+
+    model: str
+    values: dict[str, str]
+
+    def lines(self) -> Iterator[str]:
+        values = ", ".join(f"'{name}': {value}" for name, value in self.values.items())
+        ids = f"[each.id for each in obj().search([]) if each.write({{{values}}})]"
+        yield f'    <function model="{self.model}" name="browse">'
+        yield f'        <value model="{self.model}" eval={quoteattr(ids)}/>'
+        yield "    </function>"
+
+
+@dataclass
 class Call:
     """A method without arguments that is called once the records are there, as the daily job does."""
 
@@ -125,7 +140,7 @@ def _attribute(text: str) -> str:
     return escape(text, {'"': "&quot;"})
 
 
-def content(parts: Iterable[Record | Table | Call]) -> str:
+def content(parts: Iterable[Record | Table | Update | Call]) -> str:
     """Return the text of a demo file."""
     lines = ['<?xml version="1.0" encoding="utf-8"?>', HEADER, '<odoo noupdate="1">']
     for part in parts:

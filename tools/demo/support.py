@@ -125,10 +125,10 @@ _VALUES = {
     "reportable": "channel != 'email'",
     "note": "note",
 }
-# From Saturday and Sunday back to Friday.
+# From Saturday and Sunday back to a working day.
 GIVEN = {
     "date": f"{TODAY} + timedelta(days=days)",
-    "day": "date - timedelta(days=max(date.weekday() - 4, 0))",
+    "day": "date - timedelta(days=(0, 0, 0, 0, 0, 1 + days % 4, 2 + days % 3)[date.weekday()])",
 }
 # In the holidays and in December less happens.
 _ONLY_IF = "not flexible or day.month not in (7, 8, 12)"
@@ -163,7 +163,7 @@ def _talks_with(rng: Random, company: Company) -> Iterator[Talk]:
     for rank, distance in enumerate(days):
         fixed = distance in (company.met, company.last)
         service = "welcome" if not rank and rng.random() < 0.6 else _service(rng, company, distance)
-        yield _talk(rng, company, distance, service, flexible=not fixed and rng.random() < 0.6)
+        yield _talk(rng, company, distance, service, flexible=not fixed and rng.random() < 0.8)
     if company.goal == AWARE or (company.goal != UNKNOWN and rng.random() < 0.7):
         first = max(company.met, -_AWARE_DAYS) if company.goal == AWARE else company.met
         yield _talk(rng, company, rng.randint(first, max(company.last, first)), rng.choice(TRANSITION_SERVICES))
@@ -218,7 +218,7 @@ def _programme(rng: Random, distance: int, service: str | None, kind: str | None
     running = [
         code
         for code, _name, _funder, start, end in PROGRAMMES
-        if wanted[code] and (start is None or start + 3 <= distance) and (end is None or distance <= end)
+        if wanted[code] and (start is None or start + 5 <= distance) and (end is None or distance <= end)
     ]
     return rng.choice(running) if running and rng.random() < 0.75 else None
 
@@ -243,16 +243,16 @@ def _cluster_workshops(rng: Random, companies: dict[str, Company], memberships: 
         if start is not None and start < 0 and company != f"company_{KNOWN_RANK:02d}":
             members[cluster].append((companies[company], person, start, end))
     for code, _name, manager, *_rest in CLUSTERS:
-        recent = [-rng.randint(4, 350) for _turn in range(4)]
-        for distance in sorted([*recent, *(-rng.randint(351, THREE_YEARS) for _turn in range(5))]):
+        # Each quarter one.
+        for distance in range(-rng.randint(8, 75), -THREE_YEARS, -91):
             about, hour = rng.choice(_CLUSTER_WORKSHOPS), rng.choice([8, 12.5, 16])
             for company, person, start, end in members[f"cluster_{code.lower()}"]:
                 there = start <= distance and (end is None or distance <= end)
                 # Whoever was not met yet, or is silent since, was not there either.
                 known = company.met is not None and company.met <= distance <= company.last
-                if there and known and rng.random() < 0.38:
+                if there and known and rng.random() < 0.36:
                     yield Talk(company.slug, person, manager, distance, hour, 2.5, WORKSHOP, "network", None,
-                               f"cluster_{code.lower()}", False, about)  # fmt: skip
+                               f"cluster_{code.lower()}", True, about)  # fmt: skip
 
 
 def _open_workshops(rng: Random, companies: list[Company]) -> Iterator[Talk]:

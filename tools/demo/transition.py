@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from random import Random
 
 from .companies import EXEMPLARY, IN_TRANSITION, KNOWN_RANK, Company
-from .files import Call, Table, dice, maybe_day
+from .files import Call, Table, Update, dice, maybe_day
 
 # Scheme: its levels, and for how many months it is valid; 0 where each award says so itself.
 SCHEMES = {
@@ -25,6 +25,13 @@ def by_plan(companies: list[Company]) -> set[str]:
     """Return the companies that are in transition by a step of their plan alone, not by evidence."""
     rng = dice("by plan")
     return {company.slug for company in companies if company.goal == IN_TRANSITION and rng.random() < 0.42}
+
+
+def history() -> Iterator[Update]:
+    """Yield that each step of the companies was recorded when it was taken, and some of them a month later."""
+    later = "timedelta(days=30 if each.id % 12 == 0 else 0, hours=7)"
+    begin = "DateTime.combine(each.date, DateTime.min.time())"
+    yield Update("hub.transition.change", {"create_date": f"min({begin} + {later}, DateTime.now())"})
 
 
 class _Register:
@@ -105,7 +112,7 @@ def evidence(companies: list[Company]) -> Iterator[Table | Call]:
 def _exemplary(register: _Register, company: Company) -> None:
     rng = register.rng
     scheme = rng.choice(COUNTING)
-    soon = rng.random() < 0.35
+    soon = rng.random() < 0.45
     end = rng.randint(3, 88) if soon else rng.randint(95, 900)
     register.enter(company, scheme, end)
     if rng.random() < 0.45:
@@ -120,7 +127,7 @@ def _exemplary(register: _Register, company: Company) -> None:
 def _recognised(register: _Register, company: Company) -> None:
     rng = register.rng
     labels = [label for label in company.trade.labels if label not in COUNTING]
-    end = rng.randint(3, 88) if rng.random() < 0.3 else rng.randint(95, 1000)
+    end = rng.randint(3, 88) if rng.random() < 0.4 else rng.randint(95, 1000)
     if labels and rng.random() < 0.75:
         register.enter(company, rng.choice(labels), end)
     else:
