@@ -21,6 +21,9 @@ ROWS = {
     "hub.evidence": "partner_id",
     "hub.cluster.membership": "partner_id",
     "hub.interaction": "partner_id",
+    "hub.company.role": "partner_id",
+    "hub.commitment": "partner_id",
+    "hub.outcome": "partner_id",
     "hub.transition.change": "partner_id",
 }
 
@@ -128,7 +131,7 @@ def _warm_queries(env: api.Environment, action: Callable[[], object]) -> int:
 
 
 def _with_history(env: api.Environment, number: int):
-    """Create companies, each with a membership, an evidence and a conversation."""
+    """Create companies, each with one of all that may hang on it; the first also with a done assessment."""
     belgium = env.ref("base.be").id
     companies = env["res.partner"].create([_company(rank, belgium) for rank in range(number)])
     cluster = env["hub.cluster"].create({"name": "Bench", "code": "BENCH"})
@@ -160,6 +163,18 @@ def _with_history(env: api.Environment, number: int):
             for rank, company in enumerate(companies)
         ]
     )
+    owner = env["res.partner"].create({"name": "Owner"})
+    env["hub.company.role"].create(
+        [{"partner_id": company.id, "person_id": owner.id, "role": "owner"} for company in companies]
+    )
+    for model, values in (
+        ("hub.commitment", {"name": "Bench"}),
+        ("hub.outcome", {"kind": "jobs_created", "value": 1}),
+    ):
+        env[model].create([{**values, "partner_id": company.id} for company in companies])
+    assessment = env["hub.assessment"].create({"partner_id": companies[0].id})
+    assessment.answer_ids.write({"value": 3})
+    assessment.action_done()
     env.flush_all()
     return companies
 

@@ -54,7 +54,7 @@ class HubClusterMembership(models.Model):
         compute="_compute_state",
         search="_search_state",
     )
-    charter_signed_on = fields.Date("Charter Signed On", tracking=True)
+    charter_signed_on = fields.Date(tracking=True)
     leave_reason_id = fields.Many2one(
         "hub.cluster.leave.reason", "Reason for Leaving", ondelete="restrict", tracking=True
     )

@@ -29,7 +29,6 @@ class HubClusterMembership(models.Model):
         help="The day of the last conversation of this cluster with this company.",
     )
     takes_part = fields.Boolean(
-        "Takes Part",
         compute="_compute_takes_part",
         search="_search_takes_part",
         help="Whether a conversation of this cluster with this company took place in the last 12 months.",

@@ -40,7 +40,7 @@ class HubCompanyRole(models.Model):
         [
             ("owner", "Owner"),
             ("founder", "Founder"),
-            ("director", "Director"),
+            ("director", "Company Director"),
             ("manager", "Manager"),
             ("shareholder", "Shareholder"),
             ("employee", "Employee"),

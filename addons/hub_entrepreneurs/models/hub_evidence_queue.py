@@ -23,7 +23,7 @@ class HubEvidence(models.Model):
         "Colleague Asked On", readonly=True, copy=False, help="When a colleague was asked to verify it."
     )
     reminded_for = fields.Date(
-        "Reminded For", readonly=True, copy=False, help="The last valid day of which the account manager was reminded."
+        readonly=True, copy=False, help="The last valid day of which the account manager was reminded."
     )
     is_renewed = fields.Boolean(
         "Renewed",

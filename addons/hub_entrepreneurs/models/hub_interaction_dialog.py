@@ -89,7 +89,7 @@ class HubInteraction(models.Model):
     def _inverse_follow_up(self):
         """Plan the activities that follow, on the lead where there is one."""
         # Without the dialog's defaults, some of which are named like fields of an activity.
-        self.env["mail.activity"].with_context(clean_context(self.env.context)).create([
+        self.env(context=clean_context(self.env.context))["mail.activity"].create([
             {
                 "res_model_id": self.env["ir.model"]._get_id(about._name),
                 "res_id": about.id,

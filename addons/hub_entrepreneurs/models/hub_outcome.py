@@ -87,7 +87,6 @@ class HubOutcome(models.Model):
     )
     lead_id = fields.Many2one(
         "crm.lead",
-        "Lead",
         index="btree_not_null",
         ondelete="set null",
         domain="[('partner_id', 'child_of', partner_id)]",

@@ -229,53 +229,52 @@ class TestMergeCompanies(MergeCase):
         self.assertEqual(self.company.last_interaction_date, date(2026, 3, 3))
         self.assertEqual(self.company.transition_status, "aware")
 
-    def _role(self, company, person, start=False, end=False, **values):
-        return self.env["hub.company.role"].create(
-            {
-                "partner_id": company.id,
-                "person_id": person.id,
-                "role": "owner",
-                "date_start": start,
-                "date_end": end,
-                **values,
-            }
-        )
-
-    def test_roles_that_overlap_are_joined(self):
-        person = self.env["res.partner"].create({"name": "An Owner"})
-        kept = self._role(self.company, person, "2024-01-01", "2025-12-31", ownership_share=60)
-        gone = self._role(self.double, person, "2025-01-01", ownership_share=60)
-        other = self._role(self.double, person, role="director")
+    def test_each_of_our_rows_moves(self):
+        """One row of each model that points to contacts, whatever models there are."""
+        person = self.env["res.partner"].create({"name": "A Person"})
+        day = date(2026, 1, 1)
+        values = {
+            "hub.assessment": {},
+            "hub.cluster.membership": {"cluster_id": self.cluster.id},
+            "hub.commitment": {"name": "A promise"},
+            "hub.company.role": {"person_id": person.id, "role": "owner"},
+            "hub.evidence": {"version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id},
+            "hub.interaction": {"contact_id": person.id},
+            "hub.outcome": {"kind": "jobs_created", "value": 1},
+            "hub.target.group.member": {
+                "group_id": self.env.ref("hub_entrepreneurs.hub_target_group_women").id,
+                "date_start": day,
+            },
+            "hub.transition.change": {"old_status": "unknown", "new_status": "aware", "date": day, "cause": "lapse"},
+        }
+        rows = {
+            model: self.env[model].with_user(SUPERUSER_ID).create({**each, "partner_id": self.double.id})
+            for model, each in values.items()
+        }
+        profile = self.env["hub.person.profile"].with_user(SUPERUSER_ID).create({"person_id": person.id})
+        twin = self.env["res.partner"].create({"name": "A. Person"})
         self._merge(self.company, self.double)
-        self.assertFalse(gone.exists())
-        self.assertEqual(self.company.company_role_ids, kept + other)
-        self.assertEqual((kept.date_start, kept.date_end, kept.ownership_share), (date(2024, 1, 1), False, 60))
+        self._merge(twin, person)
+        for model, row in rows.items():
+            with self.subTest(model=model):
+                self.assertEqual(row.partner_id, self.company)
+        for row in (profile.person_id, rows["hub.company.role"].person_id, rows["hub.interaction"].contact_id):
+            self.assertEqual(row, twin)
+        self.assertEqual({*rows, "hub.person.profile"}, self._models_about_contacts(), "a new model belongs in here")
 
-    def test_shares_that_differ_or_exceed_the_whole_are_for_a_person(self):
-        first, second = self.env["res.partner"].create([{"name": "First Owner"}, {"name": "Second Owner"}])
-        self._role(self.company, first, ownership_share=60)
-        role = self._role(self.double, first, ownership_share=40)
-        with self.assertRaisesRegex(UserError, "First Owner – Owner – Test Atelier.* with different shares"):
-            self._merge(self.company, self.double)
-        role.write({"person_id": second.id, "ownership_share": 50})
-        with self.assertRaisesRegex(UserError, "add up to 110.00 percent"):
-            self._merge(self.company, self.double)
-        role.ownership_share = 40
-        self._merge(self.company, self.double)
-        self.assertEqual(sum(self.company.company_role_ids.mapped("ownership_share")), 100)
-
-    def test_target_groups_that_overlap_are_joined(self):
-        group = self.env.ref("hub_entrepreneurs.hub_target_group_women")
-        members = self.env["hub.target.group.member"].with_user(SUPERUSER_ID)
-        kept, gone = members.create(
+    def _models_about_contacts(self):
+        """Return our models with a link of their own to a contact."""
+        links = self.env["ir.model.fields"].search(
             [
-                {"group_id": group.id, "partner_id": company.id, "date_start": start}
-                for company, start in ((self.company, "2025-06-01"), (self.double, "2025-01-01"))
+                ("model", "=like", "hub.%"),
+                ("relation", "=", "res.partner"),
+                ("ttype", "=", "many2one"),
+                ("store", "=", True),
+                ("related", "=", False),
+                ("model_id.transient", "=", False),
             ]
         )
-        self._merge(self.company, self.double)
-        self.assertFalse(gone.exists())
-        self.assertEqual(kept.date_start, date(2025, 1, 1))
+        return set(links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules).mapped("model"))
 
 
 class TestMergePersons(MergeCase):
@@ -297,53 +296,3 @@ class TestMergePersons(MergeCase):
         membership = self._member(self.other_company, "2026-01-01", contact_id=self.starter.id)
         self._merge(self.employee, self.starter)
         self.assertEqual(membership.contact_id, self.employee)
-
-    def test_profiles_become_one_with_the_last_answers(self):
-        """By a director, who sees neither of the two and is told nothing of them."""
-        profiles = self.env["hub.person.profile"].with_user(SUPERUSER_ID)
-        kept, gone = profiles.create(
-            [
-                {
-                    "person_id": self.employee.id,
-                    "gender": "woman",
-                    "gender_answer": "answered",
-                    "employment_status_answer": "declined",
-                    "answered_on": "2024-01-01",
-                },
-                {
-                    "person_id": self.starter.id,
-                    "birth_year": 1999,
-                    "birth_year_answer": "answered",
-                    "employment_status": "job_seeker",
-                    "employment_status_answer": "answered",
-                    "answered_on": "2025-01-01",
-                    "basis": "consent",
-                },
-            ]
-        )
-        self._merge(self.employee, self.starter)
-        self.assertFalse(gone.exists())
-        self.assertEqual(
-            (kept.gender, kept.birth_year, kept.employment_status, kept.answered_on, kept.basis),
-            ("woman", 1999, "job_seeker", date(2025, 1, 1), "consent"),
-        )
-
-    def test_a_profile_that_only_the_other_has_moves(self):
-        profile = (
-            self.env["hub.person.profile"]
-            .with_user(SUPERUSER_ID)
-            .create({"person_id": self.starter.id, "gender": "man", "gender_answer": "answered"})
-        )
-        self._merge(self.employee, self.starter)
-        self.assertEqual(profile.person_id, self.employee)
-
-    def test_roles_of_one_person_in_one_company(self):
-        kept, gone = self.env["hub.company.role"].create(
-            [
-                {"partner_id": self.other_company.id, "person_id": person.id, "role": "owner", "ownership_share": 50}
-                for person in (self.employee, self.starter)
-            ]
-        )
-        self._merge(self.employee, self.starter)
-        self.assertFalse(gone.exists())
-        self.assertEqual((kept.person_id, kept.ownership_share), (self.employee, 50))

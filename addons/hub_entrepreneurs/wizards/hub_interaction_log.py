@@ -60,7 +60,7 @@ class HubInteractionLog(models.TransientModel):
         """Log one conversation with each company or starter, and show them."""
         self.ensure_one()
         # Without the defaults that opened this dialog: they are meant for no other record.
-        interactions = self.env["hub.interaction"].with_context(clean_context(self.env.context)).create(self._values())
+        interactions = self.env(context=clean_context(self.env.context))["hub.interaction"].create(self._values())
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
         return {**action, "domain": [("id", "in", interactions.ids)], "context": {"create": False}}
 
