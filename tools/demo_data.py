@@ -41,6 +41,7 @@ def files() -> dict[Path, str]:
         "hub_entrepreneurs/demo/hub_transition_change_demo.xml": transition.history(),
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
+        "hub_entrepreneurs/demo/crm_lead_demo.xml": leads.agency(everyone),
         "hub_export/demo/crm_lead_demo.xml": leads.export(everyone),
         "hub_export/demo/hub_interaction_demo.xml": leads.export_talks(everyone),
     }

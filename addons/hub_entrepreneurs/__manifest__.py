@@ -80,6 +80,7 @@
         "demo/hub_transition_change_demo.xml",
         "demo/mail_activity_demo.xml",
         "demo/calendar_event_demo.xml",
+        "demo/crm_lead_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],

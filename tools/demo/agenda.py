@@ -28,8 +28,8 @@ _DUE = {
 }
 # Days from the day of loading, hour in UTC, hours, user, what about.
 _MEETINGS = [
-    (-3, 9, 1, "account", "Plan of the year"),
-    (-2, 13, 1.5, "account", "Visit to the workshop"),
+    (-5, 9, 1, "account", "Plan of the year"),
+    (-4, 13, 1.5, "account", "Visit to the workshop"),
     (-1, 8, 1, "account", "Bank and guarantee fund"),
     (0, 8.5, 1, "account", "First meeting"),
     (0, 13, 1, "account", "Sustainability scan"),
@@ -92,10 +92,10 @@ def meetings(companies: list[Company]) -> Iterator[Table]:
             "res_id": "ref(company)",
         },
         rows,
-        # From a weekend on to Monday.
+        # From a weekend back to Friday, or on to Monday.
         {
             "date": f"{TODAY} + timedelta(days=days)",
-            "day": "date + timedelta(days=(0, 0, 0, 0, 0, 2, 1)[date.weekday()])",
+            "day": "date + timedelta(days=((0,) * 5 + ((-1, -2) if days < 0 else (2, 1)))[date.weekday()])",
         },
         read="res.users",
         context={"no_mail_to_attendees": True, "dont_notify": True, "mail_activity_quick_update": True},

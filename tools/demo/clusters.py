@@ -79,7 +79,7 @@ def _membership(rng: Random, company: Company, cluster: str) -> Iterator[Members
     fate = rng.choices(["member", "left", "candidate", "back"], [70, 17, 10, 3])[0]
     start = -int(rng.triangular(5, 1300, 250))
     if fate == "candidate":
-        yield cluster, company.slug, person, kind, rng.choice([None, None, None, 20]), None, None, None
+        yield cluster, company.slug, person, kind, rng.choice([None, None, None, rng.randint(5, 40)]), None, None, None
         return
     signed = _signature(rng, start)
     if fate == "member":

@@ -8,13 +8,34 @@ from .companies import KNOWN_RANK, Company
 from .files import Record, Table, day, dice
 from .support import GIVEN
 
+AGENCY_LEADS = 28
 LEADS = 48
 _MARKETS = ["nl", "fr", "de", "lu", "uk", "ch", "dk", "it"]
 _STAGES = ["interest", "diagnosis", "export_plan", "market_entry", "exporting", "consolidated"]
 _NEEDS = ["first buyers", "a distributor", "a trade fair", "a flagship order", "a partner shop"]
+_REQUESTS = ["Loan for a new oven", "Larger workshop", "Second shop", "Partner for the web shop", "Successor wanted",
+             "Machine at second hand", "Grant for the roof", "First employee"]  # fmt: skip
 _SAID = ["Has a first contact and asks for a price list.", "The catalogue is being translated.",
          "The distributor wants samples by spring.", "Got the order; asks about customs.",
          "Back from the fair with forty cards."]  # fmt: skip
+
+
+def agency(companies: list[Company]) -> Iterator[Record]:
+    """Yield what companies ask of the agency itself, in the pipeline that every user has."""
+    rng = dice("agency leads")
+    known = [company for company in companies if company.met and company.manager and company.rank != KNOWN_RANK]
+    for rank, company in enumerate(rng.sample(known, AGENCY_LEADS)):
+        yield Record(
+            "crm.lead",
+            f"lead_{rank + 1:02d}",
+            text={"name": rng.choice(_REQUESTS), "type": "opportunity", "priority": str(rng.randint(0, 3))},
+            ref={
+                "partner_id": company.slug,
+                "stage_id": f"crm.stage_lead{rank % 4 + 1}",
+                "user_id": f"user_{company.manager}",
+            },
+            eval={"expected_revenue": str(rng.randint(2, 60) * 500), "date_deadline": day(rng.randint(5, 150))},
+        )
 
 
 def export(companies: list[Company]) -> Iterator[Record]:

@@ -168,7 +168,7 @@ def _step(rng: Random, company: Company, dimension: str, state: str, begun: int)
     # Within two years, so that it still tells where the company stands.
     ended = rng.randint(max(agreed, -690), -1) if state != "open" else None
     if state == "open":
-        deadline = -rng.randint(3, 120) if agreed < -150 and rng.random() < 0.35 else rng.randint(4, 300)
+        deadline = -rng.randint(3, 120) if agreed < -150 and rng.random() < 0.22 else rng.randint(4, 300)
     else:
         deadline = max(agreed + 1, ended + rng.randint(-40, 90))
     return (
