@@ -54,6 +54,11 @@ class TestLogConversation(LogCase):
         self.assertEqual(conversation.note, "Wants to use what is left over.")
         self.assertEqual(self.company.transition_status, "aware")
 
+    def test_leaving_the_page_logs_only_what_was_typed(self):
+        """The defaults make a valid conversation, which Odoo would save when the page is left."""
+        self.start_tour(self.page, "hub_log_conversation_leave", login=self.account.login)
+        self.assertEqual(self._logged().note, "Not lost")
+
     def test_finishing_a_call(self):
         activity = self.company.with_user(self.account).activity_schedule(
             "mail.mail_activity_data_call", user_id=self.account.id

@@ -114,3 +114,19 @@ registry.category("web_tour.tours").add("hub_log_workshop", {
         },
     ],
 });
+
+const leave = (trigger, content) => ({ content, trigger, run: () => location.reload(), expectUnloadPage: true });
+
+registry.category("web_tour.tours").add("hub_log_conversation_leave", {
+    steps: () => [
+        pressOn(".o_form_view button[name=action_log_interaction]", "Alt", "Shift", "L"),
+        leave(`${field("contact_overview")}:contains(Financing Advice)`, "leave over an untouched dialog"),
+        pressOn("body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]", "Alt", "Shift", "L"),
+        { content: "type", trigger: `${field("note")} textarea`, run: "edit Not lost" },
+        leave(`${field("note")} textarea`, "leave with something typed"),
+        {
+            content: "back on the page of the company",
+            trigger: "body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]",
+        },
+    ],
+});
