@@ -93,7 +93,9 @@ class TestNace(HubCase):
         self.assertEqual(parent.parent_id, division, "a code that comes later takes its place")
         self.assertEqual(child.parent_id, parent)
         self.assertFalse(self.env.ref("hub_entrepreneurs.hub_nace_2008_741").parent_id, "nothing of the other version")
-        self.env["res.partner"].search([("nace_ids", "in", parent.ids)]).write({"nace_ids": [Command.unlink(parent.id)]})
+        self.env["res.partner"].search([("nace_ids", "in", parent.ids)]).write(
+            {"nace_ids": [Command.unlink(parent.id)]}
+        )
         parent.unlink()
         self.assertEqual(child.parent_id, division)
 
