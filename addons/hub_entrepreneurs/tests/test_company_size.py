@@ -60,7 +60,7 @@ class TestCompanySize(HubCase):
         self.assertEqual(company.size_class, MICRO)
         company.size_data_year = False
         self.assertFalse(company.size_class)
-        self.assertEqual(self.env["res.partner"].search_count([("size_class", "=", SMALL)]), 0)
+        self.assertNotIn(company, self.env["res.partner"].search([("size_class", "=", SMALL)]))
 
     def test_the_choices_are_those_of_the_rule(self):
         self.assertEqual(tuple(dict(self.env["res.partner"]._fields["size_class"].selection)), SIZES)

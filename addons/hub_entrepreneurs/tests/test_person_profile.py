@@ -97,11 +97,11 @@ class TestPersonProfile(HubCase):
 
     def test_deleting_the_person_deletes_it_without_a_word(self):
         """Whoever deletes has no right to know that there was something."""
-        self._profile(gender="woman", gender_answer="answered")
+        profile = self._profile(gender="woman", gender_answer="answered")
         plain = self.env["res.partner"].create({"name": "Test Cor"})
         for person in (self.person, plain):
             self.assertTrue(person.with_user(self.director).unlink())
-        self.assertFalse(self.env["hub.person.profile"].search([]).exists())
+        self.assertFalse(profile.exists())
 
     def test_another_agency(self):
         profile = self._profile()
