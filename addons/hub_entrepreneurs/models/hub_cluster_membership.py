@@ -10,7 +10,7 @@ class HubClusterMembership(models.Model):
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
     _inherit = ["hub.period.mixin", "hub.merge.mixin", "mail.thread"]
-    _order = "date_start desc, id desc"
+    _order = "date_start desc nulls last, id desc"
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
     partner_id = fields.Many2one(

@@ -1,8 +1,9 @@
+from contextlib import contextmanager
 from datetime import date
 
 from psycopg2 import errors
 
-from odoo import api
+from odoo import api, sql_db
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Command
 from odoo.tools import SQL, mute_logger
@@ -142,11 +143,28 @@ class TestAssessmentFramework(AssessmentCase):
                 record.write(vals)
                 record.flush_recordset()
 
+    @contextmanager
+    def _framework_for_everybody(self):
+        """Make a framework that other connections see as well, and that nobody uses: demo data use the shipped one."""
+        with sql_db.db_connect(self.env.cr.dbname).cursor() as cursor:
+            env = api.Environment(cursor, api.SUPERUSER_ID, {})
+            framework = env.ref("hub_entrepreneurs.hub_assessment_framework_transition_1").copy()
+            cursor.commit()
+            try:
+                yield framework.with_env(self.env)
+            finally:
+                cursor.rollback()
+                framework.unlink()
+                cursor.commit()
+
     def test_changing_and_starting_to_use_at_once(self):
         """One transaction changes a question while another one makes the first assessment: the second starts again."""
-        framework = self.env.ref("hub_entrepreneurs.hub_assessment_framework_transition_1")
         partner = self.env.ref("base.main_partner")
-        with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
+        with (
+            self._framework_for_everybody() as framework,
+            self.two_connections() as (first, second),
+            mute_logger("odoo.sql_db"),
+        ):
             changing, using = (api.Environment(cursor, api.SUPERUSER_ID, {}) for cursor in (first, second))
             dimension = framework.with_env(changing).dimension_ids[:1]
             framework.with_env(using).read(["is_in_use"])
