@@ -98,6 +98,21 @@ class TestHandover(HubCase):
         for record in (self.lead, self.activity, self.lead_activity):
             self.assertEqual(record.user_id, receiver)
 
+    def test_persons_go_with_their_company(self):
+        persons = self.env["res.partner"].create(
+            [
+                {"name": f"Employee {rank}", "parent_id": company.id, "user_id": self.account.id}
+                for company in self.companies
+                for rank in range(3)
+            ]
+        )
+        wizard = self._wizard(self.colleague, self.cluster_manager)
+        self.assertEqual(wizard.company_count, 6)
+        wizard.action_hand_over()
+        for person in persons:
+            self.assertEqual(person.user_id, person.parent_id.user_id)
+        self.assertEqual(len(self.companies.filtered(lambda company: company.user_id == self.colleague)), 3)
+
     def test_communes_stay_together(self):
         self._wizard(self.colleague, self.cluster_manager, by_commune=True).action_hand_over()
         for commune in self.communes:

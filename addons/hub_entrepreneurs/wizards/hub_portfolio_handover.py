@@ -27,18 +27,20 @@ class HubPortfolioHandover(models.TransientModel):
     by_commune = fields.Boolean(
         "Keep Communes Together", help="The companies of one commune all go to the same colleague."
     )
-    company_count = fields.Integer("Companies", compute="_compute_counts")
+    company_count = fields.Integer(
+        "Companies and Starters", compute="_compute_counts", help="The persons of a company go with it."
+    )
     lead_count = fields.Integer("Open Leads", compute="_compute_counts")
     activity_count = fields.Integer("Open Activities", compute="_compute_counts")
 
     @api.depends("from_user_id")
     def _compute_counts(self):
         for wizard in self:
-            wizard.company_count = len(wizard._companies())
+            wizard.company_count = len(wizard._contacts().commercial_partner_id)
             wizard.lead_count = len(wizard._leads())
             wizard.activity_count = len(wizard._activities())
 
-    def _companies(self):
+    def _contacts(self):
         # An archived company comes back one day: it should not come back to somebody who left.
         domain = [("user_id", "=", self.from_user_id.id)]
         partners = self.env["res.partner"].with_context(active_test=False)
@@ -56,12 +58,12 @@ class HubPortfolioHandover(models.TransientModel):
         """Hand everything over in one transaction, and tell how much it was."""
         self.ensure_one()
         self._check_may_hand_over()
-        companies, leads, activities = self._companies(), self._leads(), self._activities()
-        receiver_of_company = self._share_companies(companies)
-        receiver_of_lead = self._share_leads(leads, receiver_of_company)
-        self._give_companies(receiver_of_company)
+        contacts, leads, activities = self._contacts(), self._leads(), self._activities()
+        receiver_of_contact = self._share_contacts(contacts)
+        receiver_of_lead = self._share_leads(leads, receiver_of_contact)
+        self._give_contacts(receiver_of_contact)
         self._give_leads(receiver_of_lead)
-        self._give_activities(activities, receiver_of_company, receiver_of_lead)
+        self._give_activities(activities, receiver_of_contact, receiver_of_lead)
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -70,7 +72,7 @@ class HubPortfolioHandover(models.TransientModel):
                 "title": self.env._("Handed over"),
                 "message": self.env._(
                     "Companies: %(companies)s, leads: %(leads)s, activities: %(activities)s.",
-                    companies=len(companies),
+                    companies=len(contacts.commercial_partner_id),
                     leads=len(leads),
                     activities=len(activities),
                 ),
@@ -90,29 +92,32 @@ class HubPortfolioHandover(models.TransientModel):
                 )
             )
 
-    def _share_companies(self, companies):
-        """Return the receiver of each company."""
-        if self.by_commune:
-            groups = companies.grouped("commune_id")
-        else:
-            groups = {company: company for company in companies}
-        shares = share_out({group: len(members) for group, members in groups.items()}, self.to_user_ids)
-        return {company: shares[group] for group, members in groups.items() for company in members}
+    def _share_contacts(self, contacts):
+        """Return the receiver of each contact: the persons of a company have that of the company."""
+        groups = contacts.grouped(
+            lambda contact: (
+                contact.commercial_partner_id.commune_id if self.by_commune else contact.commercial_partner_id
+            )
+        )
+        sizes = {group: len(members.commercial_partner_id) for group, members in groups.items()}
+        shares = share_out(sizes, self.to_user_ids)
+        return {contact: shares[group] for group, members in groups.items() for contact in members}
 
-    def _share_leads(self, leads, receiver_of_company):
-        """Return the receiver of each lead: the one of its company, where that is handed over as well."""
+    def _share_leads(self, leads, receiver_of_contact):
+        """Return the receiver of each lead: the one of its contact or company, where that is handed over as well."""
         receivers, others = {}, []
         for lead in leads:
-            receiver = receiver_of_company.get(lead.partner_id.commercial_partner_id)
+            contact = lead.partner_id
+            receiver = receiver_of_contact.get(contact) or receiver_of_contact.get(contact.commercial_partner_id)
             if receiver:
                 receivers[lead] = receiver
             else:
                 others.append(lead)
         return receivers | share_out(dict.fromkeys(others, 1), self.to_user_ids)
 
-    def _give_companies(self, receiver_of_company):
-        for receiver, companies in _by_receiver(receiver_of_company).items():
-            self.env["res.partner"].union(*companies).with_context(**QUIET).write({"user_id": receiver.id})
+    def _give_contacts(self, receiver_of_contact):
+        for receiver, contacts in _by_receiver(receiver_of_contact).items():
+            self.env["res.partner"].union(*contacts).with_context(**QUIET).write({"user_id": receiver.id})
 
     def _give_leads(self, receiver_of_lead):
         for receiver, leads in _by_receiver(receiver_of_lead).items():
@@ -120,10 +125,10 @@ class HubPortfolioHandover(models.TransientModel):
             for team, of_team in self.env["crm.lead"].union(*leads).grouped("team_id").items():
                 of_team.with_context(**QUIET).write({"user_id": receiver.id, "team_id": team.id})
 
-    def _give_activities(self, activities, receiver_of_company, receiver_of_lead):
+    def _give_activities(self, activities, receiver_of_contact, receiver_of_lead):
         """Give each activity to who got its document, and share out the rest evenly."""
         receiver_of = {
-            (record._name, record.id): user for record, user in (receiver_of_company | receiver_of_lead).items()
+            (record._name, record.id): user for record, user in (receiver_of_contact | receiver_of_lead).items()
         }
         receivers, others = {}, []
         for activity in activities:
