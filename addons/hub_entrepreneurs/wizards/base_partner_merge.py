@@ -114,18 +114,3 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """Compute anew what depends on rows that core moved behind the back of Odoo's cache."""
         partner.invalidate_recordset()
         partner.modified([name for name, field in partner._fields.items() if field.type in ("one2many", "many2many")])
-        for model in self.env.registry.models.values():
-            if model._auto and not model._transient and model._name.startswith("hub."):
-                self._recompute_copies(self.env[model._name].sudo().with_context(active_test=False), partner)
-
-    @api.model
-    def _recompute_copies(self, model, partner):
-        """Compute anew the stored fields of a model that repeat one of the company."""
-        copies = [
-            field
-            for field in model._fields.values()
-            if field.store and field.related and field.related.startswith("partner_id.")
-        ]
-        rows = model.search([("partner_id", "=", partner.id)]) if copies else model
-        for field in copies:
-            self.env.add_to_compute(field, rows)
