@@ -1,9 +1,10 @@
 from contextlib import contextmanager
+from datetime import date
 from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
-from odoo import sql_db
+from odoo import SUPERUSER_ID, sql_db
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import mute_logger
 
@@ -73,6 +74,45 @@ class HubCase(TransactionCase):
             yield first, second
             first.rollback()
             second.rollback()
+
+    def one_of_each(self, company, person):
+        """Create one row of each model of ours that points to companies.
+
+        :return: the rows by their models
+        """
+        day = date(2026, 1, 1)
+        values = {
+            "hub.assessment": {},
+            "hub.cluster.membership": {"cluster_id": self.cluster.id},
+            "hub.commitment": {"name": "A promise"},
+            "hub.company.role": {"person_id": person.id, "role": "owner"},
+            "hub.evidence": {"version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id},
+            "hub.interaction": {"contact_id": person.id},
+            "hub.outcome": {"kind": "jobs_created", "value": 1},
+            "hub.target.group.member": {
+                "group_id": self.env.ref("hub_entrepreneurs.hub_target_group_women").id,
+                "date_start": day,
+            },
+            "hub.transition.change": {"old_status": "unknown", "new_status": "aware", "date": day, "cause": "lapse"},
+        }
+        return {
+            model: self.env[model].with_user(SUPERUSER_ID).create({**each, "partner_id": company.id})
+            for model, each in values.items()
+        }
+
+    def models_about_contacts(self):
+        """Return our models with a link of their own to a contact."""
+        links = self.env["ir.model.fields"].search(
+            [
+                ("model", "=like", "hub.%"),
+                ("relation", "=", "res.partner"),
+                ("ttype", "=", "many2one"),
+                ("store", "=", True),
+                ("related", "=", False),
+                ("model_id.transient", "=", False),
+            ]
+        )
+        return set(links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules).mapped("model"))
 
     @classmethod
     def create_evidence(cls, partner, start, end, *, scope="enterprise", exemplary=True, state="verified"):

@@ -1,3 +1,4 @@
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 
@@ -84,15 +85,20 @@ class TestAccess(HubCase):
 
     def test_another_agency_sees_nothing_of_it(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})
-        membership = self.env["hub.cluster.membership"].create(
-            {"cluster_id": self.cluster.id, "partner_id": self.company.id}
+        person = self.env["res.partner"].create({"name": "A Person", "parent_id": self.company.id})
+        rows = self.one_of_each(self.company, person)
+        rows["hub.person.profile"] = (
+            self.env["hub.person.profile"].with_user(SUPERUSER_ID).create({"person_id": person.id})
         )
-        evidence = self.create_evidence(self.company, "2026-01-01", False)
-        for record in (membership, evidence):
-            self.assertIn(record, record.with_user(self.director).search([]))
-        self.company.company_id = agency
-        for record in (membership, evidence):
-            self.assertNotIn(record, record.with_user(self.director).search([]))
+        self.assertEqual(set(rows), self.models_about_contacts(), "a new model belongs in here")
+        personal = {"hub.person.profile", "hub.target.group.member"}
+        readers = {model: self.privacy if model in personal else self.director for model in rows}
+        for model, row in rows.items():
+            self.assertIn(row.id, self.env[model].with_user(readers[model]).search([]).ids)
+        (self.company + person).company_id = agency
+        for model, row in rows.items():
+            with self.subTest(model=model):
+                self.assertNotIn(row.id, self.env[model].with_user(readers[model]).search([]).ids)
         self.other_cluster.company_id = agency
         self.assertNotIn(self.other_cluster, self.other_cluster.with_user(self.director).search([]))
 

@@ -232,25 +232,7 @@ class TestMergeCompanies(MergeCase):
     def test_each_of_our_rows_moves(self):
         """One row of each model that points to contacts, whatever models there are."""
         person = self.env["res.partner"].create({"name": "A Person"})
-        day = date(2026, 1, 1)
-        values = {
-            "hub.assessment": {},
-            "hub.cluster.membership": {"cluster_id": self.cluster.id},
-            "hub.commitment": {"name": "A promise"},
-            "hub.company.role": {"person_id": person.id, "role": "owner"},
-            "hub.evidence": {"version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id},
-            "hub.interaction": {"contact_id": person.id},
-            "hub.outcome": {"kind": "jobs_created", "value": 1},
-            "hub.target.group.member": {
-                "group_id": self.env.ref("hub_entrepreneurs.hub_target_group_women").id,
-                "date_start": day,
-            },
-            "hub.transition.change": {"old_status": "unknown", "new_status": "aware", "date": day, "cause": "lapse"},
-        }
-        rows = {
-            model: self.env[model].with_user(SUPERUSER_ID).create({**each, "partner_id": self.double.id})
-            for model, each in values.items()
-        }
+        rows = self.one_of_each(self.double, person)
         profile = self.env["hub.person.profile"].with_user(SUPERUSER_ID).create({"person_id": person.id})
         twin = self.env["res.partner"].create({"name": "A. Person"})
         self._merge(self.company, self.double)
@@ -260,21 +242,7 @@ class TestMergeCompanies(MergeCase):
                 self.assertEqual(row.partner_id, self.company)
         for row in (profile.person_id, rows["hub.company.role"].person_id, rows["hub.interaction"].contact_id):
             self.assertEqual(row, twin)
-        self.assertEqual({*rows, "hub.person.profile"}, self._models_about_contacts(), "a new model belongs in here")
-
-    def _models_about_contacts(self):
-        """Return our models with a link of their own to a contact."""
-        links = self.env["ir.model.fields"].search(
-            [
-                ("model", "=like", "hub.%"),
-                ("relation", "=", "res.partner"),
-                ("ttype", "=", "many2one"),
-                ("store", "=", True),
-                ("related", "=", False),
-                ("model_id.transient", "=", False),
-            ]
-        )
-        return set(links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules).mapped("model"))
+        self.assertEqual({*rows, "hub.person.profile"}, self.models_about_contacts(), "a new model belongs in here")
 
 
 class TestMergePersons(MergeCase):
