@@ -45,3 +45,4 @@ from . import test_target_group
 from . import test_merge_people
 from . import test_query_count_people
 from . import test_assessment_tour
+from . import test_migration
