@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools import float_repr, format_date
 
 from .. import ownership
@@ -64,7 +63,7 @@ class HubCompanyRole(models.Model):
     )
     date_start = fields.Date(help="Empty: since always.")
     date_end = fields.Date(help="Empty: until further notice.")
-    is_current = fields.Boolean("Today", compute="_compute_is_current", search="_search_is_current")
+    is_current = fields.Boolean("Today", compute="_compute_runs_today", search="_search_runs_today")
 
     _share_in_bounds = models.Constraint(
         "CHECK (ownership_share BETWEEN 0 AND 100)",
@@ -93,19 +92,6 @@ class HubCompanyRole(models.Model):
     def _compute_is_decision_maker(self):
         for role in self:
             role.is_decision_maker = role.role in _DECIDING_ROLES
-
-    @api.depends("date_start", "date_end")
-    def _compute_is_current(self):
-        day = today(self.env)
-        for role in self:
-            role.is_current = role._runs_on(day)
-
-    @api.model
-    def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        running = self._domain_on(today(self.env))
-        return Domain.OR(running if current else ~running for current in set(value))
 
     @api.depends("person_id", "role", "partner_id")
     def _compute_display_name(self):

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
+from ..dates import today
 from ..periods import overlapping, union
 
 
@@ -42,6 +43,20 @@ class HubPeriodMixin(models.AbstractModel):
         self.ensure_one()
         begun = self.date_start <= day if self.date_start else self._period_open_start
         return begun and (not self.date_end or day <= self.date_end)
+
+    @api.depends("date_start", "date_end")
+    def _compute_runs_today(self):
+        """Compute the field ``is_current`` of models that have one."""
+        day = today(self.env)
+        for record in self:
+            record.is_current = record._runs_on(day)
+
+    @api.model
+    def _search_runs_today(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        running = self._domain_on(today(self.env))
+        return Domain.OR(running if current else ~running for current in set(value))
 
     def _period(self):
         """Return the period in words, in the user's date format."""

@@ -1,7 +1,6 @@
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..dates import today
@@ -34,7 +33,7 @@ class HubTargetGroupMember(models.Model):
     date_end = fields.Date(
         "Until", readonly=True, index="btree_not_null", help="Empty while the company belongs to it."
     )
-    is_current = fields.Boolean("Today", compute="_compute_is_current", search="_search_is_current")
+    is_current = fields.Boolean("Today", compute="_compute_runs_today", search="_search_runs_today")
 
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -50,19 +49,6 @@ class HubTargetGroupMember(models.Model):
         for member in self:
             names = [member.partner_id.display_name, member.group_id.display_name]
             member.display_name = " – ".join(filter(None, names))
-
-    @api.depends("date_start", "date_end")
-    def _compute_is_current(self):
-        day = today(self.env)
-        for member in self:
-            member.is_current = member._runs_on(day)
-
-    @api.model
-    def _search_is_current(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        running = self._domain_on(today(self.env))
-        return Domain.OR(running if current else ~running for current in set(value))
 
     # The rules: which profiles fit
 
