@@ -64,6 +64,8 @@ class HubCluster(models.Model):
         help="The share of today's members with whom a conversation of this cluster took place in the last 12 months.",
     )
 
+    can_manage = fields.Boolean(compute="_compute_can_manage")
+
     _code_uniq = models.UniqueIndex("(code)", "Code: another cluster has this code already. Choose another one.")
 
     def _compute_member_counts(self):
@@ -108,6 +110,13 @@ class HubCluster(models.Model):
         for cluster in self:
             cluster.participant_count = counts.get(cluster, 0)
             cluster.participation_rate = 100 * cluster.participant_count / (cluster.member_count or 1)
+
+    @api.depends("manager_id")
+    @api.depends_context("uid")
+    def _compute_can_manage(self):
+        own = self._origin._filtered_access("write")
+        for cluster in self:
+            cluster.can_manage = cluster._origin in own
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)

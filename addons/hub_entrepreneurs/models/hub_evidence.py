@@ -108,8 +108,9 @@ class HubEvidence(models.Model):
     @api.depends("user_id", "state")
     @api.depends_context("uid")
     def _compute_can_verify(self):
+        may_write = self.has_access("write")
         for evidence in self:
-            evidence.can_verify = evidence.state == "to_verify" and evidence.user_id != self.env.user
+            evidence.can_verify = may_write and evidence.state == "to_verify" and evidence.user_id != self.env.user
 
     @api.constrains("level_id", "version_id")
     def _check_level(self):

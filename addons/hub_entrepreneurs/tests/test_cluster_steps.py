@@ -204,6 +204,17 @@ class TestClusterSteps(HubCase):
         wizard.create({"membership_ids": [Command.set(other.ids)], "leave_reason_id": self.reason.id}).action_leave()
         self.assertTrue(other.date_end)
 
+    def test_buttons_of_a_cluster_are_for_who_may_use_them(self):
+        for user, cluster, manages in (
+            (self.cluster_manager, self.cluster, True),
+            (self.cluster_manager, self.other_cluster, False),
+            (self.director, self.cluster, True),
+            (self.account, self.cluster, False),
+            (self.analyst, self.cluster, False),
+        ):
+            with self.subTest(user=user.login, cluster=cluster.name):
+                self.assertEqual(cluster.with_user(user).can_manage, manages)
+
     def test_only_cluster_managers(self):
         for model in ("hub.cluster.join", "hub.cluster.leave"):
             for user in (self.account, self.analyst, self.outsider):

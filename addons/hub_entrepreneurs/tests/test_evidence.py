@@ -63,6 +63,7 @@ class TestEvidence(HubCase):
             evidence.action_reject()
         for_colleague = evidence.with_user(self.colleague)
         self.assertTrue(for_colleague.can_verify)
+        self.assertFalse(evidence.with_user(self.analyst).can_verify, "no button for who only reads")
         for_colleague.action_verify()
         self.assertEqual(evidence.state, "verified")
         self.assertEqual(evidence.verified_by_id, self.colleague)
