@@ -1,12 +1,15 @@
 {
     "name": "Hub: Export Readiness",
-    "summary": "An export team with a pipeline of its own and the markets that companies aim at",
-    "version": "19.0.1.0.0",
+    "summary": "Export readiness, target markets, offices abroad, and a pipeline that says what is missing",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "license": "LGPL-3",
     "depends": ["hub_entrepreneurs"],
     "data": [
+        "security/hub_export_groups.xml",
+        "security/ir.model.access.csv",
+        "security/hub_export_rules.xml",
         "data/crm_team_data.xml",
         "data/crm_stage_data.xml",
         "views/crm_team_views.xml",

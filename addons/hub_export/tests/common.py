@@ -1,0 +1,45 @@
+from odoo.tests import new_test_user
+
+from odoo.addons.hub_entrepreneurs.tests.common import HubCase
+
+STAGES = ("interest", "diagnosis", "export_plan", "market_entry", "exporting", "consolidated")
+
+
+class ExportCase(HubCase):
+    """An export adviser besides, the export team and its stages."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.adviser = new_test_user(cls.env, login="hub_adviser", groups="hub_export.group_hub_export_adviser")
+        cls.netherlands = cls.env.ref("base.nl")
+        cls.team = cls.env.ref("hub_export.crm_team_export")
+        cls.stages = cls.env["crm.stage"].union(*(cls.env.ref(f"hub_export.crm_stage_{stage}") for stage in STAGES))
+
+    @classmethod
+    def create_lead(cls, user=None, **values):
+        """Create an opportunity of the export team for the company, as a user or as superuser."""
+        leads = cls.env["crm.lead"].with_user(user) if user else cls.env["crm.lead"]
+        return leads.create(
+            {
+                "name": "Test lead",
+                "type": "opportunity",
+                "partner_id": cls.company.id,
+                "team_id": cls.team.id,
+                **values,
+            }
+        )
+
+    @classmethod
+    def create_office(cls, name, countries=(), start="2020-01-01", end=False, **values):
+        """Create an office that leads countries over a period."""
+        return cls.env["hub.foreign.office"].create(
+            {
+                "name": name,
+                "country_id": (countries[0] if countries else cls.france).id,
+                "mandate_ids": [
+                    (0, 0, {"country_id": country.id, "date_start": start, "date_end": end}) for country in countries
+                ],
+                **values,
+            }
+        )

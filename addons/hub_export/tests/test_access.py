@@ -1,0 +1,52 @@
+from odoo import SUPERUSER_ID
+
+from .common import ExportCase
+
+ROLES = ("outsider", "account", "cluster_manager", "adviser", "director", "analyst", "privacy")
+# Model: what each role may do, as letters of Create, Read, Write, Unlink.
+RIGHTS = {
+    "hub.hs.section": ("R", "R", "R", "R", "CRWU", "R", "R"),
+    "hub.export.target": ("", "CRW", "CRW", "CRWU", "CRWU", "R", ""),
+    "hub.foreign.office": ("R", "R", "R", "CRWU", "CRWU", "R", "R"),
+    "hub.foreign.office.mandate": ("R", "R", "R", "CRWU", "CRWU", "R", "R"),
+    "hub.stage.requirement": ("", "R", "R", "R", "CRWU", "R", ""),
+    "hub.lead.stage.override": ("", "R", "R", "R", "CR", "R", ""),
+}
+OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
+
+
+class TestAccess(ExportCase):
+    """Who may do what."""
+
+    def test_rights_of_each_role_on_each_model(self):
+        for model, rights in RIGHTS.items():
+            for role, letters in zip(ROLES, rights, strict=True):
+                for letter, operation in OPERATIONS.items():
+                    with self.subTest(model=model, role=role, operation=operation):
+                        allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
+                        self.assertEqual(allowed, letter in letters)
+
+    def test_the_table_is_complete(self):
+        models = self.env["ir.model"].search(
+            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
+        )
+        own = models.filtered(lambda model: "hub_export" in model.modules.split(", "))
+        brought = own.filtered(lambda model: "hub_entrepreneurs" not in model.modules)
+        self.assertEqual(set(brought.mapped("model")), set(RIGHTS))
+
+    def test_another_agency_sees_nothing_of_it(self):
+        agency = self.env["res.company"].create({"name": "Other Agency"})
+        office = self.create_office("Test Office", self.france)
+        lead = self.create_lead()
+        rows = {
+            "hub.export.target": {"partner_id": self.company.id, "country_id": self.france.id},
+            "hub.lead.stage.override": {"lead_id": lead.id, "stage_id": lead.stage_id.id, "reason": "Because"},
+        }
+        rows = {model: self.env[model].with_user(SUPERUSER_ID).create(values) for model, values in rows.items()}
+        rows |= {"hub.foreign.office": office, "hub.foreign.office.mandate": office.mandate_ids}
+        for model, row in rows.items():
+            self.assertIn(row.id, self.env[model].with_user(self.director).search([]).ids)
+        self.company.company_id = office.company_id = lead.company_id = agency
+        for model, row in rows.items():
+            with self.subTest(model=model):
+                self.assertNotIn(row.id, self.env[model].with_user(self.director).search([]).ids)

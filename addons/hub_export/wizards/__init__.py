@@ -1,0 +1,1 @@
+from . import hub_foreign_office_close
