@@ -60,7 +60,7 @@ class HubForeignOfficeMandate(models.Model):
     date_start = fields.Date("From", required=True, index=True, default=lambda self: today(self.env))
     date_end = fields.Date("Until", index="btree_not_null", help="The last day. Empty: it goes on.")
     is_current = fields.Boolean("Runs Today", compute="_compute_runs_today", search="_search_runs_today")
-    company_id = fields.Many2one(related="office_id.company_id", store=True, index="btree_not_null")
+    company_id = fields.Many2one(related="office_id.company_id", store=True, precompute=True, index="btree_not_null")
 
     _one_lead = models.Constraint(
         """EXCLUDE USING gist (
@@ -80,6 +80,8 @@ class HubForeignOfficeMandate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._refuse_typed_agency(vals_list)
+        # The database has to know which mandates ended before it hears of new ones.
+        self.flush_model()
         mandates = super().create(vals_list)
         mandates._update_leads(mandates._countries_led_today())
         return mandates
