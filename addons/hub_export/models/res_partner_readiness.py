@@ -18,6 +18,14 @@ class ResPartner(models.Model):
         readonly=True,
         groups=HUB_GROUPS,
     )
+    transition_assessment_ids = fields.One2many(
+        "hub.assessment",
+        "partner_id",
+        "Transition Assessments",
+        domain=[("kind", "=", "transition")],
+        readonly=True,
+        groups=HUB_GROUPS,
+    )
     export_assessment_id = fields.Many2one(
         "hub.assessment",
         "Last Readiness Assessment",
@@ -68,12 +76,14 @@ class ResPartner(models.Model):
         "assessment_ids.band_id",
     )
     def _compute_export_readiness(self):
-        # As superuser: how ready a company is does not depend on who enters it.
-        assessments = self.env["hub.assessment"].sudo()
-        domain = [("partner_id", "in", self._origin.ids), ("state", "=", "done"), ("kind", "=", "export")]
-        last = {done.partner_id.id: done for done in assessments.search(domain, order="date, id")}
+        assessments = self.env["hub.assessment"]
+        # Of contacts that are just being created it is known without a query that they have none.
+        assessed = self.filtered("assessment_ids")._origin
+        domain = [("partner_id", "in", assessed.ids), ("state", "=", "done"), ("kind", "=", "export")]
+        done = assessments.search_fetch(domain, ["partner_id"], order="date, id") if assessed else assessments
+        last = {assessment.partner_id: assessment for assessment in done}
         for partner in self:
-            assessment = last.get(partner._origin.id, assessments)
+            assessment = last.get(partner._origin, assessments)
             partner.export_assessment_id = assessment
             partner.export_readiness_score = assessment.score
             partner.export_readiness_band_id = assessment.band_id
