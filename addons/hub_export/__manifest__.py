@@ -12,6 +12,8 @@
         "security/hub_export_rules.xml",
         "data/crm_team_data.xml",
         "data/crm_stage_data.xml",
+        "data/hub_service_data.xml",
+        "data/hub_assessment_framework_export_data.xml",
         "views/crm_team_views.xml",
         "views/crm_lead_views.xml",
         "views/hub_export_menus.xml",

@@ -7,6 +7,7 @@ from . import crm_lead_office
 from . import crm_lead_requirement
 from . import crm_lead_requirement_words
 from . import crm_lead_fill_in
+from . import crm_lead_target
 from . import crm_lead_gate
 from . import crm_lost_reason
 from . import hub_assessment_framework
