@@ -17,5 +17,7 @@ from . import hub_foreign_office_mandate
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
 from . import res_country
+from . import res_country_sales
+from . import res_country_upcoming
 from . import res_partner_export
 from . import res_partner_readiness
