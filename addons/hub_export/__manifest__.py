@@ -14,6 +14,8 @@
         "data/crm_stage_data.xml",
         "data/res_country_group_data.xml",
         "data/hub_hs_section_data.xml",
+        "data/hub_service_data.xml",
+        "data/hub_assessment_framework_export_data.xml",
         "views/crm_team_views.xml",
         "views/crm_lead_views.xml",
         "views/hub_hs_section_views.xml",

@@ -26,6 +26,11 @@ class TestAccess(ExportCase):
                         allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
                         self.assertEqual(allowed, letter in letters)
 
+    def test_the_role_has_the_prefix_of_the_others(self):
+        role = self.env.ref("hub_export.group_hub_export_adviser")
+        self.assertEqual(self.env.ref("hub_entrepreneurs.group_hub_export_adviser"), role)
+        self.assertIn(self.env.ref("hub_entrepreneurs.group_hub_account_manager"), role.all_implied_ids)
+
     def test_the_table_is_complete(self):
         models = self.env["ir.model"].search(
             [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
