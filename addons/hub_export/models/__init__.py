@@ -23,6 +23,8 @@ from . import hub_assessment_framework_required
 from . import hub_assessment_band_required
 from . import hub_evidence_scheme_required
 from . import res_country
+from . import res_country_sales
+from . import res_country_upcoming
 from . import res_partner_export
 from . import res_partner_requirement
 from . import res_partner_fill_in
