@@ -13,6 +13,8 @@
         "data/crm_team_data.xml",
         "data/crm_stage_data.xml",
         "data/crm_lost_reason_data.xml",
+        "data/hub_service_data.xml",
+        "data/hub_assessment_framework_export_data.xml",
         "views/crm_team_views.xml",
         "views/crm_lost_reason_views.xml",
         "views/crm_lead_search_views.xml",

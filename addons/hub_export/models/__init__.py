@@ -4,6 +4,7 @@ from . import crm_lead
 from . import crm_lead_company
 from . import crm_lead_readiness
 from . import crm_lead_office
+from . import crm_lead_target
 from . import crm_lead_gate
 from . import crm_lost_reason
 from . import hub_assessment_framework

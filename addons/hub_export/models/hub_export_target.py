@@ -1,4 +1,11 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from odoo.addons.hub_entrepreneurs.dates import today
+
+from .. import exporter
+
+FIRST_YEAR = 1950
 
 
 class HubExportTarget(models.Model):
@@ -7,7 +14,7 @@ class HubExportTarget(models.Model):
     _name = "hub.export.target"
     _description = "Target Market"
     _inherit = ["hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
-    _order = "year desc nulls first, id desc"
+    _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
 
     partner_id = fields.Many2one(
@@ -38,10 +45,201 @@ class HubExportTarget(models.Model):
         ondelete="restrict",
         help="How customs sort the goods.",
     )
-    year = fields.Integer(help="The year that the status and the amount are about.", aggregator=None)
+    year = fields.Integer(
+        help="The year that the status and the sales are about. Empty: it is so now.", aggregator=None
+    )
     amount = fields.Monetary("Sales", help="What the company sold there in that year.", tracking=True)
     currency_id = fields.Many2one("res.currency", required=True, default=lambda self: self.env.company.currency_id)
+    is_present = fields.Boolean(
+        "Present",
+        compute="_compute_is_present",
+        store=True,
+        help="The newest that is known of this company, this market, and goods or services: without a year, else of the "
+        "last year.",
+    )
     user_id = fields.Many2one(
         related="partner_id.user_id", string="Account Manager", store=True, index="btree_not_null"
     )
     note = fields.Text("Remarks")
+
+    _of_a_country = models.Index("(country_id, status) WHERE is_present")
+    _amount_positive = models.Constraint(
+        "CHECK (amount >= 0)",
+        "Sales: in one of the markets they are negative. Enter what was sold, or leave it empty if unknown.",
+    )
+    _amount_year = models.Constraint(
+        "CHECK (COALESCE(amount, 0) = 0 OR COALESCE(year, 0) != 0)",
+        "Year: one of the markets has sales but no year. Enter the year that the sales are of, or empty the sales.",
+    )
+    _section_of_goods = models.Constraint(
+        "CHECK (kind = 'goods' OR hs_section_id IS NULL)",
+        "HS Section: one of the markets is for services, and customs sort goods only. Empty the section, or choose goods.",
+    )
+    _once = models.UniqueIndex(
+        "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0))",
+        lambda env, diagnostics: env["hub.export.target"]._twice_message(diagnostics),
+    )
+
+    @api.depends("partner_id", "country_id", "year")
+    def _compute_display_name(self):
+        for target in self:
+            names = [target.partner_id.display_name, target.country_id.display_name, str(target.year or "")]
+            target.display_name = " – ".join(filter(None, names))
+
+    @api.depends(
+        "partner_id.export_target_ids.country_id",
+        "partner_id.export_target_ids.kind",
+        "partner_id.export_target_ids.year",
+    )
+    def _compute_is_present(self):
+        for company, targets in self.grouped("partner_id").items():
+            present = {market for market in exporter.present((company.export_target_ids | targets)._markets())}
+            for target in targets:
+                target.is_present = target._markets()[0] in present
+
+    @api.constrains("year")
+    def _check_year(self):
+        last = today(self.env).year + 1
+        for target in self.filtered("year"):
+            if not FIRST_YEAR <= target.year <= last:
+                raise ValidationError(
+                    self.env._(
+                        "Year: %(year)s can't be the year of %(market)s. Enter one from %(first)s to %(last)s, or leave "
+                        "it empty for how things are now.",
+                        year=target.year,
+                        market=target._in_words(),
+                        first=FIRST_YEAR,
+                        last=last,
+                    )
+                )
+
+    @api.constrains("partner_id")
+    def _check_company(self):
+        for target in self:
+            if not target.partner_id.is_company:
+                raise ValidationError(
+                    self.env._(
+                        "Company: %(partner)s is a person, and markets are those of companies. Choose the person's "
+                        "company, or mark the contact as one.",
+                        partner=target.partner_id.display_name,
+                    )
+                )
+
+    @api.constrains("partner_id", "country_id")
+    def _check_abroad(self):
+        for target in self:
+            if target.country_id == target.partner_id._home_country():
+                raise ValidationError(
+                    self.env._(
+                        "Market: %(country)s is the own country of %(company)s. Choose a country abroad.",
+                        country=target.country_id.display_name,
+                        company=target.partner_id.display_name,
+                    )
+                )
+
+    @api.onchange("kind")
+    def _onchange_kind(self):
+        if self.kind == "services":
+            self.hs_section_id = False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_typed({name for vals in vals_list for name in vals})
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_typed(vals)
+        result = super().write(vals)
+        if "partner_id" in vals:
+            # The rules are checked on the old company before; the new one has to be in reach as well.
+            self.check_access("write")
+        return result
+
+    @api.model
+    def _refuse_typed(self, names):
+        if "is_present" in names and not self.env.su:
+            raise UserError(
+                self.env._("Present: it follows from the years of a company's markets, and can't be typed in.")
+            )
+
+    def _markets(self):
+        """Return these rows as :mod:`..exporter` reads them.
+
+        :rtype: list[exporter.Market]
+        """
+        return [
+            exporter.Market(
+                country=target.country_id.id,
+                kind=target.kind,
+                status=target.status,
+                year=target.year or None,
+                amount=target.amount,
+            )
+            for target in self
+        ]
+
+    def _in_words(self):
+        """Return company and market for a sentence."""
+        return self.env._(
+            "%(company)s in %(country)s", company=self.partner_id.display_name, country=self.country_id.display_name
+        )
+
+    @api.model
+    def _twice_message(self, diagnostics):
+        """Return the sentence for a market that the company has already.
+
+        :param diagnostics: what PostgreSQL tells about the violated index, or None
+        """
+        # It reads: Key (partner_id, country_id, …)=(12, 75, goods, 0, 2024) already exists.
+        key = ((diagnostics and diagnostics.message_detail) or "").partition(")=(")[2].partition(")")[0].split(", ")
+        target = self.browse()
+        if len(key) == 5:
+            target = self.search([("partner_id", "=", int(key[0])), ("country_id", "=", int(key[1]))], limit=1)
+        if not target:
+            return self.env._(
+                "Market: the company has this market already, with the same goods or services and the same year. Change "
+                "the row that is there."
+            )
+        return self.env._(
+            "Market: %(market)s is there already, with the same goods or services and the same year. Change the row that "
+            "is there, or enter another year.",
+            market=target._in_words(),
+        )
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield a sentence for each market that these contacts sold different amounts in, in the same year."""
+        for same in self._same_once_united(partners):
+            if len({(target.amount, target.currency_id) for target in same if target.amount}) > 1:
+                yield self.env._(
+                    "Sales: %(companies)s have different sales in %(country)s in %(year)s. Correct the amount that is "
+                    "wrong, or empty it.",
+                    companies=", ".join(same.partner_id.mapped("display_name")),
+                    country=same.country_id.display_name,
+                    year=same[0].year,
+                )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Make one row of those that are the same once the sources are the destination: its own, with what is known."""
+        for same in self._same_once_united(sources + destination):
+            kept = same.sorted(lambda target: target.partner_id != destination)[0]
+            others = same - kept
+            known = (kept + others).filtered("amount")[:1]
+            values = {"note": "\n".join(dict.fromkeys(filter(None, (kept + others).mapped("note")))) or False}
+            if known:
+                values |= {"amount": known.amount, "currency_id": known.currency_id.id}
+            for other in others:
+                other.message_change_thread(kept)
+            others.activity_ids.write({"res_id": kept.id})
+            others.unlink()
+            kept.write(values)
+
+    @api.model
+    def _same_once_united(self, partners):
+        """Yield the rows that tell about the same once these contacts are one."""
+        rows = self.search([("partner_id", "in", partners.ids)])
+        keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
+        yield from (same for same in keys.values() if len(same) > 1)

@@ -2,6 +2,10 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
+from .. import exporter
+
+_EXPORTS = {"goods": "exports_goods", "services": "exports_services"}
+
 
 class ResPartner(models.Model):
     """Where a company sells abroad, and what kind of exporter that makes it."""
@@ -13,18 +17,74 @@ class ResPartner(models.Model):
         [("never", "Never Exported"), ("occasional", "Occasional Exporter"), ("regular", "Regular Exporter")],
         compute="_compute_exporter_status",
         store=True,
+        precompute=True,
         index=True,
+        help="Follows from the markets. Regular: exports now, and sold abroad in each of the last three years that are "
+        "known. Occasional: exports or once did.",
     )
-    exports_goods = fields.Boolean(compute="_compute_exports", store=True, readonly=False)
-    exports_services = fields.Boolean(compute="_compute_exports", store=True, readonly=False)
-    export_share = fields.Float(digits=(5, 1), help="Percent of the turnover that is sold abroad.")
+    exports_goods = fields.Boolean(
+        compute="_compute_exports",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Follows from the markets for goods; without any, as somebody ticked it.",
+    )
+    exports_services = fields.Boolean(
+        compute="_compute_exports",
+        store=True,
+        precompute=True,
+        readonly=False,
+        help="Follows from the markets for services; without any, as somebody ticked it.",
+    )
+    export_share = fields.Float(
+        "Export Share (%)", digits=(5, 1), aggregator="avg", help="Percent of the turnover that is sold abroad."
+    )
 
-    @api.depends("export_target_ids.status", "export_target_ids.year")
+    _export_share_percent = models.Constraint(
+        "CHECK (export_share BETWEEN 0 AND 100)",
+        "Export Share: it is a percentage of the company's turnover. Enter a number from 0 to 100.",
+    )
+
+    @api.depends(
+        "export_target_ids.country_id",
+        "export_target_ids.kind",
+        "export_target_ids.status",
+        "export_target_ids.year",
+        "export_target_ids.amount",
+    )
     def _compute_exporter_status(self):
-        self.exporter_status = "never"
+        for partner in self:
+            partner.exporter_status = exporter.exporter_status(partner.export_target_ids._markets())
 
-    @api.depends("export_target_ids.status", "export_target_ids.kind")
+    @api.depends(
+        "export_target_ids.country_id",
+        "export_target_ids.kind",
+        "export_target_ids.status",
+        "export_target_ids.year",
+    )
     def _compute_exports(self):
         for partner in self:
-            kinds = partner.export_target_ids.filtered(lambda target: target.status == "exporting").mapped("kind")
-            partner.exports_goods, partner.exports_services = "goods" in kinds, "services" in kinds
+            told = exporter.exported_kinds(partner.export_target_ids._markets())
+            for kind, name in _EXPORTS.items():
+                partner[name] = told.get(kind, partner[name])
+
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), "exporter_status": self._exporter_status_refusal}
+
+    @api.model
+    def _exporter_status_refusal(self):
+        return self.env._(
+            "Exporter Status: it follows from the company's markets, and can't be typed in. Enter where and in which "
+            "years it sold."
+        )
+
+    def _home_country(self):
+        """Return the country that the contact is at home in, that of its agency if nothing tells.
+
+        :rtype: res.country
+        """
+        self.ensure_one()
+        if self.country_id or self.is_belgian:
+            return self.country_id or self.env.ref("base.be")
+        return (self.company_id or self.env.company).country_id

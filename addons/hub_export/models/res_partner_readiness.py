@@ -2,38 +2,63 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
+_COMPUTED_FIELDS = ("export_assessment_id", "export_readiness_score", "export_readiness_band_id")
+
 
 class ResPartner(models.Model):
     """How ready for export a company is, as its last assessment tells."""
 
     _inherit = "res.partner"
 
+    export_assessment_ids = fields.One2many(
+        "hub.assessment",
+        "partner_id",
+        "Readiness Assessments",
+        domain=[("kind", "=", "export")],
+        readonly=True,
+        groups=HUB_GROUPS,
+    )
     export_assessment_id = fields.Many2one(
         "hub.assessment",
-        "Last Export Assessment",
+        "Last Readiness Assessment",
         compute="_compute_export_readiness",
         store=True,
         index="btree_not_null",
         groups=HUB_GROUPS,
+        help="The last export assessment that is done.",
     )
     export_readiness_score = fields.Float(
-        "Export Readiness",
+        "Readiness Score",
         digits=(5, 1),
         compute="_compute_export_readiness",
         store=True,
         aggregator="avg",
         groups=HUB_GROUPS,
+        help="From 0 to 100, of the last export assessment that is done.",
     )
     export_readiness_band_id = fields.Many2one(
         "hub.assessment.band",
-        "Export Readiness Band",
+        "Export Readiness",
         compute="_compute_export_readiness",
         store=True,
         index="btree_not_null",
         groups=HUB_GROUPS,
+        help="The band of the last export assessment that is done.",
     )
     export_readiness_band_color = fields.Integer(related="export_readiness_band_id.color", groups=HUB_GROUPS)
     export_readiness_radar = fields.Json(related="export_assessment_id.radar", groups=HUB_GROUPS)
+    export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=HUB_GROUPS)
+
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._export_readiness_refusal)}
+
+    @api.model
+    def _export_readiness_refusal(self):
+        return self.env._(
+            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start an "
+            "assessment, answer its questions, and mark it as done."
+        )
 
     @api.depends(
         "assessment_ids.state",
@@ -43,10 +68,32 @@ class ResPartner(models.Model):
         "assessment_ids.band_id",
     )
     def _compute_export_readiness(self):
-        domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "=", "export")]
-        last = {done.partner_id: done for done in self.env["hub.assessment"].search(domain, order="date, id")}
+        # As superuser: how ready a company is does not depend on who enters it.
+        assessments = self.env["hub.assessment"].sudo()
+        domain = [("partner_id", "in", self._origin.ids), ("state", "=", "done"), ("kind", "=", "export")]
+        last = {done.partner_id.id: done for done in assessments.search(domain, order="date, id")}
         for partner in self:
-            assessment = last.get(partner._origin, self.env["hub.assessment"])
+            assessment = last.get(partner._origin.id, assessments)
             partner.export_assessment_id = assessment
             partner.export_readiness_score = assessment.score
             partner.export_readiness_band_id = assessment.band_id
+
+    def _action_export_assessment(self):
+        """Open the company's readiness assessment that waits for answers, or a new one."""
+        self.ensure_one()
+        company = self.commercial_partner_id
+        domain = [("partner_id", "=", company.id), ("state", "=", "draft"), ("kind", "=", "export")]
+        draft = self.env["hub.assessment"].search(domain, limit=1)
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Readiness Assessment"),
+            "res_model": "hub.assessment",
+            "res_id": draft.id,
+            "view_mode": "form",
+            "views": [(False, "form")],
+            "context": {"default_partner_id": company.id, "hub_kind": "export"},
+        }
+
+    def action_new_export_assessment(self):
+        """Start a readiness assessment of the company, or go on with the one that waits for answers."""
+        return self._action_export_assessment()
