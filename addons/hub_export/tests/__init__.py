@@ -1,5 +1,7 @@
 from . import test_access
 from . import test_pipeline
+from . import test_lead_company
+from . import test_lost_reason
 from . import test_first_slice
 from . import test_mandate_days
 from . import test_foreign_office
