@@ -5,3 +5,4 @@ from . import test_stage_gate
 from . import test_gate
 from . import test_stage_requirement
 from . import test_stage_override
+from . import test_gate_query_count

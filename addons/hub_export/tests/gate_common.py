@@ -13,6 +13,7 @@ class GateCase(ExportCase):
         cls.needs_ready = cls.env.ref("hub_export.hub_stage_requirement_market_entry_band")
         cls.needs_market = cls.env.ref("hub_export.hub_stage_requirement_market_entry_target_market")
         cls.needs_plan = cls.env.ref("hub_export.hub_stage_requirement_market_entry_plan")
+        cls.team.member_ids += cls.account + cls.director
         cls.assess(cls.company)
 
     @classmethod
@@ -42,4 +43,4 @@ class GateCase(ExportCase):
     def names(self, lead, stage=None):
         """Return the names of what a lead misses for a stage, by default for the next one."""
         items = lead._missing_for(stage)[lead] if stage else lead.missing_requirements
-        return [item["name"] for item in items]
+        return [item["name"] for item in items or []]

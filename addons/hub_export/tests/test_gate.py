@@ -192,7 +192,7 @@ class TestGate(GateCase):
         lead = self.create_lead(seller, team_id=core_team.id, partner_id=self.other_company.id)
         lead.action_set_won()
         self.assertTrue(lead.stage_id.is_won)
-        self.assertEqual(lead.with_user(self.account).missing_requirements, [])
+        self.assertFalse(lead.with_user(self.account).missing_requirements)
 
     def test_who_has_no_role_of_ours_is_refused_as_well(self):
         seller = new_test_user(self.env, login="hub_seller", groups="sales_team.group_sale_salesman_all_leads")
@@ -222,7 +222,7 @@ class TestGate(GateCase):
 
     def test_merge(self):
         core_team = self.env.ref("sales_team.team_sales_department")
-        high = self.create_lead(name="High", stage_id=self.market_entry.id, team_id=self.team.id)
+        high = self.create_lead(name="High", stage_id=self.market_entry.id, user_id=self.account.id)
         merged = (self.lead + high.with_user(self.account)).merge_opportunity()
         self.assertEqual((merged, merged.stage_id), (high, self.market_entry))
         self.assertIsNot(merged.env.context.get("hub_stage_gate"), AUTOMATIC)
@@ -231,7 +231,7 @@ class TestGate(GateCase):
         self.assertFalse(merged.stage_id.team_ids)
 
     def test_merge_and_convert_dialog(self):
-        high = self.create_lead(name="High", stage_id=self.market_entry.id)
+        high = self.create_lead(name="High", stage_id=self.market_entry.id, user_id=self.account.id)
         lead = self.create_lead(self.account, type="lead")
         wizard = (
             self.env["crm.lead2opportunity.partner"]
@@ -252,7 +252,7 @@ class TestGate(GateCase):
 
     def test_missing_for_the_next_stage(self):
         self.assertEqual(self.lead.next_stage_id, self.diagnosis)
-        self.assertEqual(self.lead.missing_requirements, [])
+        self.assertFalse(self.lead.missing_requirements)
         self.lead.stage_id = self.export_plan
         self.assertEqual(self.names(self.lead), ["Target Market", "Plan"])
         self.assertEqual(set(self.lead.missing_requirements[0]), {"id", "kind", "name", "hint"})
@@ -262,7 +262,7 @@ class TestGate(GateCase):
         self.assertEqual(self.names(self.lead), [])
         self.lead.sudo().stage_id = self.consolidated
         self.assertFalse(self.lead.next_stage_id)
-        self.assertEqual(self.lead.missing_requirements, [])
+        self.assertFalse(self.lead.missing_requirements)
 
     def test_typed_in_the_form(self):
         self.lead.stage_id = self.export_plan

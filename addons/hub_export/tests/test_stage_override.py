@@ -39,7 +39,7 @@ class TestStageOverride(GateCase):
 
     def test_what_a_reason_says_is_text(self):
         self._override(reason="<b>bold</b>")
-        self.assertIn("&lt;b&gt;bold", self.lead.message_ids[0].body + self.lead.message_ids[1].body)
+        self.assertIn("&lt;b&gt;bold", "".join(self.lead.message_ids.mapped("body")))
 
     def test_holds_from_then_on(self):
         self._override()
