@@ -6,3 +6,4 @@ from . import test_gate
 from . import test_stage_requirement
 from . import test_stage_override
 from . import test_gate_query_count
+from . import test_gate_tour
