@@ -3,3 +3,9 @@ from . import test_pipeline
 from . import test_lead_company
 from . import test_lost_reason
 from . import test_first_slice
+from . import test_stage_gate
+from . import test_gate
+from . import test_stage_requirement
+from . import test_stage_override
+from . import test_gate_query_count
+from . import test_gate_tour
