@@ -18,6 +18,8 @@
         "data/hub_service_data.xml",
         "data/hub_assessment_framework_export_data.xml",
         "data/hub_stage_requirement_data.xml",
+        "data/ir_cron_data.xml",
+        "wizards/hub_foreign_office_close_views.xml",
         "views/crm_team_views.xml",
         "views/crm_lost_reason_views.xml",
         "views/crm_lead_search_views.xml",
@@ -33,6 +35,9 @@
         "views/hub_hs_section_views.xml",
         "views/hub_export_target_views.xml",
         "views/res_country_views.xml",
+        "views/crm_lead_office_views.xml",
+        "views/hub_foreign_office_views.xml",
+        "views/hub_foreign_office_mandate_views.xml",
         "views/hub_export_menus.xml",
     ],
     "demo": [
