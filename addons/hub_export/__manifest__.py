@@ -21,6 +21,7 @@
         "views/hub_hs_section_views.xml",
         "views/hub_export_target_views.xml",
         "views/res_country_views.xml",
+        "views/res_partner_export_market_views.xml",
         "views/hub_export_menus.xml",
     ],
     "assets": {
