@@ -38,6 +38,7 @@
         "views/crm_lead_office_views.xml",
         "views/hub_foreign_office_views.xml",
         "views/hub_foreign_office_mandate_views.xml",
+        "views/res_partner_export_market_views.xml",
         "views/hub_export_menus.xml",
     ],
     "demo": [
