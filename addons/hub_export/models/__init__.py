@@ -4,6 +4,9 @@ from . import crm_lead
 from . import crm_lead_company
 from . import crm_lead_readiness
 from . import crm_lead_office
+from . import crm_lead_requirement
+from . import crm_lead_requirement_words
+from . import crm_lead_fill_in
 from . import crm_lead_target
 from . import crm_lead_gate
 from . import crm_lost_reason
@@ -16,6 +19,13 @@ from . import hub_foreign_office
 from . import hub_foreign_office_mandate
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
+from . import hub_assessment_framework_required
+from . import hub_assessment_band_required
+from . import hub_evidence_scheme_required
 from . import res_country
+from . import res_country_sales
+from . import res_country_upcoming
 from . import res_partner_export
+from . import res_partner_requirement
+from . import res_partner_fill_in
 from . import res_partner_readiness

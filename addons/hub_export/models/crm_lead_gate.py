@@ -1,17 +1,129 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
+from ..exceptions import MissingRequirements
+
+# In the context, this very object says that a move is not somebody's choice. Over RPC nobody can send it.
+AUTOMATIC = object()
+# So many leads are named where many are refused at once.
+_NAMED = 10
+_SHOWN = 80
+
 
 class CrmLead(models.Model):
-    """A lead reaches a stage once what the stage requires is there."""
+    """A lead that somebody raises to a stage has to have what this stage and those before it require."""
 
     _inherit = "crm.lead"
 
-    missing_requirements = fields.Json(
-        "Missing", compute="_compute_missing_requirements", groups=HUB_GROUPS, help="What the next stage still needs."
-    )
     override_ids = fields.One2many("hub.lead.stage.override", "lead_id", "Overrides", groups=HUB_GROUPS)
+    override_count = fields.Integer("Overrides Count", compute="_compute_override_count", groups=HUB_GROUPS)
 
-    def _compute_missing_requirements(self):
-        self.missing_requirements = []
+    @api.depends("override_ids")
+    def _compute_override_count(self):
+        counts = dict(
+            self.env["hub.lead.stage.override"]._read_group([("lead_id", "in", self.ids)], ["lead_id"], ["__count"])
+        )
+        for lead in self:
+            lead.override_count = counts.get(lead._origin, 0)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        if self._is_gated():
+            leads._check_gate(dict.fromkeys(leads.ids, (None, None)), is_new=True)
+        return leads
+
+    def write(self, vals):
+        before = {}
+        if vals.get("stage_id") and self._is_gated():
+            before = {lead.id: (lead.team_id.id, lead.stage_id.id) for lead in self.sudo()}
+        result = super().write(vals)
+        if before:
+            # After the values are there: what is filled in together with the stage counts.
+            self._check_gate(before)
+        return result
+
+    @api.model
+    def _is_gated(self):
+        """Tell whether a person moves leads here, not the mail gateway, a web form, a merge or an import of data."""
+        return not self.env.su and self.env.context.get("hub_stage_gate") is not AUTOMATIC
+
+    def _check_gate(self, before, *, is_new=False):
+        """Refuse where a lead was raised to a stage and something is missing for it.
+
+        :param dict before: team and stage of each lead until now, as ids by id of the lead
+        """
+        gate = self.env["hub.stage.requirement"]._gate()
+        raised = {}
+        # As superuser: who hands a lead over with the move may not see it any more.
+        for lead in self.sudo():
+            team, stage = before[lead.id]
+            was = stage if team == lead.team_id.id else None
+            if lead.stage_id and gate.is_raised(lead._stage_path(gate), was, lead.stage_id.id):
+                raised[lead] = lead.stage_id.id
+        missing = {lead: items for lead, items in self.sudo()._missing(raised).items() if items}
+        if missing:
+            ids = [] if is_new else [lead.id for lead in raised]
+            raise MissingRequirements(self._refusal(missing), self._gate_data(missing, ids))
+
+    @api.model
+    def _refusal(self, missing):
+        """Return in sentences what is missing of leads, for whoever sees no dialog."""
+        parts = []
+        for lead, items in list(missing.items())[:_NAMED]:
+            parts.append(
+                self.env._(
+                    "Stage: “%(lead)s” can't move to %(stage)s yet, because something is missing.",
+                    lead=lead.name,
+                    stage=lead.stage_id.name,
+                )
+            )
+            parts += [f"- {item['name']}: {item['hint']}" for item in items]
+        if len(missing) > _NAMED:
+            parts.append(self.env._("And %s more leads.", len(missing) - _NAMED))
+        return "\n".join(parts)
+
+    @api.model
+    def _gate_data(self, missing, ids, stage=None):
+        """Return what the dialog of the web client shows.
+
+        :param dict missing: items by lead
+        :param list ids: all leads that are to move; none where they are not saved
+        """
+        stage = stage or next(iter(missing)).stage_id
+        return {
+            "stage": {"id": stage.id, "name": stage.name},
+            "lead_ids": ids,
+            "count": len(missing),
+            "leads": [
+                {"id": lead.id if ids else False, "name": lead.name, "missing": items}
+                for lead, items in list(missing.items())[:_SHOWN]
+            ],
+            "may_override": self.env["hub.lead.stage.override"].has_access("create"),
+        }
+
+    def get_stage_gate(self, stage_id):
+        """Return what is still missing for these leads to reach a stage, as the dialog of the web client shows it."""
+        self.check_access("read")
+        stage = self.env["crm.stage"].browse(stage_id)
+        missing = {lead: items for lead, items in self._missing_for(stage).items() if items}
+        return self._gate_data(missing, self.ids, stage)
+
+    def action_open_overrides(self):
+        """Open what directors decided about this lead."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_lead_stage_override_action")
+        return {**action, "domain": [("lead_id", "=", self.id)], "context": {}}
+
+    def _merge_opportunity(self, *args, **kwargs):
+        # Merging keeps a stage that one of the leads had, or starts at the first one.
+        merging = self.with_context(hub_stage_gate=AUTOMATIC)
+        return super(CrmLead, merging)._merge_opportunity(*args, **kwargs).with_env(self.env)
+
+    def _merge_dependences(self, opportunities):
+        """Keep what directors decided about the leads that are merged into this one."""
+        # As superuser: nobody changes a decision, and none is lost by whoever merges.
+        overrides = self.env["hub.lead.stage.override"].sudo()
+        overrides.search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
+        return super()._merge_dependences(opportunities)

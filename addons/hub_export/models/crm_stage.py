@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
 
 class CrmStage(models.Model):
@@ -6,4 +8,24 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
-    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Needed to Get Here")
+    requirement_ids = fields.One2many(
+        "hub.stage.requirement", "stage_id", "Needed to Get Here", copy=True, groups=HUB_GROUPS
+    )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        stages = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return stages
+
+    def write(self, vals):
+        result = super().write(vals)
+        # The gate remembers the order of the stages and whose they are.
+        if vals.keys() & {"sequence", "team_ids", "fold"}:
+            self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result

@@ -60,6 +60,9 @@ class HubExportTarget(models.Model):
     user_id = fields.Many2one(
         related="partner_id.user_id", string="Account Manager", store=True, index="btree_not_null"
     )
+    commune_id = fields.Many2one(related="partner_id.commune_id", string="Commune")
+    sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
+    country_image_url = fields.Char(related="country_id.image_url", string="Flag")
     note = fields.Text("Remarks")
 
     _of_a_country = models.Index("(country_id, status) WHERE is_present")

@@ -1,17 +1,110 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+
+from .crm_lead_gate import AUTOMATIC
 
 
 class HubLeadStageOverride(models.Model):
-    """A director's decision to move a lead on although something was missing, and why."""
+    """A director's decision to move a lead on although something is missing, and why.
+
+    What was missing then is not asked of this lead any more. Creating the record moves the lead.
+    """
 
     _name = "hub.lead.stage.override"
     _description = "Move Despite Missing Requirements"
     _order = "create_date desc, id desc"
+    _rec_names_search = ["lead_id", "reason"]
 
     lead_id = fields.Many2one("crm.lead", required=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(related="lead_id.partner_id", string="Company")
     stage_id = fields.Many2one("crm.stage", "Moved To", required=True, index=True, ondelete="restrict")
     reason = fields.Text(required=True)
     requirement_ids = fields.Many2many("hub.stage.requirement", string="Missing Then", readonly=True)
     user_id = fields.Many2one(
         "res.users", "Decided By", required=True, readonly=True, index=True, default=lambda self: self.env.user
     )
+
+    @api.depends("lead_id", "stage_id")
+    def _compute_display_name(self):
+        for override in self:
+            override.display_name = f"{override.lead_id.name or ''} → {override.stage_id.name or ''}"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Note the decisions and move their leads on; as superuser only note them, as when data is loaded."""
+        if self.env.su:
+            return super().create(vals_list)
+        self._require_reasons(vals_list)
+        # Who decides, and what was missing, is not told but found out.
+        decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
+        decided._carry_out()
+        return decided
+
+    @api.model
+    def _require_reasons(self, vals_list):
+        default = self.env.context.get("default_reason")
+        if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
+            raise ValidationError(
+                self.env._("Reason: it is missing. Write why the lead moves on although something is missing.")
+            )
+
+    def _carry_out(self):
+        self._check_decision()
+        self.lead_id.check_access("write")
+        for stage, overrides in self.grouped("stage_id").items():
+            missing = overrides.lead_id._missing_for(stage)
+            overrides._note_missing(missing)
+            overrides.lead_id.with_context(hub_stage_gate=AUTOMATIC).write({"stage_id": stage.id})
+            overrides._tell(missing)
+
+    def _check_decision(self):
+        gate = self.env["hub.stage.requirement"]._gate()
+        for override in self:
+            lead, stage = override.lead_id, override.stage_id
+            if lead.stage_id == stage:
+                raise UserError(
+                    self.env._(
+                        "Stage: “%(lead)s” stands at %(stage)s already. Choose a later one.",
+                        lead=lead.name,
+                        stage=stage.name,
+                    )
+                )
+            path = lead._stage_path(gate)
+            if stage.id not in [each.id for each in path]:
+                raise UserError(
+                    self.env._(
+                        "Stage: %(stage)s is not a stage of the team of “%(lead)s”. Choose one of its own stages.",
+                        lead=lead.name,
+                        stage=stage.name,
+                    )
+                )
+
+    def _note_missing(self, missing):
+        gate = self.env["hub.stage.requirement"]._gate()
+        for override in self:
+            lead, stage = override.lead_id, override.stage_id
+            items = missing[lead]
+            if not items or not gate.is_raised(lead._stage_path(gate), lead.stage_id.id, stage.id):
+                raise UserError(
+                    self.env._(
+                        "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
+                        lead=lead.name,
+                        stage=stage.name,
+                    )
+                )
+            # As superuser: nobody changes a decision, not even who takes it.
+            override.sudo().requirement_ids = [item["id"] for item in items]
+
+    def _tell(self, missing):
+        """Post the decision in the lead's chatter."""
+        for override in self:
+            names = ", ".join(item["name"] for item in missing[override.lead_id])
+            said = self.env._(
+                "Moved to %(stage)s although this was missing: %(missing)s.",
+                stage=override.stage_id.name,
+                missing=names,
+            )
+            reason = self.env._("Reason: %s", override.reason)
+            override.lead_id.message_post(body=Markup("%s<br/>%s") % (said, reason), subtype_xmlid="mail.mt_note")

@@ -1,4 +1,15 @@
-from odoo import fields, models
+from odoo import api, fields, models, tools
+from odoo.exceptions import ValidationError
+
+from ..stage_gate import Gate, Requirement, Stage
+
+# What a requirement of each kind is about.
+_FIELDS_OF = {
+    "band": {"framework_id", "min_band_id"},
+    "target_market": set(),
+    "plan": {"framework_id"},
+    "evidence": {"scheme_id"},
+}
 
 
 class HubStageRequirement(models.Model):
@@ -7,6 +18,7 @@ class HubStageRequirement(models.Model):
     _name = "hub.stage.requirement"
     _description = "Requirement of a Stage"
     _order = "stage_id, sequence, id"
+    _rec_names_search = ["stage_id", "min_band_id", "scheme_id"]
 
     stage_id = fields.Many2one("crm.stage", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
@@ -20,11 +32,190 @@ class HubStageRequirement(models.Model):
         required=True,
         default="band",
     )
-    framework_id = fields.Many2one("hub.assessment.framework", index="btree_not_null", ondelete="restrict")
-    min_band_id = fields.Many2one(
-        "hub.assessment.band", "Band at Least", index="btree_not_null", ondelete="restrict",
-        domain="[('framework_id', '=', framework_id)]",
-    )  # fmt: skip
-    scheme_id = fields.Many2one(
-        "hub.evidence.scheme", index="btree_not_null", ondelete="restrict", help="Empty: any evidence will do."
+    framework_id = fields.Many2one(
+        "hub.assessment.framework",
+        compute="_compute_framework_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Whose bands and dimensions count, in any version. Empty for a plan: those of the kind Export.",
     )
+    min_band_id = fields.Many2one(
+        "hub.assessment.band",
+        "Band at Least",
+        compute="_compute_min_band_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        domain="[('framework_id', '=', framework_id)] if framework_id else [('framework_id.active', '=', True)]",
+        help="The company's last assessment has to reach this band; what counts is the score where it starts.",
+    )
+    scheme_id = fields.Many2one(
+        "hub.evidence.scheme",
+        compute="_compute_scheme_id",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Empty: any evidence will do.",
+    )
+
+    _once = models.UniqueIndex(
+        """(stage_id, kind, COALESCE(framework_id, 0), COALESCE(min_band_id, 0), COALESCE(scheme_id, 0))""",
+        "Kind: this stage requires the same thing already. Change that requirement, or choose another kind.",
+    )
+
+    @api.depends("kind", "min_band_id")
+    def _compute_framework_id(self):
+        for requirement in self:
+            if requirement.kind == "band" and requirement.min_band_id:
+                requirement.framework_id = requirement.min_band_id.framework_id
+            elif "framework_id" not in _FIELDS_OF.get(requirement.kind, ()):
+                requirement.framework_id = False
+
+    @api.depends("kind")
+    def _compute_min_band_id(self):
+        self.filtered(lambda requirement: requirement.kind != "band").min_band_id = False
+
+    @api.depends("kind")
+    def _compute_scheme_id(self):
+        self.filtered(lambda requirement: requirement.kind != "evidence").scheme_id = False
+
+    @api.depends("stage_id", "kind", "min_band_id", "framework_id", "scheme_id")
+    @api.depends_context("lang")
+    def _compute_display_name(self):
+        for requirement in self:
+            requirement.display_name = f"{requirement.stage_id.name or ''}: {requirement._short_name()}"
+
+    def _short_name(self):
+        """Return what is required, in a few words."""
+        self.ensure_one()
+        if self.kind == "band" and self.min_band_id:
+            band = self.min_band_id.name
+            if self.framework_id.kind == "export":
+                return self.env._("Readiness: %s", band)
+            return f"{self.framework_id.name}: {band}"
+        if self.kind == "plan" and self.framework_id and self.framework_id.kind != "export":
+            return self.env._("Plan: %s", self.framework_id.name)
+        if self.kind == "evidence" and self.scheme_id:
+            return self.env._("Evidence: %s", self.scheme_id.name)
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
+        return kinds.get(self.kind, "")
+
+    @api.onchange("framework_id")
+    def _onchange_framework_id(self):
+        if self.min_band_id.framework_id != self.framework_id:
+            self.min_band_id = False
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        requirements = super().create(vals_list)
+        self.env.registry.clear_cache()
+        return requirements
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.env.registry.clear_cache()
+        return result
+
+    def unlink(self):
+        result = super().unlink()
+        self.env.registry.clear_cache()
+        return result
+
+    @api.constrains("kind", "framework_id", "min_band_id", "scheme_id")
+    def _check_kind(self):
+        labels = None
+        for requirement in self:
+            if requirement.kind == "band" and not requirement.min_band_id:
+                raise ValidationError(
+                    self.env._(
+                        "Band at Least: it is missing for %(stage)s. Choose the band that a company has to reach.",
+                        stage=requirement.stage_id.name,
+                    )
+                )
+            foreign = {"framework_id", "min_band_id", "scheme_id"} - _FIELDS_OF[requirement.kind]
+            for name in sorted(foreign):
+                if requirement[name]:
+                    labels = labels or self.fields_get(["kind", "framework_id", "min_band_id", "scheme_id"])
+                    raise ValidationError(
+                        self.env._(
+                            "%(field)s: it has no meaning for the kind “%(kind)s”. Empty it, or choose another kind.",
+                            field=labels[name]["string"],
+                            kind=dict(labels["kind"]["selection"])[requirement.kind],
+                        )
+                    )
+
+    @api.constrains("framework_id", "min_band_id", "scheme_id")
+    def _check_names_what_exists(self):
+        for requirement in self:
+            band, framework = requirement.min_band_id, requirement.framework_id
+            if band and band.framework_id != framework:
+                raise ValidationError(
+                    self.env._(
+                        "Band at Least: %(band)s is not a band of %(framework)s. Choose one of its own bands.",
+                        band=band.name,
+                        framework=framework.display_name,
+                    )
+                )
+            archived = (framework + band.framework_id).filtered(lambda each: not each.active)[:1]
+            if archived:
+                raise ValidationError(
+                    self.env._(
+                        "Framework: %(framework)s is archived, so no company can be assessed with it any more. "
+                        "Choose the framework that is used now.",
+                        framework=archived.display_name,
+                    )
+                )
+            if requirement.scheme_id and not requirement.scheme_id.active:
+                raise ValidationError(
+                    self.env._(
+                        "Scheme: %(scheme)s is archived. Choose a scheme that is still awarded, or none.",
+                        scheme=requirement.scheme_id.name,
+                    )
+                )
+
+    @api.model
+    def _refuse_where_required(self, domain, sentence):
+        """Refuse to take something away that a requirement names.
+
+        :param domain: finds the requirements
+        :param Callable sentence: takes a requirement, returns what to say
+        """
+        # As superuser: who manages frameworks need not read pipelines.
+        named = self.sudo().search(domain, limit=1)
+        if named:
+            raise ValidationError(sentence(named))
+
+    @api.model
+    @tools.ormcache()
+    def _gate(self):
+        """Return the stages and requirements of all pipelines as the plain module takes them.
+
+        :rtype: stage_gate.Gate
+        """
+        # As superuser: what a lead needs does not depend on who moves it.
+        everything = self.sudo().with_context(active_test=False)
+        return Gate(
+            [
+                Stage(stage.id, stage.sequence, frozenset(stage.team_ids.ids), stage.fold)
+                for stage in everything.env["crm.stage"].search([])
+            ],
+            [requirement._plain() for requirement in everything.search([])],
+        )
+
+    def _plain(self):
+        framework, band = self.framework_id or self.min_band_id.framework_id, self.min_band_id
+        return Requirement(
+            id=self.id,
+            stage=self.stage_id.id,
+            kind=self.kind,
+            framework_kind=framework.kind or "export",
+            min_score=band.min_score if band else None,
+            scheme=self.scheme_id.id or None,
+            is_broken=(self.kind == "band" and not band)
+            or bool(framework and not framework.active)
+            or bool(self.scheme_id and not self.scheme_id.active),
+        )

@@ -1,0 +1,125 @@
+from collections import defaultdict
+
+from odoo import api, fields, models
+
+from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+
+from ..stage_gate import Facts, is_met
+
+
+class CrmLead(models.Model):
+    """What a lead still needs for a stage; found out for any number of leads at once."""
+
+    _inherit = "crm.lead"
+
+    next_stage_id = fields.Many2one("crm.stage", compute="_compute_missing_requirements", groups=HUB_GROUPS)
+    missing_requirements = fields.Json(
+        "Missing", compute="_compute_missing_requirements", groups=HUB_GROUPS, help="What the next stage still needs."
+    )
+
+    @api.depends(
+        "team_id",
+        "stage_id",
+        "target_country_id",
+        "partner_id",
+        "readiness_band_id",
+        "override_ids",
+        "partner_id.commercial_partner_id.commitment_ids.state",
+        "partner_id.commercial_partner_id.commitment_ids.dimension_id",
+        "partner_id.commercial_partner_id.evidence_ids.state",
+        "partner_id.commercial_partner_id.evidence_ids.scheme_id",
+        "partner_id.commercial_partner_id.evidence_ids.date_start",
+        "partner_id.commercial_partner_id.evidence_ids.date_end",
+    )
+    @api.depends_context("lang")
+    def _compute_missing_requirements(self):
+        gate = self.env["hub.stage.requirement"]._gate()
+        goals = {}
+        for lead in self:
+            following = gate.next(lead._stage_path(gate), lead.stage_id.id)
+            lead.next_stage_id = following
+            if following:
+                goals[lead] = following
+        missing = self._missing(goals)
+        for lead in self:
+            lead.missing_requirements = missing.get(lead, [])
+
+    def _missing_for(self, stage):
+        """Return what each lead needs that is not there, for all stages of its team up to and including one.
+
+        What a director waived for a lead is no longer asked of it.
+
+        :return: by lead, items of ``missing_requirements``
+        :rtype: dict[crm.lead, list[dict]]
+        """
+        return self._missing(dict.fromkeys(self, stage.id))
+
+    @api.model
+    def _missing(self, goals):
+        """Return what is missing of leads that are to reach the stages with these ids.
+
+        :param dict[crm.lead, int] goals: a stage for each lead
+        """
+        gate = self.env["hub.stage.requirement"]._gate()
+        needed = {lead: gate.needed(lead._stage_path(gate), stage) for lead, stage in goals.items()}
+        asked = set().union(*needed.values())
+        if not asked:
+            return {lead: [] for lead in goals}
+        # As superuser: what is there does not depend on who looks; only who may see the lead is told.
+        leads = self.browse().concat(*(lead for lead in goals if needed[lead])).sudo()
+        facts = leads._facts(asked)
+        waived = leads._waived()
+        unmet = {
+            lead: [
+                requirement
+                for requirement in required
+                if requirement.id not in waived[lead.id] and not is_met(requirement, facts[lead.id])
+            ]
+            for lead, required in needed.items()
+        }
+        items = leads._items(set().union(*unmet.values()))
+        return {lead: [items(lead, requirement) for requirement in required] for lead, required in unmet.items()}
+
+    def _stage_path(self, gate):
+        """Return the stages that the lead passes."""
+        team = self.sudo().team_id
+        return gate.path(team.id, own_only=team.own_stages_only)
+
+    def _waived(self):
+        """Return the ids of the requirements that a director let go, by id of the lead."""
+        waived = defaultdict(set)
+        pairs = self.env["hub.lead.stage.override"]._read_group(
+            [("lead_id", "in", self._origin.ids), ("requirement_ids", "!=", False)], ["lead_id", "requirement_ids"]
+        )
+        for lead, requirement in pairs:
+            waived[lead.id].add(requirement.id)
+        return {lead.id: waived[lead._origin.id] for lead in self}
+
+    def _lead_company(self):
+        """Return the company of the lead."""
+        return self.partner_id.commercial_partner_id._origin
+
+    def _facts(self, asked):
+        """Return what is there for each lead, as far as any of the requirements asks for it.
+
+        :param asked: requirements as the plain module has them
+        :rtype: dict[int, stage_gate.Facts]
+        """
+        kinds = defaultdict(set)
+        for requirement in asked:
+            kinds[requirement.kind].add(requirement.framework_kind)
+        companies = self.partner_id.commercial_partner_id._origin
+        scores = companies._band_scores(kinds["band"])
+        plans = companies._planned_kinds(kinds["plan"])
+        schemes = companies._valid_schemes() if "evidence" in kinds else {}
+        return {
+            lead.id: Facts(
+                has_company=bool(company),
+                has_market=bool(lead.target_country_id),
+                scores=scores.get(company.id, {}),
+                plans=plans.get(company.id, ()),
+                schemes=schemes.get(company.id, ()),
+            )
+            for lead in self
+            for company in [lead._lead_company()]
+        }

@@ -1,0 +1,31 @@
+from odoo import api, models
+
+
+class HubEvidenceScheme(models.Model):
+    """A scheme whose evidence a stage of a pipeline requires stays as long as it does."""
+
+    _inherit = "hub.evidence.scheme"
+
+    def write(self, vals):
+        if "active" in vals and not vals["active"]:
+            self._require_unnamed()
+        result = super().write(vals)
+        # The gate remembers which schemes there are.
+        if "active" in vals:
+            self.env.registry.clear_cache()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_required(self):
+        self._require_unnamed()
+
+    def _require_unnamed(self):
+        self.env["hub.stage.requirement"]._refuse_where_required(
+            [("scheme_id", "in", self.ids)],
+            lambda requirement: self.env._(
+                "Scheme: the stage %(stage)s requires evidence of %(scheme)s. Let the stage require something else "
+                "first, under Configuration › Stage Requirements.",
+                stage=requirement.stage_id.name,
+                scheme=requirement.scheme_id.name,
+            ),
+        )

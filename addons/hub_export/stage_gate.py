@@ -1,0 +1,108 @@
+"""Which stages a lead passes on its way, and which of their requirements are met: without database."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage of a pipeline; without teams, all teams share it."""
+
+    id: int
+    sequence: int
+    teams: frozenset[int] = frozenset()
+    is_folded: bool = False
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """What stages are ordered by."""
+        return self.sequence, self.id
+
+
+@dataclass(frozen=True)
+class Requirement:
+    """What has to be there before a lead reaches a stage."""
+
+    id: int
+    stage: int
+    kind: str
+    framework_kind: str = "export"
+    min_score: float | None = None
+    scheme: int | None = None
+    # It names something that no longer exists or is archived, so nothing can meet it.
+    is_broken: bool = False
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is there for a lead and its company."""
+
+    has_company: bool = False
+    has_market: bool = False
+    # The lowest score of the band that the company reached, by kind of framework.
+    scores: Mapping[str, float] = field(default_factory=dict)
+    # The kinds of framework that an agreed step is about.
+    plans: Collection[str] = ()
+    # The schemes of the evidence that is valid today.
+    schemes: Collection[int] = ()
+
+
+class Gate:
+    """The stages of all pipelines with their requirements."""
+
+    def __init__(self, stages: Iterable[Stage], requirements: Iterable[Requirement]):
+        self.stages = {stage.id: stage for stage in sorted(stages, key=lambda stage: stage.position)}
+        self.requirements = tuple(requirements)
+
+    def path(self, team: int | None, *, own_only: bool = False) -> tuple[Stage, ...]:
+        """Return the stages that a lead of a team passes, in order.
+
+        :param own_only: leave out the stages that all teams share
+        """
+        return tuple(
+            stage for stage in self.stages.values() if (team in stage.teams if stage.teams else not own_only)
+        )
+
+    def first(self, path: tuple[Stage, ...]) -> Stage | None:
+        """Return the stage where a new lead starts."""
+        return next((stage for stage in path if not stage.is_folded), path[0] if path else None)
+
+    def next(self, path: tuple[Stage, ...], stage: int | None) -> int | None:
+        """Return the stage that follows on a path, if any."""
+        ids = [each.id for each in path]
+        if stage not in ids:
+            return None
+        return next(iter(ids[ids.index(stage) + 1 :]), None)
+
+    def is_raised(self, path: tuple[Stage, ...], old: int | None, new: int) -> bool:
+        """Tell whether a lead moves up, seen from where it was, or from the start if that is not on its path."""
+        start = self.stages[old] if old in {stage.id for stage in path} else self.first(path)
+        return start is not None and new in self.stages and self.stages[new].position > start.position
+
+    def needed(self, path: tuple[Stage, ...], stage: int) -> tuple[Requirement, ...]:
+        """Return what is required of a lead that reaches a stage: all up to there, in the order of the stages."""
+        goal = self.stages.get(stage)
+        if goal is None:
+            return ()
+        passed = [each.id for each in path if each.position < goal.position]
+        rank = {each: number for number, each in enumerate([*passed, stage])}
+        required = [requirement for requirement in self.requirements if requirement.stage in rank]
+        return tuple(sorted(required, key=lambda requirement: rank[requirement.stage]))
+
+
+def is_met(requirement: Requirement, facts: Facts) -> bool:
+    """Tell whether the facts meet a requirement."""
+    if requirement.is_broken:
+        return False
+    if requirement.kind == "target_market":
+        return facts.has_market
+    if requirement.kind == "band":
+        score = facts.scores.get(requirement.framework_kind)
+        return score is not None and requirement.min_score is not None and score >= requirement.min_score
+    if requirement.kind == "plan":
+        return requirement.framework_kind in facts.plans
+    if requirement.kind == "evidence":
+        return requirement.scheme in facts.schemes if requirement.scheme else bool(facts.schemes)
+    return False
