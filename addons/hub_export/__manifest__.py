@@ -15,8 +15,6 @@
         "data/res_country_group_data.xml",
         "data/hub_hs_section_data.xml",
         "data/crm_lost_reason_data.xml",
-        "data/hub_hs_section_data.xml",
-        "data/res_country_group_data.xml",
         "data/hub_service_data.xml",
         "data/hub_assessment_framework_export_data.xml",
         "data/hub_stage_requirement_data.xml",
