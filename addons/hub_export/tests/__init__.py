@@ -17,3 +17,4 @@ from . import test_foreign_office
 from . import test_lead_office
 from . import test_foreign_office_close
 from . import test_office_query_count
+from . import test_office_tour
