@@ -24,7 +24,12 @@ class CrmLead(models.Model):
         help="The last done export assessment of the company.",
     )
     readiness_band_id = fields.Many2one(
-        related="assessment_id.band_id", string="Readiness", store=True, index="btree_not_null", groups=HUB_GROUPS
+        related="assessment_id.band_id",
+        string="Readiness",
+        store=True,
+        index="btree_not_null",
+        tracking=True,
+        groups=HUB_GROUPS,
     )
     readiness_band_color = fields.Integer(related="readiness_band_id.color", groups=HUB_GROUPS)
 

@@ -2,4 +2,8 @@ from . import test_access
 from . import test_pipeline
 from . import test_lead_company
 from . import test_lost_reason
+from . import test_readiness
+from . import test_readiness_framework
+from . import test_readiness_query_count
+from . import test_readiness_tour
 from . import test_first_slice
