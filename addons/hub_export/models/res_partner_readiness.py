@@ -80,8 +80,8 @@ class ResPartner(models.Model):
     @api.model
     def _export_readiness_refusal(self):
         return self.env._(
-            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start an "
-            "assessment, answer its questions, and mark it as done."
+            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start "
+            "an assessment, answer its questions, and mark it as done."
         )
 
     @api.depends(

@@ -99,7 +99,7 @@ class TestReadiness(ReadinessCase, MergeCase):
         better.action_reopen()
         self.assertEqual(leads.mapped("readiness_band_id"), self.ready)
         lead.partner_id = self.other_company
-        self.assertFalse(lead.assessment_id | lead.readiness_band_id.browse())
+        self.assertFalse(lead.assessment_id)
         self.assertFalse(lead.readiness_band_id)
         self.assertEqual(
             self.env["crm.lead"].search_count([("readiness_band_id", "=", self.ready.id), ("id", "in", leads.ids)]), 2

@@ -1,3 +1,5 @@
+import ast
+
 from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form
@@ -23,7 +25,6 @@ class TestReadinessFramework(ReadinessCase):
             self.assertFalse(any(dimension.service_ids.mapped("is_transition")), dimension.name)
         self.assertEqual(self.framework.band_ids.mapped("min_score"), [0, 41, 61, 81])
         self.assertTrue(all(band.description for band in self.framework.band_ids))
-        self.assertTrue(self.preparing < self.ready or self.preparing.min_score < self.ready.min_score)
 
     def test_only_artisans_and_creatives_get_the_supplement(self):
         sectors = self.env["hub.sector"].search([("code", "=like", "artisan:%")])
@@ -73,10 +74,7 @@ class TestReadinessFramework(ReadinessCase):
         }
         for xmlid, count in actions.items():
             action = self.env.ref(xmlid)
-            domain = [
-                *self.env["ir.actions.act_window"].browse(action.id)._get_eval_domain(),
-                ("partner_id", "=", self.company.id),
-            ]
+            domain = [*ast.literal_eval(action.domain), ("partner_id", "=", self.company.id)]
             self.assertEqual(self.env[action.res_model].search_count(domain), count, xmlid)
 
     def test_uninstalling(self):
@@ -95,9 +93,7 @@ class TestReadinessFramework(ReadinessCase):
         self.env.flush_all()
         self.env.invalidate_all()
         self.assertFalse(self.env["hub.assessment.framework"].search([("kind", "=", "export")]))
-        self.assertFalse(
-            (lead.assessment_id, self.company.export_assessment_id) != (assessment.browse(), assessment.browse())
-        )
+        self.assertFalse(lead.assessment_id | self.company.export_assessment_id)
         self.assertEqual((self.company.export_readiness_score, len(commitments.exists())), (0, len(commitments)))
         self.assertEqual(len(commitments), 6)
 
