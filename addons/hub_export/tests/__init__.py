@@ -5,6 +5,10 @@ from . import test_market_page
 from . import test_pipeline
 from . import test_lead_company
 from . import test_lost_reason
+from . import test_readiness
+from . import test_readiness_framework
+from . import test_readiness_query_count
+from . import test_readiness_tour
 from . import test_first_slice
 from . import test_stage_gate
 from . import test_gate
