@@ -41,6 +41,7 @@ from . import hub_person_profile_access
 from . import hub_target_group
 from . import hub_target_group_member
 from . import res_partner
+from . import res_partner_cluster
 from . import res_partner_enterprise_number
 from . import res_partner_identity
 from . import res_partner_sector

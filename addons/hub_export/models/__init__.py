@@ -16,6 +16,7 @@ from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
 from . import hub_foreign_office
+from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
@@ -23,6 +24,8 @@ from . import hub_assessment_framework_required
 from . import hub_assessment_band_required
 from . import hub_evidence_scheme_required
 from . import res_country
+from . import res_country_sales
+from . import res_country_upcoming
 from . import res_partner_export
 from . import res_partner_requirement
 from . import res_partner_fill_in

@@ -15,6 +15,7 @@ class CrmLead(models.Model):
         help="The country that the company wants to sell in.",
     )
     own_stages_only = fields.Boolean(related="team_id.own_stages_only")
+    lost_reason_id = fields.Many2one(domain="[('offered_team_ids', 'in', [team_id])]")
 
     @api.depends("team_id", "type")
     def _compute_stage_id(self):

@@ -1,10 +1,16 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
+_COMPUTED_FIELDS = {"assessment_id", "readiness_band_id"}
+
 
 class CrmLead(models.Model):
-    """How ready for export the company of a lead is."""
+    """How ready for export the company of a lead is.
+
+    The assessment is the company's, so it stays when leads are merged, as long as the company does.
+    """
 
     _inherit = "crm.lead"
 
@@ -22,10 +28,46 @@ class CrmLead(models.Model):
     )
     readiness_band_color = fields.Integer(related="readiness_band_id.color", groups=HUB_GROUPS)
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
+        self._refuse_typed_readiness(defaults.union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_typed_readiness(vals)
+        return super().write(vals)
+
+    @api.model
+    def _refuse_typed_readiness(self, names):
+        if _COMPUTED_FIELDS.intersection(names) and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Readiness: it follows from the last readiness assessment of the lead's company, and can't be typed "
+                    "in. Start an assessment, answer its questions, and mark it as done."
+                )
+            )
+
     @api.depends("partner_id.commercial_partner_id.export_assessment_id")
     def _compute_assessment_id(self):
         for lead in self:
             lead.assessment_id = lead.partner_id.commercial_partner_id.export_assessment_id
 
-    def _merge_get_fields(self):
-        return [*super()._merge_get_fields(), "assessment_id"]
+    def action_assess_readiness(self):
+        """Go on with the readiness assessment of the lead's company that waits for answers, or start one."""
+        self.ensure_one()
+        company = self.partner_id.commercial_partner_id
+        if not company.is_company:
+            raise UserError(
+                self.env._(
+                    "Contact: the lead “%(lead)s” has no company yet, and it is companies that are assessed. Choose the "
+                    "company in the lead first.",
+                    lead=self.name,
+                )
+            )
+        return company._action_export_assessment()
+
+    def action_open_readiness(self):
+        """Open the readiness assessment that the lead rests on."""
+        self.ensure_one()
+        return self.assessment_id._get_records_action()

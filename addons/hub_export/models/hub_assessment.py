@@ -1,10 +1,24 @@
-from odoo import models
+from odoo import api, fields, models
+
+from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
 
 class HubAssessment(models.Model):
     """An assessment asks what fits the company's sectors."""
 
     _inherit = "hub.assessment"
+
+    export_readiness_band_id = fields.Many2one(
+        related="partner_id.export_readiness_band_id", string="The Company's Export Readiness", groups=HUB_GROUPS
+    )
+
+    def write(self, vals):
+        moved = self.browse()
+        if "partner_id" in vals:
+            moved = self.filtered(lambda assessment: assessment.partner_id.id != vals["partner_id"])
+        result = super().write(vals)
+        moved._ask_what_fits()
+        return result
 
     def _questions(self):
         sectors = self.partner_id.sector_ids
@@ -15,3 +29,16 @@ class HubAssessment(models.Model):
                 lambda question: not question.dimension_id.sector_ids or question.dimension_id.sector_ids & sectors
             )
         )
+
+    @api.depends("partner_id.sector_ids")
+    def _compute_sheet(self):
+        super()._compute_sheet()
+
+    def _ask_what_fits(self):
+        """Ask drafts what fits the company as it is now; what is answered already stays."""
+        drafts = self.filtered(lambda assessment: assessment.state == "draft")
+        # As superuser: nobody but us deletes answers.
+        drafts.sudo().answer_ids.filtered(
+            lambda answer: not answer.is_answered and answer.question_id not in answer.assessment_id._questions()
+        ).unlink()
+        drafts._add_missing_answers()

@@ -60,6 +60,9 @@ class HubExportTarget(models.Model):
     user_id = fields.Many2one(
         related="partner_id.user_id", string="Account Manager", store=True, index="btree_not_null"
     )
+    commune_id = fields.Many2one(related="partner_id.commune_id", string="Commune")
+    sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
+    country_image_url = fields.Char(related="country_id.image_url", string="Flag")
     note = fields.Text("Remarks")
 
     _of_a_country = models.Index("(country_id, status) WHERE is_present")
@@ -153,6 +156,16 @@ class HubExportTarget(models.Model):
         if "partner_id" in vals:
             # The rules are checked on the old company before; the new one has to be in reach as well.
             self.check_access("write")
+        return result
+
+    def unlink(self):
+        # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.
+        exported = [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
+        result = super().unlink()
+        for company, name in exported:
+            kinds = company.sudo().export_target_ids.mapped("kind")
+            if name.removeprefix("exports_") not in kinds:
+                company.sudo()[name] = False
         return result
 
     @api.model

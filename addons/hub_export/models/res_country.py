@@ -1,6 +1,12 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+
+EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
+WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "entering"))])
+OPEN_LEAD = Domain([("type", "=", "opportunity"), ("won_status", "=", "pending")])
 
 
 class ResCountry(models.Model):
@@ -10,4 +16,171 @@ class ResCountry(models.Model):
 
     export_target_ids = fields.One2many("hub.export.target", "country_id", "Companies", groups=HUB_GROUPS)
     export_lead_ids = fields.One2many("crm.lead", "target_country_id", "Leads", groups=HUB_GROUPS)
-    office_mandate_ids = fields.One2many("hub.foreign.office.mandate", "country_id", "Mandates")
+    office_mandate_ids = fields.One2many(
+        "hub.foreign.office.mandate", "country_id", "Mandates", groups="base.group_user"
+    )
+    exporting_target_ids = fields.One2many(
+        "hub.export.target", "country_id", "Who Is There", domain=list(EXPORTING), groups=HUB_GROUPS
+    )
+    wanting_target_ids = fields.One2many(
+        "hub.export.target", "country_id", "Who Wants to Go", domain=list(WANTING), groups=HUB_GROUPS
+    )
+    open_lead_ids = fields.One2many(
+        "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_LEAD), groups=HUB_GROUPS
+    )
+    current_mandate_ids = fields.One2many(
+        "hub.foreign.office.mandate",
+        "country_id",
+        "Mandates of Today",
+        domain=[("is_current", "=", True)],
+        groups="base.group_user",
+    )
+    other_mandate_ids = fields.One2many(
+        "hub.foreign.office.mandate",
+        "country_id",
+        "Past and Coming Mandates",
+        domain=[("is_current", "=", False)],
+        groups="base.group_user",
+    )
+    lead_office_id = fields.Many2one("hub.foreign.office", compute="_compute_lead_office_id", groups=HUB_GROUPS)
+    exporting_count = fields.Integer(
+        "Export There",
+        compute="_compute_exporting_count",
+        groups=HUB_GROUPS,
+        help="Companies that export to this market now.",
+    )
+    wanting_count = fields.Integer(
+        "Want to Go",
+        compute="_compute_wanting_count",
+        groups=HUB_GROUPS,
+        help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",
+    )
+    open_lead_count = fields.Integer("Open Lead Count", compute="_compute_open_lead_count", groups=HUB_GROUPS)
+
+    @api.depends("office_mandate_ids.is_lead", "office_mandate_ids.is_current", "office_mandate_ids.office_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_lead_office_id(self):
+        leading = self.env["hub.foreign.office.mandate"].search_fetch(
+            [("country_id", "in", self.ids), ("is_lead", "=", True), ("is_current", "=", True)],
+            ["country_id", "office_id"],
+        )
+        offices = {mandate.country_id: mandate.office_id for mandate in leading}
+        for country in self:
+            country.lead_office_id = offices.get(country._origin)
+
+    @api.depends("export_target_ids.is_present", "export_target_ids.status", "export_target_ids.partner_id")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_exporting_count(self):
+        counts = dict(
+            self.env["hub.export.target"]._read_group(
+                EXPORTING & Domain("country_id", "in", self.ids), ["country_id"], ["partner_id:count_distinct"]
+            )
+        )
+        for country in self:
+            country.exporting_count = counts.get(country._origin, 0)
+
+    @api.depends(
+        "export_target_ids.is_present",
+        "export_target_ids.status",
+        "export_target_ids.partner_id",
+        "export_lead_ids.won_status",
+        "export_lead_ids.partner_id",
+    )
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_wanting_count(self):
+        counts = dict(
+            self.env.execute_query(
+                SQL("SELECT country_id, COUNT(*) FROM (%s) wanting GROUP BY country_id", self._wanting())
+            )
+        )
+        for country in self:
+            country.wanting_count = counts.get(country._origin.id, 0)
+
+    @api.depends("export_lead_ids.won_status", "export_lead_ids.type", "export_lead_ids.active")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_open_lead_count(self):
+        counts = dict(
+            self.env["crm.lead"]._read_group(
+                OPEN_LEAD & Domain("target_country_id", "in", self.ids), ["target_country_id"], ["__count"]
+            )
+        )
+        for country in self:
+            country.open_lead_count = counts.get(country._origin, 0)
+
+    def _wanting(self):
+        """Return the query of the companies that want to go to these markets: country_id, partner_id, each pair once.
+
+        It holds what the user may see of targets and leads.
+        """
+        # A search flushes what it reads; the company of a contact is read by hand.
+        self.env["res.partner"].flush_model(["commercial_partner_id"])
+        target, lead = self.env["hub.export.target"], self.env["crm.lead"]
+        targets, there = (
+            target._search(domain & Domain("country_id", "in", self.ids)) for domain in (WANTING, EXPORTING)
+        )
+        leads = lead._search(
+            OPEN_LEAD & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
+        )
+        # A lead may be about a company of another agency.
+        companies = self.env["res.partner"].with_context(active_test=False)._search([])
+        pair = [target._field_to_sql(targets.table, name) for name in ("country_id", "partner_id")]
+        return SQL(
+            """(%s UNION SELECT lead.target_country_id, contact.commercial_partner_id
+                           FROM (%s) lead (target_country_id, partner_id)
+                           JOIN res_partner contact ON contact.id = lead.partner_id
+                          WHERE contact.commercial_partner_id IN %s) EXCEPT %s""",
+            targets.select(*pair),
+            leads.select(*(lead._field_to_sql(leads.table, name) for name in ("target_country_id", "partner_id"))),
+            companies.subselect(),
+            there.select(*pair),
+        )
+
+    # What the market page opens
+
+    def action_open_exporting(self):
+        """Open the markets of the companies that export to this country now."""
+        return self._action_open_targets(list(EXPORTING))
+
+    def action_open_targets(self):
+        """Open all rows that companies have of this market, those of past years included."""
+        return self._action_open_targets([])
+
+    def _action_open_targets(self, domain):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_export_target_action")
+        return {
+            **action,
+            "display_name": self.display_name,
+            "domain": [("country_id", "=", self.id), *domain],
+            "context": {"default_country_id": self.id},
+        }
+
+    def action_open_wanting(self):
+        """Open the companies that want to go to this market."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        companies = [partner_id for _country_id, partner_id in self.env.execute_query(self._wanting())]
+        return {**action, "display_name": self.display_name, "domain": [("id", "in", companies)]}
+
+    def action_open_leads(self):
+        """Open the open leads for this market."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
+        return {
+            **action,
+            "display_name": self.display_name,
+            "domain": [*OPEN_LEAD, ("target_country_id", "=", self.id)],
+            "context": {"default_type": "opportunity", "default_target_country_id": self.id},
+        }
+
+    def action_add_target(self):
+        """Enter that a company looks at, enters or sells in this market."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Add a Company"),
+            "res_model": "hub.export.target",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_country_id": self.id},
+        }

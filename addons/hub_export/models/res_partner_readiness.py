@@ -18,6 +18,14 @@ class ResPartner(models.Model):
         readonly=True,
         groups=HUB_GROUPS,
     )
+    transition_assessment_ids = fields.One2many(
+        "hub.assessment",
+        "partner_id",
+        "Transition Assessments",
+        domain=[("kind", "=", "transition")],
+        readonly=True,
+        groups=HUB_GROUPS,
+    )
     export_assessment_id = fields.Many2one(
         "hub.assessment",
         "Last Readiness Assessment",
@@ -47,6 +55,13 @@ class ResPartner(models.Model):
     )
     export_readiness_band_color = fields.Integer(related="export_readiness_band_id.color", groups=HUB_GROUPS)
     export_readiness_radar = fields.Json(related="export_assessment_id.radar", groups=HUB_GROUPS)
+    open_lead_ids = fields.Many2many(
+        "crm.lead",
+        string="Open Leads",
+        compute="_compute_open_lead_ids",
+        groups=HUB_GROUPS,
+        help="Of the company and its people: neither won nor lost.",
+    )
     export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=HUB_GROUPS)
 
     @api.model
@@ -68,15 +83,23 @@ class ResPartner(models.Model):
         "assessment_ids.band_id",
     )
     def _compute_export_readiness(self):
-        # As superuser: how ready a company is does not depend on who enters it.
-        assessments = self.env["hub.assessment"].sudo()
-        domain = [("partner_id", "in", self._origin.ids), ("state", "=", "done"), ("kind", "=", "export")]
-        last = {done.partner_id.id: done for done in assessments.search(domain, order="date, id")}
+        assessments = self.env["hub.assessment"]
+        # Of contacts that are just being created it is known without a query that they have none.
+        assessed = self.filtered("assessment_ids")._origin
+        domain = [("partner_id", "in", assessed.ids), ("state", "=", "done"), ("kind", "=", "export")]
+        done = assessments.search_fetch(domain, ["partner_id"], order="date, id") if assessed else assessments
+        last = {assessment.partner_id: assessment for assessment in done}
         for partner in self:
-            assessment = last.get(partner._origin.id, assessments)
+            assessment = last.get(partner._origin, assessments)
             partner.export_assessment_id = assessment
             partner.export_readiness_score = assessment.score
             partner.export_readiness_band_id = assessment.band_id
+
+    def _compute_open_lead_ids(self):
+        domain = [("partner_id", "child_of", self.ids), ("type", "=", "opportunity"), ("won_status", "=", "pending")]
+        leads = self.env["crm.lead"].search(domain).grouped(lambda lead: lead.partner_id.commercial_partner_id)
+        for partner in self:
+            partner.open_lead_ids = leads.get(partner._origin)
 
     def _action_export_assessment(self):
         """Open the company's readiness assessment that waits for answers, or a new one."""

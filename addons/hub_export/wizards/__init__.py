@@ -1,1 +1,2 @@
+from . import crm_lead_lost
 from . import hub_foreign_office_close

@@ -1,0 +1,77 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ..dates import today
+from .res_partner import HUB_GROUPS
+
+
+class ResPartner(models.Model):
+    """The clusters that a company belongs to."""
+
+    _inherit = "res.partner"
+
+    membership_ids = fields.One2many("hub.cluster.membership", "partner_id", "Memberships", groups=HUB_GROUPS)
+    membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=HUB_GROUPS)
+    cluster_ids = fields.Many2many(
+        "hub.cluster",
+        string="Member Of",
+        compute="_compute_cluster_ids",
+        search="_search_cluster_ids",
+        groups=HUB_GROUPS,
+        help="The clusters that the company is a member of today.",
+    )
+
+    def _compute_membership_count(self):
+        counts = dict(
+            self.env["hub.cluster.membership"]._read_group(
+                [("partner_id", "in", self.ids)],
+                ["partner_id"],
+                ["__count"],
+            )
+        )
+        for partner in self:
+            partner.membership_count = counts.get(partner._origin, 0)
+
+    @api.depends("membership_ids.date_start", "membership_ids.date_end", "membership_ids.cluster_id")
+    def _compute_cluster_ids(self):
+        for partner in self:
+            partner.cluster_ids = partner.membership_ids.filtered(lambda m: m.state == "active").cluster_id
+
+    @api.model
+    def _search_cluster_ids(self, operator, value):
+        if operator not in ("in", "any"):
+            return NotImplemented
+        if operator == "in" and False in value:
+            none = ~self._search_cluster_ids("any", Domain.TRUE)
+            return none | self._search_cluster_ids("in", set(value) - {False}) if len(value) > 1 else none
+        return Domain("membership_ids", "any", self._domain_running_memberships(operator, value))
+
+    @api.model
+    def _domain_running_memberships(self, operator, value):
+        running = self.env["hub.cluster.membership"]._domain_on(today(self.env))
+        return running & Domain("cluster_id", operator, value)
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group companies by the clusters of today, each under all of its clusters, as core does by stored tags.
+
+        The memberships are those that a search for a cluster finds, so that a group holds what it counts.
+        """
+        if groupby_spec != "cluster_ids":
+            return super()._read_group_groupby(alias, groupby_spec, query)
+        self._check_field_access(self._fields["cluster_ids"], "read")
+        memberships = self.env["hub.cluster.membership"]
+        running = memberships._search(self._domain_running_memberships("any", Domain.TRUE))
+        rows = running.subselect(
+            *(memberships._field_to_sql(running.table, column, running) for column in ("partner_id", "cluster_id"))
+        )
+        members = query.make_alias(alias, "cluster_ids")
+        joined = SQL("%s = %s", SQL.identifier(alias, "id"), SQL.identifier(members, "partner_id"))
+        query.add_join("LEFT JOIN", members, rows, joined)
+        return SQL.identifier(members, "cluster_id")
+
+    def action_open_memberships(self):
+        """Open all memberships of the company, past ones included."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
+        return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}
