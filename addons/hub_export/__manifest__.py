@@ -15,8 +15,6 @@
         "data/res_country_group_data.xml",
         "data/hub_hs_section_data.xml",
         "data/crm_lost_reason_data.xml",
-        "data/hub_hs_section_data.xml",
-        "data/res_country_group_data.xml",
         "data/hub_service_data.xml",
         "data/hub_assessment_framework_export_data.xml",
         "data/hub_stage_requirement_data.xml",
@@ -35,6 +33,7 @@
         "views/hub_hs_section_views.xml",
         "views/hub_export_target_views.xml",
         "views/res_country_views.xml",
+        "views/crm_lead_export_views.xml",
         "views/hub_export_menus.xml",
     ],
     "demo": [
