@@ -17,6 +17,7 @@ from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
 from . import hub_foreign_office
+from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate
 from . import hub_stage_requirement
 from . import hub_lead_stage_override

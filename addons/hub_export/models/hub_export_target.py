@@ -158,6 +158,16 @@ class HubExportTarget(models.Model):
             self.check_access("write")
         return result
 
+    def unlink(self):
+        # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.
+        exported = [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
+        result = super().unlink()
+        for company, name in exported:
+            kinds = company.sudo().export_target_ids.mapped("kind")
+            if name.removeprefix("exports_") not in kinds:
+                company.sudo()[name] = False
+        return result
+
     @api.model
     def _refuse_typed(self, names):
         if "is_present" in names and not self.env.su:

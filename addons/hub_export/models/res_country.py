@@ -121,13 +121,17 @@ class ResCountry(models.Model):
         leads = lead._search(
             OPEN_LEAD & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
         )
+        # A lead may be about a company of another agency.
+        companies = self.env["res.partner"].with_context(active_test=False)._search([])
         pair = [target._field_to_sql(targets.table, name) for name in ("country_id", "partner_id")]
         return SQL(
             """(%s UNION SELECT lead.target_country_id, contact.commercial_partner_id
                            FROM (%s) lead (target_country_id, partner_id)
-                           JOIN res_partner contact ON contact.id = lead.partner_id) EXCEPT %s""",
+                           JOIN res_partner contact ON contact.id = lead.partner_id
+                          WHERE contact.commercial_partner_id IN %s) EXCEPT %s""",
             targets.select(*pair),
             leads.select(*(lead._field_to_sql(leads.table, name) for name in ("target_country_id", "partner_id"))),
+            companies.subselect(),
             there.select(*pair),
         )
 
