@@ -39,6 +39,7 @@
         "views/hub_foreign_office_views.xml",
         "views/hub_foreign_office_mandate_views.xml",
         "views/res_partner_export_market_views.xml",
+        "views/crm_lead_export_views.xml",
         "views/hub_export_menus.xml",
     ],
     "demo": [

@@ -9,6 +9,7 @@ from . import test_readiness
 from . import test_readiness_framework
 from . import test_readiness_query_count
 from . import test_readiness_tour
+from . import test_pipeline_screens
 from . import test_first_slice
 from . import test_stage_gate
 from . import test_gate
@@ -21,3 +22,5 @@ from . import test_foreign_office
 from . import test_lead_office
 from . import test_foreign_office_close
 from . import test_office_query_count
+from . import test_office_tour
+from . import test_demo_data

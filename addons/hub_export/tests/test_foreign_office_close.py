@@ -154,7 +154,7 @@ class TestForeignOfficeClose(ExportCase):
         auto, chosen, of_staff = self._lead(), self._lead(self.greece, office_id=self.milan.id), self._lead()
         of_staff.write({"user_id": self.attache.id, "team_id": self.team.id})
         won, lost = self._lead(user_id=self.attache.id), self._lead()
-        won.action_set_won()
+        won.sudo().action_set_won()
         lost.action_set_lost()
         moving = self._activity(auto, self.attache), self._activity(self.milan, self.attache)
         staying = self._activity(auto, self.account), self._activity(won, self.attache)
