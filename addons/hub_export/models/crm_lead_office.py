@@ -1,4 +1,14 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+# What the agency of a lead may follow from.
+_AGENCY_FIELDS = {"company_id", "user_id", "team_id", "partner_id"}
+OPEN_LEADS = Domain([("won_status", "=", "pending"), ("active", "=", True)])
+
+
+def _without_office(vals):
+    return {name: value for name, value in vals.items() if name != "office_id"}
 
 
 class CrmLead(models.Model):
@@ -14,16 +24,169 @@ class CrmLead(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         tracking=True,
+        copy=False,
         help="The office that leads the target market. Choose another one by hand, or empty it to go back to that one.",
     )
-    office_set_by_hand = fields.Boolean(readonly=True, copy=False, help="Somebody chose the office.")
+    office_set_by_hand = fields.Boolean("Office Chosen by Hand", readonly=True, copy=False)
 
     @api.depends("target_country_id")
     def _compute_office_id(self):
-        offices = self.env["hub.foreign.office"]._leading(self.target_country_id)
+        leading = self._leading_offices()
         for lead in self:
-            if not lead.office_set_by_hand:
-                lead.office_id = offices.get(lead.target_country_id)
+            lead.office_id = lead.office_id if lead.office_set_by_hand else leading[lead]
+
+    @api.constrains("office_id")
+    def _check_office_agency(self):
+        for lead in self:
+            if not lead._is_own_agency(lead.office_id):
+                raise ValidationError(
+                    self.env._(
+                        "Office: %(office)s belongs to another agency than the lead “%(lead)s”. Choose an office of "
+                        "the lead's own agency, or empty the field.",
+                        office=lead.office_id.sudo().display_name,
+                        lead=lead.display_name,
+                    )
+                )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
+        self._refuse_typed_by_hand(defaults.union(*vals_list))
+        if "office_id" not in defaults:
+            # An empty office is the one that follows from the market.
+            vals_list = [vals if vals.get("office_id") else _without_office(vals) for vals in vals_list]
+        leads = super().create(vals_list)
+        chosen = [
+            lead.id
+            for lead, vals in zip(leads, vals_list, strict=True)
+            if "office_id" in vals or "office_id" in defaults
+        ]
+        leads.browse(chosen)._note_choice()
+        return leads
+
+    def write(self, vals):
+        self._refuse_typed_by_hand(vals)
+        agencies = {lead: lead.company_id for lead in self} if vals.keys() & _AGENCY_FIELDS else {}
+        result = super().write(vals)
+        if "office_id" in vals and not self.env.context.get("hub_office_handed_over"):
+            self._note_choice()
+        moved = self.browse([lead.id for lead, agency in agencies.items() if lead.company_id != agency])
+        moved._follow_agency()
+        return result
+
+    @api.model
+    def _refuse_typed_by_hand(self, names):
+        if "office_set_by_hand" in names and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Office Chosen by Hand: it follows from the office, and can't be typed in. Choose an office, or "
+                    "empty that field to go back to the office that leads the market."
+                )
+            )
+
+    def _leading_offices(self):
+        """Return the office that leads the market of each of these leads today, or none."""
+        find = self.env["hub.foreign.office"]._finder_of_leading(self.target_country_id)
+        return {lead: find(lead.target_country_id, lead.company_id) for lead in self}
+
+    def _note_choice(self):
+        """Remember by whose choice these leads have their office; those without one get the leading one again."""
+        leading = self._leading_offices()
+        by_hand = self.filtered(lambda lead: lead.office_id and lead.office_id != leading[lead])
+        for chosen, leads in ((True, by_hand), (False, self - by_hand)):
+            # As superuser: nobody types this field in.
+            leads.sudo().filtered(lambda lead, chosen=chosen: lead.office_set_by_hand != chosen).write(
+                {"office_set_by_hand": chosen}
+            )
+        emptied = self.filtered(lambda lead: lead.office_id != leading[lead]) - by_hand
+        for office, leads in emptied.grouped(leading.get).items():
+            leads.office_id = office
+
+    def _follow_agency(self):
+        """Give leads that went to another agency the office that leads their market there."""
+        leading = self._leading_offices()
+        follow = self.filtered(
+            lambda lead: (
+                not lead._is_own_agency(lead.office_id)
+                or (lead.active and lead.won_status == "pending" and not lead.office_set_by_hand)
+            )
+        ).filtered(lambda lead: lead.office_id != leading[lead])
+        for office, leads in follow.grouped(leading.get).items():
+            leads.office_id = office
+
+    def _is_own_agency(self, office):
+        """Tell whether an office is one of the lead's agency, or one that all agencies share."""
+        agency = office.sudo().company_id
+        return not agency or agency == self.company_id
+
+    @api.model
+    def _reassign_offices(self, countries=None):
+        """Give the open leads that nobody gave an office by hand the one that leads their market today.
+
+        :param countries: these markets only; all of them if none are given
+        """
+        market = Domain("target_country_id", "!=", False)
+        if countries:
+            market = Domain("target_country_id", "in", countries.ids)
+        # As superuser: which office a lead goes to does not depend on who changes a mandate.
+        groups = self.sudo()._read_group(
+            OPEN_LEADS & market & Domain("office_set_by_hand", "=", False),
+            ["target_country_id", "company_id", "office_id"],
+            ["id:recordset"],
+        )
+        markets = self.env["res.country"].union(*(country for country, *_others in groups))
+        find = self.env["hub.foreign.office"]._finder_of_leading(markets)
+        leads_of = {}
+        for country, agency, office, leads in groups:
+            leading = find(country, agency)
+            if leading != office:
+                leads_of[leading] = leads_of.get(leading, leads.browse()) | leads
+        for office, leads in leads_of.items():
+            leads._give_office(office)
+
+    def _give_office(self, office):
+        """Give all of these leads to an office, which says nothing about who chose it."""
+        self.with_context(hub_office_handed_over=True)._write_with_note({"office_id": office.id}, "office_id")
+
+    def _give_user(self, user):
+        """Give all of these leads to a salesperson, except those of agencies that are not the user's."""
+        leads = self.filtered(lambda lead: not lead.company_id or lead.company_id in user.company_ids)
+        # With its team, or Odoo moves the lead to the receiver's own one.
+        for team, same in leads.grouped("team_id").items():
+            same._write_with_note({"user_id": user.id, "team_id": team.id}, "user_id")
+
+    def _write_with_note(self, vals, name):
+        """Write the same values on all leads, and note how one of the fields changed.
+
+        The notes are written at once: tracking would write one message after the other.
+        """
+        before = self.grouped(name)
+        self.with_context(mail_notrack=True, mail_auto_subscribe_no_notify=True).write(vals)
+        if self.env.context.get("tracking_disable"):
+            return
+        label = self._fields[name]._description_string(self.env)
+        none = self.env._("none")
+        notes = {
+            lead.id: self.env._(
+                "%(field)s: %(old)s → %(new)s",
+                field=label,
+                old=old.display_name or none,
+                new=lead[name].display_name or none,
+            )
+            for old, leads in before.items()
+            for lead in leads
+        }
+        self._message_log_batch(notes)
+
+    def _merge_get_fields_specific(self):
+        return {**super()._merge_get_fields_specific(), "office_id": self._merged_office_id}
+
+    @api.model
+    def _merged_office_id(self, _name, leads):
+        """Return the office that somebody chose, else that of the lead whose market is kept."""
+        chosen = leads.filtered("office_set_by_hand")[:1] or leads.filtered("target_country_id")[:1]
+        office = chosen.office_id
+        return office.id if office.sudo().company_id <= leads.company_id[:1] else False
 
     def _merge_get_fields(self):
-        return [*super()._merge_get_fields(), "target_country_id", "office_id", "office_set_by_hand"]
+        return [*super()._merge_get_fields(), "target_country_id"]

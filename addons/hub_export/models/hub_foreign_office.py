@@ -1,6 +1,16 @@
+from ast import literal_eval
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.dates import today
+
+from .crm_lead_office import OPEN_LEADS
+
+# Who may read leads; a user without CRM reads the offices only.
+LEAD_GROUPS = "sales_team.group_sale_salesman,hub_entrepreneurs.group_hub_analyst"
 
 
 class HubForeignOffice(models.Model):
@@ -17,6 +27,7 @@ class HubForeignOffice(models.Model):
     name = fields.Char(required=True, tracking=True)
     city = fields.Char(tracking=True)
     country_id = fields.Many2one("res.country", required=True, index=True, ondelete="restrict", tracking=True)
+    country_flag = fields.Char(related="country_id.image_url")
     kind = fields.Selection(
         [("office", "Office"), ("brussels_house", "Brussels House"), ("antenna", "Antenna")],
         required=True,
@@ -34,23 +45,198 @@ class HubForeignOffice(models.Model):
     email = fields.Char()
     phone = fields.Char()
     successor_id = fields.Many2one(
-        "hub.foreign.office", ondelete="restrict", tracking=True, help="Who took its work over when it closed."
+        "hub.foreign.office",
+        index="btree_not_null",
+        ondelete="restrict",
+        tracking=True,
+        copy=False,
+        help="Who took its work over when it closed.",
     )
     mandate_ids = fields.One2many("hub.foreign.office.mandate", "office_id", "Mandates")
-    lead_ids = fields.One2many("crm.lead", "office_id", "Leads")
+    led_country_ids = fields.Many2many(
+        "res.country", string="Leads Today", compute="_compute_led_country_ids", help="The countries that it leads."
+    )
+    mandate_count = fields.Integer("Mandates Today", compute="_compute_led_country_ids")
+    lead_ids = fields.One2many("crm.lead", "office_id", "Leads", groups=LEAD_GROUPS)
+    open_lead_count = fields.Integer("Open Leads", compute="_compute_open_lead_count", groups=LEAD_GROUPS)
     note = fields.Text("Remarks")
     company_id = fields.Many2one("res.company", "Agency", index="btree_not_null")
     active = fields.Boolean(default=True)
 
+    _successor_when_closed = models.Constraint(
+        "CHECK (successor_id IS NULL OR date_end IS NOT NULL)",
+        "Successor: it is there, but Closed On is missing. Enter the last day, or empty the successor.",
+    )
+    _successor_is_another = models.Constraint(
+        "CHECK (successor_id <> id)", "Successor: an office can't follow on itself. Choose another one, or empty it."
+    )
+
+    @api.depends("mandate_ids.is_lead", "mandate_ids.country_id", "mandate_ids.date_start", "mandate_ids.date_end")
+    def _compute_led_country_ids(self):
+        for office in self:
+            running = office.mandate_ids.filtered("is_current")
+            office.mandate_count = len(running)
+            office.led_country_ids = running.filtered("is_lead").country_id
+
+    def _compute_open_lead_count(self):
+        counts = dict(
+            self.env["crm.lead"]._read_group(
+                OPEN_LEADS & Domain("office_id", "in", self.ids), ["office_id"], ["__count"]
+            )
+        )
+        for office in self:
+            office.open_lead_count = counts.get(office._origin, 0)
+
+    def write(self, vals):
+        if "date_end" in vals and not vals["date_end"]:
+            vals = {**vals, "successor_id": False}
+        before = {office: office.date_end for office in self} if "date_end" in vals else {}
+        result = super().write(vals)
+        closed = self.browse([office.id for office, day in before.items() if office.date_end not in (day, False)])
+        # With a successor the leads go there on the day.
+        closed.filtered(lambda office: not office.successor_id)._require_finished(with_leads=True)
+        if "company_id" in vals:
+            # The rules are checked on the old agency before; the new one has to be the user's own as well.
+            self.check_access("write")
+            self.mandate_ids._update_leads(self.mandate_ids._countries_led_today())
+        return result
+
+    @api.constrains("date_start")
+    def _check_opening(self):
+        for mandate in self.mandate_ids:
+            mandate._require_open_office()
+
+    @api.constrains("date_end")
+    def _check_closing(self):
+        self.filtered("date_end")._require_finished(with_leads=False)
+
+    def _require_finished(self, *, with_leads):
+        """Refuse a last day after which mandates run on, or on which open leads are left."""
+        for office in self:
+            what = office._unfinished(office.date_end, with_leads=with_leads)
+            if what:
+                raise ValidationError(
+                    self.env._(
+                        "Closed On: %(office)s can't close on %(day)s, because this goes on: %(what)s. Use the button "
+                        "“Close…”: another office takes it over.",
+                        office=office.display_name,
+                        day=format_date(self.env, office.date_end),
+                        what=what,
+                    )
+                )
+
+    @api.constrains("active")
+    def _check_archiving(self):
+        for office in self.filtered(lambda office: not office.active):
+            what = office._unfinished(today(self.env), with_leads=True)
+            if what:
+                raise ValidationError(
+                    self.env._(
+                        "Active: %(office)s can't be archived, because this goes on: %(what)s. Use the button “Close…” "
+                        "first: another office takes it over.",
+                        office=office.display_name,
+                        what=what,
+                    )
+                )
+
+    def _unfinished(self, day, *, with_leads):
+        """Return in words what ties the office up after a day: mandates of countries, open leads; or nothing."""
+        self.ensure_one()
+        running = self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day)
+        parts = []
+        if running:
+            countries = format_list(self.env, running.country_id.mapped("display_name"))
+            parts.append(self.env._("mandates for %s", countries))
+        if with_leads and (count := self._count_open_leads()):
+            parts.append(self.env._("open leads (%s)", count))
+        return format_list(self.env, parts)
+
+    def _count_open_leads(self):
+        # As superuser: leads of others and of other agencies count as well.
+        return self.env["crm.lead"].sudo().search_count(OPEN_LEADS & Domain("office_id", "in", self.ids))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_used(self):
+        # As superuser: leads of others and of other agencies count as well.
+        office_of = self.env["crm.lead"].sudo().with_context(active_test=False)
+        counts = office_of._read_group([("office_id", "in", self.ids)], ["office_id"], ["__count"])
+        for office, count in counts:
+            raise UserError(
+                self.env._(
+                    "%(office)s can't be deleted, because leads went to it (%(count)s). Close it, or archive it "
+                    "instead.",
+                    office=office.display_name,
+                    count=count,
+                )
+            )
+        for closed in self.sudo().with_context(active_test=False).search([("successor_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "%(office)s can't be deleted, because it took over from %(closed)s. Archive it instead.",
+                    office=closed.successor_id.display_name,
+                    closed=closed.display_name,
+                )
+            )
+
     @api.model
-    def _leading(self, countries, day=None):
+    def _leading(self, countries, day=None, agency=None):
         """Return the office that leads each country on a day, today if none is given.
 
+        :param agency: whose own offices go before the shared ones, the user's present agency if none is given; those
+            of other agencies are left out
         :rtype: dict[res.country, hub.foreign.office]
         """
+        find = self._finder_of_leading(countries, day)
+        agency = self.env.company if agency is None else agency
+        return {country: office for country in countries if (office := find(country, agency))}
+
+    @api.model
+    def _finder_of_leading(self, countries, day=None):
+        """Return a function that finds the office that leads one of these countries for an agency, or none.
+
+        :rtype: Callable[[res.country, res.company], hub.foreign.office]
+        """
         mandates = self.env["hub.foreign.office.mandate"]
+        domain = Domain("country_id", "in", countries.ids) & Domain("is_lead", "=", True)
         # As superuser: which office a lead goes to does not depend on who enters it.
-        running = mandates.sudo().search(
-            [("country_id", "in", countries.ids), ("is_lead", "=", True), *mandates._domain_on(day or today(self.env))]
+        running = mandates.sudo().search_fetch(
+            domain & mandates._domain_on(day or today(self.env)), ["country_id", "company_id", "office_id"]
         )
-        return {mandate.country_id: mandate.office_id.sudo(False) for mandate in running}
+        leading = {
+            (mandate.country_id.id, mandate.company_id.id): mandate.office_id.with_env(self.env) for mandate in running
+        }
+
+        def find(country, agency):
+            own, shared = ((country._origin.id, company) for company in (agency.id, False))
+            return leading.get(own) or leading.get(shared) or self.browse()
+
+        return find
+
+    def action_open_leads(self):
+        """Open the open leads that go to this office."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
+        return {
+            **action,
+            "display_name": self.display_name,
+            "domain": [("office_id", "=", self.id)],
+            "context": {**literal_eval(action["context"]), "search_default_filter_won_status_pending": 1},
+        }
+
+    def action_open_mandates(self):
+        """Open the mandates of this office, past ones included."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_mandate_action")
+        return {
+            **action,
+            "display_name": self.display_name,
+            "domain": [("office_id", "=", self.id)],
+            "context": {"default_office_id": self.id, "search_default_group_by_country": 1},
+        }
+
+    def action_close(self):
+        """Open the dialog in which another office takes over."""
+        if len(self) != 1:
+            raise UserError(self.env._("Close: more than one office is selected. Select one, and close one by one."))
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_close_action")
+        return {**action, "context": {"default_office_id": self.id}}

@@ -1,6 +1,40 @@
+import re
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.turns import take_turns
+
+from ..mandate_days import Days, without
+
+# What decides on the office that leads a country.
+_LEADING_FIELDS = {"office_id", "country_id", "is_lead", "date_start", "date_end"}
+
+
+def _one_lead_message(env, diagnostics):
+    """Return the sentence for a second lead office, which names the first one where PostgreSQL tells which it is.
+
+    :param diagnostics: what PostgreSQL tells about the violated constraint, or None
+    """
+    # Key (country, agency, days)=([75,76), [0,1), [2026-01-01,)) conflicts with …=([75,76), [0,1), [2020-01-01,))
+    key = re.findall(r"=\(\[(\d+),\d+\), \[(\d+),\d+\), \[([\d-]+),", diagnostics.message_detail or "")[-1:]
+    mandates = env["hub.foreign.office.mandate"]
+    if key:
+        [(country, agency, start)] = key
+        # As superuser: whoever is refused may read why.
+        mandates = mandates.sudo().search(
+            [
+                ("country_id", "=", int(country)),
+                ("company_id", "=", int(agency) or False),
+                ("date_start", "=", start),
+                ("is_lead", "=", True),
+            ],
+            limit=1,
+        )
+    return mandates._one_lead_sentence()
 
 
 class HubForeignOfficeMandate(models.Model):
@@ -10,6 +44,7 @@ class HubForeignOfficeMandate(models.Model):
     _description = "Mandate of an Office Abroad"
     _inherit = ["hub.period.mixin"]
     _order = "country_id, date_start desc, id desc"
+    _rec_names_search = ["office_id", "country_id"]
 
     office_id = fields.Many2one("hub.foreign.office", required=True, index=True, ondelete="cascade")
     country_id = fields.Many2one("res.country", required=True, index=True, ondelete="restrict")
@@ -25,7 +60,7 @@ class HubForeignOfficeMandate(models.Model):
     date_start = fields.Date("From", required=True, index=True, default=lambda self: today(self.env))
     date_end = fields.Date("Until", index="btree_not_null", help="The last day. Empty: it goes on.")
     is_current = fields.Boolean("Runs Today", compute="_compute_runs_today", search="_search_runs_today")
-    company_id = fields.Many2one(related="office_id.company_id", store=True, index="btree_not_null")
+    company_id = fields.Many2one(related="office_id.company_id", store=True, precompute=True, index="btree_not_null")
 
     _one_lead = models.Constraint(
         """EXCLUDE USING gist (
@@ -33,8 +68,7 @@ class HubForeignOfficeMandate(models.Model):
             int4range(COALESCE(company_id, 0), COALESCE(company_id, 0), '[]') WITH &&,
             daterange(date_start, date_end, '[]') WITH &&
         ) WHERE (is_lead AND date_start IS NOT NULL)""",
-        "Leads: another office leads this country on some of these days. End its mandate first, choose other dates, or "
-        "let this office serve the country without leading it.",
+        _one_lead_message,
     )
 
     @api.depends("office_id", "country_id")
@@ -42,3 +76,170 @@ class HubForeignOfficeMandate(models.Model):
         for mandate in self:
             names = [mandate.office_id.display_name, mandate.country_id.display_name]
             mandate.display_name = " – ".join(filter(None, names))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._refuse_typed_agency(vals_list)
+        # The database has to know which mandates ended before it hears of new ones.
+        self.flush_model()
+        mandates = super().create(vals_list)
+        mandates._update_leads(mandates._countries_led_today())
+        return mandates
+
+    def write(self, vals):
+        self._refuse_typed_agency([vals])
+        before = self._countries_led_today() if vals.keys() & _LEADING_FIELDS else self.env["res.country"]
+        result = super().write(vals)
+        if "office_id" in vals:
+            # The rules are checked on the old office before; the new one has to be the user's own as well.
+            self.check_access("write")
+        if vals.keys() & _LEADING_FIELDS:
+            self._update_leads(before | self._countries_led_today())
+        return result
+
+    def unlink(self):
+        countries = self._countries_led_today()
+        result = super().unlink()
+        self._update_leads(countries)
+        return result
+
+    def _countries_led_today(self):
+        day = today(self.env)
+        return self.filtered(lambda mandate: mandate.is_lead and mandate._runs_on(day)).country_id
+
+    @api.model
+    def _update_leads(self, countries):
+        """Give the open leads of these countries to the offices that lead them now."""
+        if countries and not self.env.context.get("hub_leads_later"):
+            self.env["crm.lead"]._reassign_offices(countries)
+
+    @api.model
+    def _refuse_typed_agency(self, vals_list):
+        if not self.env.su and any("company_id" in vals for vals in vals_list):
+            raise UserError(self.env._("Agency: it is the one of the office, and can't be typed in. Choose an office."))
+
+    @api.constrains("country_id", "state_ids")
+    def _check_state_ids(self):
+        for mandate in self:
+            strange = mandate.state_ids.filtered(lambda state, mandate=mandate: state.country_id != mandate.country_id)
+            if strange:
+                raise ValidationError(
+                    self.env._(
+                        "Regions: %(regions)s does not lie in %(country)s. Take it out of the mandate of %(office)s, "
+                        "or choose another country.",
+                        regions=", ".join(strange.mapped("name")),
+                        country=mandate.country_id.display_name,
+                        office=mandate.office_id.display_name,
+                    )
+                )
+
+    @api.constrains("office_id", "date_start", "date_end")
+    def _check_office_is_open(self):
+        # Or an office could close while somebody gives it a mandate.
+        take_turns(self.office_id)
+        for mandate in self:
+            mandate._require_open_office()
+
+    def _require_open_office(self):
+        """Refuse a mandate on days on which its office is not open."""
+        self.ensure_one()
+        office = self.office_id
+        names = {"office": office.display_name, "country": self.country_id.display_name}
+        if office.date_start and self.date_start < office.date_start:
+            raise ValidationError(
+                self.env._(
+                    "From: the mandate for %(country)s begins on %(start)s, but %(office)s opens on %(opened)s. "
+                    "Choose that day or a later one.",
+                    **names,
+                    start=format_date(self.env, self.date_start),
+                    opened=format_date(self.env, office.date_start),
+                )
+            )
+        if office.date_end and not (self.date_end and self.date_end <= office.date_end):
+            raise ValidationError(
+                self.env._(
+                    "Until: the mandate for %(country)s goes on after %(closed)s, the day on which %(office)s closes. "
+                    "Choose that day or an earlier one, or another office.",
+                    **names,
+                    closed=format_date(self.env, office.date_end),
+                )
+            )
+
+    @api.onchange("office_id", "country_id", "is_lead", "date_start", "date_end")
+    def _onchange_one_lead(self):
+        other = self._find_overlap()
+        if other:
+            return {"warning": {"title": self.env._("Leads"), "message": other._one_lead_sentence()}}
+        return None
+
+    def _find_overlap(self):
+        """Return another mandate that leads the same country on some of the same days, if any."""
+        if not (self.is_lead and self.country_id and self.date_start):
+            return self.browse()
+        domain = Domain(
+            [
+                ("id", "!=", self._origin.id),
+                ("is_lead", "=", True),
+                ("country_id", "=", self.country_id.id),
+                ("company_id", "=", self.office_id.company_id.id),
+                "|",
+                ("date_end", "=", False),
+                ("date_end", ">=", self.date_start),
+            ]
+        )
+        if self.date_end:
+            domain &= Domain("date_start", "<=", self.date_end)
+        return self.search(domain, limit=1)
+
+    def _one_lead_sentence(self):
+        """Return the sentence that refuses a second lead office besides this mandate's, or besides one unknown."""
+        if not self:
+            return self.env._(
+                "Leads: another office leads this country on some of these days. End its mandate first, choose other "
+                "dates, or let this office serve the country without leading it."
+            )
+        return self.env._(
+            "Leads: %(office)s leads %(country)s %(period)s. End that mandate first, choose other dates, or let this "
+            "office serve the country without leading it.",
+            office=self.office_id.display_name,
+            country=self.country_id.display_name,
+            period=self._period(),
+        )
+
+    # Handing over
+
+    def _days(self):
+        self.ensure_one()
+        return Days(self.date_start, self.date_end or None)
+
+    def _covers(self, other):
+        """Tell whether an office that has this mandate needs the other one not, on the same days."""
+        self.ensure_one()
+        if other.is_lead:
+            return self.is_lead
+        return not self.state_ids or bool(other.state_ids and other.state_ids <= self.state_ids)
+
+    def _make_room(self, days, office):
+        """Take out of an office's mandates what this one replaces on these days.
+
+        :return: the days on which that office needs this one, because none of its own covers it
+        :rtype: list[Days]
+        """
+        others = office.mandate_ids.filtered(
+            lambda other: other != self and other.country_id == self.country_id and other._days().meets(days)
+        )
+        covering = others.filtered(lambda other: other._covers(self))
+        for other in (others - covering).filtered(self._covers):
+            other._run_in(without(other._days(), [days]))
+        return without(days, [other._days() for other in covering])
+
+    def _run_in(self, pieces, **values):
+        """Let this mandate run in these periods instead of its own, and have these values besides."""
+        self.ensure_one()
+        if not pieces:
+            return self.unlink()
+        first, *others = ({**values, "date_start": days.start, "date_end": days.end or False} for days in pieces)
+        self.write(first)
+        for other in others:
+            self.copy(other)
+        return True

@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 from odoo.tests import new_test_user
 
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
@@ -43,3 +45,14 @@ class ExportCase(HubCase):
                 **values,
             }
         )
+
+    @contextmanager
+    def assertSays(self, error, sentence):  # noqa: N802
+        """Assert that this is refused with an error that says so, and leaves nothing behind.
+
+        :param str sentence: a regular expression
+        """
+        with self.assertRaises(error) as refused, self.cr.savepoint():
+            yield
+            self.env.flush_all()
+        self.assertRegex(str(refused.exception), sentence)

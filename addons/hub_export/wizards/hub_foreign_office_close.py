@@ -1,8 +1,13 @@
 from datetime import timedelta
 
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.turns import take_turns
 
 
 class HubForeignOfficeClose(models.TransientModel):
@@ -12,10 +17,141 @@ class HubForeignOfficeClose(models.TransientModel):
     _description = "Close an Office Abroad"
 
     office_id = fields.Many2one("hub.foreign.office", required=True, readonly=True)
+    company_id = fields.Many2one(related="office_id.company_id")
     date = fields.Date(
         "Taken Over On",
         required=True,
         default=lambda self: today(self.env) + timedelta(days=1),
         help="The first day of the other office. This one closes the day before.",
     )
-    successor_id = fields.Many2one("hub.foreign.office", "Taken Over By", required=True)
+    successor_id = fields.Many2one(
+        "hub.foreign.office",
+        "Taken Over By",
+        required=True,
+        domain="""[
+            ('id', '!=', office_id), ('company_id', 'in', [False, company_id]),
+            '|', ('date_start', '=', False), ('date_start', '<=', date),
+            '|', ('date_end', '=', False), ('date_end', '>=', date),
+        ]""",
+    )
+    problem = fields.Text(compute="_compute_preview")
+    preview = fields.Html(compute="_compute_preview")
+
+    @api.depends("office_id", "date", "successor_id")
+    def _compute_preview(self):
+        for wizard in self:
+            complete = wizard.office_id and wizard.date and wizard.successor_id
+            wizard.problem = complete and wizard._problem()
+            wizard.preview = (
+                Markup("<ul class='mb-0'>%s</ul>") % Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._lines()))
+                if complete and not wizard.problem
+                else False
+            )
+
+    def action_close(self):
+        """Close the office and hand everything over, in one transaction."""
+        self.ensure_one()
+        # Or two could close the same office, or the successor, at the same time.
+        take_turns(self.office_id | self.successor_id)
+        problem = self._problem()
+        if problem:
+            raise UserError(problem)
+        self.office_id._hand_over(self.successor_id, self.date)
+        return {"type": "ir.actions.act_window_close"}
+
+    def _problem(self):
+        """Return the sentence that tells why this can't be done, or nothing."""
+        return self._problem_of_office() or self._problem_of_successor() or self._problem_of_work() or False
+
+    def _problem_of_office(self):
+        office, names = self.office_id, {"office": self.office_id.display_name}
+        if office.date_end and (office.successor_id or not office._runs_on(today(self.env))):
+            return self.env._(
+                "Office: %(office)s has a last day already, %(day)s. To change it, empty Closed On there first.",
+                **names,
+                day=format_date(self.env, office.date_end),
+            )
+        if office.date_start and self.date <= office.date_start:
+            return self.env._(
+                "Taken Over On: %(office)s opened on %(day)s. Choose a later day.",
+                **names,
+                day=format_date(self.env, office.date_start),
+            )
+        past = self._first_untouched_day()
+        if past and self.date < past:
+            return self.env._(
+                "Taken Over On: mandates of %(office)s began or ended after that day, and what is past stays as it "
+                "was. Choose %(day)s or a later day.",
+                **names,
+                day=format_date(self.env, past),
+            )
+        return None
+
+    def _first_untouched_day(self):
+        """Return the first day from which on everything can go to another office without changing the past."""
+        day = today(self.env)
+        ended = [
+            mandate.date_end for mandate in self.office_id.mandate_ids if mandate.date_end and mandate.date_end < day
+        ]
+        begun = [mandate.date_start for mandate in self.office_id.mandate_ids if mandate.date_start <= day]
+        return max([*(end + timedelta(days=1) for end in ended), *begun], default=None)
+
+    def _problem_of_successor(self):
+        successor, names = self.successor_id, {"office": self.successor_id.display_name}
+        if successor == self.office_id:
+            return self.env._("Taken Over By: %(office)s can't follow on itself. Choose another office.", **names)
+        if successor.company_id and successor.company_id != self.office_id.company_id:
+            return self.env._("Taken Over By: %(office)s belongs to another agency. Choose another office.", **names)
+        if not successor._runs_on(self.date):
+            return self.env._(
+                "Taken Over By: %(office)s is not open on %(day)s; it is open %(period)s. Choose another office or "
+                "another day.",
+                **names,
+                day=format_date(self.env, self.date),
+                period=successor._period(),
+            )
+        return None
+
+    def _problem_of_work(self):
+        _leads, leads_of_staff, activities = self.office_id._open_work(self.successor_id)
+        if (leads_of_staff or activities) and not self.successor_id.user_id.active:
+            return self.env._(
+                "Head of Office: %(office)s has none who could take over from the staff of %(closed)s (leads: "
+                "%(leads)s, activities: %(activities)s). Enter one there first.",
+                office=self.successor_id.display_name,
+                closed=self.office_id.display_name,
+                leads=len(leads_of_staff),
+                activities=len(activities),
+            )
+        return None
+
+    def _lines(self):
+        """Return in words and numbers what will happen."""
+        office, successor = self.office_id, self.successor_id
+        leads, leads_of_staff, activities = office._open_work(successor)
+        mandates = office._mandates_from(self.date)
+        later = mandates.filtered(lambda mandate: mandate.date_start > self.date)
+        yield self.env._(
+            "%(office)s closes on %(day)s, its last day.",
+            office=office.display_name,
+            day=format_date(self.env, self.date - timedelta(days=1)),
+        )
+        countries = mandates.country_id
+        yield self.env._("Countries that change hands: %s.", self._counted(countries))
+        if later:
+            yield self.env._("Mandates that begin later and change hands as well: %s.", self._counted(later.country_id))
+        moved = self.env._("at once") if self.date <= today(self.env) else format_date(self.env, self.date)
+        yield self.env._("Open leads that change hands: %(count)s (%(when)s).", count=len(leads), when=moved)
+        if leads_of_staff or activities:
+            yield self.env._(
+                "%(head)s gets the work of the staff: leads (%(leads)s) and open activities (%(activities)s).",
+                head=successor.user_id.display_name,
+                leads=len(leads_of_staff),
+                activities=len(activities),
+            )
+        yield self.env._("What is past stays: ended mandates, won and lost leads, done activities.")
+
+    @api.model
+    def _counted(self, records):
+        names = format_list(self.env, records.mapped("display_name"))
+        return self.env._("%(count)s (%(names)s)", count=len(records), names=names) if records else self.env._("none")

@@ -1,0 +1,97 @@
+from datetime import timedelta
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_list
+
+from odoo.addons.hub_entrepreneurs.dates import today
+
+from ..mandate_days import Days
+from .crm_lead_office import OPEN_LEADS
+
+
+class HubForeignOffice(models.Model):
+    """An office that closes hands its countries, open leads and activities to another one."""
+
+    _inherit = "hub.foreign.office"
+
+    def _mandates_from(self, day):
+        """Return the mandates that run on a day or begin later."""
+        return self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end >= day)
+
+    def _hand_over(self, successor, day):
+        """Close the day before, and let another office take everything over from that day on, in one transaction."""
+        self.ensure_one()
+        countries = self._mandates_from(day).country_id
+        # The leads move once, when all mandates are where they belong.
+        self.with_context(hub_leads_later=True)._hand_over_mandates(successor, day)
+        self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
+        names = format_list(self.env, countries.mapped("display_name")) or self.env._("no country")
+        successor.message_post(
+            body=self.env._("Takes over from %(office)s: %(countries)s.", office=self.display_name, countries=names)
+        )
+        if day <= today(self.env):
+            self._hand_over_open_work()
+            self.env["hub.foreign.office.mandate"]._update_leads(countries)
+
+    def _hand_over_mandates(self, successor, day):
+        """Let the mandates go on at another office from a day on; what it has there already it need not have twice."""
+        begun = self._mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
+        days_of = {
+            mandate: Days(max(day, mandate.date_start), mandate.date_end or None)
+            for mandate in self._mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
+        }
+        begun.date_end = day - timedelta(days=1)
+        for mandate, days in days_of.items():
+            pieces = mandate._make_room(days, successor)
+            if mandate not in begun:
+                mandate._run_in(pieces, office_id=successor.id)
+                continue
+            for start, end in pieces:
+                mandate.copy({"office_id": successor.id, "date_start": start, "date_end": end or False})
+
+    def _leaving_staff(self, successor):
+        """Return who works for this office and not for the one that takes over."""
+        return (self.user_id | self.user_ids) - successor.user_id - successor.user_ids
+
+    def _open_work(self, successor):
+        """Return what another office takes over: open leads, those of them that staff works on, its open activities.
+
+        :rtype: tuple[crm.lead, crm.lead, mail.activity]
+        """
+        self.ensure_one()
+        staff = self._leaving_staff(successor)
+        # As superuser: leads and activities of colleagues and of other agencies go along.
+        leads = self.env["crm.lead"].sudo().search(OPEN_LEADS & Domain("office_id", "=", self.id))
+        on_leads = Domain("res_model", "=", "crm.lead") & Domain("res_id", "in", leads.ids)
+        on_office = Domain("res_model", "=", self._name) & Domain("res_id", "=", self.id)
+        activities = self.env["mail.activity"].sudo()
+        activities = activities.search(Domain("user_id", "in", staff.ids) & (on_leads | on_office))
+        return leads, leads.filtered(lambda lead: lead.user_id in staff), activities
+
+    def _hand_over_open_work(self):
+        """Give the open leads of closed offices to those that took over, and what their staff works on to its head."""
+        for office in self:
+            successor = office._present_successor()
+            leads, leads_of_staff, activities = office._open_work(successor)
+            leads._give_office(successor)
+            head = successor.user_id.filtered("active")
+            if head:
+                leads_of_staff._give_user(head)
+                # A mail for each of a hundred activities helps nobody.
+                activities.with_context(mail_activity_quick_update=True).write({"user_id": head.id})
+
+    def _present_successor(self):
+        """Return who has the work of this office today: its successor, or whoever took over from that one since."""
+        day = today(self.env)
+        seen, office = self, self.successor_id
+        while office.successor_id - seen and office.date_end < day:
+            seen, office = seen | office, office.successor_id
+        return office
+
+    @api.model
+    def _cron_offices(self):
+        """Do what begins with the day: offices that closed hand over, mandates that begin or end move leads."""
+        closed = self.search([("date_end", "<", today(self.env)), ("successor_id", "!=", False)])
+        closed._hand_over_open_work()
+        self.env["crm.lead"]._reassign_offices()
