@@ -16,6 +16,7 @@ from . import hub_assessment_dimension
 from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
+from . import hub_export_target_merge
 from . import hub_foreign_office
 from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate
