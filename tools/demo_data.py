@@ -14,7 +14,20 @@ from pathlib import Path
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
-from tools.demo import agenda, clusters, companies, leads, people, plans, support, transition
+from tools.demo import (
+    agenda,
+    clusters,
+    companies,
+    exporters,
+    leads,
+    markets,
+    offices,
+    people,
+    plans,
+    readiness,
+    support,
+    transition,
+)
 from tools.demo.files import ADDONS, content
 
 
@@ -23,6 +36,7 @@ def files() -> dict[Path, str]:
     everyone = companies.make()
     starters = people.add(everyone)
     members = clusters.memberships(everyone)
+    abroad = exporters.make(everyone)
     parts = {
         "hub_entrepreneurs/demo/res_partner_demo.xml": [*companies.codes(), *companies.records(everyone)],
         "hub_entrepreneurs/demo/res_partner_person_demo.xml": [*people.contacts(everyone), *people.starters(starters)],
@@ -42,8 +56,15 @@ def files() -> dict[Path, str]:
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
         "hub_entrepreneurs/demo/crm_lead_demo.xml": leads.agency(everyone),
-        "hub_export/demo/crm_lead_demo.xml": leads.export(everyone),
-        "hub_export/demo/hub_interaction_demo.xml": leads.export_talks(everyone),
+        "hub_export/demo/hub_foreign_office_demo.xml": offices.records(),
+        "hub_export/demo/res_partner_demo.xml": markets.shares(abroad),
+        "hub_export/demo/hub_export_target_demo.xml": markets.targets(abroad),
+        "hub_export/demo/hub_assessment_demo.xml": readiness.assessments(abroad),
+        "hub_export/demo/hub_commitment_demo.xml": readiness.commitments(abroad),
+        "hub_export/demo/crm_lead_demo.xml": leads.export(abroad),
+        "hub_export/demo/hub_lead_stage_override_demo.xml": leads.overrides(abroad),
+        "hub_export/demo/hub_interaction_demo.xml": leads.export_talks(abroad),
+        "hub_export/demo/mail_activity_demo.xml": leads.activities(abroad),
     }
     return {ADDONS / name: content(records) for name, records in parts.items()}
 

@@ -28,7 +28,9 @@ class Requirement:
     id: int
     stage: int
     kind: str
+    framework: int | None = None
     framework_kind: str = "export"
+    band: int | None = None
     min_score: float | None = None
     scheme: int | None = None
     # It names something that no longer exists or is archived, so nothing can meet it.
@@ -39,7 +41,6 @@ class Requirement:
 class Facts:
     """What is there for a lead and its company."""
 
-    has_company: bool = False
     has_market: bool = False
     # The lowest score of the band that the company reached, by kind of framework.
     scores: Mapping[str, float] = field(default_factory=dict)
@@ -104,3 +105,19 @@ def is_met(requirement: Requirement, facts: Facts) -> bool:
     if requirement.kind == "evidence":
         return requirement.scheme in facts.schemes if requirement.scheme else bool(facts.schemes)
     return False
+
+
+def telling(unmet: Iterable[Requirement]) -> list[Requirement]:
+    """Leave out each band that a higher one of the same kind of framework implies: one assessment is to be done."""
+    unmet = list(unmet)
+    highest = {}
+    for requirement in unmet:
+        if requirement.kind == "band" and not requirement.is_broken:
+            rival = highest.setdefault(requirement.framework_kind, requirement)
+            if requirement.min_score > rival.min_score:
+                highest[requirement.framework_kind] = requirement
+    return [
+        requirement
+        for requirement in unmet
+        if requirement.kind != "band" or requirement.is_broken or requirement is highest[requirement.framework_kind]
+    ]

@@ -1,4 +1,5 @@
 from . import crm_team
+from . import crm_team_member
 from . import crm_stage
 from . import crm_lead
 from . import crm_lead_company
@@ -15,6 +16,7 @@ from . import hub_assessment_dimension
 from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
+from . import hub_export_target_merge
 from . import hub_foreign_office
 from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate

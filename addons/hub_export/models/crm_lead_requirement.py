@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
-from ..stage_gate import Facts, is_met
+from ..stage_gate import Facts, is_met, telling
 
 
 class CrmLead(models.Model):
@@ -60,16 +60,25 @@ class CrmLead(models.Model):
 
         :param dict[crm.lead, int] goals: a stage for each lead
         """
+        unmet = {lead: telling(requirements) for lead, requirements in self._unmet(goals).items()}
+        item = self.browse().concat(*unmet)._items(set().union(*unmet.values()))
+        return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
+
+    @api.model
+    def _unmet(self, goals):
+        """Return the requirements, as the plain module has them, that leads do not meet for the stages with these ids.
+
+        :param dict[crm.lead, int] goals: a stage for each lead
+        :rtype: dict[crm.lead, list[stage_gate.Requirement]]
+        """
         gate = self.env["hub.stage.requirement"]._gate()
         needed = {lead: gate.needed(lead._stage_path(gate), stage) for lead, stage in goals.items()}
         asked = set().union(*needed.values())
-        if not asked:
-            return {lead: [] for lead in goals}
         # As superuser: what is there does not depend on who looks; only who may see the lead is told.
-        leads = self.browse().concat(*(lead for lead in goals if needed[lead])).sudo()
+        leads = self.browse().concat(*(lead for lead, required in needed.items() if required)).sudo()
         facts = leads._facts(asked)
         waived = leads._waived()
-        unmet = {
+        return {
             lead: [
                 requirement
                 for requirement in required
@@ -77,8 +86,6 @@ class CrmLead(models.Model):
             ]
             for lead, required in needed.items()
         }
-        items = leads._items(set().union(*unmet.values()))
-        return {lead: [items(lead, requirement) for requirement in required] for lead, required in unmet.items()}
 
     def _stage_path(self, gate):
         """Return the stages that the lead passes."""
@@ -88,6 +95,8 @@ class CrmLead(models.Model):
     def _waived(self):
         """Return the ids of the requirements that a director let go, by id of the lead."""
         waived = defaultdict(set)
+        if not self:
+            return waived
         pairs = self.env["hub.lead.stage.override"]._read_group(
             [("lead_id", "in", self._origin.ids), ("requirement_ids", "!=", False)], ["lead_id", "requirement_ids"]
         )
@@ -109,12 +118,14 @@ class CrmLead(models.Model):
         for requirement in asked:
             kinds[requirement.kind].add(requirement.framework_kind)
         companies = self.partner_id.commercial_partner_id._origin
+        bands = self.env["hub.assessment.band"].browse(each.band for each in asked if each.band)
+        # Both kinds of bands in one query: those that are asked for, and those that were reached.
+        (bands | companies.export_readiness_band_id).fetch()
         scores = companies._band_scores(kinds["band"])
         plans = companies._planned_kinds(kinds["plan"])
         schemes = companies._valid_schemes() if "evidence" in kinds else {}
         return {
             lead.id: Facts(
-                has_company=bool(company),
                 has_market=bool(lead.target_country_id),
                 scores=scores.get(company.id, {}),
                 plans=plans.get(company.id, ()),

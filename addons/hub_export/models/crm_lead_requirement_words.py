@@ -13,40 +13,37 @@ class CrmLead(models.Model):
         :return: takes a lead and a requirement, returns an item of ``missing_requirements``
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
         """
-        requirements = self.env["hub.stage.requirement"].sudo().browse(each.id for each in unmet)
-        names = {requirement.id: requirement._short_name() for requirement in requirements}
-        records = {requirement.id: requirement for requirement in requirements}
+        # As superuser: whoever works on the lead is told what it needs.
+        requirements = self.env["hub.stage.requirement"].sudo()
+        names = {requirement: requirements._short_name_of(requirement) for requirement in unmet}
         waiting = {}
-        if any(each.kind == "evidence" for each in unmet):
+        if any(requirement.kind == "evidence" for requirement in unmet):
             waiting = self.sudo().partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
 
         def item(lead, requirement):
             return {
                 "id": requirement.id,
                 "kind": requirement.kind,
-                "name": names[requirement.id],
-                "hint": lead._hint(requirement, records[requirement.id], waiting),
+                "name": names[requirement],
+                "hint": lead.sudo()._hint(requirement, waiting),
             }
 
         return item
 
-    def _hint(self, requirement, record, waiting):
+    def _hint(self, requirement, waiting):
         """Return what is there now and what to do, in a sentence or two."""
         if requirement.is_broken:
-            return self._hint_broken(record)
+            return self._hint_broken(self.env["hub.stage.requirement"].browse(requirement.id))
         if requirement.kind == "target_market":
             return self.env._("Choose the country that the company wants to sell in.")
-        company = self.sudo()._lead_company()
+        company = self._lead_company()
         if not company:
             return self.env._("The lead has no company yet. Choose it first.")
         if requirement.kind == "band":
-            return self._hint_band(requirement, record, company)
-        if requirement.kind == "plan":
-            return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
-        entered = waiting.get(company.id, ())
-        if requirement.scheme in entered or (entered and not requirement.scheme):
-            return self.env._("It is entered, and waits for a colleague to verify it.")
-        return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
+            return self._hint_band(requirement, company)
+        if requirement.kind == "evidence":
+            return self._hint_evidence(requirement, waiting.get(company.id, ()))
+        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
 
     @api.model
     def _hint_broken(self, record):
@@ -62,12 +59,19 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _hint_band(self, requirement, record, company):
+    def _hint_band(self, requirement, company):
         if requirement.framework_kind != "export":
-            return self.env._("The last assessment with %s has to reach this band.", record.framework_id.name)
+            framework = self.env["hub.assessment.framework"].browse(requirement.framework)
+            return self.env._("The last assessment with %s has to reach this band.", framework.name)
         band = company.export_readiness_band_id
         if not band:
             return self.env._("The company was not assessed for export yet. Do the assessment, and mark it as done.")
         return self.env._(
             "The company is in the band “%s” now. Work on its weak spots with it, then assess it again.", band.name
         )
+
+    @api.model
+    def _hint_evidence(self, requirement, entered):
+        if requirement.scheme in entered or (entered and not requirement.scheme):
+            return self.env._("It is entered, and waits for a colleague to verify it.")
+        return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")

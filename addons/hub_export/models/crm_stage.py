@@ -8,9 +8,7 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
-    requirement_ids = fields.One2many(
-        "hub.stage.requirement", "stage_id", "Needed to Get Here", copy=True, groups=HUB_GROUPS
-    )
+    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Needed to Get Here", groups=HUB_GROUPS)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -24,6 +22,13 @@ class CrmStage(models.Model):
         if vals.keys() & {"sequence", "team_ids", "fold"}:
             self.env.registry.clear_cache()
         return result
+
+    def copy(self, default=None):
+        copies = super().copy(default)
+        # As superuser: who manages stages need not have a role of ours.
+        for stage, copy in zip(self.sudo(), copies, strict=True):
+            stage.requirement_ids.copy({"stage_id": copy.id})
+        return copies
 
     def unlink(self):
         result = super().unlink()

@@ -55,7 +55,7 @@ class HubLeadStageOverride(models.Model):
         self.lead_id.check_access("write")
         for stage, overrides in self.grouped("stage_id").items():
             missing = overrides.lead_id._missing_for(stage)
-            overrides._note_missing(missing)
+            overrides._note_unmet(stage)
             overrides.lead_id.with_context(hub_stage_gate=AUTOMATIC).write({"stage_id": stage.id})
             overrides._tell(missing)
 
@@ -81,12 +81,12 @@ class HubLeadStageOverride(models.Model):
                     )
                 )
 
-    def _note_missing(self, missing):
+    def _note_unmet(self, stage):
         gate = self.env["hub.stage.requirement"]._gate()
+        unmet = self.lead_id._unmet(dict.fromkeys(self.lead_id, stage.id))
         for override in self:
-            lead, stage = override.lead_id, override.stage_id
-            items = missing[lead]
-            if not items or not gate.is_raised(lead._stage_path(gate), lead.stage_id.id, stage.id):
+            lead, required = override.lead_id, unmet[override.lead_id]
+            if not required or not gate.is_raised(lead._stage_path(gate), lead.stage_id.id, stage.id):
                 raise UserError(
                     self.env._(
                         "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
@@ -95,7 +95,7 @@ class HubLeadStageOverride(models.Model):
                     )
                 )
             # As superuser: nobody changes a decision, not even who takes it.
-            override.sudo().requirement_ids = [item["id"] for item in items]
+            override.sudo().requirement_ids = [requirement.id for requirement in required]
 
     def _tell(self, missing):
         """Post the decision in the lead's chatter."""
