@@ -196,6 +196,13 @@ class TestForeignOfficeClose(ExportCase):
             self.env["hub.foreign.office"]._cron_offices()
             self.assertEqual(lead.office_id, third)
 
+    def test_a_choice_stays_a_choice(self):
+        """Whether somebody chose it does not change, not even where the other office leads that market anyway."""
+        chosen = self._lead(self.france, office_id=self.milan.id)
+        self.assertTrue(chosen.office_set_by_hand)
+        self._close(DAY)
+        self.assertEqual((chosen.office_id, chosen.office_set_by_hand), (self.lyon, True))
+
     def test_staff_of_both_offices_goes_on(self):
         self.lyon.user_ids = self.attache
         lead = self._lead(user_id=self.attache.id)
