@@ -20,6 +20,7 @@ from . import hub_export_target_merge
 from . import hub_foreign_office
 from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate
+from . import hub_foreign_office_mandate_handover
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
 from . import hub_assessment_framework_required

@@ -54,7 +54,7 @@ class HubForeignOffice(models.Model):
     )
     mandate_ids = fields.One2many("hub.foreign.office.mandate", "office_id", "Mandates")
     led_country_ids = fields.Many2many(
-        "res.country", string="Leads Today", compute="_compute_led_country_ids", help="The countries that it leads."
+        "res.country", string="Leads in", compute="_compute_led_country_ids", help="The countries that it leads."
     )
     mandate_count = fields.Integer("Mandates Today", compute="_compute_led_country_ids")
     lead_ids = fields.One2many("crm.lead", "office_id", "Leads", groups=LEAD_GROUPS)

@@ -93,7 +93,7 @@ class TestForeignOffice(ExportCase):
                 self.subTest(start=start),
                 self.assertRefused(
                     "hub.foreign.office.mandate",
-                    "Leads: Test Paris leads France from 01/01/2025 to 06/15/2026",
+                    "Lead Office: Test Paris leads France from 01/01/2025 to 06/15/2026",
                     "End that mandate",
                 ),
             ):

@@ -23,7 +23,7 @@ tours.add("hub_close_office", {
         { content: "the office is there", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
         { content: "who takes over", trigger: ".modal .o_field_widget[name=successor_id] input", run: "edit Tour Lyon" },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('Tour Lyon')", run: "click" },
-        { content: "what will happen", trigger: ".modal .alert-info:contains('Open leads that change hands: 2')" },
+        { content: "what will happen", trigger: ".modal .alert-info:contains('Open leads that change hands on'):contains(': 2.')" },
         { content: "which countries", trigger: ".modal .alert-info:contains('2 (Italy and Malta)')" },
         { content: "from which day on", trigger: ".modal .o_field_widget[name=date] :is(button, input)", run: "click" },
         {
@@ -38,7 +38,7 @@ tours.add("hub_close_office", {
             trigger: ".modal .o_field_widget[name=date] input",
             run: `edit ${DateTime.now().setZone("Europe/Brussels").toFormat("MM/dd/yyyy")} && press Enter`,
         },
-        { content: "at once", trigger: ".modal .alert-info:contains('at once')" },
+        { content: "at once", trigger: ".modal .alert-info:contains('at once: 2')" },
         { content: "close and hand over", trigger: ".modal footer button[name=action_close]", run: "click" },
         { content: "it is closed", trigger: "body:not(:has(.modal)) .o_form_view .ribbon:contains(Closed)" },
         { content: "and says for whom", trigger: ".o_field_widget[name=successor_id]:contains('Tour Lyon')" },
@@ -66,7 +66,7 @@ tours.add("hub_leads_with_new_office", {
 tours.add("hub_office_phone", {
     steps: () => [
         { content: "an office", trigger: ".o_kanban_record:contains('Tour Milan')", run: "click" },
-        { content: "its countries as cards", trigger: ".o_field_widget[name=mandate_ids] .o_kanban_record:contains('Italy'):contains('Leads')" },
+        { content: "its countries as cards", trigger: ".o_field_widget[name=mandate_ids] .o_kanban_record:contains('Italy'):contains('Lead Office')" },
         { content: "what else can be done", trigger: ".o_cp_action_menus button, .o_statusbar_buttons button", run: "click" },
         { content: "close it", trigger: "button[name=action_close]", run: "click" },
         { content: "the dialog", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
