@@ -3,7 +3,7 @@
 from odoo.exceptions import UserError
 
 
-class MissingRequirements(UserError):
+class MissingRequirements(UserError):  # noqa: N818 - it is what the refusal is called
     """Leads were raised to a stage although something is missing.
 
     :param str message: sentences for whoever sees no dialog: importing, or calling from outside

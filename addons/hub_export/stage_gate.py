@@ -62,9 +62,7 @@ class Gate:
 
         :param own_only: leave out the stages that all teams share
         """
-        return tuple(
-            stage for stage in self.stages.values() if (team in stage.teams if stage.teams else not own_only)
-        )
+        return tuple(stage for stage in self.stages.values() if (team in stage.teams if stage.teams else not own_only))
 
     def first(self, path: tuple[Stage, ...]) -> Stage | None:
         """Return the stage where a new lead starts."""

@@ -6,13 +6,21 @@ import contextlib
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
-from odoo import SUPERUSER_ID, Command, api, fields
-from odoo.modules.registry import Registry
+from odoo import api, fields
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.dates import today
 
-from .measuring import Figure, multiply, queries, ratio, seconds, specification
+from .measuring import (
+    Figure,
+    account_manager,
+    multiply,
+    queries,
+    ratio,
+    rolled_back,
+    salesman_of,
+    specification,
+)
 
 BATCH = 1000
 COMMUNES = [("1030", "Schaerbeek"), ("1050", "Ixelles"), ("1070", "Anderlecht"), ("9999", "Elsewhere")]
@@ -33,37 +41,13 @@ def run(env: api.Environment, core: str) -> Iterator[Figure]:
 
     :param core: the database without the addons
     """
-    with _user_of(core) as plain:
-        yield _creation(_account_manager(env), plain)
+    with salesman_of(core) as plain:
+        yield _creation(account_manager(env), plain)
     env.cr.rollback()
     yield from _screens(env)
     env.cr.rollback()
     yield from _daily_job(env)
     env.cr.rollback()
-
-
-@contextlib.contextmanager
-def _user_of(database: str) -> Iterator[api.Environment]:
-    """Open the other database as a salesman, who may create contacts as an account manager may."""
-    with Registry(database).cursor() as cr:
-        env = api.Environment(cr, SUPERUSER_ID, {})
-        yield _user(env, "sales_team.group_sale_salesman_all_leads")
-        cr.rollback()
-
-
-def _account_manager(env: api.Environment) -> api.Environment:
-    return _user(env, "hub_entrepreneurs.group_hub_account_manager")
-
-
-def _user(env: api.Environment, group: str) -> api.Environment:
-    user = env["res.users"].create(
-        {
-            "name": "Bench",
-            "login": "bench",
-            "group_ids": [Command.set([env.ref("base.group_user").id, env.ref(group).id])],
-        }
-    )
-    return env(user=user.id)
 
 
 def _creation(ours: api.Environment, plain: api.Environment) -> Figure:
@@ -75,7 +59,7 @@ def _creation(ours: api.Environment, plain: api.Environment) -> Figure:
                 env["res.partner"].create([_company(rank, belgium) for rank in range(start, start + BATCH)])
                 env.flush_all()
 
-        return lambda: _rolled_back(env, action)
+        return lambda: rolled_back(env, action)
 
     return ratio("creating 10,000 companies, to the same with only crm", create(ours), create(plain), 1.3)
 
@@ -100,7 +84,7 @@ def _company(rank: int, country: int) -> dict[str, object]:
 def _screens(env: api.Environment) -> Iterator[Figure]:
     """Yield how many queries more each screen takes with 30,000 companies than with 300."""
     companies = _with_history(env, 300)
-    user = _account_manager(env)
+    user = account_manager(env)
     few = _queries_of_screens(user, companies[0])
     multiply(env, companies.ids, 99, ROWS)
     many = _queries_of_screens(user, companies[0])
@@ -204,19 +188,10 @@ def _daily_job(env: api.Environment) -> Iterator[Figure]:
 
     yield ratio(
         f"daily job on {total} companies of which 500 lapse, to creating 500",
-        lambda: _rolled_back(env, job),
-        lambda: _rolled_back(env, create),
+        lambda: rolled_back(env, job),
+        lambda: rolled_back(env, create),
         3,
     )
-
-
-def _rolled_back(env: api.Environment, action: Callable[[], object]) -> float:
-    env.invalidate_all()
-    with contextlib.closing(env.cr.savepoint()) as savepoint:
-        duration = seconds(action)
-        savepoint.rollback()
-    env.invalidate_all()
-    return duration
 
 
 def _queries_of_job(env: api.Environment) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
 
+from odoo import SUPERUSER_ID, Command, api
+from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
 
@@ -38,6 +41,37 @@ def report(figures: Iterable[Figure]) -> None:
             f"{verdict:4}  {figure.value:6.2f} of at most {figure.limit:g}  {figure.what}  {figure.detail}", flush=True
         )
     sys.exit(0 if passed else 1)
+
+
+@contextlib.contextmanager
+def salesman_of(database: str) -> Iterator[api.Environment]:
+    """Open the database without the addons as a salesman, who may there what an account manager may in ours."""
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        yield user(env, "sales_team.group_sale_salesman_all_leads")
+        cr.rollback()
+
+
+def account_manager(env: api.Environment) -> api.Environment:
+    """Return the environment of a new account manager."""
+    return user(env, "hub_entrepreneurs.group_hub_account_manager")
+
+
+def user(env: api.Environment, group: str) -> api.Environment:
+    """Return the environment of a new user in a group."""
+    groups = [env.ref("base.group_user").id, env.ref(group).id]
+    values = {"name": "Bench", "login": "bench", "group_ids": [Command.set(groups)]}
+    return env(user=env["res.users"].create(values).id)
+
+
+def rolled_back(env: api.Environment, action: Callable[[], object]) -> float:
+    """Return how long an action takes on a cold cache, and undo it."""
+    env.invalidate_all()
+    with contextlib.closing(env.cr.savepoint()) as savepoint:
+        duration = seconds(action)
+        savepoint.rollback()
+    env.invalidate_all()
+    return duration
 
 
 def seconds(action: Callable[[], object]) -> float:
@@ -119,6 +153,14 @@ def multiply(env, ids: Iterable[int], times: int, rows: dict[str, str]) -> None:
     for table in ["res_partner", *(env[model]._table for model in rows)]:
         env.execute_query(SQL("SELECT setval(%s, (SELECT MAX(id) FROM %s))", f"{table}_id_seq", SQL.identifier(table)))
         env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
+    env.invalidate_all()
+
+
+def repeat(env, model: str, ids: Iterable[int], times: int) -> None:
+    """Copy rows of a table by SQL as they are, as often as asked."""
+    env.flush_all()
+    _copy(env, model, SQL("id IN %s", tuple(ids)), times, {})
+    env.cr.execute(SQL("ANALYZE %s", SQL.identifier(env[model]._table)))
     env.invalidate_all()
 
 

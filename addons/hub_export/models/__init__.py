@@ -16,9 +16,11 @@ from . import hub_assessment_dimension
 from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
+from . import hub_export_target_merge
 from . import hub_foreign_office
 from . import hub_foreign_office_handover
 from . import hub_foreign_office_mandate
+from . import hub_foreign_office_mandate_handover
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
 from . import hub_assessment_framework_required

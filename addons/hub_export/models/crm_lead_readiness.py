@@ -24,7 +24,13 @@ class CrmLead(models.Model):
         help="The last done export assessment of the company.",
     )
     readiness_band_id = fields.Many2one(
-        related="assessment_id.band_id", string="Readiness", store=True, index="btree_not_null", groups=HUB_GROUPS
+        "hub.assessment.band",
+        "Readiness",
+        compute="_compute_readiness_band_id",
+        store=True,
+        index="btree_not_null",
+        tracking=True,
+        groups=HUB_GROUPS,
     )
     readiness_band_color = fields.Integer(related="readiness_band_id.color", groups=HUB_GROUPS)
 
@@ -43,8 +49,8 @@ class CrmLead(models.Model):
         if _COMPUTED_FIELDS.intersection(names) and not self.env.su:
             raise UserError(
                 self.env._(
-                    "Readiness: it follows from the last readiness assessment of the lead's company, and can't be typed "
-                    "in. Start an assessment, answer its questions, and mark it as done."
+                    "Readiness: it follows from the last readiness assessment of the lead's company, and can't be "
+                    "typed in. Start an assessment, answer its questions, and mark it as done."
                 )
             )
 
@@ -53,6 +59,12 @@ class CrmLead(models.Model):
         for lead in self:
             lead.assessment_id = lead.partner_id.commercial_partner_id.export_assessment_id
 
+    # Not on the band of the assessment: the company's assessment, which the lead's follows, is computed anew with it.
+    @api.depends("assessment_id")
+    def _compute_readiness_band_id(self):
+        for lead in self:
+            lead.readiness_band_id = lead.assessment_id.band_id
+
     def action_assess_readiness(self):
         """Go on with the readiness assessment of the lead's company that waits for answers, or start one."""
         self.ensure_one()
@@ -60,8 +72,8 @@ class CrmLead(models.Model):
         if not company.is_company:
             raise UserError(
                 self.env._(
-                    "Contact: the lead “%(lead)s” has no company yet, and it is companies that are assessed. Choose the "
-                    "company in the lead first.",
+                    "Contact: the lead “%(lead)s” has no company yet, and it is companies that are assessed. Choose "
+                    "the company in the lead first.",
                     lead=self.name,
                 )
             )

@@ -41,12 +41,9 @@ class CrmLead(models.Model):
             return self.env._("The lead has no company yet. Choose it first.")
         if requirement.kind == "band":
             return self._hint_band(requirement, company)
-        if requirement.kind == "plan":
-            return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
-        entered = waiting.get(company.id, ())
-        if requirement.scheme in entered or (entered and not requirement.scheme):
-            return self.env._("It is entered, and waits for a colleague to verify it.")
-        return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
+        if requirement.kind == "evidence":
+            return self._hint_evidence(requirement, waiting.get(company.id, ()))
+        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
 
     @api.model
     def _hint_broken(self, record):
@@ -72,3 +69,9 @@ class CrmLead(models.Model):
         return self.env._(
             "The company is in the band “%s” now. Work on its weak spots with it, then assess it again.", band.name
         )
+
+    @api.model
+    def _hint_evidence(self, requirement, entered):
+        if requirement.scheme in entered or (entered and not requirement.scheme):
+            return self.env._("It is entered, and waits for a colleague to verify it.")
+        return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")

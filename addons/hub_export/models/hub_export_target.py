@@ -63,6 +63,7 @@ class HubExportTarget(models.Model):
     commune_id = fields.Many2one(related="partner_id.commune_id", string="Commune")
     sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
     country_image_url = fields.Char(related="country_id.image_url", string="Flag")
+    exporter_status = fields.Selection(related="partner_id.exporter_status")
     note = fields.Text("Remarks")
 
     _of_a_country = models.Index("(country_id, status) WHERE is_present")
@@ -168,6 +169,11 @@ class HubExportTarget(models.Model):
                 company.sudo()[name] = False
         return result
 
+    def action_open_company(self):
+        """Open the company whose market it is."""
+        self.ensure_one()
+        return self.partner_id._get_records_action()
+
     @api.model
     def _refuse_typed(self, names):
         if "is_present" in names and not self.env.su:
@@ -218,41 +224,3 @@ class HubExportTarget(models.Model):
             "is there, or enter another year.",
             market=target._in_words(),
         )
-
-    # Merging contacts
-
-    @api.model
-    def _merge_conflicts(self, partners):
-        """Yield a sentence for each market that these contacts sold different amounts in, in the same year."""
-        for same in self._same_once_united(partners):
-            if len({(target.amount, target.currency_id) for target in same if target.amount}) > 1:
-                yield self.env._(
-                    "Sales: %(companies)s have different sales in %(country)s in %(year)s. Correct the amount that is "
-                    "wrong, or empty it.",
-                    companies=", ".join(same.partner_id.mapped("display_name")),
-                    country=same.country_id.display_name,
-                    year=same[0].year,
-                )
-
-    @api.model
-    def _unite_rows(self, sources, destination):
-        """Make one row of those that are the same once the sources are the destination: its own, with what is known."""
-        for same in self._same_once_united(sources + destination):
-            kept = same.sorted(lambda target: target.partner_id != destination)[0]
-            others = same - kept
-            known = (kept + others).filtered("amount")[:1]
-            values = {"note": "\n".join(dict.fromkeys(filter(None, (kept + others).mapped("note")))) or False}
-            if known:
-                values |= {"amount": known.amount, "currency_id": known.currency_id.id}
-            for other in others:
-                other.message_change_thread(kept)
-            others.activity_ids.write({"res_id": kept.id})
-            others.unlink()
-            kept.write(values)
-
-    @api.model
-    def _same_once_united(self, partners):
-        """Yield the rows that tell about the same once these contacts are one."""
-        rows = self.search([("partner_id", "in", partners.ids)])
-        keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
-        yield from (same for same in keys.values() if len(same) > 1)

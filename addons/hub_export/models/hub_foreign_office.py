@@ -54,7 +54,7 @@ class HubForeignOffice(models.Model):
     )
     mandate_ids = fields.One2many("hub.foreign.office.mandate", "office_id", "Mandates")
     led_country_ids = fields.Many2many(
-        "res.country", string="Leads Today", compute="_compute_led_country_ids", help="The countries that it leads."
+        "res.country", string="Leads in", compute="_compute_led_country_ids", help="The countries that it leads."
     )
     mandate_count = fields.Integer("Mandates Today", compute="_compute_led_country_ids")
     lead_ids = fields.One2many("crm.lead", "office_id", "Leads", groups=LEAD_GROUPS)
@@ -90,23 +90,30 @@ class HubForeignOffice(models.Model):
     def write(self, vals):
         if "date_end" in vals and not vals["date_end"]:
             vals = {**vals, "successor_id": False}
+        before = {office: office.date_end for office in self} if "date_end" in vals else {}
         result = super().write(vals)
+        closed = self.browse([office.id for office, day in before.items() if office.date_end not in (day, False)])
+        # With a successor the leads go there on the day.
+        closed.filtered(lambda office: not office.successor_id)._require_finished(with_leads=True)
         if "company_id" in vals:
             # The rules are checked on the old agency before; the new one has to be the user's own as well.
             self.check_access("write")
             self.mandate_ids._update_leads(self.mandate_ids._countries_led_today())
         return result
 
-    @api.constrains("date_start", "mandate_ids")
+    @api.constrains("date_start")
     def _check_opening(self):
         for mandate in self.mandate_ids:
             mandate._require_open_office()
 
-    @api.constrains("date_end", "successor_id")
+    @api.constrains("date_end")
     def _check_closing(self):
-        for office in self.filtered("date_end"):
-            # With a successor the leads go there on the day.
-            what = office._unfinished(office.date_end, with_leads=not office.successor_id)
+        self.filtered("date_end")._require_finished(with_leads=False)
+
+    def _require_finished(self, *, with_leads):
+        """Refuse a last day after which mandates run on, or on which open leads are left."""
+        for office in self:
+            what = office._unfinished(office.date_end, with_leads=with_leads)
             if what:
                 raise ValidationError(
                     self.env._(
@@ -121,7 +128,7 @@ class HubForeignOffice(models.Model):
     @api.constrains("active")
     def _check_archiving(self):
         for office in self.filtered(lambda office: not office.active):
-            what = office._unfinished(today(self.env))
+            what = office._unfinished(today(self.env), with_leads=True)
             if what:
                 raise ValidationError(
                     self.env._(
@@ -132,7 +139,7 @@ class HubForeignOffice(models.Model):
                     )
                 )
 
-    def _unfinished(self, day, *, with_leads=True):
+    def _unfinished(self, day, *, with_leads):
         """Return in words what ties the office up after a day: mandates of countries, open leads; or nothing."""
         self.ensure_one()
         running = self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day)

@@ -6,7 +6,6 @@ from odoo.tools import format_list
 
 from odoo.addons.hub_entrepreneurs.dates import today
 
-from ..mandate_days import Days
 from .crm_lead_office import OPEN_LEADS
 
 
@@ -16,8 +15,10 @@ class HubForeignOffice(models.Model):
     _inherit = "hub.foreign.office"
 
     def _mandates_from(self, day):
-        """Return the mandates that run on a day or begin later."""
-        return self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end >= day)
+        """Return the mandates that run on a day or begin later, or would if this office did not close."""
+        return self.mandate_ids.filtered(
+            lambda mandate: not mandate.date_end or mandate.date_end >= day or mandate._ends_with_office()
+        )
 
     def _hand_over(self, successor, day):
         """Close the day before, and let another office take everything over from that day on, in one transaction."""
@@ -38,7 +39,7 @@ class HubForeignOffice(models.Model):
         """Let the mandates go on at another office from a day on; what it has there already it need not have twice."""
         begun = self._mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
         days_of = {
-            mandate: Days(max(day, mandate.date_start), mandate.date_end or None)
+            mandate: mandate._days_from(day)
             for mandate in self._mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
         }
         begun.date_end = day - timedelta(days=1)

@@ -8,8 +8,6 @@ from odoo.tools import format_date
 from odoo.addons.hub_entrepreneurs.dates import today
 from odoo.addons.hub_entrepreneurs.turns import take_turns
 
-from ..mandate_days import Days, without
-
 # What decides on the office that leads a country.
 _LEADING_FIELDS = {"office_id", "country_id", "is_lead", "date_start", "date_end"}
 
@@ -55,7 +53,9 @@ class HubForeignOfficeMandate(models.Model):
         help="The parts of the country that the mandate is for. Empty: all of it.",
     )
     is_lead = fields.Boolean(
-        "Leads", default=True, help="Leads for this market go to this office. On any day, one office leads a country."
+        "Lead Office",
+        default=True,
+        help="Leads for this market go to this office. On any day, one office leads a country.",
     )
     date_start = fields.Date("From", required=True, index=True, default=lambda self: today(self.env))
     date_end = fields.Date("Until", index="btree_not_null", help="The last day. Empty: it goes on.")
@@ -169,7 +169,7 @@ class HubForeignOfficeMandate(models.Model):
     def _onchange_one_lead(self):
         other = self._find_overlap()
         if other:
-            return {"warning": {"title": self.env._("Leads"), "message": other._one_lead_sentence()}}
+            return {"warning": {"title": self.env._("Lead Office"), "message": other._one_lead_sentence()}}
         return None
 
     def _find_overlap(self):
@@ -195,51 +195,13 @@ class HubForeignOfficeMandate(models.Model):
         """Return the sentence that refuses a second lead office besides this mandate's, or besides one unknown."""
         if not self:
             return self.env._(
-                "Leads: another office leads this country on some of these days. End its mandate first, choose other "
-                "dates, or let this office serve the country without leading it."
+                "Lead Office: another office leads this country on some of these days. End its mandate first, choose "
+                "other dates, or let this office serve the country without leading it."
             )
         return self.env._(
-            "Leads: %(office)s leads %(country)s %(period)s. End that mandate first, choose other dates, or let this "
+            "Lead Office: %(office)s leads %(country)s %(period)s. End that mandate first, choose other dates, or let this "
             "office serve the country without leading it.",
             office=self.office_id.display_name,
             country=self.country_id.display_name,
             period=self._period(),
         )
-
-    # Handing over
-
-    def _days(self):
-        self.ensure_one()
-        return Days(self.date_start, self.date_end or None)
-
-    def _covers(self, other):
-        """Tell whether an office that has this mandate needs the other one not, on the same days."""
-        self.ensure_one()
-        if other.is_lead:
-            return self.is_lead
-        return not self.state_ids or bool(other.state_ids and other.state_ids <= self.state_ids)
-
-    def _make_room(self, days, office):
-        """Take out of an office's mandates what this one replaces on these days.
-
-        :return: the days on which that office needs this one, because none of its own covers it
-        :rtype: list[Days]
-        """
-        others = office.mandate_ids.filtered(
-            lambda other: other != self and other.country_id == self.country_id and other._days().meets(days)
-        )
-        covering = others.filtered(lambda other: other._covers(self))
-        for other in (others - covering).filtered(self._covers):
-            other._run_in(without(other._days(), [days]))
-        return without(days, [other._days() for other in covering])
-
-    def _run_in(self, pieces, **values):
-        """Let this mandate run in these periods instead of its own, and have these values besides."""
-        self.ensure_one()
-        if not pieces:
-            return self.unlink()
-        first, *others = ({**values, "date_start": days.start, "date_end": days.end or False} for days in pieces)
-        self.write(first)
-        for other in others:
-            self.copy(other)
-        return True

@@ -6,6 +6,8 @@ from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
 EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
 WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "entering"))])
+# Odoo has groups of its own besides, for payments and VAT numbers.
+GROUP_CODES = ("NEARBY", "NEARBY_WIDE", "BENELUX", "EU", "EFTA")
 OPEN_LEAD = Domain([("type", "=", "opportunity"), ("won_status", "=", "pending")])
 
 
@@ -42,6 +44,9 @@ class ResCountry(models.Model):
         domain=[("is_current", "=", False)],
         groups="base.group_user",
     )
+    market_group_ids = fields.Many2many(
+        "res.country.group", string="Market Groups", compute="_compute_market_group_ids", groups="base.group_user"
+    )
     lead_office_id = fields.Many2one("hub.foreign.office", compute="_compute_lead_office_id", groups=HUB_GROUPS)
     exporting_count = fields.Integer(
         "Export There",
@@ -56,6 +61,11 @@ class ResCountry(models.Model):
         help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",
     )
     open_lead_count = fields.Integer("Open Lead Count", compute="_compute_open_lead_count", groups=HUB_GROUPS)
+
+    @api.depends("country_group_ids.code")
+    def _compute_market_group_ids(self):
+        for country in self:
+            country.market_group_ids = country.country_group_ids.filtered(lambda group: group.code in GROUP_CODES)
 
     @api.depends("office_mandate_ids.is_lead", "office_mandate_ids.is_current", "office_mandate_ids.office_id")
     @api.depends_context("uid", "allowed_company_ids")

@@ -23,7 +23,9 @@ class ResPartner(models.Model):
         """Return the action that writes down a step of the company's plan: one against its weakest spot."""
         kind = requirement.framework_id.kind or "export"
         last = self.env["hub.assessment"].search(
-            [("partner_id", "=", self.id), ("state", "=", "done"), ("kind", "=", kind)], order="date desc, id desc", limit=1
+            [("partner_id", "=", self.id), ("state", "=", "done"), ("kind", "=", kind)],
+            order="date desc, id desc",
+            limit=1,
         )
         weakest = last.dimension_score_ids.sorted("score")[:1]
         step = last._step(weakest) if weakest else {"partner_id": self.id}

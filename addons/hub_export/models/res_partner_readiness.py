@@ -2,6 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
+_SECTOR_FIELDS = {"nace_ids", "main_nace_id", "sector_added_ids", "sector_excluded_ids"}
 _COMPUTED_FIELDS = ("export_assessment_id", "export_readiness_score", "export_readiness_band_id")
 
 
@@ -64,6 +65,14 @@ class ResPartner(models.Model):
     )
     export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=HUB_GROUPS)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & _SECTOR_FIELDS:
+            # As superuser: what is asked follows the company, whoever started the assessment.
+            drafts = self.env["hub.assessment"].sudo()
+            drafts.search([("partner_id", "in", self.ids), ("state", "=", "draft")])._ask_what_fits()
+        return result
+
     @api.model
     def _computed_only(self):
         return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._export_readiness_refusal)}
@@ -71,8 +80,8 @@ class ResPartner(models.Model):
     @api.model
     def _export_readiness_refusal(self):
         return self.env._(
-            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start an "
-            "assessment, answer its questions, and mark it as done."
+            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start "
+            "an assessment, answer its questions, and mark it as done."
         )
 
     @api.depends(
@@ -96,7 +105,11 @@ class ResPartner(models.Model):
             partner.export_readiness_band_id = assessment.band_id
 
     def _compute_open_lead_ids(self):
-        domain = [("partner_id", "child_of", self.ids), ("type", "=", "opportunity"), ("won_status", "=", "pending")]
+        domain = [
+            ("partner_id.commercial_partner_id", "in", self.ids),
+            ("type", "=", "opportunity"),
+            ("won_status", "=", "pending"),
+        ]
         leads = self.env["crm.lead"].search(domain).grouped(lambda lead: lead.partner_id.commercial_partner_id)
         for partner in self:
             partner.open_lead_ids = leads.get(partner._origin)

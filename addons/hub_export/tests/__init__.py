@@ -2,9 +2,14 @@ from . import test_access
 from . import test_export_target
 from . import test_exporter
 from . import test_market_page
+from . import test_market_tour
 from . import test_pipeline
 from . import test_lead_company
 from . import test_lost_reason
+from . import test_readiness
+from . import test_readiness_framework
+from . import test_readiness_query_count
+from . import test_readiness_tour
 from . import test_pipeline_screens
 from . import test_first_slice
 from . import test_stage_gate
@@ -18,4 +23,5 @@ from . import test_foreign_office
 from . import test_lead_office
 from . import test_foreign_office_close
 from . import test_office_query_count
+from . import test_office_tour
 from . import test_demo_data

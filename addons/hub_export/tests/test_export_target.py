@@ -208,7 +208,9 @@ class TestPresent(TargetCase):
         self.assertTrue(new.is_present)
         new.country_id = self.netherlands
         self.assertTrue(old.is_present)
-        self.assertEqual(self.company.export_target_ids, self.env["hub.export.target"].search([("partner_id", "=", self.company.id)]))
+        self.assertEqual(
+            self.company.export_target_ids, self.env["hub.export.target"].search([("partner_id", "=", self.company.id)])
+        )
 
     def test_status_of_the_company(self):
         self.assertEqual(self.company.exporter_status, "never")

@@ -34,7 +34,10 @@ class TestExporter(BaseCase):
                 "regular",
             ),
             "three years, then it stopped everywhere": ([*three_years, (FR, "goods", "stopped", 2026)], "occasional"),
-            "three years, then it stopped there, without a year": ([*three_years, (FR, "goods", "stopped")], "occasional"),
+            "three years, then it stopped there, without a year": (
+                [*three_years, (FR, "goods", "stopped")],
+                "occasional",
+            ),
             "it sells elsewhere now": ([*three_years, (FR, "goods", "stopped"), (DE, "goods", "exporting")], "regular"),
             "three years long ago, then one": ([*three_years, (FR, "goods", "exporting", 2027)], "occasional"),
             "a plan for next year changes nothing": ([*three_years, (DE, "goods", "exploring", 2026)], "regular"),
@@ -68,6 +71,8 @@ class TestExporter(BaseCase):
             exported_kinds(rows((FR, "goods", "exporting", 2023), (FR, "goods", "stopped", 2024))), {"goods": False}
         )
         self.assertEqual(
-            exported_kinds(rows((FR, "goods", "stopped", 2024), (DE, "goods", "exporting"), (DE, "services", "entering"))),
+            exported_kinds(
+                rows((FR, "goods", "stopped", 2024), (DE, "goods", "exporting"), (DE, "services", "entering"))
+            ),
             {"goods": True, "services": False},
         )

@@ -93,7 +93,7 @@ class TestForeignOffice(ExportCase):
                 self.subTest(start=start),
                 self.assertRefused(
                     "hub.foreign.office.mandate",
-                    "Leads: Test Paris leads France from 01/01/2025 to 06/15/2026",
+                    "Lead Office: Test Paris leads France from 01/01/2025 to 06/15/2026",
                     "End that mandate",
                 ),
             ):
@@ -180,6 +180,13 @@ class TestForeignOffice(ExportCase):
             self.paris.with_user(self.adviser).date_end = "2026-06-15"
         lead.action_set_lost()
         self.paris.with_user(self.adviser).date_end = "2026-06-15"
+
+    def test_an_office_that_closes_soon_gets_leads_until_then(self):
+        lead = self.create_lead(target_country_id=self.netherlands.id)
+        with self.on_day(DAY):
+            office = self.create_office("Test Hague", self.netherlands, end="2026-12-31", date_end="2026-12-31")
+            self.assertEqual(lead.office_id, office)
+            office.with_user(self.adviser).write({"date_end": "2026-12-31", "city": "The Hague"})
 
     def test_reopening_forgets_the_successor(self):
         self.paris.write({"date_end": "2026-06-15", "successor_id": self.lille.id})

@@ -154,7 +154,7 @@ class TestForeignOfficeClose(ExportCase):
         auto, chosen, of_staff = self._lead(), self._lead(self.greece, office_id=self.milan.id), self._lead()
         of_staff.write({"user_id": self.attache.id, "team_id": self.team.id})
         won, lost = self._lead(user_id=self.attache.id), self._lead()
-        won.action_set_won()
+        won.sudo().action_set_won()
         lost.action_set_lost()
         moving = self._activity(auto, self.attache), self._activity(self.milan, self.attache)
         staying = self._activity(auto, self.account), self._activity(won, self.attache)
@@ -229,19 +229,19 @@ class TestForeignOfficeClose(ExportCase):
         action = self.milan.with_user(self.adviser).action_close()
         form = Form(self.env[action["res_model"]].with_user(self.adviser).with_context(**action["context"]))
         self.assertEqual(form.date, TOMORROW)
-        self.assertFalse(form.preview)
+        self.assertEqual((form.problem, form.preview), (False, False))
         form.successor_id = self.lyon
         self.assertFalse(form.problem)
         for part in (
             "Test Milan closes on 06/15/2026, its last day.",
             "Countries that change hands: 3 (Greece, Italy, and Malta).",
             "begin later and change hands as well: 1 (Greece)",
-            "Open leads that change hands: 2 (06/16/2026).",
+            "Open leads that change hands on 06/16/2026: 2.",
             "leads (1) and open activities (1)",
         ):
             self.assertIn(part, form.preview)
         form.date = DAY
-        self.assertIn("Open leads that change hands: 2 (at once).", form.preview)
+        self.assertIn("Open leads that change hands at once: 2.", form.preview)
         form.date = "2019-12-31"
         self.assertIn("what is past stays as it was", form.problem)
         self.assertFalse(form.preview)
@@ -251,11 +251,27 @@ class TestForeignOfficeClose(ExportCase):
         with self.assertSays(UserError, "Office: Test Milan has a last day already, 06/15/2026"):
             self._close(date(2026, 8, 1))
 
-    def test_a_last_day_without_successor_can_be_completed(self):
+    def test_a_decided_last_day_gets_a_successor(self):
+        """What ended only because the office closes goes on at the other one."""
+        self.milan.mandate_ids.date_end = "2026-12-31"
+        self._mandate(self.milan, self.greece, "2025-01-01", "2026-10-31")
+        self.milan.date_end = "2026-12-31"
+        wizard = Form(self.env["hub.foreign.office.close"].with_context(default_office_id=self.milan.id))
+        self.assertEqual(wizard.date, date(2027, 1, 1))
+        with self.assertSays(UserError, "Taken Over On: Test Milan closes on 12/31/2026. Choose the day after"):
+            self._close(date(2027, 1, 2))
+        self._close(date(2027, 1, 1))
+        self.assertEqual((self.milan.date_end, self.milan.successor_id), (date(2026, 12, 31), self.lyon))
+        self.assertEqual(self._rows(self.milan, self.italy), [("2020-01-01", "2026-12-31", "leads")])
+        self.assertEqual(self._rows(self.lyon, self.italy), [("2027-01-01", "", "leads")])
+        self.assertEqual(self._rows(self.lyon, self.greece), [])
+
+    def test_a_decided_last_day_can_come_earlier(self):
         self.milan.mandate_ids.date_end = "2026-12-31"
         self.milan.date_end = "2026-12-31"
         self._close(date(2026, 10, 1))
         self.assertEqual(self.milan.date_end, date(2026, 9, 30))
+        self.assertEqual(self._rows(self.lyon, self.italy), [("2026-10-01", "", "leads")])
 
     def test_not_before_it_opened(self):
         self.milan.mandate_ids.date_start = "2026-06-15"

@@ -60,8 +60,12 @@ class TestGate(GateCase):
         lead = self.create_lead(self.account, partner_id=self.other_company.id, target_country_id=self.france.id)
         self.plan(self.other_company)
         self.assertEqual(self.names(lead, self.market_entry), ["Readiness: Ready for a First Market"])
-        self.assertIn(self.other_company.export_readiness_band_id.name, lead._missing_for(self.market_entry)[lead][0]["hint"])
-        draft = self.env["hub.assessment"].create({"partner_id": self.other_company.id, "framework_id": self.framework.id})
+        self.assertIn(
+            self.other_company.export_readiness_band_id.name, lead._missing_for(self.market_entry)[lead][0]["hint"]
+        )
+        draft = self.env["hub.assessment"].create(
+            {"partner_id": self.other_company.id, "framework_id": self.framework.id}
+        )
         draft.answer_ids.write({"value": 5})
         draft.answer_ids.filtered(lambda answer: answer.question_id.is_knock_out)[0].value = 0
         draft.action_done()
@@ -146,8 +150,10 @@ class TestGate(GateCase):
         refusal = self._assert_refused(lambda: leads.write({"stage_id": self.export_plan.id}), "“Second” can't move")
         self.assertNotIn("Test lead", str(refusal), "nothing is missing for that one")
         self.assertEqual(refusal.context["stage_gate"]["lead_ids"], leads.ids)
-        many = self.env["crm.lead"].with_user(self.account).create(
-            [{"name": f"Lead {rank}", "team_id": self.team.id} for rank in range(14)]
+        many = (
+            self.env["crm.lead"]
+            .with_user(self.account)
+            .create([{"name": f"Lead {rank}", "team_id": self.team.id} for rank in range(14)])
         )
         refusal = self._assert_refused(lambda: many.write({"stage_id": self.exporting.id}), "And 4 more leads.")
         self.assertEqual(str(refusal).count("can't move"), 10)
@@ -288,7 +294,11 @@ class TestGate(GateCase):
             action = lead.action_fill_requirement(requirement.id)
             self.assertEqual((action["res_model"], action["target"]), (model, "new"))
         weakest = self.company.export_assessment_id.dimension_score_ids.sorted("score")[0]
-        form = Form(self.env["hub.commitment"].with_user(self.account).with_context(**lead.action_fill_requirement(self.needs_plan.id)["context"]))
+        form = Form(
+            self.env["hub.commitment"]
+            .with_user(self.account)
+            .with_context(**lead.action_fill_requirement(self.needs_plan.id)["context"])
+        )
         self.assertEqual((form.partner_id, form.dimension_id), (self.company, weakest.dimension_id))
         form.save()
         self.assertNotIn("Plan", self.names(lead, self.market_entry))

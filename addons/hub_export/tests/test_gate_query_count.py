@@ -43,8 +43,8 @@ class TestGateQueryCount(GateCase, QueryCountCase):
         leads = self.leads[:40].with_user(self.account)
 
         def read(*fields):
-            links = dict.fromkeys(("partner_id", "team_id", "stage_id"), {"fields": {"display_name": {}}})
-            return lambda: leads.web_read({**links, **dict.fromkeys(fields, {})})
+            links = {name: {"fields": {"display_name": {}}} for name in ("partner_id", "team_id", "stage_id")}
+            return lambda: leads.web_read({**links, **{name: {} for name in fields}})
 
         base = self._count(read())
         more = self._count(read("missing_requirements", "readiness_band_id", "readiness_band_color"))

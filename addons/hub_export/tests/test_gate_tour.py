@@ -46,7 +46,7 @@ class TestGateTour(HttpCase):
         self.browser_size = "375x667"
         self.touch_enabled = True
         self._tour("hub_export_gate_phone", "account")
-        self.assertEqual(self.lead.target_country_id, self.env.ref("base.nl"))
+        self.assertEqual(self.lead.target_country_id, self.env.ref("base.at"))
 
     def test_drag(self):
         self._tour("hub_export_gate_drag", "account", "/odoo/hub-export")

@@ -128,7 +128,7 @@ class TestLeadOffice(ExportCase):
     def test_open_leads_follow_the_mandate(self):
         auto, chosen = self._lead(), self._lead(office_id=self.spare.id)
         won, lost, archived = self._lead(), self._lead(), self._lead()
-        won.action_set_won()
+        won.sudo().action_set_won()
         lost.action_set_lost()
         archived.action_archive()
         self.paris.mandate_ids.with_user(self.adviser).date_end = "2026-06-14"
@@ -160,7 +160,7 @@ class TestLeadOffice(ExportCase):
 
     def test_daily_job(self):
         lead, chosen, won = self._lead(), self._lead(office_id=self.hague.id), self._lead()
-        won.action_set_won()
+        won.sudo().action_set_won()
         self.paris.mandate_ids.date_end = "2026-06-20"
         self.spare.mandate_ids = [Command.create({"country_id": self.france.id, "date_start": "2026-06-21"})]
         self.assertEqual(self.env.ref("hub_export.ir_cron_offices").code, "model._cron_offices()")
@@ -174,7 +174,7 @@ class TestLeadOffice(ExportCase):
 
     def test_a_won_lead_keeps_its_office_whoever_works_on_it(self):
         won = self._lead()
-        won.action_set_won()
+        won.sudo().action_set_won()
         self.paris.mandate_ids.date_end = "2026-06-14"
         won.user_id = self.colleague
         self.assertEqual(won.office_id, self.paris)

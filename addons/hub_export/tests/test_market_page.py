@@ -116,7 +116,9 @@ class TestMarketPage(MarketCase):
         self.assertFalse(self.market.sales_by_year)
         self.settle()
         self.create_target(self.there_too, year=2024, amount=200, status="exporting")
-        self.assertEqual([(bar["year"], bar["value"]) for bar in self.market.sales_by_year], [(2024, 700), (2025, 1000)])
+        self.assertEqual(
+            [(bar["year"], bar["value"]) for bar in self.market.sales_by_year], [(2024, 700), (2025, 1000)]
+        )
         self.assertIn("1,000", self.market.sales_by_year[1]["text"])
 
     def _search(self, name):
@@ -147,18 +149,22 @@ class TestMarketPage(MarketCase):
 
     def test_companies_of_nearby_markets(self):
         self.settle()
-        nearby = self.env["res.partner"].with_user(self.account).search(
-            [
-                (
-                    "export_target_ids",
-                    "any",
-                    [
-                        ("is_present", "=", True),
-                        ("status", "=", "exporting"),
-                        ("country_id.country_group_ids.code", "=", "NEARBY"),
-                    ],
-                )
-            ]
+        nearby = (
+            self.env["res.partner"]
+            .with_user(self.account)
+            .search(
+                [
+                    (
+                        "export_target_ids",
+                        "any",
+                        [
+                            ("is_present", "=", True),
+                            ("status", "=", "exporting"),
+                            ("country_id.country_group_ids.code", "=", "NEARBY"),
+                        ],
+                    )
+                ]
+            )
         )
         self.assertEqual(nearby & self.companies, self.there + self.there_too)
 
@@ -212,7 +218,9 @@ class TestUpcoming(MarketCase):
             self.assertEqual((events[3]["model"], events[3]["id"]), ("hub.foreign.office", office.id))
             self.assertEqual(self.market.next_event, "06/01/2026 · Call · Shop in Lille")
             self.assertEqual(
-                self.france.with_user(self.analyst).upcoming, events, "who only reads leads sees what is planned on them"
+                self.france.with_user(self.analyst).upcoming,
+                events,
+                "who only reads leads sees what is planned on them",
             )
             lead.company_id = self.env["res.company"].create({"name": "Other Agency"})
             self.env.invalidate_all()

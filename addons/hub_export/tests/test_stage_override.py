@@ -16,9 +16,7 @@ class TestStageOverride(GateCase):
         return (
             self.env["hub.lead.stage.override"]
             .with_user(user or self.director)
-            .create(
-                {"lead_id": self.lead.id, "stage_id": self.market_entry.id, "reason": "A fair next week", **values}
-            )
+            .create({"lead_id": self.lead.id, "stage_id": self.market_entry.id, "reason": "A fair next week", **values})
         )
 
     def _assert_refused(self, sentence, **values):
@@ -29,13 +27,17 @@ class TestStageOverride(GateCase):
     def test_moves_on_and_stays_in_the_chatter(self):
         override = self._override()
         self.assertEqual(self.lead.stage_id, self.market_entry)
-        self.assertEqual((override.user_id, override.requirement_ids), (self.director, self.needs_market + self.needs_plan))
+        self.assertEqual(
+            (override.user_id, override.requirement_ids), (self.director, self.needs_market + self.needs_plan)
+        )
         message = self.lead.message_ids.filtered(lambda message: "A fair next week" in message.body)
         self.assertEqual(message.author_id, self.director.partner_id)
         for part in ("Market Entry", "Target Market, Plan"):
             self.assertIn(part, message.body)
         self.assertEqual(self.lead.override_count, 1)
-        self.assertEqual(self.env["hub.lead.stage.override"].search(self.lead.action_open_overrides()["domain"]), override)
+        self.assertEqual(
+            self.env["hub.lead.stage.override"].search(self.lead.action_open_overrides()["domain"]), override
+        )
 
     def test_what_a_reason_says_is_text(self):
         self._override(reason="<b>bold</b>")

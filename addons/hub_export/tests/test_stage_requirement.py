@@ -11,7 +11,9 @@ class TestStageRequirement(GateCase):
     """What stages require is configuration, and says clearly what can't be."""
 
     def _create(self, **values):
-        return self.env["hub.stage.requirement"].with_user(self.director).create({"stage_id": self.diagnosis.id, **values})
+        return (
+            self.env["hub.stage.requirement"].with_user(self.director).create({"stage_id": self.diagnosis.id, **values})
+        )
 
     def _assert_invalid(self, sentence, action):
         with self.assertRaises(ValidationError) as refused, self.cr.savepoint():

@@ -21,7 +21,10 @@ class HubForeignOfficeClose(models.TransientModel):
     date = fields.Date(
         "Taken Over On",
         required=True,
-        default=lambda self: today(self.env) + timedelta(days=1),
+        compute="_compute_date",
+        store=True,
+        readonly=False,
+        precompute=True,
         help="The first day of the other office. This one closes the day before.",
     )
     successor_id = fields.Many2one(
@@ -37,10 +40,15 @@ class HubForeignOfficeClose(models.TransientModel):
     problem = fields.Text(compute="_compute_preview")
     preview = fields.Html(compute="_compute_preview")
 
+    @api.depends("office_id")
+    def _compute_date(self):
+        for wizard in self:
+            wizard.date = (wizard.office_id.date_end or today(self.env)) + timedelta(days=1)
+
     @api.depends("office_id", "date", "successor_id")
     def _compute_preview(self):
         for wizard in self:
-            complete = wizard.office_id and wizard.date and wizard.successor_id
+            complete = bool(wizard.office_id and wizard.date and wizard.successor_id)
             wizard.problem = complete and wizard._problem()
             wizard.preview = (
                 Markup("<ul class='mb-0'>%s</ul>") % Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._lines()))
@@ -76,6 +84,12 @@ class HubForeignOfficeClose(models.TransientModel):
                 "Taken Over On: %(office)s opened on %(day)s. Choose a later day.",
                 **names,
                 day=format_date(self.env, office.date_start),
+            )
+        if office.date_end and self.date > office.date_end + timedelta(days=1):
+            return self.env._(
+                "Taken Over On: %(office)s closes on %(day)s. Choose the day after, or an earlier one.",
+                **names,
+                day=format_date(self.env, office.date_end),
             )
         past = self._first_untouched_day()
         if past and self.date < past:
@@ -140,8 +154,11 @@ class HubForeignOfficeClose(models.TransientModel):
         yield self.env._("Countries that change hands: %s.", self._counted(countries))
         if later:
             yield self.env._("Mandates that begin later and change hands as well: %s.", self._counted(later.country_id))
-        moved = self.env._("at once") if self.date <= today(self.env) else format_date(self.env, self.date)
-        yield self.env._("Open leads that change hands: %(count)s (%(when)s).", count=len(leads), when=moved)
+        if self.date <= today(self.env):
+            yield self.env._("Open leads that change hands at once: %s.", len(leads))
+        else:
+            day = format_date(self.env, self.date)
+            yield self.env._("Open leads that change hands on %(day)s: %(count)s.", day=day, count=len(leads))
         if leads_of_staff or activities:
             yield self.env._(
                 "%(head)s gets the work of the staff: leads (%(leads)s) and open activities (%(activities)s).",

@@ -138,12 +138,12 @@ export class StageGateDialog extends Component {
             }
             throw error;
         }
-        this.props.close();
         if (this.leadIds.length === 1) {
             await checkRainbowmanMessage(this.orm, this.effect, this.leadIds[0]);
         }
+        this.props.close();
         // What is typed in a form behind is saved by this, not lost.
-        await this.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
+        this.action.doAction({ type: "ir.actions.client", tag: "soft_reload" });
     }
 }
 

@@ -3,19 +3,29 @@ import { registry } from "@web/core/registry";
 import { KanbanQuickCreateController } from "@web/views/kanban/kanban_record_quick_create";
 import { MISSING_REQUIREMENTS, StageGateDialog } from "./stage_gate_dialog";
 
-// A lead whose move is refused goes back to its stage on the form as well. All else that is typed stays.
+// A lead whose move is refused goes back to its stage on the form as well, with all that follows from the stage.
+// What is typed besides stays.
 patch(registry.category("views").get("crm_form").Model.Record.prototype, {
     async _save() {
         try {
             return await super._save(...arguments);
         } catch (error) {
             if (error.exceptionName === MISSING_REQUIREMENTS && "stage_id" in this._changes) {
-                this._applyChanges({ stage_id: this._values.stage_id });
-                delete this._changes.stage_id;
-                this.dirty = Object.keys(this._changes).length > 0;
+                await this._update({ stage_id: this._values.stage_id });
+                this._forgetUnchanged();
             }
             throw error;
         }
+    },
+
+    _forgetUnchanged() {
+        for (const name of Object.keys(this._changes)) {
+            const isList = ["one2many", "many2many"].includes(this.fields[name].type);
+            if (!isList && JSON.stringify(this._changes[name]) === JSON.stringify(this._values[name])) {
+                delete this._changes[name];
+            }
+        }
+        this.dirty = Object.keys(this._changes).length > 0;
     },
 });
 

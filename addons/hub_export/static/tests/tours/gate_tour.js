@@ -67,8 +67,7 @@ tours.add("hub_export_gate_phone", {
     steps: () => [
         { content: "through the banner", trigger: ".o_hub_missing_banner button:contains('Target Market')", run: "click" },
         { content: "the countries", trigger: ".modal .o_field_widget[name=target_country_id] input", run: "click" },
-        { content: "search", trigger: ".modal .o_searchview_toggle, .modal .o_kanban_view, .modal .o_list_view" },
-        { content: "this one", trigger: ".modal :is(.o_kanban_record, .o_data_row):contains('Netherlands')", run: "click" },
+        { content: "this one", trigger: ".modal .o_kanban_record:contains('Austria')", run: "click" },
         { content: "save the market", trigger: ".modal .o_form_button_save", run: "click" },
         {
             content: "one thing less",
@@ -119,6 +118,10 @@ tours.add("hub_export_gate_drag", {
 
 tours.add("hub_export_gate_override", {
     steps: () => [
+        ...tooEarly,
+        { content: "not now", trigger: `${GATE} .o_hub_not_now`, run: "click" },
+        { content: "the form is as before", trigger: ".o_form_view:not(:has(.o_form_status_indicator .o_form_button_save:visible))" },
+        { content: "also what comes next", trigger: "body:not(:has(.modal)) .o_hub_missing_banner:contains('For Market Entry')" },
         ...tooEarly,
         { content: "move on anyway", trigger: `${GATE} .o_hub_decide`, run: "click" },
         { content: "not without a reason", trigger: `${GATE} .o_hub_override:disabled` },
