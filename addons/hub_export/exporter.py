@@ -50,8 +50,8 @@ def present(markets: Iterable[Market]) -> list[Market]:
 def exporter_status(markets: Iterable[Market]) -> str:
     """Return whether a company never exported, does so occasionally or regularly.
 
-    Regular: it exports somewhere now, and sold in each of the last :data:`REGULAR_YEARS` years up to the newest one that
-    any row tells of sales in.
+    Regular: it exports somewhere now, and sold in each of the last :data:`REGULAR_YEARS` years up to the newest one
+    that any row tells of sales in.
     """
     markets = list(markets)
     told = [market for market in markets if market.tells_of_sales]

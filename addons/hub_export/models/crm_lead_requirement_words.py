@@ -13,9 +13,7 @@ class CrmLead(models.Model):
         :return: takes a lead and a requirement, returns an item of ``missing_requirements``
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
         """
-        # As superuser: whoever works on the lead is told what it needs.
-        requirements = self.env["hub.stage.requirement"].sudo()
-        names = {requirement: requirements._short_name_of(requirement) for requirement in unmet}
+        names = self.env["hub.stage.requirement"]._short_names() if unmet else {}
         waiting = {}
         if any(requirement.kind == "evidence" for requirement in unmet):
             waiting = self.sudo().partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
@@ -24,7 +22,7 @@ class CrmLead(models.Model):
             return {
                 "id": requirement.id,
                 "kind": requirement.kind,
-                "name": names[requirement],
+                "name": names[requirement.id],
                 "hint": lead.sudo()._hint(requirement, waiting),
             }
 
@@ -61,8 +59,7 @@ class CrmLead(models.Model):
     @api.model
     def _hint_band(self, requirement, company):
         if requirement.framework_kind != "export":
-            framework = self.env["hub.assessment.framework"].browse(requirement.framework)
-            return self.env._("The last assessment with %s has to reach this band.", framework.name)
+            return self.env._("The company's last assessment does not reach this band. Assess it, or assess it again.")
         band = company.export_readiness_band_id
         if not band:
             return self.env._("The company was not assessed for export yet. Do the assessment, and mark it as done.")

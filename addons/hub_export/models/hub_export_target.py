@@ -54,8 +54,8 @@ class HubExportTarget(models.Model):
         "Present",
         compute="_compute_is_present",
         store=True,
-        help="The newest that is known of this company, this market, and goods or services: without a year, else of the "
-        "last year.",
+        help="The newest that is known of this company and this market, goods and services apart: without a year, else "
+        "of the last year.",
     )
     user_id = fields.Many2one(
         related="partner_id.user_id", string="Account Manager", store=True, index="btree_not_null"
@@ -77,7 +77,7 @@ class HubExportTarget(models.Model):
     )
     _section_of_goods = models.Constraint(
         "CHECK (kind = 'goods' OR hs_section_id IS NULL)",
-        "HS Section: one of the markets is for services, and customs sort goods only. Empty the section, or choose goods.",
+        "HS Section: one of the markets is for services, and customs sort goods only. Empty it, or choose goods.",
     )
     _once = models.UniqueIndex(
         "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0))",
@@ -97,7 +97,7 @@ class HubExportTarget(models.Model):
     )
     def _compute_is_present(self):
         for company, targets in self.grouped("partner_id").items():
-            present = {market for market in exporter.present((company.export_target_ids | targets)._markets())}
+            present = set(exporter.present((company.export_target_ids | targets)._markets()))
             for target in targets:
                 target.is_present = target._markets()[0] in present
 
@@ -108,8 +108,8 @@ class HubExportTarget(models.Model):
             if not FIRST_YEAR <= target.year <= last:
                 raise ValidationError(
                     self.env._(
-                        "Year: %(year)s can't be the year of %(market)s. Enter one from %(first)s to %(last)s, or leave "
-                        "it empty for how things are now.",
+                        "Year: %(year)s can't be the year of %(market)s. Enter one from %(first)s to %(last)s, or "
+                        "leave it empty for how things are now.",
                         year=target.year,
                         market=target._in_words(),
                         first=FIRST_YEAR,
@@ -216,11 +216,11 @@ class HubExportTarget(models.Model):
             target = self.search([("partner_id", "=", int(key[0])), ("country_id", "=", int(key[1]))], limit=1)
         if not target:
             return self.env._(
-                "Market: the company has this market already, with the same goods or services and the same year. Change "
-                "the row that is there."
+                "Market: the company has this market already, with the same goods or services and the same year. "
+                "Change the row that is there."
             )
         return self.env._(
-            "Market: %(market)s is there already, with the same goods or services and the same year. Change the row that "
-            "is there, or enter another year.",
+            "Market: %(market)s is there already, with the same goods or services and the same year. Change the row "
+            "that is there, or enter another year.",
             market=target._in_words(),
         )

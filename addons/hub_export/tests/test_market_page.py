@@ -180,7 +180,7 @@ class TestUpcoming(MarketCase):
         with self.on_day(TODAY):
             self.assertEqual(self._texts(), [])
             self.assertFalse(self.market.next_event)
-            lead, far, past, won = (
+            lead, far, _past, won = (
                 self.create_lead(name=name, target_country_id=self.france.id, date_deadline=day)
                 for name, day in (
                     ("Shop in Lille", "2026-06-20"),
