@@ -41,7 +41,7 @@ class CrmLead(models.Model):
             return self._hint_band(requirement, company)
         if requirement.kind == "evidence":
             return self._hint_evidence(requirement, waiting.get(company.id, ()))
-        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
+        return self._hint_plan(requirement)
 
     @api.model
     def _hint_broken(self, record):
@@ -72,3 +72,9 @@ class CrmLead(models.Model):
         if requirement.scheme in entered or (entered and not requirement.scheme):
             return self.env._("It is entered, and waits for a colleague to verify it.")
         return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
+
+    @api.model
+    def _hint_plan(self, requirement):
+        if requirement.framework_kind == "export":
+            return self.env._("The company has agreed to no step toward export yet. Write down the first one.")
+        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")

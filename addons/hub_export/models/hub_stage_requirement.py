@@ -94,10 +94,12 @@ class HubStageRequirement(models.Model):
         """Return what is required, in a few words."""
         self.ensure_one()
         if self.kind == "band" and self.min_band_id:
+            is_export = self.framework_id.kind == "export"
+            if not self.min_band_id.min_score:
+                # The lowest band: to be assessed is all it takes.
+                return self.env._("Readiness Assessment") if is_export else self.framework_id.name
             band = self.min_band_id.name
-            if self.framework_id.kind == "export":
-                return self.env._("Readiness: %s", band)
-            return f"{self.framework_id.name}: {band}"
+            return self.env._("Readiness: %s", band) if is_export else f"{self.framework_id.name}: {band}"
         if self.kind == "plan" and self.framework_id and self.framework_id.kind != "export":
             return self.env._("Plan: %s", self.framework_id.name)
         if self.kind == "evidence" and self.scheme_id:
