@@ -28,9 +28,7 @@ class Requirement:
     id: int
     stage: int
     kind: str
-    framework: int | None = None
     framework_kind: str = "export"
-    band: int | None = None
     min_score: float | None = None
     scheme: int | None = None
     # It names something that no longer exists or is archived, so nothing can meet it.

@@ -199,17 +199,18 @@ class TestAssessment(AssessmentCase):
         with self.two_connections() as cursors, mute_logger("odoo.sql_db"):
             first, second = (api.Environment(cursor, api.SUPERUSER_ID, {}) for cursor in cursors)
             for end, error in ((first.cr.rollback, None), (first.cr.commit, errors.SerializationFailure)):
-                partner = first.ref("base.main_partner")
-                take_turns(partner)
+                # Committed: not a contact, which the addon that is installed next may be about to change.
+                record = first.ref("hub_entrepreneurs.hub_service_welcome")
+                take_turns(record)
                 second.cr.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
                 with self.assertRaises(errors.LockNotAvailable):
-                    take_turns(partner.with_env(second))
+                    take_turns(record.with_env(second))
                 second.cr.rollback()
                 second.cr.execute(SQL("SELECT 1 FROM res_partner LIMIT 1"))
                 end()
                 if error:
                     with self.assertRaises(error):
-                        take_turns(partner.with_env(second))
+                        take_turns(record.with_env(second))
                     second.cr.rollback()
 
     def test_who_takes_turns(self):

@@ -164,3 +164,21 @@ class TestClusterMembership(HubCase):
                 self.env["res.partner"].search([("cluster_ids.code", "=", "TESTFILMS")]),
                 self.company,
             )
+
+    def test_companies_grouped_by_the_clusters_of_today(self):
+        """Each company is under all of its clusters, and a group holds what it counts."""
+        self._create_membership("2026-01-01", cluster=self.other_cluster)
+        companies = self.env["res.partner"].with_user(self.account)
+        domain = [("id", "in", (self.company + self.other_company).ids)]
+        expected = {
+            DAY: {self.cluster.id: self.company, self.other_cluster.id: self.company, False: self.other_company},
+            date(2026, 6, 16): {self.other_cluster.id: self.company, False: self.other_company},
+        }
+        for day, groups in expected.items():
+            with self.on_day(day):
+                found = {}
+                for group in companies.web_read_group(domain, ["cluster_ids"], ["__count"])["groups"]:
+                    opened = companies.search([*domain, *group["__extra_domain"]])
+                    self.assertEqual(group["__count"], len(opened))
+                    found[group["cluster_ids"] and group["cluster_ids"][0]] = opened
+                self.assertEqual(found, groups)

@@ -34,6 +34,8 @@ class CrmLead(models.Model):
     @api.depends_context("lang")
     def _compute_missing_requirements(self):
         gate = self.env["hub.stage.requirement"]._gate()
+        # Also of leads that need nothing: whoever shows them shows their companies, and reads them in the same query.
+        self._origin.sudo().partner_id.fetch()
         goals = {}
         for lead in self:
             following = gate.next(lead._stage_path(gate), lead.stage_id.id)
@@ -118,9 +120,6 @@ class CrmLead(models.Model):
         for requirement in asked:
             kinds[requirement.kind].add(requirement.framework_kind)
         companies = self.partner_id.commercial_partner_id._origin
-        bands = self.env["hub.assessment.band"].browse(each.band for each in asked if each.band)
-        # Both kinds of bands in one query: those that are asked for, and those that were reached.
-        (bands | companies.export_readiness_band_id).fetch()
         scores = companies._band_scores(kinds["band"])
         plans = companies._planned_kinds(kinds["plan"])
         schemes = companies._valid_schemes() if "evidence" in kinds else {}

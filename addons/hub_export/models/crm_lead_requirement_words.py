@@ -13,9 +13,7 @@ class CrmLead(models.Model):
         :return: takes a lead and a requirement, returns an item of ``missing_requirements``
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
         """
-        # As superuser: whoever works on the lead is told what it needs.
-        requirements = self.env["hub.stage.requirement"].sudo()
-        names = {requirement: requirements._short_name_of(requirement) for requirement in unmet}
+        names = self.env["hub.stage.requirement"]._short_names() if unmet else {}
         waiting = {}
         if any(requirement.kind == "evidence" for requirement in unmet):
             waiting = self.sudo().partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
@@ -24,7 +22,7 @@ class CrmLead(models.Model):
             return {
                 "id": requirement.id,
                 "kind": requirement.kind,
-                "name": names[requirement],
+                "name": names[requirement.id],
                 "hint": lead.sudo()._hint(requirement, waiting),
             }
 
@@ -43,7 +41,7 @@ class CrmLead(models.Model):
             return self._hint_band(requirement, company)
         if requirement.kind == "evidence":
             return self._hint_evidence(requirement, waiting.get(company.id, ()))
-        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
+        return self._hint_plan(requirement)
 
     @api.model
     def _hint_broken(self, record):
@@ -61,8 +59,7 @@ class CrmLead(models.Model):
     @api.model
     def _hint_band(self, requirement, company):
         if requirement.framework_kind != "export":
-            framework = self.env["hub.assessment.framework"].browse(requirement.framework)
-            return self.env._("The last assessment with %s has to reach this band.", framework.name)
+            return self.env._("The company's last assessment does not reach this band. Assess it, or assess it again.")
         band = company.export_readiness_band_id
         if not band:
             return self.env._("The company was not assessed for export yet. Do the assessment, and mark it as done.")
@@ -75,3 +72,9 @@ class CrmLead(models.Model):
         if requirement.scheme in entered or (entered and not requirement.scheme):
             return self.env._("It is entered, and waits for a colleague to verify it.")
         return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
+
+    @api.model
+    def _hint_plan(self, requirement):
+        if requirement.framework_kind == "export":
+            return self.env._("The company has agreed to no step toward export yet. Write down the first one.")
+        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")

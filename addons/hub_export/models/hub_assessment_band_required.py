@@ -8,9 +8,13 @@ class HubAssessmentBand(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        # The gate remembers at which score a required band starts.
-        if vals.keys() & {"min_score", "framework_id"}:
-            self.env.registry.clear_cache()
+        # The gate remembers its requirements, and what they are called.
+        self.env.registry.clear_cache()
+        return result
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        result = super().update_field_translations(field_name, translations, source_lang=source_lang)
+        self.env.registry.clear_cache()
         return result
 
     @api.ondelete(at_uninstall=False)

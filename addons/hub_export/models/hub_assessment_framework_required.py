@@ -10,9 +10,13 @@ class HubAssessmentFramework(models.Model):
         if "active" in vals and not vals["active"]:
             self._require_unnamed()
         result = super().write(vals)
-        # The gate remembers which frameworks there are.
-        if vals.keys() & {"active", "kind"}:
-            self.env.registry.clear_cache()
+        # The gate remembers its requirements, and what they are called.
+        self.env.registry.clear_cache()
+        return result
+
+    def update_field_translations(self, field_name, translations, source_lang=""):
+        result = super().update_field_translations(field_name, translations, source_lang=source_lang)
+        self.env.registry.clear_cache()
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_list
+from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.dates import today
 
@@ -29,7 +29,12 @@ class HubForeignOffice(models.Model):
         self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
         names = format_list(self.env, countries.mapped("display_name")) or self.env._("no country")
         successor.message_post(
-            body=self.env._("Takes over from %(office)s: %(countries)s.", office=self.display_name, countries=names)
+            body=self.env._(
+                "Takes over from %(office)s on %(day)s: %(countries)s.",
+                office=self.display_name,
+                day=format_date(self.env, day),
+                countries=names,
+            )
         )
         if day <= today(self.env):
             self._hand_over_open_work()

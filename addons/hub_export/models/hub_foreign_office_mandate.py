@@ -199,8 +199,8 @@ class HubForeignOfficeMandate(models.Model):
                 "other dates, or let this office serve the country without leading it."
             )
         return self.env._(
-            "Lead Office: %(office)s leads %(country)s %(period)s. End that mandate first, choose other dates, or let this "
-            "office serve the country without leading it.",
+            "Lead Office: %(office)s leads %(country)s %(period)s. End that mandate first, choose other dates, or let "
+            "this office serve the country without leading it.",
             office=self.office_id.display_name,
             country=self.country_id.display_name,
             period=self._period(),

@@ -32,7 +32,7 @@ class HubForeignOfficeMandate(models.Model):
     def _make_room(self, days, office):
         """Take out of an office's mandates what this one replaces on these days.
 
-        :return: the days on which that office needs this one, because none of its own covers it
+        :return: the days on which that office needs this one: none of its own covers it, and no third office leads
         :rtype: list[Days]
         """
         others = office.mandate_ids.filtered(
@@ -41,7 +41,18 @@ class HubForeignOfficeMandate(models.Model):
         covering = others.filtered(lambda other: other._covers(self))
         for other in (others - covering).filtered(self._covers):
             other._run_in(without(other._days(), [days]))
-        return without(days, [other._days() for other in covering])
+        return without(days, [other._days() for other in covering | self._rivals(office)])
+
+    def _rivals(self, office):
+        """Return the mandates of third offices that lead the country, from the point of view of an office's agency."""
+        if not self.is_lead:
+            return self.browse()
+        return self.search([
+            ("is_lead", "=", True),
+            ("country_id", "=", self.country_id.id),
+            ("company_id", "=", office.company_id.id),
+            ("office_id", "not in", (self.office_id | office).ids),
+        ])  # fmt: skip
 
     def _run_in(self, pieces, **values):
         """Let this mandate run in these periods instead of its own, and have these values besides."""

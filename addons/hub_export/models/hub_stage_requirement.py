@@ -87,26 +87,24 @@ class HubStageRequirement(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for requirement in self:
-            requirement.display_name = f"{requirement.stage_id.name or ''}: {requirement._short_name()}"
+            stage = requirement.stage_id.name or ""
+            requirement.display_name = f"{stage}: {requirement._short_name()}"
 
     def _short_name(self):
         """Return what is required, in a few words."""
         self.ensure_one()
-        return self._short_name_of(self._plain())
-
-    @api.model
-    def _short_name_of(self, requirement):
-        """Return what a requirement, as the plain module has it, asks for, in a few words."""
-        framework = self.env["hub.assessment.framework"].browse(requirement.framework)
-        is_export = requirement.framework_kind == "export"
-        if requirement.kind == "band" and requirement.band:
-            band = self.env["hub.assessment.band"].browse(requirement.band).name
-            return self.env._("Readiness: %s", band) if is_export else f"{framework.name}: {band}"
-        if requirement.kind == "plan" and not is_export:
-            return self.env._("Plan: %s", framework.name)
-        if requirement.kind == "evidence" and requirement.scheme:
-            return self.env._("Evidence: %s", self.env["hub.evidence.scheme"].browse(requirement.scheme).name)
-        return dict(self._fields["kind"]._description_selection(self.env)).get(requirement.kind, "")
+        if self.kind == "band" and self.min_band_id:
+            is_export = self.framework_id.kind == "export"
+            if not self.min_band_id.min_score:
+                # The lowest band: to be assessed is all it takes.
+                return self.env._("Readiness Assessment") if is_export else self.framework_id.name
+            band = self.min_band_id.name
+            return self.env._("Readiness: %s", band) if is_export else f"{self.framework_id.name}: {band}"
+        if self.kind == "plan" and self.framework_id and self.framework_id.kind != "export":
+            return self.env._("Plan: %s", self.framework_id.name)
+        if self.kind == "evidence" and self.scheme_id:
+            return self.env._("Evidence: %s", self.scheme_id.name)
+        return dict(self._fields["kind"]._description_selection(self.env)).get(self.kind, "")
 
     @api.onchange("framework_id")
     def _onchange_framework_id(self):
@@ -210,15 +208,23 @@ class HubStageRequirement(models.Model):
             [requirement._plain() for requirement in everything.search([])],
         )
 
+    @api.model
+    @tools.ormcache("self.env.lang")
+    def _short_names(self):
+        """Return what each requirement asks for, in a few words of the user's language, by id.
+
+        :rtype: dict[int, str]
+        """
+        # As superuser: whoever works on a lead is told what it needs.
+        return {requirement.id: requirement._short_name() for requirement in self.sudo().search([])}
+
     def _plain(self):
         framework, band = self.framework_id or self.min_band_id.framework_id, self.min_band_id
         return Requirement(
             id=self.id,
             stage=self.stage_id.id,
             kind=self.kind,
-            framework=framework.id or None,
             framework_kind=framework.kind or "export",
-            band=band.id or None,
             min_score=band.min_score if band else None,
             scheme=self.scheme_id.id or None,
             is_broken=(self.kind == "band" and not band)

@@ -2,12 +2,10 @@ from datetime import date
 
 from psycopg2 import errors
 
-from odoo import Command
+from odoo import SUPERUSER_ID, Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, new_test_user
 from odoo.tools import SQL, mute_logger
-
-from odoo.addons.hub_entrepreneurs.turns import take_turns
 
 from .common import ExportCase
 
@@ -198,6 +196,13 @@ class TestForeignOfficeClose(ExportCase):
             self.env["hub.foreign.office"]._cron_offices()
             self.assertEqual(lead.office_id, third)
 
+    def test_a_choice_stays_a_choice(self):
+        """Whether somebody chose it does not change, not even where the other office leads that market anyway."""
+        chosen = self._lead(self.france, office_id=self.milan.id)
+        self.assertTrue(chosen.office_set_by_hand)
+        self._close(DAY)
+        self.assertEqual((chosen.office_id, chosen.office_set_by_hand), (self.lyon, True))
+
     def test_staff_of_both_offices_goes_on(self):
         self.lyon.user_ids = self.attache
         lead = self._lead(user_id=self.attache.id)
@@ -216,7 +221,7 @@ class TestForeignOfficeClose(ExportCase):
             {"office_id": self.milan.id, "successor_id": self.lyon.id, "date": DAY}
         ).action_close()
         self.env.invalidate_all()
-        self.assertIn("Takes over from Test Milan: Italy and Malta.", self.lyon.message_ids[:1].body)
+        self.assertIn("Takes over from Test Milan on 06/15/2026: Italy and Malta.", self.lyon.message_ids[:1].body)
         self.assertIn("Office: Test Milan → Test Lyon", str(lead.message_ids.mapped("body")))
 
     # The dialog
@@ -265,6 +270,14 @@ class TestForeignOfficeClose(ExportCase):
         self.assertEqual(self._rows(self.milan, self.italy), [("2020-01-01", "2026-12-31", "leads")])
         self.assertEqual(self._rows(self.lyon, self.italy), [("2027-01-01", "", "leads")])
         self.assertEqual(self._rows(self.lyon, self.greece), [])
+
+    def test_a_third_office_keeps_what_it_leads_later(self):
+        self.milan.mandate_ids.date_end = self.milan.date_end = "2026-12-31"
+        self.create_office("Test Rome", self.italy, start="2027-06-01")
+        self.create_office("Test Valletta", self.malta, start="2027-01-01")
+        self._close(date(2027, 1, 1))
+        self.assertEqual(self._rows(self.lyon, self.italy), [("2027-01-01", "2027-05-31", "leads")])
+        self.assertEqual(self._rows(self.lyon, self.malta), [])
 
     def test_a_decided_last_day_can_come_earlier(self):
         self.milan.mandate_ids.date_end = "2026-12-31"
@@ -349,26 +362,34 @@ class TestForeignOfficeClose(ExportCase):
         self.assertTrue(self.milan.successor_id)
 
     def test_two_at_once(self):
+        """Whoever comes second starts again, and is told that the office has a last day already."""
         with self.two_connections() as (first, second), mute_logger("odoo.sql_db"):
-            first.execute(
-                SQL(
-                    """INSERT INTO hub_foreign_office (name, country_id, kind, active)
-                       VALUES ('Race', %s, 'office', true) RETURNING id""",
-                    self.france.id,
-                )
+            ours, theirs = (
+                self.env(user=SUPERUSER_ID, cr=cursor, context={"tracking_disable": True})["hub.foreign.office"]
+                for cursor in (first, second)
             )
-            [(id_,)] = first.fetchall()
+            second.execute(SQL("SET lock_timeout = '3s'"))
+            offices = ours.create([{"name": name, "country_id": self.france.id} for name in ("Race", "Heir", "Late")])
+            office, heir, late = offices
             first.commit()
-            office = self.env["hub.foreign.office"].browse(id_)
             try:
-                second.execute(SQL("SELECT date_end FROM hub_foreign_office WHERE id = %s", id_))
-                take_turns(office.with_env(self.env(cr=first)))
-                first.execute(SQL("UPDATE hub_foreign_office SET date_end = '2026-06-15' WHERE id = %s", id_))
+                self.assertEqual(theirs.browse(offices.ids).mapped("date_end"), [False] * 3)
+                self._wizard(office, heir).action_close()
                 first.commit()
-                with self.assertRaises(errors.SerializationFailure, msg="it starts again and sees the last day"):
-                    take_turns(office.with_env(self.env(cr=second)))
+                with self.assertRaises(errors.SerializationFailure):
+                    self._wizard(theirs.browse(office.id), theirs.browse(late.id)).action_close()
+                second.rollback()
+                theirs.env.transaction.reset()
+                with self.assertRaisesRegex(UserError, "Race has a last day already"):
+                    self._wizard(theirs.browse(office.id), theirs.browse(late.id)).action_close()
             finally:
                 second.rollback()
                 first.rollback()
-                first.execute(SQL("DELETE FROM hub_foreign_office WHERE id = %s", id_))
+                ours.env.transaction.reset()
+                for each in offices:
+                    each.unlink()
                 first.commit()
+
+    def _wizard(self, office, successor):
+        wizards = office.env["hub.foreign.office.close"]
+        return wizards.create({"office_id": office.id, "successor_id": successor.id, "date": TOMORROW})

@@ -47,7 +47,7 @@ class TestGate(GateCase):
     def test_free_stages(self):
         lead = self.create_lead(self.account, partner_id=self.other_company.id)
         lead.stage_id = self.diagnosis
-        self._assert_refused(lambda: lead.write({"stage_id": self.export_plan.id}), "Readiness: Home Market First")
+        self._assert_refused(lambda: lead.write({"stage_id": self.export_plan.id}), "Readiness Assessment")
 
     def test_every_stage_up_to_the_new_one_counts(self):
         lead = self.create_lead(self.account, partner_id=self.other_company.id)

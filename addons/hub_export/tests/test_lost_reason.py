@@ -60,6 +60,7 @@ class TestLostReason(ExportCase):
 
     def test_marking_as_lost(self):
         wizard = self.env["crm.lead.lost"].with_user(self.account).with_context(default_lead_ids=self.lead.ids)
+        self.assertEqual(wizard._fields["lost_reason_id"].domain, "[('id', 'in', offered_reason_ids)]")
         with Form(wizard) as form:
             form.lost_reason_id = self.own[0]
         form.save().action_lost_reason_apply()

@@ -54,11 +54,9 @@ class TestReadinessQueryCount(ReadinessCase, QueryCountCase):
         for name in ("export_assessment_ids", "transition_assessment_ids", "open_lead_ids"):
             self.assertIn(name, specification)
             specification[name] = {"fields": {"display_name": {}, "id": {}}}
-        counts = [
-            self._count(lambda company=company.with_user(self.account): company.web_read(specification))
-            for company in (few, many)
-        ]
-        self.assertEqual(*counts)
+        users_companies = (few | many).with_user(self.account)
+        few_queries, many_queries = (self._count(company.web_read, specification) for company in users_companies)
+        self.assertEqual(few_queries, many_queries)
 
     def test_creating_many_companies(self):
         """Nobody looks for assessments of contacts that are just being created."""

@@ -97,6 +97,21 @@ class TestStageRequirement(GateCase):
         lead.invalidate_recordset()
         self.assertEqual(lead.next_stage_id, self.diagnosis)
 
+    def test_names_follow_in_each_language(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        scheme = self.env["hub.evidence.scheme"].create({"name": "Test Label"})
+        self._create(kind="evidence", scheme_id=scheme.id)
+        lead = self.create_lead(self.account)
+        french = lead.with_context(lang="fr_FR")
+        self.assertEqual((self.names(lead), self.names(french)), (["Evidence: Test Label"],) * 2)
+        scheme.update_field_translations("name", {"fr_FR": "Label de test"})
+        (lead + french).invalidate_recordset()
+        self.assertEqual(self.names(lead), ["Evidence: Test Label"])
+        self.assertIn("Label de test", self.names(french)[0])
+        scheme.name = "Best Label"
+        lead.invalidate_recordset()
+        self.assertEqual(self.names(lead), ["Evidence: Best Label"])
+
     def test_a_required_framework_stays(self):
         with self.assertRaises(ValidationError) as refused, self.cr.savepoint():
             self.framework.active = False
