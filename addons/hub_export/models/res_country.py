@@ -68,13 +68,9 @@ class ResCountry(models.Model):
             country.market_group_ids = country.country_group_ids.filtered(lambda group: group.code in GROUP_CODES)
 
     @api.depends("office_mandate_ids.is_lead", "office_mandate_ids.is_current", "office_mandate_ids.office_id")
-    @api.depends_context("uid", "allowed_company_ids")
+    @api.depends_context("company")
     def _compute_lead_office_id(self):
-        leading = self.env["hub.foreign.office.mandate"].search_fetch(
-            [("country_id", "in", self.ids), ("is_lead", "=", True), ("is_current", "=", True)],
-            ["country_id", "office_id"],
-        )
-        offices = {mandate.country_id: mandate.office_id for mandate in leading}
+        offices = self.env["hub.foreign.office"]._leading(self._origin)
         for country in self:
             country.lead_office_id = offices.get(country._origin)
 

@@ -188,13 +188,13 @@ class TestForeignOfficeClose(ExportCase):
             self.assertEqual(after, before, "once is enough")
 
     def test_a_successor_that_closes_hands_it_on(self):
-        lead = self._lead()
+        lead, chosen = self._lead(), self._lead(self.greece, office_id=self.milan.id)
         third = self.create_office("Test Third", country_id=self.france.id)
         self._close(date(2026, 7, 1))
         self._close(date(2026, 7, 1), office=self.lyon, successor=third)
         with self.on_day(date(2026, 7, 1)):
             self.env["hub.foreign.office"]._cron_offices()
-            self.assertEqual(lead.office_id, third)
+            self.assertEqual((lead + chosen).office_id, third)
 
     def test_a_choice_stays_a_choice(self):
         """Whether somebody chose it does not change, not even where the other office leads that market anyway."""

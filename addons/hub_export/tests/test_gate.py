@@ -192,6 +192,13 @@ class TestGate(GateCase):
         lead.write({"team_id": self.team.id})
         self.assertEqual(lead.stage_id, self.interest, "an automatic move into the first stage")
 
+    def test_a_stage_of_two_teams(self):
+        core_team = self.env.ref("sales_team.team_sales_department")
+        self.market_entry.team_ids += core_team
+        lead = self.create_lead(team_id=core_team.id, stage_id=self.market_entry.id, user_id=self.account.id)
+        values = {"team_id": self.team.id, "stage_id": self.market_entry.id}
+        self._assert_refused(lambda: lead.with_user(self.account).write(values), "Plan")
+
     def test_other_pipelines_are_free(self):
         core_team = self.env.ref("sales_team.team_sales_department")
         seller = new_test_user(self.env, login="hub_seller", groups="sales_team.group_sale_salesman_all_leads")
@@ -235,6 +242,12 @@ class TestGate(GateCase):
         elsewhere = self.create_lead(self.account, team_id=core_team.id)
         merged = (merged + elsewhere).merge_opportunity(team_id=core_team.id)
         self.assertFalse(merged.stage_id.team_ids)
+
+    def test_merge_takes_over_a_stage(self):
+        self.lead.sudo().stage_id = False
+        tail = self.create_lead(type="lead", stage_id=self.market_entry.id, user_id=self.account.id)
+        merged = (self.lead + tail.with_user(self.account)).merge_opportunity()
+        self.assertEqual((merged, merged.stage_id), (self.lead, self.market_entry))
 
     def test_merge_and_convert_dialog(self):
         high = self.create_lead(name="High", stage_id=self.market_entry.id, user_id=self.account.id)

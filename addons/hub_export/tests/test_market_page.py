@@ -168,6 +168,17 @@ class TestMarketPage(MarketCase):
         )
         self.assertEqual(nearby & self.companies, self.there + self.there_too)
 
+    def test_the_own_agency_s_office_leads_before_a_shared_one(self):
+        agency, foreign = self.env["res.company"].create([{"name": "Own Agency"}, {"name": "Other Agency"}])
+        shared, own, _foreign = (
+            self.create_office(name, self.netherlands, company_id=company)
+            for name, company in (("Shared", False), ("Own", agency.id), ("Foreign", foreign.id))
+        )
+        self.director.company_ids += agency
+        market = self.netherlands.with_user(self.director)
+        self.assertEqual(market.lead_office_id, shared)
+        self.assertEqual(market.with_company(agency).lead_office_id, own)
+
 
 class TestUpcoming(MarketCase):
     """What comes up in 90 days."""

@@ -17,7 +17,7 @@ const openOffice = [
 
 tours.add("hub_close_office", {
     steps: () => [
-        { content: "what it leads, and how many leads", trigger: ".o_kanban_record:contains('Tour Milan'):contains('Italy'):contains('2 open leads')" },
+        { content: "what it leads, and how many leads", trigger: ".o_kanban_record:contains('Tour Milan'):contains('Italy'):contains('Open leads: 2')" },
         ...openOffice,
         { content: "close it", trigger: ".o_form_statusbar button[name=action_close]", run: "click" },
         { content: "the office is there", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
