@@ -139,7 +139,9 @@ class TestRefusals(TargetCase):
             self.company.with_user(self.director).exporter_status = "regular"
 
     def test_lead(self):
-        contact = self.env["res.partner"].create({"name": "A Contact", "parent_id": self.company.id})
+        contact = self.env["res.partner"].create(
+            {"name": "A Contact", "parent_id": self.company.id, "type": "other", "country_id": self.france.id}
+        )
         for partner in (self.company, contact):
             with self.assertRaisesRegex(ValidationError, "Target Market: Belgium is .* Test Atelier.*“Test lead”"):
                 self.create_lead(self.account, partner_id=partner.id, target_country_id=self.belgium.id)

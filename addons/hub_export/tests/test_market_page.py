@@ -228,6 +228,7 @@ class TestUpcoming(MarketCase):
             self.assertEqual((events[0]["model"], events[0]["id"]), ("crm.lead", lead.id))
             self.assertEqual((events[3]["model"], events[3]["id"]), ("hub.foreign.office", office.id))
             self.assertEqual(self.market.next_event, "06/01/2026 · Call · Shop in Lille")
+            self.env.invalidate_all()
             self.assertEqual(
                 self.france.with_user(self.analyst).upcoming,
                 events,
