@@ -1,10 +1,12 @@
 from datetime import date
 
+from lxml import etree
 from psycopg2 import errors
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import SQL, mute_logger
+from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.hub_entrepreneurs.tests.test_merge import MergeCase
 
@@ -193,6 +195,31 @@ class TestRoles(TargetCase):
             target.partner_id = self.other_company
         with self.assertRaises(AccessError):
             self.create_target(self.other_company)
+
+
+class TestSearch(TargetCase):
+    """The filters and groups of the list, as an account manager."""
+
+    def test_each_filter_and_each_group(self):
+        self.create_target(status="exporting", year=2025, amount=10)
+        targets = self.env["hub.export.target"].with_user(self.account)
+        view = self.env.ref("hub_export.hub_export_target_view_search")
+        arch = etree.fromstring(targets.get_view(view.id, "search")["arch"])
+        variables = {"uid": self.account.id, "context_today": lambda: date(2026, 6, 1)}
+        found = {
+            filter_.get("name"): targets.search(safe_eval(filter_.get("domain"), variables)).filtered_domain(
+                [("partner_id", "=", self.company.id)]
+            )
+            for filter_ in arch.xpath("//filter[@domain]")
+        }
+        expected = {"present", "exporting", "goods", "nearby", "nearby_wide", "eu", "with_sales", "last_year"}
+        self.assertEqual({name for name, rows in found.items() if rows}, expected)
+        self.assertGreater(len(found), len(expected))
+        for group in arch.xpath("//filter[@context]"):
+            field = safe_eval(group.get("context"))["group_by"]
+            with self.subTest(group=field):
+                rows = targets.formatted_read_group([("partner_id", "=", self.company.id)], [field], ["__count"])
+                self.assertEqual([row["__count"] for row in rows], [1])
 
 
 class TestPresent(TargetCase):
