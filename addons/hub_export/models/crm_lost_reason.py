@@ -18,7 +18,7 @@ class CrmLostReason(models.Model):
 
     @api.depends("team_ids")
     def _compute_offered_team_ids(self):
-        others = self.env["crm.team"].search([])
+        others = self.env["crm.team"].search(Domain.TRUE)
         others -= self._teams_with_own(others)
         for reason in self:
             reason.offered_team_ids = reason.team_ids or others

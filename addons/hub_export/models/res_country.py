@@ -60,7 +60,7 @@ class ResCountry(models.Model):
         groups=HUB_GROUPS,
         help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",
     )
-    open_lead_count = fields.Integer("Open Lead Count", compute="_compute_open_lead_count", groups=HUB_GROUPS)
+    open_lead_count = fields.Integer(compute="_compute_open_lead_count", groups=HUB_GROUPS)
 
     @api.depends("country_group_ids.code")
     def _compute_market_group_ids(self):

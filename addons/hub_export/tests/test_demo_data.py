@@ -2,12 +2,13 @@ from odoo.tests import HttpCase, tagged
 from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
-from .common import STAGES, ExportCase
+from .common import STAGES
 
 
 @tagged("post_install", "-at_install")
-class TestDemoData(ExportCase):
+class TestDemoData(HubCase):
     """What the demo database shows of the way abroad: each screen, graph and filter has something to tell."""
 
     @classmethod
@@ -18,6 +19,7 @@ class TestDemoData(ExportCase):
         rows = cls.env["ir.model.data"].search([("module", "=", "hub_export"), ("name", "=like", "lead\\_%")])
         cls.leads = cls.env["crm.lead"].with_context(active_test=False).browse(rows.mapped("res_id"))
         cls.open_leads = cls.leads.filtered("active")
+        cls.team = cls.env.ref("hub_export.crm_team_export")
         cls.day = today(cls.env)
 
     def _count(self, model, domain, field):
