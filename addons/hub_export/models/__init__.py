@@ -5,6 +5,7 @@ from . import crm_lead
 from . import crm_lead_company
 from . import crm_lead_readiness
 from . import crm_lead_office
+from . import crm_team_gate
 from . import crm_lead_requirement
 from . import crm_lead_requirement_words
 from . import crm_lead_fill_in

@@ -60,11 +60,11 @@ class CrmLead(models.Model):
         for lead in self.sudo():
             team, stage = before[lead.id]
             was = stage if team == lead.team_id.id else None
-            if lead.stage_id and gate.is_raised(lead._stage_path(gate), was, lead.stage_id.id):
+            if lead.stage_id and gate.is_raised(lead.team_id._stage_path(gate), was, lead.stage_id.id):
                 raised[lead] = lead.stage_id.id
-        missing = {lead: items for lead, items in self.sudo()._missing(raised).items() if items}
+        missing = {lead: items for lead, items in self._missing(raised).items() if items}
         if missing:
-            ids = [] if is_new else [lead.id for lead in raised]
+            ids = [] if is_new else self.ids
             raise MissingRequirements(self._refusal(missing), self._gate_data(missing, ids))
 
     @api.model
@@ -97,7 +97,12 @@ class CrmLead(models.Model):
             "lead_ids": ids,
             "count": len(missing),
             "leads": [
-                {"id": lead.id if ids else False, "name": lead.name, "missing": items}
+                {
+                    "id": lead.id if ids else False,
+                    "name": lead.name,
+                    "company": lead.partner_id.commercial_partner_id.name,
+                    "missing": items,
+                }
                 for lead, items in list(missing.items())[:_SHOWN]
             ],
             "may_override": self.env["hub.lead.stage.override"].has_access("create"),

@@ -12,9 +12,16 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    next_stage_id = fields.Many2one("crm.stage", compute="_compute_missing_requirements", groups=HUB_GROUPS)
+    # As superuser: what is there does not depend on who looks.
+    next_stage_id = fields.Many2one(
+        "crm.stage", compute="_compute_missing_requirements", compute_sudo=True, groups=HUB_GROUPS
+    )
     missing_requirements = fields.Json(
-        "Missing", compute="_compute_missing_requirements", groups=HUB_GROUPS, help="What the next stage still needs."
+        "Missing",
+        compute="_compute_missing_requirements",
+        compute_sudo=True,
+        groups=HUB_GROUPS,
+        help="What the next stage still needs.",
     )
 
     @api.depends(
@@ -35,16 +42,16 @@ class CrmLead(models.Model):
     def _compute_missing_requirements(self):
         gate = self.env["hub.stage.requirement"]._gate()
         # Also of leads that need nothing: whoever shows them shows their companies, and reads them in the same query.
-        self._origin.sudo().partner_id.fetch()
+        self._origin.partner_id.fetch()
         goals = {}
-        for lead in self:
-            following = gate.next(lead._stage_path(gate), lead.stage_id.id)
-            lead.next_stage_id = following
+        for (team, stage), leads in self.grouped(lambda lead: (lead.team_id, lead.stage_id.id)).items():
+            following = gate.next(team._stage_path(gate), stage)
+            leads.next_stage_id = following
             if following:
-                goals[lead] = following
+                goals.update(dict.fromkeys(leads, following))
         missing = self._missing(goals)
         for lead in self:
-            lead.missing_requirements = missing.get(lead, [])
+            lead.missing_requirements = missing.get(lead)
 
     def _missing_for(self, stage):
         """Return what each lead needs that is not there, for all stages of its team up to and including one.
@@ -62,7 +69,7 @@ class CrmLead(models.Model):
 
         :param dict[crm.lead, int] goals: a stage for each lead
         """
-        unmet = {lead: telling(requirements) for lead, requirements in self._unmet(goals).items()}
+        unmet = {lead: telling(requirements) for lead, requirements in self.sudo()._unmet(goals).items()}
         item = self.browse().concat(*unmet)._items(set().union(*unmet.values()))
         return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
 
@@ -74,31 +81,27 @@ class CrmLead(models.Model):
         :rtype: dict[crm.lead, list[stage_gate.Requirement]]
         """
         gate = self.env["hub.stage.requirement"]._gate()
-        needed = {lead: gate.needed(lead._stage_path(gate), stage) for lead, stage in goals.items()}
-        asked = set().union(*needed.values())
         # As superuser: what is there does not depend on who looks; only who may see the lead is told.
-        leads = self.browse().concat(*(lead for lead, required in needed.items() if required)).sudo()
+        leads = self.browse().concat(*goals).sudo()
+        ways = {(lead.team_id, goals[lead]) for lead in leads}
+        needed = {(team, stage): gate.needed(team._stage_path(gate), stage) for team, stage in ways}
+        asked = set().union(*needed.values())
+        if not asked:
+            return {lead: [] for lead in leads}
         facts = leads._facts(asked)
         waived = leads._waived()
         return {
             lead: [
                 requirement
-                for requirement in required
+                for requirement in needed[lead.team_id, goals[lead]]
                 if requirement.id not in waived[lead.id] and not is_met(requirement, facts[lead.id])
             ]
-            for lead, required in needed.items()
+            for lead in leads
         }
-
-    def _stage_path(self, gate):
-        """Return the stages that the lead passes."""
-        team = self.sudo().team_id
-        return gate.path(team.id, own_only=team.own_stages_only)
 
     def _waived(self):
         """Return the ids of the requirements that a director let go, by id of the lead."""
         waived = defaultdict(set)
-        if not self:
-            return waived
         pairs = self.env["hub.lead.stage.override"]._read_group(
             [("lead_id", "in", self._origin.ids), ("requirement_ids", "!=", False)], ["lead_id", "requirement_ids"]
         )
@@ -124,12 +127,7 @@ class CrmLead(models.Model):
         plans = companies._planned_kinds(kinds["plan"])
         schemes = companies._valid_schemes() if "evidence" in kinds else {}
         return {
-            lead.id: Facts(
-                has_market=bool(lead.target_country_id),
-                scores=scores.get(company.id, {}),
-                plans=plans.get(company.id, ()),
-                schemes=schemes.get(company.id, ()),
-            )
+            lead.id: Facts(bool(lead.target_country_id), scores.get(id_, {}), plans.get(id_, ()), schemes.get(id_, ()))
             for lead in self
-            for company in [lead._lead_company()]
+            for id_ in [lead._lead_company().id]
         }

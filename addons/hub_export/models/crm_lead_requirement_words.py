@@ -9,6 +9,8 @@ class CrmLead(models.Model):
     def _items(self, unmet):
         """Return the function that tells of a requirement that a lead does not meet what is to be done.
 
+        The leads are looked at as superuser, as what they need is.
+
         :param unmet: all requirements that any of these leads does not meet, as the plain module has them
         :return: takes a lead and a requirement, returns an item of ``missing_requirements``
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
@@ -16,14 +18,14 @@ class CrmLead(models.Model):
         names = self.env["hub.stage.requirement"]._short_names() if unmet else {}
         waiting = {}
         if any(requirement.kind == "evidence" for requirement in unmet):
-            waiting = self.sudo().partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
+            waiting = self.partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
 
         def item(lead, requirement):
             return {
                 "id": requirement.id,
                 "kind": requirement.kind,
                 "name": names[requirement.id],
-                "hint": lead.sudo()._hint(requirement, waiting),
+                "hint": lead._hint(requirement, waiting),
             }
 
         return item

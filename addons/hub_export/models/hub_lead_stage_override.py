@@ -71,7 +71,7 @@ class HubLeadStageOverride(models.Model):
                         stage=stage.name,
                     )
                 )
-            path = lead._stage_path(gate)
+            path = lead.sudo().team_id._stage_path(gate)
             if stage.id not in [each.id for each in path]:
                 raise UserError(
                     self.env._(
@@ -86,7 +86,7 @@ class HubLeadStageOverride(models.Model):
         unmet = self.lead_id._unmet(dict.fromkeys(self.lead_id, stage.id))
         for override in self:
             lead, required = override.lead_id, unmet[override.lead_id]
-            if not required or not gate.is_raised(lead._stage_path(gate), lead.stage_id.id, stage.id):
+            if not required or not gate.is_raised(lead.sudo().team_id._stage_path(gate), lead.stage_id.id, stage.id):
                 raise UserError(
                     self.env._(
                         "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",

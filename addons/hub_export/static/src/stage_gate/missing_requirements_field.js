@@ -4,7 +4,10 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-/** What a lead still needs for its next stage: a dot for each thing on a card, names with links on a form. */
+/**
+ * What a lead still needs for its next stage: a dot for each thing on a card, names with links on a form, which also
+ * has the field next_stage_id.
+ */
 export class MissingRequirementsField extends Component {
     static template = "hub_export.MissingRequirementsField";
     static props = { ...standardFieldProps, mode: { type: String, optional: true } };
@@ -24,7 +27,7 @@ export class MissingRequirementsField extends Component {
     }
 
     get label() {
-        return _t("Missing for %s", this.stage);
+        return _t("Missing for the next stage");
     }
 
     async fillIn(item) {
@@ -42,6 +45,5 @@ registry.category("fields").add("hub_missing_requirements", {
     component: MissingRequirementsField,
     displayName: _t("Missing Requirements"),
     supportedTypes: ["json"],
-    fieldDependencies: [{ name: "next_stage_id", type: "many2one", relation: "crm.stage" }],
     extractProps: ({ options }) => ({ mode: options.mode }),
 });
