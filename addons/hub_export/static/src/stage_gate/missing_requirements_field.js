@@ -4,10 +4,7 @@ import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-/**
- * What a lead still needs for its next stage: a dot for each thing on a card, names with links on a form, which also
- * has the field next_stage_id.
- */
+/** What a lead still needs for its next stage: a dot for each thing on a card, names with links on a form. */
 export class MissingRequirementsField extends Component {
     static template = "hub_export.MissingRequirementsField";
     static props = { ...standardFieldProps, mode: { type: String, optional: true } };
@@ -45,5 +42,8 @@ registry.category("fields").add("hub_missing_requirements", {
     component: MissingRequirementsField,
     displayName: _t("Missing Requirements"),
     supportedTypes: ["json"],
+    // A card does without the name of the stage, which would be one more query for all of them.
+    fieldDependencies: ({ options }) =>
+        options.mode === "banner" ? [{ name: "next_stage_id", type: "many2one", relation: "crm.stage" }] : [],
     extractProps: ({ options }) => ({ mode: options.mode }),
 });
