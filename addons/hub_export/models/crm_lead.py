@@ -17,6 +17,12 @@ class CrmLead(models.Model):
     own_stages_only = fields.Boolean(related="team_id.own_stages_only")
     lost_reason_id = fields.Many2one(domain="[('offered_team_ids', 'in', [team_id])]")
 
+    @api.depends("user_id", "type")
+    def _compute_team_id(self):
+        # Core moves a lead to a team of its new salesperson. One with stages of its own keeps the lead.
+        free = self.filtered(lambda lead: not lead.team_id.own_stages_only)
+        return super(CrmLead, free)._compute_team_id()
+
     @api.depends("team_id", "type")
     def _compute_stage_id(self):
         result = super()._compute_stage_id()
@@ -37,7 +43,8 @@ class CrmLead(models.Model):
         team = self.env["crm.team"].browse(self.env.context.get("default_team_id") or [])
         if not team.own_stages_only:
             return expanded
-        return expanded.filtered(lambda stage: stage in stages or team in stage.team_ids)
+        own = {stage.id for stage in team._stage_path(self.env["hub.stage.requirement"]._gate())}
+        return expanded.browse(id_ for id_ in expanded._ids if id_ in own or id_ in stages._ids)
 
     def _merge_opportunity(self, *args, **kwargs):
         merged = super()._merge_opportunity(*args, **kwargs)

@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
@@ -55,13 +57,13 @@ class CrmLead(models.Model):
         :param dict before: team and stage of each lead until now, as ids by id of the lead
         """
         gate = self.env["hub.stage.requirement"]._gate()
-        raised = {}
+        raised = defaultdict(self.browse)
         # As superuser: who hands a lead over with the move may not see it any more.
         for lead in self.sudo():
             team, stage = before[lead.id]
             was = stage if team == lead.team_id.id else None
             if lead.stage_id and gate.is_raised(lead.team_id._stage_path(gate), was, lead.stage_id.id):
-                raised[lead] = lead.stage_id.id
+                raised[lead.stage_id.id] += lead
         missing = {lead: items for lead, items in self._missing(raised).items() if items}
         if missing:
             ids = [] if is_new else self.ids

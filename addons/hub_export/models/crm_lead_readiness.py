@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         tracking=True,
         groups=HUB_GROUPS,
     )
-    readiness_band_color = fields.Integer(related="readiness_band_id.color", groups=HUB_GROUPS)
+    readiness_band_color = fields.Integer(related="readiness_band_id.color")
 
     @api.model_create_multi
     def create(self, vals_list):

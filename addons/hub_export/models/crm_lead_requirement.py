@@ -44,14 +44,14 @@ class CrmLead(models.Model):
         # Also of leads that need nothing: whoever shows them shows their companies, and reads them in the same query.
         self._origin.partner_id.fetch()
         goals = {}
-        for (team, stage), leads in self.grouped(lambda lead: (lead.team_id, lead.stage_id.id)).items():
-            following = gate.next(team._stage_path(gate), stage)
+        for (_team, stage), leads in self.grouped(lambda lead: (lead.team_id.id, lead.stage_id.id)).items():
+            following = gate.next(leads.team_id._stage_path(gate), stage)
             leads.next_stage_id = following
+            leads.missing_requirements = []
             if following:
-                goals.update(dict.fromkeys(leads, following))
-        missing = self._missing(goals)
-        for lead in self:
-            lead.missing_requirements = missing.get(lead)
+                goals[following] = goals.get(following, self.browse()) + leads
+        for lead, items in self._missing(goals).items():
+            lead.missing_requirements = items
 
     def _missing_for(self, stage):
         """Return what each lead needs that is not there, for all stages of its team up to and including one.
@@ -61,41 +61,42 @@ class CrmLead(models.Model):
         :return: by lead, items of ``missing_requirements``
         :rtype: dict[crm.lead, list[dict]]
         """
-        return self._missing(dict.fromkeys(self, stage.id))
+        return self._missing({stage.id: self})
 
     @api.model
     def _missing(self, goals):
-        """Return what is missing of leads that are to reach the stages with these ids.
+        """Return what is missing of leads that are to reach stages.
 
-        :param dict[crm.lead, int] goals: a stage for each lead
+        :param dict[int, crm.lead] goals: the leads by id of the stage
         """
-        unmet = {lead: telling(requirements) for lead, requirements in self.sudo()._unmet(goals).items()}
-        item = self.browse().concat(*unmet)._items(set().union(*unmet.values()))
+        unmet = {lead: telling(requirements) for lead, requirements in self._unmet(goals).items()}
+        item = self.sudo().browse().concat(*goals.values())._items(set().union(*unmet.values()))
         return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
 
     @api.model
     def _unmet(self, goals):
-        """Return the requirements, as the plain module has them, that leads do not meet for the stages with these ids.
+        """Return the requirements, as the plain module has them, that leads do not meet for stages.
 
-        :param dict[crm.lead, int] goals: a stage for each lead
+        :param dict[int, crm.lead] goals: the leads by id of the stage
         :rtype: dict[crm.lead, list[stage_gate.Requirement]]
         """
         gate = self.env["hub.stage.requirement"]._gate()
         # As superuser: what is there does not depend on who looks; only who may see the lead is told.
-        leads = self.browse().concat(*goals).sudo()
-        ways = {(lead.team_id, goals[lead]) for lead in leads}
-        needed = {(team, stage): gate.needed(team._stage_path(gate), stage) for team, stage in ways}
-        asked = set().union(*needed.values())
-        if not asked:
-            return {lead: [] for lead in leads}
-        facts = leads._facts(asked)
-        waived = leads._waived()
+        groups = [
+            (same, gate.needed(same.team_id._stage_path(gate), stage))
+            for stage, leads in goals.items()
+            for same in leads.sudo().grouped(lambda lead: lead.team_id.id).values()
+        ]
+        asked = set().union(*(required for _leads, required in groups))
+        leads = self.sudo().browse().concat(*(leads for leads, required in groups if required))
+        facts, waived = leads._facts(asked), leads._waived()
         return {
             lead: [
                 requirement
-                for requirement in needed[lead.team_id, goals[lead]]
+                for requirement in required
                 if requirement.id not in waived[lead.id] and not is_met(requirement, facts[lead.id])
             ]
+            for leads, required in groups
             for lead in leads
         }
 

@@ -83,7 +83,7 @@ class HubLeadStageOverride(models.Model):
 
     def _note_unmet(self, stage):
         gate = self.env["hub.stage.requirement"]._gate()
-        unmet = self.lead_id._unmet(dict.fromkeys(self.lead_id, stage.id))
+        unmet = self.lead_id._unmet({stage.id: self.lead_id})
         for override in self:
             lead, required = override.lead_id, unmet[override.lead_id]
             if not required or not gate.is_raised(lead.sudo().team_id._stage_path(gate), lead.stage_id.id, stage.id):

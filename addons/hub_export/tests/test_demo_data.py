@@ -37,7 +37,7 @@ class TestDemoData(HubCase):
             self.assertIn(lead.target_country_id, lead.partner_id.export_target_ids.country_id)
 
     def test_leads_have_what_their_stages_require_but_for_a_few(self):
-        missing = self.open_leads._missing({lead: lead.stage_id.id for lead in self.open_leads})
+        missing = self.open_leads._missing(self.open_leads.grouped(lambda lead: lead.stage_id.id))
         self.assertFalse([lead.name for lead, items in missing.items() if items])
         self.assertEqual(self.leads.override_ids.user_id, self.env.ref("hub_entrepreneurs.user_director"))
         self.assertEqual(len(self.leads.override_ids.requirement_ids), 2)

@@ -71,6 +71,15 @@ class TestPipeline(HubCase):
         lead.team_id = self.core_team
         self.assertFalse(lead.stage_id.team_ids)
 
+    def test_a_new_salesperson_takes_no_lead_out_of_the_pipeline(self):
+        lead, other = self._create_lead(self.team), self._create_lead(self.team)
+        lead.stage_id = self.stages[1]
+        self.core_team.member_ids += self.colleague
+        lead.user_id = self.colleague
+        self.assertEqual((lead.team_id, lead.stage_id), (self.team, self.stages[1]))
+        other.write({"user_id": self.colleague.id, "team_id": self.core_team.id})
+        self.assertEqual(other.team_id, self.core_team, "unless that is what somebody wants")
+
     def test_won_leads_stay_in_the_own_stages(self):
         # What the stages require has tests of its own.
         lead = self._create_lead(self.team, target_country_id=self.france.id).sudo()
