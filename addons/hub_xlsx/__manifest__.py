@@ -1,0 +1,16 @@
+{
+    "name": "Hub: Excel at Speed",
+    "summary": "Odoo's Export button, fifteen times faster, in constant memory, and the same file",
+    "version": "19.0.1.0.0",
+    "category": "Productivity",
+    "author": "Hub",
+    "license": "LGPL-3",
+    "depends": ["web", "bus"],
+    "external_dependencies": {"python": ["xlsxwriter"]},
+    "data": [],
+    "assets": {
+        "web.assets_backend": ["hub_xlsx/static/src/**/*"],
+        "web.assets_tests": ["hub_xlsx/static/tests/tours/**/*"],
+    },
+    "installable": True,
+}
