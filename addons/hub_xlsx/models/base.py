@@ -27,7 +27,7 @@ class Base(models.AbstractModel):
         :raise AccessError: if the user may not read a field, a record or a linked record
         """
         self.browse().export_data(paths)
-        found = ids if ids else self.search(domain or []).ids
+        found = ids or self.search(domain or []).ids
         for some in split_every(BATCH, found, list):
             yield self._export_batch(paths, some)
 
