@@ -1,1 +1,2 @@
 from . import base
+from . import hub_xlsx_export
