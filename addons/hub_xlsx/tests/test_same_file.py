@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from io import BytesIO
 
 from odoo.tests import tagged
@@ -213,7 +214,7 @@ class TestSameFile(FileCase):
             params = self.params(env[TAG], ["name", "code"], **found_by)
             lines = []
             for export in (self.odoos, self.ours):
-                with self.assertLogs(odoos.__name__, "INFO") as logged:
+                with self.assertLogs(odoos.__name__, logging.INFO) as logged:
                     self.assertNotIsInstance(export(env, params, "csv"), Refused)
                 lines.append(logged.output[0].replace("127.0.0.1", "a job in the background"))
             self.assertEqual(*lines)
