@@ -108,7 +108,8 @@ class CellWriter:
         return Fragment(self._blank, (rows,))
 
     def _texts(self, texts: Sequence[str], rows: Sequence[str]) -> Fragment:
-        if sum(map(len, texts)) * 2 > self._limits.text:
+        # A character takes two code units at most.
+        if max(map(len, texts)) * 2 > self._limits.text:
             texts = self._shortened(texts, rows)
         prepared, empty, spaced = prepare(texts)
         if prepared is not texts:
