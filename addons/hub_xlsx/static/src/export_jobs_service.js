@@ -40,6 +40,9 @@ export class ExportJobs {
 
     async start(format, params) {
         this.update(await this.orm.call("hub.xlsx.job", "start", [format, params]));
+        this.notification.add(_t("Your export runs in the background. You are told when the file is ready."), {
+            type: "info",
+        });
     }
 
     /** How many records an export holds. */
@@ -87,6 +90,7 @@ export class ExportJobs {
         if (index >= 0) {
             this.list.splice(index, 1);
         }
+        this.poll();
     }
 
     tell(job) {
@@ -95,8 +99,9 @@ export class ExportJobs {
             title: isDone ? _t("Your export “%s” is ready", job.name) : _t("Your export “%s” failed", job.name),
             type: isDone ? "success" : "danger",
             sticky: true,
+            className: "o_hub_export_news",
             buttons: isDone
-                ? [{ name: _t("Download"), primary: true, icon: "fa-download", onClick: () => this.download(job) }]
+                ? [{ name: _t("Download"), primary: true, onClick: () => this.download(job) }]
                 : [{ name: _t("My Exports"), onClick: () => this.showAll() }],
         });
     }
