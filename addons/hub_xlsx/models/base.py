@@ -7,9 +7,12 @@ from collections.abc import Iterator, Sequence
 from odoo import models
 from odoo.api import private
 from odoo.orm.models import fix_import_export_id_paths
+from odoo.tools import split_every
 
 from ..batch import Batch
+from .export_leaf import overrides
 from .export_reader import Reader
+from .export_source import BATCH, batch_of
 
 
 class Base(models.AbstractModel):
@@ -26,8 +29,14 @@ class Base(models.AbstractModel):
         :raise AccessError: if the user may not read a field, a record or a linked record
         """
         self.browse().export_data(paths)
-        reader = Reader(self, [fix_import_export_id_paths(path) for path in paths])
-        for batch in reader.stream(domain or [], ids):
+        for batch in self._export_batches(paths, domain or [], ids):
             yield batch
             # What the ORM remembers would grow with the records.
             self.env.invalidate_all()
+
+    def _export_batches(self, paths: Sequence[str], domain, ids: Sequence[int] | None) -> Iterator[Batch]:
+        if not overrides(self, ["export_data"]):
+            yield from Reader(self, [fix_import_export_id_paths(path) for path in paths]).stream(domain, ids)
+            return
+        for some in split_every(BATCH, ids or self.search(domain)._ids, list):
+            yield batch_of(some, self.browse(some).export_data([".id", *paths])["datas"])

@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
@@ -15,7 +17,7 @@ from odoo.tools import SQL, Query
 
 Convert = Callable[[Sequence], list]
 
-READ_HOOKS = ("fetch", "_fetch_query", "_determine_fields_to_fetch", "_export_rows", "export_data", "__getitem__")
+READ_HOOKS = ("fetch", "_fetch_query", "_determine_fields_to_fetch", "_export_rows", "__getitem__")
 """What a model overrides to change, log or refuse what is read: SQL would go around it."""
 
 ACCESS_HOOKS = ("_search", "_check_access", "_filtered_access")
@@ -37,6 +39,11 @@ def present(values: Sequence) -> list:
 def known(values: Sequence) -> list:
     """Numbers and booleans behind a link: 0 and False are values, and only where nothing is linked there is nothing."""
     return ["" if value is None else value for value in values]
+
+
+def _htmls(values: Sequence) -> list:
+    # As in Odoo's Html field: it was sanitized when it was written.
+    return [Markup(value) if value else "" for value in values]  # noqa: S704
 
 
 def _integers(values: Sequence) -> list:
@@ -62,7 +69,7 @@ def _jsons(values: Sequence) -> list:
 CONVERSIONS: dict[type, Convert] = {
     fields.Char: present,
     fields.Text: present,
-    fields.Html: present,
+    fields.Html: _htmls,
     fields.Date: present,
     fields.Datetime: present,
     fields.Integer: _integers,
@@ -124,23 +131,28 @@ def join(model: BaseModel, links: Sequence[str], query: Query) -> tuple[BaseMode
 
 def leaf(model: BaseModel, path: Sequence[str]) -> Leaf | None:
     """Return the leaf of a path, or None where only the ORM can tell its values."""
-    links, target = [], model
     *names, last = path
+    if last == ".id" and names:
+        # Odoo reads nothing of the last record to tell its id: neither its rights nor its table matter.
+        *names, last = names
+        convert = _database_ids
+    else:
+        convert = None
+    target = model
     for name in names:
         if not is_joinable(target, name):
             return None
-        links.append(name)
         target = target.env[target._fields[name].comodel_name]
     if last == ".id":
-        return Leaf(tuple(links), last, _database_ids)
+        return Leaf((), last, _database_ids)
     if last == "display_name":
         last = _name_field(target)
     field = target._fields.get(last)
     # As a leaf, the id means the external one.
     if not field or last == "id" or not is_plain(target, field):
         return None
-    convert = _conversion(target, field)
-    found = convert and Leaf(tuple(links), last, convert)
+    convert = convert or _conversion(target, field)
+    found = convert and Leaf(tuple(names), last, convert)
     return found if found and _is_expressible(model, found) else None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 
+from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import SQL, Query, split_every
 
@@ -16,41 +18,56 @@ from .export_source import BATCH, ByOdoo, Leaves, Links, Lists, MoreLines, Rows,
 Path = Sequence[str]
 
 
-class Reader:
-    """Reads some paths of one model, in the environment of who exports.
+class Unreadable(Exception):  # noqa: N818 - a way out, not an error
+    """Some of the records, or of those that they link to, are gone or not the user's to read."""
 
-    Whatever doesn't fit, a record that is gone or not the user's to read, is left to Odoo's own export of the same
-    records: it knows what to say.
-    """
+
+class Reader:
+    """Reads some paths of one model, in the environment of who exports."""
 
     def __init__(self, model: BaseModel, paths: Sequence[Path]) -> None:
         self.model = model
         self.paths = paths
         self.sources = [] if overrides(model, READ_HOOKS) else list(_sources(model, paths))
         self.leaves = [leaf for source in self.sources for leaf in source.leaves]
+        self.lists = [source.name for source in self.sources if isinstance(source, Lists)]
 
     def stream(self, domain, ids: Sequence[int] | None = None) -> Iterator[Batch]:
-        """Yield the records of a domain in the order of their model, or the given ones in theirs."""
+        """Yield the records of a domain in the order of their model, or the given ones in theirs.
+
+        Where something can't be read, the whole batch is left to Odoo's own export: it knows what to say.
+        """
         if ids or not self.leaves or overrides(self.model, SEARCH_HOOKS):
-            found = ids or self.model.search(domain)._ids
-            yield from map(self.read, split_every(BATCH, found, list))
+            for some in split_every(BATCH, ids or self.model.search(domain)._ids, list):
+                yield self._or_by_odoo(some, partial(self.read, some))
             return
         query = self.model._search(domain, order=self.model._order)
         if query.is_empty():
             return
         for rows in rows_of(self.model.env, self._select(_in_total_order(self.model, query)), BATCH):
-            yield self._batch(rows)
+            yield self._or_by_odoo([row[0] for row in rows], partial(self._batch, rows))
+
+    def _or_by_odoo(self, ids: Sequence[int], fill: Callable[[], Batch]) -> Batch:
+        try:
+            return fill()
+        except (Unreadable, UserError):
+            # What was read so far could let Odoo see more than it does.
+            self.model.env.invalidate_all()
+            return by_odoo(self.model, self.paths, ids)
 
     def read(self, ids: Sequence[int]) -> Batch:
-        """Return the given records in their order."""
+        """Return the given records in their order.
+
+        :raise Unreadable: if one of them, or what it links to, can't be read
+        """
         if not self.sources:
             return by_odoo(self.model, self.paths, ids)
         if not self.leaves:
             return self._batch([(record_id, False) for record_id in ids])
         query = self.model._search([("id", "in", ids)], active_test=False)
         rows = {} if query.is_empty() else {row[0]: row for row in self._execute(query)}
-        if any(record_id not in rows for record_id in ids):
-            return by_odoo(self.model, self.paths, ids)
+        if not rows.keys() >= set(ids):
+            raise Unreadable
         return self._batch([rows[record_id] for record_id in ids])
 
     def _execute(self, query: Query) -> list[tuple]:
@@ -69,7 +86,9 @@ class Reader:
     def _batch(self, rows: Sequence[tuple]) -> Batch:
         ids, forbidden, *terms = zip(*rows, strict=True)
         if any(forbidden):
-            return by_odoo(self.model, self.paths, ids)
+            raise Unreadable
+        # Before anything is computed: a computation may read lists that the user may not.
+        self.model.browse(ids).fetch(self.lists)
         columns: list[Sequence] = [()] * len(self.paths)
         unread = iter(terms)
         more = []

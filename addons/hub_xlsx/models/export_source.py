@@ -83,9 +83,7 @@ class Lists(Source):
         self.linked = Remembered(reader)
 
     def fill(self, rows):
-        records = self.model.browse(rows.ids)
-        records.fetch([self.name])
-        return self.linked.columns([record[self.name]._ids for record in records])
+        return self.linked.columns([record[self.name]._ids for record in self.model.browse(rows.ids)])
 
 
 class ByOdoo(Source):
@@ -122,8 +120,14 @@ class Remembered:
 
 def by_odoo(model: BaseModel, paths: Sequence[Sequence[str]], ids: Sequence[int]) -> Batch:
     """Let Odoo export some records: it is right by definition, and raises what is to be raised."""
-    names = ["/".join(path) for path in paths]
-    rows = model.browse(ids).export_data([".id", *names])["datas"]
+    return batch_of(ids, model.browse(ids)._export_rows([[".id"], *paths]))
+
+
+def batch_of(ids: Sequence[int], rows: Sequence[Sequence]) -> Batch:
+    """Return what Odoo exported as a batch.
+
+    :param rows: lines of some records, with the database id at the front of each first one
+    """
     starts = [number for number, row in enumerate(rows) if row[0]]
     lines = [after - before for before, after in zip(starts, [*starts[1:], len(rows)], strict=True)]
     columns = list(zip(*rows, strict=True))[1:]
