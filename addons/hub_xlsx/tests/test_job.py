@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Datetime
 from odoo.tests import HttpCase, TransactionCase, new_test_user, tagged
@@ -161,6 +163,10 @@ class TestLongExport(JobCase):
     def test_records_are_counted_no_further_than_needed(self):
         countries = self.env["res.country"].search_count([])
         self.parameters.set_param("hub_xlsx.job_rows", 5)
+        model = self.env.registry["res.country"]
+        with patch.object(model, "search_count", side_effect=[5]) as counted:
+            self.jobs.count_records(self.countries())
+        counted.assert_called_once_with([], limit=6)
         five = self.env["res.country"].search([], limit=5).ids
         for params, expected, queries in (
             ({"ids": [1, 2, 3]}, 3, 0),

@@ -129,6 +129,16 @@ class TestRunner(TransactionCase):
             self.run_cron()
         self.assertEqual(seen, [(self.user_id, False, {"lang": "en_US", "tz": "Asia/Tokyo", "uid": self.user_id})])
 
+    def test_external_ids_stay(self):
+        with self.job() as job:
+            fields = [{"name": "id", "label": "External ID", "type": "char"}]
+            job.params = JobCase.countries(model="res.users", ids=[self.user_id], fields=fields)
+        self.run_cron()
+        with self.job() as job:
+            external_id = job.user_id.get_external_id()[self.user_id]
+            self.assertTrue(external_id.startswith("__export__."))
+            self.assertIn(external_id, job.attachment_id.raw.decode())
+
     def test_progress_is_seen_meanwhile(self):
         seen = []
 
@@ -224,7 +234,7 @@ class TestRunner(TransactionCase):
 
     def test_unexpected_failure_says_where_to_look(self):
         def fail():
-            raise OSError(28, "No space left on device")
+            raise RuntimeError("That was not foreseen")
 
         with self.meanwhile(fail), self.assertLogs(runner.__name__, "ERROR"):
             self.run_cron()
