@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import zipfile
-from concurrent.futures import Future, ThreadPoolExecutor
 from typing import BinaryIO, Protocol
+
+try:
+    # Intel's deflate: a third of the time of writing a workbook is saved, and the file is smaller than at zlib's level.
+    from isal import isal_zlib
+except ImportError:
+    isal_zlib = None
 
 
 class Writable(Protocol):
@@ -14,7 +19,7 @@ class Writable(Protocol):
 
 
 class Archive:
-    """A ZIP file that is written in one go; a part is compressed in a thread while the next bytes of it are made.
+    """A ZIP file that is written in one go.
 
     Parts are never of the ZIP64 kind, which Excel refuses: none may exceed 2 GiB.
     """
@@ -23,9 +28,7 @@ class Archive:
         self._gate = _Gate(file)
         # The first level: the others take two to three times as long for a tenth less.
         self._zip = zipfile.ZipFile(self._gate, "w", zipfile.ZIP_DEFLATED, compresslevel=1)
-        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="xlsx")
         self._part: BinaryIO | None = None
-        self._pending: Future | None = None
         self.names: set[str] = set()
 
     def add(self, name: str, data: bytes) -> None:
@@ -37,36 +40,29 @@ class Archive:
         """Begin a part that is written piece by piece."""
         self.names.add(name)
         self._part = self._zip.open(name, "w")
+        if isal_zlib and hasattr(self._part, "_compressor"):
+            # zipfile has no other way to take a compressor.
+            self._part._compressor = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
 
     def write(self, data: bytes) -> None:
-        """Go on with the part. An error of the file's may come with the next call only."""
-        self._settle()
-        self._pending = self._thread.submit(self._part.write, data)
+        """Go on with the part."""
+        self._part.write(data)
 
     def close_part(self) -> None:
         """End the part."""
-        self._settle()
         self._part.close()
         self._part = None
 
     def close(self) -> None:
         """Finish the file."""
         self._zip.close()
-        self._thread.shutdown()
 
     def abort(self) -> None:
         """Leave the file unfinished, without its directory; nothing more is written."""
         self._gate.shut = True
-        self._thread.shutdown()
         if self._part:
             self._part.close()
         self._zip.close()
-
-    def _settle(self) -> None:
-        """Wait for the piece before, and raise its error."""
-        pending, self._pending = self._pending, None
-        if pending:
-            pending.result()
 
 
 class _Gate:

@@ -15,6 +15,8 @@ from odoo.fields import Domain
 from odoo.models import BaseModel
 from odoo.tools import SQL, Query
 
+from ..local_time import LocalTime
+
 Convert = Callable[[Sequence], list]
 
 READ_HOOKS = ("fetch", "_fetch_query", "_determine_fields_to_fetch", "_export_rows", "__getitem__")
@@ -71,7 +73,6 @@ CONVERSIONS: dict[type, Convert] = {
     fields.Text: present,
     fields.Html: _htmls,
     fields.Date: present,
-    fields.Datetime: present,
     fields.Integer: _integers,
     fields.Many2oneReference: _integers,
     fields.Float: _floats,
@@ -105,8 +106,8 @@ class Leaf:
             return SQL.identifier(alias, "id")
         term = target._field_to_sql(alias, self.name, query)
         if target._fields[self.name].type == "datetime":
-            # As in Odoo's exports: in the user's time zone, without fractions of seconds.
-            term = SQL("date_trunc('second', timezone(%s, timezone('UTC', %s)))", target.env.tz.zone, term)
+            # Odoo's exports have no fractions of seconds.
+            return SQL("date_trunc('second', %s)", term)
         if self.links and (empty := EMPTY.get(self.convert)) is not None:
             linked = SQL.identifier(alias, "id")
             return SQL("CASE WHEN %s IS NOT NULL THEN COALESCE(%s, %s) END", linked, term, empty)
@@ -220,6 +221,8 @@ def _name_field(model: BaseModel) -> str:
 
 
 def _conversion(model: BaseModel, field: fields.Field) -> Convert | None:
+    if type(field) is fields.Datetime:
+        return LocalTime(model.env.tz).column
     if type(field) is not fields.Selection:
         return CONVERSIONS.get(type(field))
     labels: dict[Any, str] = {}

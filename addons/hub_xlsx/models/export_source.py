@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -70,7 +70,12 @@ class Links(Source):
 
     def fill(self, rows):
         [links] = rows.values
-        return self.linked.columns([(linked,) if linked else () for linked in links])
+        lines = self.linked.lines({record_id for record_id in links if record_id})
+        width = len(self.indexes)
+        nothing, firsts = ("",) * width, {record_id: _first(own, width) for record_id, own in lines.items()}
+        several = {record_id: own[1:] for record_id, own in lines.items() if len(own) > 1}
+        columns = list(zip(*(firsts.get(record_id, nothing) for record_id in links), strict=True))
+        return columns, {place: several[record_id] for place, record_id in enumerate(links) if record_id in several}
 
 
 class Lists(Source):
@@ -83,7 +88,9 @@ class Lists(Source):
         self.linked = Remembered(reader)
 
     def fill(self, rows):
-        return self.linked.columns([record[self.name]._ids for record in self.model.browse(rows.ids)])
+        linked = [record[self.name]._ids for record in self.model.browse(rows.ids)]
+        lines = self.linked.lines({record_id for ids in linked for record_id in ids})
+        return _columns([[line for record_id in ids for line in lines[record_id]] for ids in linked], len(self.indexes))
 
 
 class ByOdoo(Source):
@@ -95,7 +102,8 @@ class ByOdoo(Source):
         self.paths = paths
 
     def fill(self, rows):
-        return _columns(by_odoo(self.model, self.paths, rows.ids).records(), len(self.paths))
+        exported = by_odoo(self.model, self.paths, rows.ids)
+        return _columns([own for _id, own in exported.records()], len(self.indexes))
 
 
 class Remembered:
@@ -105,17 +113,13 @@ class Remembered:
         self.reader = reader
         self._lines: dict[int, list[Line]] = {}
 
-    def columns(self, linked: Sequence[Sequence[int]]) -> tuple[Sequence[Sequence], MoreLines]:
-        """Return the columns for records that link to the given ones."""
-        self._read({record_id for ids in linked for record_id in ids})
-        lines = ([line for record_id in ids for line in self._lines[record_id]] for ids in linked)
-        return _columns(enumerate(lines), len(self.reader.paths))
-
-    def _read(self, ids: set[int]) -> None:
+    def lines(self, ids: set[int]) -> dict[int, list[Line]]:
+        """Return the lines of the given records."""
         if len(self._lines) > REMEMBERED:
             self._lines.clear()
         for some in split_every(BATCH, sorted(ids.difference(self._lines)), list):
             self._lines.update(self.reader.read(some).records())
+        return {record_id: self._lines[record_id] for record_id in ids}
 
 
 def by_odoo(model: BaseModel, paths: Sequence[Sequence[str]], ids: Sequence[int]) -> Batch:
@@ -134,17 +138,14 @@ def batch_of(ids: Sequence[int], rows: Sequence[Sequence]) -> Batch:
     return Batch(ids, columns, lines if len(rows) > len(ids) else None)
 
 
-def _columns(lines: Iterable[tuple[object, Sequence[Line]]], width: int) -> tuple[Sequence[Sequence], MoreLines]:
-    """Take the first lines of the records as columns; the others stay lines."""
-    nothing = ("",) * width
-    firsts, more = [], {}
-    for position, (_record, own) in enumerate(lines):
-        firsts.append(own[0] if own else nothing)
-        if len(own) > 1:
-            more[position] = own[1:]
-    return [_merged(column) for column in zip(*firsts, strict=True)], more
+def _columns(lines: Sequence[Sequence[Line]], width: int) -> tuple[Sequence[Sequence], MoreLines]:
+    """Take the first lines of some records as columns; the others stay lines."""
+    columns = list(zip(*(_first(own, width) for own in lines), strict=True))
+    return columns, {place: own[1:] for place, own in enumerate(lines) if len(own) > 1}
 
 
-def _merged(column: Sequence) -> list:
+def _first(lines: Sequence[Line], width: int) -> Line:
     """As Odoo puts a first line into the one above: of what is false, only numbers and booleans."""
-    return [value if value or isinstance(value, (int, float)) else "" for value in column]
+    if not lines:
+        return ("",) * width
+    return tuple(value if value or isinstance(value, (int, float)) else "" for value in lines[0])
