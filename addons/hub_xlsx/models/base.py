@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from odoo import models
 from odoo.api import private
+from odoo.orm.models import fix_import_export_id_paths
 from odoo.tools import split_every
 
 from ..batch import Batch
-
-BATCH = 2000
+from .export_leaf import overrides
+from .export_reader import Reader
+from .export_source import BATCH, batch_of
 
 
 class Base(models.AbstractModel):
@@ -27,15 +29,14 @@ class Base(models.AbstractModel):
         :raise AccessError: if the user may not read a field, a record or a linked record
         """
         self.browse().export_data(paths)
-        found = ids if ids else self.search(domain or []).ids
-        for some in split_every(BATCH, found, list):
-            yield self._export_batch(paths, some)
+        for batch in self._export_batches(paths, domain or [], ids):
+            yield batch
+            # What the ORM remembers would grow with the records.
+            self.env.invalidate_all()
 
-    def _export_batch(self, paths: Sequence[str], ids: Sequence[int]) -> Batch:
-        """Let Odoo export some records."""
-        rows = self.browse(ids).export_data([".id", *paths])["datas"]
-        self.env.invalidate_all()
-        starts = [number for number, row in enumerate(rows) if row[0]]
-        lines = [after - before for before, after in zip(starts, [*starts[1:], len(rows)], strict=True)]
-        columns = list(zip(*rows, strict=True))[1:] if rows else [()] * len(paths)
-        return Batch(ids, columns, lines)
+    def _export_batches(self, paths: Sequence[str], domain, ids: Sequence[int] | None) -> Iterator[Batch]:
+        if not overrides(self, ["export_data"]):
+            yield from Reader(self, [fix_import_export_id_paths(path) for path in paths]).stream(domain, ids)
+            return
+        for some in split_every(BATCH, ids or self.search(domain)._ids, list):
+            yield batch_of(some, self.browse(some).export_data([".id", *paths])["datas"])

@@ -1,0 +1,179 @@
+"""One sheet of the file while it is written: its cells, its links, and the parts of the archive that they become."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from .archive import Archive
+from .cells import CellWriter, Fragment
+from .columns import Column, Kind
+from .compose import Plan, split_sheet
+from .limits import Limits
+from .links import Links, LinkWriter
+from .notes import Note, Notebook, NoteKind
+from .serial import date_serials, datetime_serials
+from .styles import Style, StyleBook
+from .text import FORBIDDEN
+
+CHUNK = 1 << 18
+"""How many characters of XML are gathered before they are compressed."""
+
+SAMPLES = 1_000
+"""How many points of a chart are kept for programs that show it without reading the cells."""
+
+NOTE_DETAIL = 120
+"""How much of a text a note quotes."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the sheets of a workbook share.
+
+    :param compose: the parts of the workbook as it is now, without rows
+    """
+
+    archive: Archive
+    styles: StyleBook
+    notebook: Notebook
+    limits: Limits
+    too_long: str | None
+    compose: Callable[[], dict[str, bytes]]
+
+
+class Part:
+    """A sheet of the file from its header on; ``number`` counts sheets from 1."""
+
+    def __init__(self, number: int, plan: Plan, columns: Sequence[Column], header_style: Style | None, desk: Desk):
+        self.plan = plan
+        self.size = 0
+        self._columns = columns
+        self._desk = desk
+        self._path = f"xl/worksheets/sheet{number}.xml"
+        self._relations_path = f"xl/worksheets/_rels/sheet{number}.xml.rels"
+        self._links = Links(desk.limits)
+        self._letters = [xl_col_to_name(position) for position in range(len(columns))]
+        self._styled: dict[tuple[int, Style | None], CellWriter] = {}
+        self._gathered: list[str] = []
+        self._gathered_size = 0
+        self._next_row = 1
+        desk.styles.add([header_style, *(style for column in columns for style in column.all_styles())])
+        self._writers = [self._column_writer(position, column) for position, column in enumerate(columns)]
+        self._begin(header_style)
+
+    @property
+    def room(self) -> int:
+        """How many rows still fit."""
+        return 0 if self.size >= self._desk.limits.part else self._desk.limits.rows + 1 - self._next_row
+
+    def write(self, columns: Sequence[Sequence[Any]]) -> None:
+        """Write rows, given column by column; there must be room for them."""
+        self._sample(columns)
+        rows = self._take_rows(len(columns[0]))
+        self._put(rows, [writer.encode(values, rows) for writer, values in zip(self._writers, columns, strict=True)])
+
+    def write_row(self, values: Sequence[Any], styles: Sequence[Style | None]) -> None:
+        """Write a row with a style for each cell."""
+        self._sample([[value] for value in values])
+        self._write_styled(values, styles)
+
+    def finish(self) -> dict[str, bytes]:
+        """End the sheet; returns the parts of the workbook with it."""
+        self.plan.rows = self._next_row - 2
+        parts = self._desk.compose()
+        tail = split_sheet(parts[self._path])[1]
+        self._flush()
+        self._desk.archive.write(b"</sheetData>" + self._links.into_tail(tail))
+        self._desk.archive.close_part()
+        relations = self._links.into_relations(parts.get(self._relations_path))
+        if relations:
+            self._desk.archive.add(self._relations_path, relations)
+        return parts
+
+    def _begin(self, header_style: Style | None) -> None:
+        parts = self._desk.compose()
+        for name in FIRST_PARTS:
+            if name not in self._desk.archive.names:
+                self._desk.archive.add(name, parts[name])
+        self._desk.archive.open_part(self._path)
+        self._desk.archive.write(split_sheet(parts[self._path])[0] + b"<sheetData>")
+        self._write_styled(self.plan.labels, [header_style] * len(self.plan.labels))
+
+    def _write_styled(self, values: Sequence[Any], styles: Sequence[Style | None]) -> None:
+        row = self._take_rows(1)
+        writers = [self._styled_writer(position, style) for position, style in enumerate(styles)]
+        self._put(row, [writer.encode([value], row) for writer, value in zip(writers, values, strict=True)])
+
+    def _take_rows(self, count: int) -> list[str]:
+        first = self._next_row
+        self._next_row += count
+        return list(map(str, range(first, self._next_row)))
+
+    def _put(self, rows: Sequence[str], fragments: Sequence[Fragment]) -> None:
+        """Interlace the columns' cells, row by row."""
+        template = '<row r="%s">' + "".join(fragment.template for fragment in fragments) + "</row>"
+        arguments = [argument for fragment in fragments for argument in fragment.arguments]
+        xml = "".join(map(template.__mod__, zip(rows, *arguments, strict=True)))
+        self._gathered.append(xml)
+        self._gathered_size += len(xml)
+        if self._gathered_size >= CHUNK:
+            self._flush()
+
+    def _flush(self) -> None:
+        data = "".join(self._gathered).encode()
+        self._gathered, self._gathered_size = [], 0
+        self.size += len(data)
+        self._desk.archive.write(data)
+
+    def _sample(self, columns: Sequence[Sequence[Any]]) -> None:
+        for position, kept in self.plan.samples.items():
+            kept.extend(_sample(value) for value in columns[position][: SAMPLES - len(kept)])
+
+    def _column_writer(self, position: int, column: Column) -> CellWriter | LinkWriter:
+        types = {*TYPES, *column.styles}
+        styles = {value_type: column.style_of(value_type) for value_type in types}
+        writer = self._cell_writer(position, styles | {object: column.style_of(object)}, text=column.kind is Kind.TEXT)
+        if column.kind is not Kind.LINK:
+            return writer
+        plain = self._cell_writer(position, {object: column.blank_style, type(None): column.blank_style})
+        return LinkWriter(self._letters[position], writer, plain, self._links, self._note)
+
+    def _styled_writer(self, position: int, style: Style | None) -> CellWriter:
+        key = position, style
+        if key not in self._styled:
+            self._styled[key] = self._cell_writer(position, {object: style, type(None): style})
+        return self._styled[key]
+
+    def _cell_writer(self, position: int, styles: Mapping[type, Style | None], *, text: bool = False) -> CellWriter:
+        numbers = {value_type: self._desk.styles.number(style) for value_type, style in styles.items()}
+        return CellWriter(
+            self._letters[position], numbers, self._desk.limits, self._desk.too_long, self._note, text_only=text
+        )
+
+    def _note(self, cell: str, kind: NoteKind, detail: str) -> None:
+        detail = FORBIDDEN.sub("\ufffd", detail[:NOTE_DETAIL])
+        self._desk.notebook.add(Note(self.plan.name, cell, kind, detail))
+
+
+FIRST_PARTS = ("_rels/.rels", "docProps/core.xml", "xl/theme/theme1.xml")
+"""Written before the sheets, because programs know a workbook by its first parts; they are the same all along."""
+
+BIGGEST = 1e300
+"""Beyond what any chart draws; NaN is beyond it as well."""
+
+TYPES = (str, bool, int, float, date, datetime, type(None))
+
+
+def _sample(value: Any) -> float | str | None:
+    """A value as charts keep it."""
+    if isinstance(value, datetime):
+        return datetime_serials([value])[0]
+    if isinstance(value, date):
+        return date_serials([value])[0]
+    if isinstance(value, (bool, int, float)):
+        return float(value) if abs(value) < BIGGEST else None
+    return None if value is None else str(value) or None

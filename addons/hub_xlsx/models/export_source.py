@@ -1,0 +1,150 @@
+"""Where the columns of an export come from: the statement itself, linked records, lists, Odoo's own export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from odoo.models import BaseModel
+from odoo.tools import split_every
+
+from ..batch import Batch
+from .export_leaf import Leaf
+
+BATCH = 2000
+REMEMBERED = 20_000
+
+Line = tuple
+MoreLines = Mapping[int, Sequence[Line]]
+"""The lines below the first one, by the position of their record in the batch."""
+
+
+class Reads(Protocol):
+    """A reader of another model."""
+
+    model: BaseModel
+    paths: Sequence
+
+    def read(self, ids: Sequence[int]) -> Batch:
+        """Return the given records in their order."""
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What is there to fill a batch from: the records, and a column for each leaf of the source."""
+
+    ids: Sequence[int]
+    values: Sequence[Sequence]
+
+
+class Source:
+    """Fills some columns of a batch.
+
+    :param indexes: which columns
+    :param leaves: what it needs from the statement
+    """
+
+    def __init__(self, indexes: Sequence[int], leaves: Sequence[Leaf] = ()) -> None:
+        self.indexes = indexes
+        self.leaves = leaves
+
+    def fill(self, rows: Rows) -> tuple[Sequence[Sequence], MoreLines]:
+        """Return the columns for some records, and the lines that don't fit in them."""
+        raise NotImplementedError
+
+
+class Leaves(Source):
+    """What the statement gives."""
+
+    def fill(self, rows):
+        return rows.values, {}
+
+
+class Links(Source):
+    """What hangs on a many2one whose records are read on their own, each once."""
+
+    def __init__(self, indexes: Sequence[int], link: Leaf, reader: Reads) -> None:
+        super().__init__(indexes, [link])
+        self.linked = Remembered(reader)
+
+    def fill(self, rows):
+        [links] = rows.values
+        return self.linked.columns([(linked,) if linked else () for linked in links])
+
+
+class Lists(Source):
+    """What hangs on a one2many or a many2many, which Odoo's field reads: its order, domain, rules, archived records."""
+
+    def __init__(self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reads) -> None:
+        super().__init__(indexes)
+        self.model = model
+        self.name = name
+        self.linked = Remembered(reader)
+
+    def fill(self, rows):
+        return self.linked.columns([record[self.name]._ids for record in self.model.browse(rows.ids)])
+
+
+class ByOdoo(Source):
+    """What only Odoo's own export can tell, such as fields that are computed when they are read."""
+
+    def __init__(self, indexes: Sequence[int], model: BaseModel, paths: Sequence[Sequence[str]]) -> None:
+        super().__init__(indexes)
+        self.model = model
+        self.paths = paths
+
+    def fill(self, rows):
+        return _columns(by_odoo(self.model, self.paths, rows.ids).records(), len(self.paths))
+
+
+class Remembered:
+    """Lines of records that many others may link to: each is read once, as long as they aren't too many."""
+
+    def __init__(self, reader: Reads) -> None:
+        self.reader = reader
+        self._lines: dict[int, list[Line]] = {}
+
+    def columns(self, linked: Sequence[Sequence[int]]) -> tuple[Sequence[Sequence], MoreLines]:
+        """Return the columns for records that link to the given ones."""
+        self._read({record_id for ids in linked for record_id in ids})
+        lines = ([line for record_id in ids for line in self._lines[record_id]] for ids in linked)
+        return _columns(enumerate(lines), len(self.reader.paths))
+
+    def _read(self, ids: set[int]) -> None:
+        if len(self._lines) > REMEMBERED:
+            self._lines.clear()
+        for some in split_every(BATCH, sorted(ids.difference(self._lines)), list):
+            self._lines.update(self.reader.read(some).records())
+
+
+def by_odoo(model: BaseModel, paths: Sequence[Sequence[str]], ids: Sequence[int]) -> Batch:
+    """Let Odoo export some records: it is right by definition, and raises what is to be raised."""
+    return batch_of(ids, model.browse(ids)._export_rows([[".id"], *paths]))
+
+
+def batch_of(ids: Sequence[int], rows: Sequence[Sequence]) -> Batch:
+    """Return what Odoo exported as a batch.
+
+    :param rows: lines of some records, with the database id at the front of each first one
+    """
+    starts = [number for number, row in enumerate(rows) if row[0]]
+    lines = [after - before for before, after in zip(starts, [*starts[1:], len(rows)], strict=True)]
+    columns = list(zip(*rows, strict=True))[1:]
+    return Batch(ids, columns, lines if len(rows) > len(ids) else None)
+
+
+def _columns(lines: Iterable[tuple[object, Sequence[Line]]], width: int) -> tuple[Sequence[Sequence], MoreLines]:
+    """Take the first lines of the records as columns; the others stay lines."""
+    nothing = ("",) * width
+    firsts, more = [], {}
+    for position, (_record, own) in enumerate(lines):
+        firsts.append(own[0] if own else nothing)
+        if len(own) > 1:
+            more[position] = own[1:]
+    return [_merged(column) for column in zip(*firsts, strict=True)], more
+
+
+def _merged(column: Sequence) -> list:
+    """As Odoo puts a first line into the one above: of what is false, only numbers and booleans."""
+    return [value if value or isinstance(value, (int, float)) else "" for value in column]
