@@ -11,14 +11,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import compress, repeat
 from math import isfinite
 from typing import Any, NamedTuple
 
 from . import serial
 from .limits import Limits
 from .notes import NoteKind
-from .text import EDGE_BLANK, FORBIDDEN, cut, escape, is_plain, units
+from .text import EDGE_BLANK, FORBIDDEN, cut, prepare, units
 
+TEXT = ' t="inlineStr"><is><t>%s</t></is></c>'
+SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
 EXACT = 2**53
 """Whole numbers up to here are the same as a float, and written the same."""
 
@@ -62,22 +65,26 @@ class CellWriter:
         self._too_long = too_long
         self._note = note
         self._text_only = text_only
+        self._templates: dict[tuple[type, str], str] = {}
+        # "%.0s" takes the row and shows nothing: without a style, an empty cell is none.
+        self._blank = self._template(type(None), "/>") if styles.get(type(None), styles[object]) else "%.0s"
 
     def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """The cells of some values; ``rows`` are their row numbers."""
         if self._text_only:
             values = [value if type(value) is str else "" if value is None else str(value) for value in values]
         types = set(map(type, values))
-        if len(types) == 1:
-            return self._uniform(types.pop(), values, rows)
-        cells = [""] * len(values)
+        return self._uniform(types.pop(), values, rows) if len(types) == 1 else self._mixed(types, values, rows)
+
+    def _mixed(self, types: Iterable[type], values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+        """The cells of values of several types."""
+        types_of_values = list(map(type, values))
+        next_cell = {}
         for value_type in types:
-            places = [place for place, value in enumerate(values) if type(value) is value_type]
-            fragment = self._uniform(value_type, [values[i] for i in places], [rows[i] for i in places])
-            if fragment.arguments:
-                for place, cell in zip(places, fragment.cells(), strict=True):
-                    cells[place] = cell
-        return Fragment("%s", (cells,))
+            chosen = [some is value_type for some in types_of_values]
+            fragment = self._uniform(value_type, list(compress(values, chosen)), list(compress(rows, chosen)))
+            next_cell[value_type] = fragment.cells().__next__
+        return Fragment("%s", ([next_cell[value_type]() for value_type in types_of_values],))
 
     def _uniform(self, value_type: type, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """The cells of values of one type."""
@@ -88,41 +95,44 @@ class CellWriter:
             )
         return encode(self, values, rows)
 
-    def _fragment(self, value_type: type, content: str, rows: Sequence[str], *arguments: Iterable[Any]) -> Fragment:
-        """Cells whose XML goes on with ``content`` after reference and style."""
-        style = self._styles.get(value_type, self._styles[object])
-        look = f' s="{style}"' if style else ""
-        return Fragment(f'<c r="{self._letters}%s"{look}{content}', (rows, *arguments))
+    def _template(self, value_type: type, content: str) -> str:
+        """A cell whose XML goes on with ``content`` after reference and style; its first argument is the row."""
+        key = value_type, content
+        if key not in self._templates:
+            style = self._styles.get(value_type, self._styles[object])
+            look = f' s="{style}"' if style else ""
+            self._templates[key] = f'<c r="{self._letters}%s"{look}{content}'
+        return self._templates[key]
 
     def _blanks(self, _values: Sequence[Any], rows: Sequence[str]) -> Fragment:
-        if not self._styles[type(None)]:
-            return Fragment("", ())
-        return self._fragment(type(None), "/>", rows)
+        return Fragment(self._blank, (rows,))
 
     def _texts(self, texts: Sequence[str], rows: Sequence[str]) -> Fragment:
-        longest = max(map(len, texts))
-        if longest * 2 > self._limits.text:
+        if sum(map(len, texts)) * 2 > self._limits.text:
             texts = self._shortened(texts, rows)
-        if not longest:
-            return self._blanks(texts, rows)
-        if is_plain(texts):
-            return self._fragment(str, ' t="inlineStr"><is><t>%s</t></is></c>', rows, texts)
-        text = self._fragment(str, ' t="inlineStr"><is><t>%s</t></is></c>', ()).template
-        spaced = self._fragment(str, ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>', ()).template
-        if FORBIDDEN.search("".join(texts)):
-            for value, row in zip(texts, rows, strict=True):
-                if FORBIDDEN.search(value):
-                    self._note(self._letters + row, NoteKind.FORBIDDEN, value)
-        blank = self._blanks((), ())
+        prepared, empty, spaced = prepare(texts)
+        if prepared is not texts:
+            self._note_forbidden(texts, rows)
+        template = self._template(str, TEXT)
+        if not empty and not spaced:
+            return Fragment(template, (rows, prepared))
+        blank, spaced_template = self._blank, self._template(str, SPACED_TEXT)
+        if spaced:
+            templates = [spaced_template if EDGE_BLANK.search(text) else template for text in prepared]
+        else:
+            templates = repeat(template)
         cells = [
-            (spaced if EDGE_BLANK.search(value) else text) % (row, value)
-            if value
-            else blank.template % row
-            if blank.arguments
-            else ""
-            for value, row in zip(escape(texts), rows, strict=True)
+            one % (row, text) if text else blank % row
+            for one, row, text in zip(templates, rows, prepared, strict=False)
         ]
         return Fragment("%s", (cells,))
+
+    def _note_forbidden(self, texts: Sequence[str], rows: Sequence[str]) -> None:
+        """Note the texts that hold what XML forbids."""
+        if FORBIDDEN.search("".join(texts)):
+            for text, row in zip(texts, rows, strict=True):
+                if FORBIDDEN.search(text):
+                    self._note(self._letters + row, NoteKind.FORBIDDEN, text)
 
     def _shortened(self, texts: Sequence[str], rows: Sequence[str]) -> list[str]:
         """The texts, those that are too long cut or replaced, with a note."""
@@ -135,12 +145,12 @@ class CellWriter:
 
     def _floats(self, numbers: Sequence[float], rows: Sequence[str]) -> Fragment:
         if isfinite(sum(numbers)):
-            return self._fragment(float, "><v>%.16G</v></c>", rows, numbers)
+            return Fragment(self._template(float, "><v>%.16G</v></c>"), (rows, numbers))
         return self._checked_numbers(float, numbers, rows)
 
     def _integers(self, numbers: Sequence[int], rows: Sequence[str]) -> Fragment:
         if min(numbers) >= -EXACT and max(numbers) <= EXACT:
-            return self._fragment(int, "><v>%d</v></c>", rows, numbers)
+            return Fragment(self._template(int, "><v>%d</v></c>"), (rows, numbers))
         return self._checked_numbers(int, numbers, rows)
 
     def _other_numbers(self, numbers: Sequence[Decimal | Fraction], rows: Sequence[str]) -> Fragment:
@@ -148,8 +158,8 @@ class CellWriter:
 
     def _checked_numbers(self, value_type: type, numbers: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """Numbers of which some may be no number to Excel: those become ``#NUM!``."""
-        good = self._fragment(value_type, "><v>%.16G</v></c>", ()).template
-        error = self._fragment(value_type, ' t="e"><v>#NUM!</v></c>', ()).template
+        good = self._template(value_type, "><v>%.16G</v></c>")
+        error = self._template(value_type, ' t="e"><v>#NUM!</v></c>')
         cells = []
         for number, row in zip(map(_as_float, numbers), rows, strict=True):
             if isfinite(number):
@@ -160,19 +170,19 @@ class CellWriter:
         return Fragment("%s", (cells,))
 
     def _booleans(self, values: Sequence[bool], rows: Sequence[str]) -> Fragment:
-        return self._fragment(bool, ' t="b"><v>%d</v></c>', rows, values)
+        return Fragment(self._template(bool, ' t="b"><v>%d</v></c>'), (rows, values))
 
     def _dates(self, dates: Sequence[date], rows: Sequence[str]) -> Fragment:
-        return self._fragment(date, "><v>%d</v></c>", rows, serial.date_serials(dates))
+        return Fragment(self._template(date, "><v>%d</v></c>"), (rows, serial.date_serials(dates)))
 
     def _datetimes(self, moments: Sequence[datetime], rows: Sequence[str]) -> Fragment:
-        return self._fragment(datetime, "><v>%.16G</v></c>", rows, serial.datetime_serials(moments))
+        return Fragment(self._template(datetime, "><v>%.16G</v></c>"), (rows, serial.datetime_serials(moments)))
 
     def _times(self, times: Sequence[time], rows: Sequence[str]) -> Fragment:
-        return self._fragment(time, "><v>%.16G</v></c>", rows, serial.time_serials(times))
+        return Fragment(self._template(time, "><v>%.16G</v></c>"), (rows, serial.time_serials(times)))
 
     def _durations(self, durations: Sequence[timedelta], rows: Sequence[str]) -> Fragment:
-        return self._fragment(timedelta, "><v>%.16G</v></c>", rows, serial.duration_serials(durations))
+        return Fragment(self._template(timedelta, "><v>%.16G</v></c>"), (rows, serial.duration_serials(durations)))
 
     def _other(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         if isinstance(values[0], (bytes, bytearray)):

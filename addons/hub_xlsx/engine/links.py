@@ -98,8 +98,7 @@ class LinkWriter:
         for value, row in zip(values, rows, strict=True):
             address, text = value if isinstance(value, tuple) else (value, value)
             writer = self._linked if address and self._link(self._letters + row, str(address)) else self._plain
-            fragment = writer.encode([text or address], [row])
-            cells.append("".join(fragment.cells()) if fragment.arguments else "")
+            cells.extend(writer.encode([text or address], [row]).cells())
         return Fragment("%s", (cells,))
 
     def _link(self, cell: str, address: str) -> bool:

@@ -4,38 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
-SEPARATOR = "\x7f"
-"""Joins the texts of a batch, so that each of them is looked at in C; hardly any text has a DEL in it."""
+SEPARATOR = "¦"
+"""Joins the texts of a batch, so that each of them is looked at in C; printable, and hardly ever part of a text."""
 
 LITERAL_ESCAPE = re.compile("_(?=x[0-9a-fA-F]{4}_)")
 ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no way to write (section 2.2, Char)."""
 
-EDGE_BLANK = re.compile(r"^\s|\s$")
+EDGE_BLANK = re.compile(r"^\s|\s\Z")
 
 
-def is_plain(texts: Sequence[str]) -> bool:
-    """Whether texts can stand in XML as they are: nothing to escape, none empty, no blank to preserve."""
-    joined = " ".join(texts)
-    return (
-        joined.isprintable()
-        and "&" not in joined
-        and "<" not in joined
-        and ">" not in joined
-        and "_x" not in joined
-        and "  " not in joined
-        and joined.strip(" ") == joined != ""
-    )
+class Texts(NamedTuple):
+    """Texts as XML has to have them; ``empty`` and ``spaced`` tell whether some are empty, or begin or end blank."""
+
+    texts: Sequence[str]
+    empty: bool
+    spaced: bool
 
 
-def escape(texts: Sequence[str]) -> list[str]:
-    """Texts as XML has to have them."""
+def prepare(texts: Sequence[str]) -> Texts:
+    """Escape the texts that need it, and tell which cases occur among them."""
     joined = SEPARATOR.join(texts)
     if joined.count(SEPARATOR) != len(texts) - 1:
-        return [escape_text(text) for text in texts]
-    return escape_text(joined).split(SEPARATOR)
+        escaped = [escape_text(text) for text in texts]
+        return Texts(escaped, not all(escaped), any(map(EDGE_BLANK.search, escaped)))
+    framed = f"{SEPARATOR}{joined}{SEPARATOR}"
+    empty = SEPARATOR * 2 in framed
+    # All blanks but the space are unprintable to Python.
+    spaced = f"{SEPARATOR} " in framed or f" {SEPARATOR}" in framed
+    if joined.isprintable():
+        if "&" not in joined and "<" not in joined and ">" not in joined and "_x" not in joined:
+            return Texts(texts, empty, spaced)
+        return Texts(escape_text(joined).split(SEPARATOR), empty, spaced)
+    escaped = escape_text(joined).split(SEPARATOR)
+    return Texts(escaped, empty, any(map(EDGE_BLANK.search, escaped)))
 
 
 def escape_text(text: str) -> str:
