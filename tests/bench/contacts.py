@@ -12,10 +12,27 @@ LANGUAGES = ("en_US", "fr_FR", "nl_NL")
 COUNTRIES = ("be", "be", "be", "be", "fr", "nl", "de", "lu", "it", "es", "us", "ca", "ch", "pl", "pt", "se")
 FIRST_NAMES = ("Amélie", "Bilal", "Chloé", "Dries", "Élise", "Fatima", "Gaël", "Hélène", "Inès", "Jörg", "Łucja", "Zoë")
 FAMILIES = ("Abelard", "Béchir", "Coppens", "El Amrani", "García", "Håkansson", "Içten", "Müller", "Noël", "O'Brien")
-TRADES = ("Atelier", "Brasserie", "Café", "Éditions", "Imprimerie", "Käserei", "Maroquinerie", "Meubelmakerij", "Théâtre")
+TRADES = (
+    "Atelier",
+    "Brasserie",
+    "Café",
+    "Éditions",
+    "Imprimerie",
+    "Käserei",
+    "Maroquinerie",
+    "Meubelmakerij",
+    "Théâtre",
+)
 FORMS = ("SRL", "SA", "BV", "NV", "ASBL", "& Fils", "& Söhne", "<VZW>")
 JOBS = ("Gérante", "Directeur général", "Sales & Marketing", "Comptable", "Chargée d'export", "Owner")
-STREETS = ("Rue de l'Église", "Chaussée de Wavre", "Hoogstraat", "Place du Jeu de Balle", "Avenue Louise", "Nieuwstraat")
+STREETS = (
+    "Rue de l'Église",
+    "Chaussée de Wavre",
+    "Hoogstraat",
+    "Place du Jeu de Balle",
+    "Avenue Louise",
+    "Nieuwstraat",
+)
 CITIES = ("Bruxelles", "Liège", "Gent", "'s-Hertogenbosch", "Köln", "Saint-Étienne", "Genève", "Málaga", "Łódź")
 
 
@@ -80,9 +97,7 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
             names=SQL(", ").join(map(SQL.identifier, columns)),
             values=SQL(", ").join(columns.values()),
             country=_one_of([env.ref(f"base.{code}").id for code in COUNTRIES]),
-            company=SQL(
-                "%s || ' ' || %s || ' ' || n || ' ' || %s", _one_of(TRADES), _one_of(FAMILIES), _one_of(FORMS)
-            ),
+            company=SQL("%s || ' ' || %s || ' ' || n || ' ' || %s", _one_of(TRADES), _one_of(FAMILIES), _one_of(FORMS)),
             person=SQL("%s || ' ' || %s", _one_of(FIRST_NAMES), _one_of(FAMILIES)),
             first=first,
             last=last,
@@ -103,7 +118,11 @@ def _salespeople(env: api.Environment) -> list[int]:
         .with_context(no_reset_password=True)
         .create(
             [
-                {"name": f"{FIRST_NAMES[number % 12]} {FAMILIES[number % 10]}", "login": login, "group_ids": [Command.set(group.ids)]}
+                {
+                    "name": f"{FIRST_NAMES[number % 12]} {FAMILIES[number % 10]}",
+                    "login": login,
+                    "group_ids": [Command.set(group.ids)],
+                }
                 for number, login in enumerate(logins)
             ]
         )
