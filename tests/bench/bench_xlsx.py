@@ -15,7 +15,6 @@ import requests
 from rustpy_xlsxwriter import FastExcel
 
 from odoo import api
-from odoo.tools import SQL
 
 from .contacts import make_contacts
 from .measuring import Figure, ratio, seconds, speedup, user
@@ -34,9 +33,9 @@ SWITCH = "hub_xlsx.disabled"
 # The same columns by hand, without asking who may read what.
 BY_HAND = """
     SELECT contact.name, contact.is_company, parent.complete_name AS parent, industry.name->>'en_US' AS industry,
-           contact.function, contact.phone, contact.email, contact.website, contact.street, contact.street2, contact.zip,
-           contact.city, state.name || ' (' || country_of_state.code || ')' AS state, country.name->>'en_US' AS country,
-           contact.vat, contact.ref, language.name AS language, person.name AS salesperson,
+           contact.function, contact.phone, contact.email, contact.website, contact.street, contact.street2,
+           contact.zip, contact.city, state.name || ' (' || country_of_state.code || ')' AS state,
+           country.name->>'en_US' AS country, contact.vat, contact.ref, language.name AS language, person.name AS salesperson,
            date_trunc('second', contact.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Brussels') AS created,
            date_trunc('second', contact.write_date AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Brussels') AS updated
       FROM res_partner contact

@@ -39,8 +39,8 @@ CITIES = ("Bruxelles", "Liège", "Gent", "'s-Hertogenbosch", "Köln", "Saint-Ét
 def make_contacts(env: api.Environment, first: int, last: int) -> None:
     """Make the contacts numbered so; three of four are companies, the fourth works at the third.
 
-    Names have accents and ampersands, about every fifth optional value is empty, each contact has a country, many a state,
-    a salesperson and a language. The same numbers make contacts of the same kind, not the same contacts.
+    Names have accents and ampersands, each contact has a country, four of five have a state, a salesperson, a language.
+    The same numbers make contacts of the same kind, not the same contacts.
     """
     for language in LANGUAGES:
         env["res.lang"]._activate_lang(language)
@@ -77,7 +77,7 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
         "write_date": SQL("moment + random() * INTERVAL '300 days'"),
     }
     env.flush_all()
-    # PostgreSQL keeps how it looks up foreign keys, chosen for the few contacts of before; ANALYZE makes it choose again.
+    # PostgreSQL keeps how it looks foreign keys up, chosen for the few contacts of before; ANALYZE makes it choose anew.
     env.cr.execute("SET LOCAL enable_seqscan = off")
     env.cr.execute("ANALYZE res_partner")
     env.cr.execute(
