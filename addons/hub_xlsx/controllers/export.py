@@ -1,0 +1,67 @@
+"""The Export button of every list, with the file written to disk and sent from there."""
+
+from __future__ import annotations
+
+import json
+from contextlib import ExitStack, suppress
+from tempfile import TemporaryFile
+from typing import BinaryIO
+
+from werkzeug.wsgi import wrap_file
+
+from odoo.http import Response, content_disposition, request
+from odoo.tools import osutil, str2bool
+
+from odoo.addons.web.controllers import export
+
+
+class StreamedFormat(export.ExportFormat):
+    """An export whose file is sent when it is complete, and is gone when it is sent.
+
+    Where another module has its own way to make the file out of the data, Odoo's code runs, and calls it.
+    """
+
+    def base(self, data):
+        if self._is_switched_off() or self._is_changed_by_others():
+            return super().base(data)
+        with ExitStack() as stack:
+            file = TemporaryFile()  # noqa: SIM115  # closed with the response
+            stack.callback(_close, file)
+            params = json.loads(data)
+            request.env["hub.xlsx.export"]._write_file(params, file, self.extension.removeprefix("."))
+            response = self._response(params["model"], file)
+            response.call_on_close(stack.pop_all().close)
+        return response
+
+    def _response(self, model: str, file: BinaryIO) -> Response:
+        headers = [
+            ("Content-Disposition", content_disposition(osutil.clean_filename(self.filename(model) + self.extension))),
+            ("Content-Type", self.content_type),
+            ("Content-Length", str(file.tell())),
+        ]
+        file.seek(0)
+        return Response(wrap_file(request.httprequest.environ, file), headers=headers, direct_passthrough=True)
+
+    @staticmethod
+    def _is_switched_off() -> bool:
+        # sudo(): users may not read system parameters
+        parameter = request.env["ir.config_parameter"].sudo().get_param("hub_xlsx.disabled")
+        return str2bool(parameter or "", False)
+
+    def _is_changed_by_others(self) -> bool:
+        odoos = next(kind for kind in type(self).__mro__ if kind.__module__ == export.__name__)
+        return any(getattr(type(self), name) is not getattr(odoos, name) for name in ("from_data", "from_group_data"))
+
+
+class ExcelExport(StreamedFormat, export.ExcelExport):
+    pass
+
+
+class CSVExport(StreamedFormat, export.CSVExport):
+    pass
+
+
+def _close(file: BinaryIO) -> None:
+    # On a full disk closing fails once more, and then the file is closed.
+    with suppress(OSError):
+        file.close()

@@ -1,0 +1,92 @@
+"""What an export is asked for, and its rows."""
+
+from __future__ import annotations
+
+import logging
+import operator
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+from odoo.api import Environment
+from odoo.exceptions import UserError
+from odoo.http import request
+from odoo.tools.translate import get_translation
+
+from .batch import Batch
+
+# Odoo's own, for whoever looks in the log for who exported what.
+_logger = logging.getLogger("odoo.addons.web.controllers.export")
+
+IDS_IN_LOG = 10
+Progress = Callable[[int], None]
+
+
+class Export:
+    """An export of the environment's user.
+
+    :param params: what the web client posts to ``/web/export/<format>``, parsed
+    :param progress: is told after every batch how many rows are read
+    """
+
+    def __init__(self, env: Environment, params: dict[str, Any], progress: Progress | None = None) -> None:
+        model, fields, self.ids, self.domain, import_compat = operator.itemgetter(
+            "model", "fields", "ids", "domain", "import_compat"
+        )(params)
+        self.env = env
+        self.model = env[model].with_context(import_compat=import_compat, **params.get("context", {}))
+        self.fields = [field for field in fields if field["name"] != "id" or self.model._is_an_ordinary_table()]
+        self.names = [field["name"] for field in self.fields]
+        self.labels = self.names if import_compat else [field["label"].strip() for field in self.fields]
+        self.groupby = [] if import_compat else params.get("groupby") or []
+        self.rows = 0
+        self.records = 0
+        self._first_ids: list[int] = []
+        self._progress = progress
+
+    def batches(self, **found_by: Any) -> Iterator[Batch]:
+        """The values; a batch counts as done when the next one is asked for.
+
+        :param found_by: ``ids`` in place of the ones that are asked for
+        """
+        chosen = {"domain": self.domain, "ids": self.ids, **found_by}
+        with closing(self.model.export_stream(self.names, **chosen)) as batches:
+            for batch in batches:
+                self._first_ids += batch.ids[: IDS_IN_LOG - len(self._first_ids)]
+                yield batch
+                self.records += len(batch.ids)
+                self.rows += len(batch.ids) if batch.lines is None else sum(batch.lines)
+                self.tell_progress()
+
+    def tell_progress(self) -> None:
+        """Tell how far it is; raises what whoever listens raises to end the export."""
+        if self._progress:
+            self._progress(self.rows)
+
+    def check_right(self) -> None:
+        """Refuse a user who may not export, as Odoo does.
+
+        :raise UserError: or whatever the model raises
+        """
+        self.model.browse().export_data([])
+
+    def odoos(self, sentence: str, *args: Any) -> str:
+        """One of Odoo's own sentences in the user's language."""
+        return get_translation("web", self.env.lang or "en_US", sentence, args)
+
+    def refused(self, sentence: str, *args: Any) -> UserError:
+        """The error with one of Odoo's own sentences."""
+        return UserError(self.odoos(sentence, *args))
+
+    def log(self) -> None:
+        """Leave Odoo's line about who exported what."""
+        _logger.info(
+            "User %d exported %d %r records from %s. Fields: %s. %s: %s",
+            self.env.user.id,
+            self.records,
+            self.model._name,
+            request.httprequest.environ["REMOTE_ADDR"] if request else "a job in the background",
+            ",".join(self.names),
+            "IDs sample" if self.ids else "Domain",
+            self._first_ids if self.ids else self.domain,
+        )

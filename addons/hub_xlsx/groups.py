@@ -1,0 +1,113 @@
+"""Rows of a grouped export, in a temporary file until their group's turn, with Odoo's tree of groups above them."""
+
+from __future__ import annotations
+
+import functools
+import pickle
+from array import array
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, BinaryIO
+
+from odoo.addons.web.controllers.export import GroupsTreeNode
+
+GROUP_BITS = 28
+
+
+class GroupsOfRecords:
+    """The groups that each record is in, in a few bytes a record.
+
+    :param groups: for each group its records; a record may be in several groups, and in one of them several times
+    """
+
+    def __init__(self, groups: Sequence[Sequence[int]]) -> None:
+        pairs = (record_id << GROUP_BITS | group for group, ids in enumerate(groups) for record_id in ids)
+        self._pairs = array("Q", sorted(pairs))
+
+    def __getitem__(self, record_id: int) -> Iterator[int]:
+        """The groups of a record, in order."""
+        position = bisect_left(self._pairs, record_id << GROUP_BITS)
+        while position < len(self._pairs) and self._pairs[position] >> GROUP_BITS == record_id:
+            yield self._pairs[position] & (1 << GROUP_BITS) - 1
+            position += 1
+
+
+class Spool:
+    """Rows by group in a file, of which what is aggregated can be read without the rest.
+
+    :param file: a temporary file of the spool's own
+    :param aggregated: the positions of the columns that are aggregated
+    """
+
+    def __init__(self, file: BinaryIO, aggregated: Iterable[int]) -> None:
+        self._file = file
+        self._aggregated = list(aggregated)
+        self._places: dict[int, array] = defaultdict(functools.partial(array, "Q"))
+
+    def add(self, group: int, rows: Sequence[Sequence[Any]]) -> None:
+        """Keep some more rows of a group."""
+        self._places[group].append(self._file.tell())
+        pickle.dump([[row[position] for row in rows] for position in self._aggregated], self._file, protocol=5)
+        pickle.dump(rows, self._file, protocol=5)
+
+    def rows(self, group: int) -> Iterator[Sequence[Sequence[Any]]]:
+        """The rows of a group, some at a time."""
+        for place in self._places.get(group, ()):
+            self._file.seek(place)
+            pickle.load(self._file)  # noqa: S301  # our own file, which nobody else can open
+            yield pickle.load(self._file)  # noqa: S301
+
+    def column(self, group: int, position: int) -> Iterator[Any]:
+        """The values of a group in an aggregated column."""
+        number = self._aggregated.index(position)
+        for place in self._places.get(group, ()):
+            self._file.seek(place)
+            yield from pickle.load(self._file)[number]  # noqa: S301
+
+    def __contains__(self, group: int) -> bool:
+        return group in self._places
+
+
+class RowsOfGroup:
+    """The rows of one group, some at a time, read from the file whenever they are wanted."""
+
+    def __init__(self, spool: Spool, group: int) -> None:
+        self._spool = spool
+        self._group = group
+
+    def __iter__(self) -> Iterator[Sequence[Sequence[Any]]]:
+        return self._spool.rows(self._group)
+
+    def __bool__(self) -> bool:
+        return self._group in self._spool
+
+    def column(self, position: int) -> Iterator[Any]:
+        """The values in an aggregated column."""
+        return self._spool.column(self._group, position)
+
+
+class Group(GroupsTreeNode):
+    """Odoo's node of a tree of groups, but for rows that are not in memory."""
+
+    def child(self, key: Any) -> Group:
+        """The child of a key, which there is from now on."""
+        if key not in self.children:
+            self.children[key] = type(self)(self._model, self._export_field_names, self._groupby, self._groupby_type)
+        return self.children[key]
+
+    @functools.cached_property
+    def aggregated_values(self) -> dict[str, Any]:
+        """What stands in the group's row, by field."""
+        return {
+            name: self._get_aggregate(
+                name, self.data.column(position) if self.data else [], self._model._fields[name].aggregator
+            )
+            for name, position in aggregated_columns(self).items()
+        }
+
+
+def aggregated_columns(group: Group) -> dict[str, int]:
+    """The exported fields that are aggregated, with their positions."""
+    names = set(group._get_aggregated_field_names())
+    return {name: position for position, name in enumerate(group._export_field_names) if name in names}
