@@ -1,4 +1,5 @@
 from . import test_bad_input
+from . import test_export_controller
 from . import test_export_stream
 from . import test_local_time
 from . import test_same_file
