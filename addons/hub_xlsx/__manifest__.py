@@ -5,9 +5,15 @@
     "category": "Productivity",
     "author": "Hub",
     "license": "LGPL-3",
-    "depends": ["web", "bus"],
+    "depends": ["web", "bus", "base_setup"],
     "external_dependencies": {"python": ["xlsxwriter"]},
-    "data": [],
+    "data": [
+        "security/ir.model.access.csv",
+        "security/hub_xlsx_rules.xml",
+        "data/ir_cron.xml",
+        "views/hub_xlsx_job_views.xml",
+        "views/res_config_settings_views.xml",
+    ],
     "assets": {
         "web.assets_backend": ["hub_xlsx/static/src/**/*"],
         "web.assets_tests": ["hub_xlsx/static/tests/tours/**/*"],

@@ -1,0 +1,177 @@
+"""An export that runs while its user goes on working: what it is, and what its user does with it."""
+
+from __future__ import annotations
+
+from odoo import api, fields, models
+from odoo.tools import human_size, str2bool
+from odoo.tools.constants import GC_UNLINK_LIMIT
+
+OPEN = ("waiting", "running")
+LONG_EXPORT = 20_000  # records
+DAYS_KEPT = 7
+IN_THE_CLIENT = ("name", "format", "state", "rows_done", "rows_total", "progress", "size", "error", "seen")
+
+
+class HubXlsxJob(models.Model):
+    _name = "hub.xlsx.job"
+    _description = "Export in the Background"
+    _order = "id desc"
+
+    name = fields.Char("Export", required=True, readonly=True, help="What is exported, in the user's language.")
+    user_id = fields.Many2one("res.users", "User", required=True, readonly=True, index=True, ondelete="cascade")
+    model = fields.Char(required=True, readonly=True)
+    format = fields.Selection([("xlsx", "Excel"), ("csv", "CSV")], required=True, readonly=True)
+    params = fields.Json(required=True, readonly=True, help="What the web client asks of /web/export.")
+    state = fields.Selection(
+        [
+            ("waiting", "Waiting"),
+            ("running", "Under Way"),
+            ("done", "Ready"),
+            ("failed", "Failed"),
+            ("cancelled", "Cancelled"),
+        ],
+        required=True,
+        readonly=True,
+        default="waiting",
+        index=True,
+    )
+    attempts = fields.Integer(readonly=True, help="How often the server has begun to run it.")
+    rows_done = fields.Integer("Rows", readonly=True)
+    rows_total = fields.Integer("Records", readonly=True, help="A record may take several rows.")
+    progress = fields.Integer("Progress (%)", compute="_compute_progress")
+    error = fields.Char("Why It Failed", readonly=True)
+    date_finished = fields.Datetime("Finished On", readonly=True)
+    seen = fields.Boolean(readonly=True, help="Downloaded, dismissed or cancelled: nothing to tell any more.")
+    attachment_id = fields.Many2one("ir.attachment", "File", readonly=True, ondelete="set null")
+    size = fields.Char(compute="_compute_size", compute_sudo=True)
+
+    @api.depends("state", "rows_done", "rows_total")
+    def _compute_progress(self):
+        for job in self:
+            percent = 100 * job.rows_done // job.rows_total if job.rows_total else 0
+            job.progress = 100 if job.state == "done" else min(percent, 99)
+
+    @api.depends("attachment_id.file_size")
+    def _compute_size(self):
+        for job in self:
+            job.size = human_size(job.attachment_id.file_size)
+
+    @api.model
+    def _long_export(self) -> int:
+        """Over how many records an export is long, and is offered in the background; 0 for never."""
+        parameters = self.env["ir.config_parameter"].sudo()
+        if str2bool(parameters.get_param("hub_xlsx.disabled", ""), False):
+            return 0
+        return int(parameters.get_param("hub_xlsx.job_rows", LONG_EXPORT))
+
+    @api.model
+    @api.readonly
+    def count_records(self, params: dict) -> int:
+        """Count what an export holds; the web client asks this only where it doesn't know.
+
+        :param params: what it posts to ``/web/export/<format>``, parsed
+        :return: the exact number for a long export, which is not reached by counting further than needed otherwise
+        """
+        if params["ids"]:
+            return len(params["ids"])
+        exported = self.env[params["model"]].with_context(**params.get("context", {}))
+        limit = self._long_export()
+        count = exported.search_count(params["domain"], limit=limit + 1)
+        return exported.search_count(params["domain"]) if count > limit else count
+
+    # The user's own doing. Users only have read access, to their own jobs (see the record rule); these methods write
+    # with sudo() the few things that a user may change.
+
+    @api.model
+    def start(self, export_format: str, params: dict) -> dict:
+        """Run an export of the calling user in the background.
+
+        :param export_format: ``xlsx`` or ``csv``
+        :param params: what the web client posts to ``/web/export/<format>``, parsed
+        :return: the job as the web client shows it
+        :raise UserError: if the user may not export
+        :raise AccessError: if the user may not read the model
+        """
+        self._check_export_right()
+        self.env[params["model"]].check_access("read")
+        job = self.sudo().create(
+            {
+                "user_id": self.env.uid,
+                "name": self.env["ir.model"]._get(params["model"]).name,
+                "model": params["model"],
+                "format": export_format,
+                "params": params,
+            }
+        )
+        job._wake_runner()
+        return job.describe()[0]
+
+    @api.model
+    def _to_tell(self) -> list[dict]:
+        """Describe the user's jobs of which there is something to tell, oldest first."""
+        return self.search([("user_id", "=", self.env.uid), ("seen", "=", False)], order="id").describe()
+
+    @api.readonly
+    def describe(self) -> list[dict]:
+        """Return what the web client shows of the jobs that still exist."""
+        return self.exists().read(IN_THE_CLIENT)
+
+    def action_cancel(self):
+        """Stop; the runner notices at its next beat."""
+        self.check_access("read")
+        self.sudo().filtered(lambda job: job.state in OPEN)._end("cancelled", seen=True)
+
+    def action_run_again(self):
+        """Run from the start, in place of the job that was."""
+        self.check_access("read")
+        self._check_export_right()
+        jobs = self.sudo().filtered(lambda job: job.state not in OPEN)
+        jobs.attachment_id.unlink()
+        jobs.write(
+            {
+                "state": "waiting",
+                "attempts": 0,
+                "rows_done": 0,
+                "error": False,
+                "date_finished": False,
+                "seen": False,
+            }
+        )
+        jobs._notify_user()
+        jobs._wake_runner()
+
+    def action_dismiss(self):
+        """Tell no more of what is finished."""
+        self.check_access("read")
+        finished = self.sudo().filtered(lambda job: job.state not in OPEN)
+        finished.seen = True
+        finished._notify_user()
+
+    def action_download(self):
+        self.ensure_one()
+        return {"type": "ir.actions.act_url", "url": f"/hub_xlsx/job/{self.id}/file", "target": "self"}
+
+    def _check_export_right(self):
+        self.browse().export_data([])
+
+    # Shared with the runner
+
+    def _end(self, state: str, **values):
+        self.write({"state": state, "date_finished": fields.Datetime.now(), **values})
+        self._notify_user()
+
+    def _notify_user(self):
+        for job in self:
+            job.user_id._bus_send("hub.xlsx.job", job.describe()[0])
+
+    def _wake_runner(self):
+        self.env.ref("hub_xlsx.ir_cron_xlsx_jobs")._trigger()
+
+    @api.autovacuum
+    def _gc_finished(self):
+        """Remove what finished some days ago, with its file."""
+        days = int(self.env["ir.config_parameter"].sudo().get_param("hub_xlsx.job_days", DAYS_KEPT))
+        before = fields.Datetime.subtract(fields.Datetime.now(), days=days)
+        jobs = self.search([("date_finished", "<", before)], limit=GC_UNLINK_LIMIT)
+        jobs.unlink()
+        return len(jobs), len(jobs) == GC_UNLINK_LIMIT

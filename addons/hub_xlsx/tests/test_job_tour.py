@@ -1,0 +1,113 @@
+from unittest.mock import patch
+
+from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import mute_logger
+
+
+class JobTourCase(HttpCase):
+    """Three contacts in a list, and someone who may export them and nothing else in particular."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.user = new_test_user(
+            cls.env, login="xlsx_tour", groups="base.group_user,base.group_partner_manager,base.group_allow_export"
+        )
+        cls.contacts = cls.env["res.partner"].create([{"name": f"Export <b>{number}</b>"} for number in range(3)])
+        action = cls.env["ir.actions.act_window"].create(
+            {
+                "name": "Tour Contacts",
+                "res_model": "res.partner",
+                "view_mode": "list",
+                "view_id": cls.env["ir.ui.view"]
+                .create(
+                    {
+                        "name": "tour",
+                        "model": "res.partner",
+                        "arch": '<list><field name="name"/><field name="email"/></list>',
+                    }
+                )
+                .id,
+                "domain": [("id", "in", cls.contacts.ids)],
+            }
+        )
+        cls.url = f"/odoo/action-{action.id}"
+        cls.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 2)
+
+    @property
+    def jobs(self):
+        return self.env["hub.xlsx.job"].search([("user_id", "=", self.user.id)])
+
+    def run_jobs(self):
+        with self.registry.cursor() as cr:
+            self.env(cr=cr)["hub.xlsx.job"]._cron_run()
+
+    @mute_logger("odoo.http")  # Odoo's client sends the export a token that its controller doesn't take
+    def tour(self, name):
+        self.start_tour(self.url, name, login=self.user.login)
+
+
+@tagged("post_install", "-at_install")
+class TestJobTour(JobTourCase):
+    """Long exports in a browser."""
+
+    def test_in_the_background(self):
+        model = self.env.registry["hub.xlsx.job"]
+        describe = model.describe
+
+        def run_and_describe(jobs):
+            """Run what the client asks for: tests have neither a scheduler nor, without commits, a bus."""
+            if not jobs.env.su:
+                self.run_jobs()
+            return describe(jobs)
+
+        with patch.object(model, "describe", run_and_describe):
+            self.tour("hub_xlsx_in_the_background")
+        self.assertRecordValues(self.jobs, [{"state": "done", "seen": True, "rows_done": 3, "format": "xlsx"}])
+        self.assertEqual(self.jobs.attachment_id.raw[:2], b"PK")
+
+    def test_download_now(self):
+        self.tour("hub_xlsx_download_now")
+        self.assertFalse(self.jobs)
+
+    def test_short(self):
+        self.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 3)
+        self.tour("hub_xlsx_short")
+
+    def test_switched_off(self):
+        self.env["ir.config_parameter"].set_param("hub_xlsx.disabled", "True")
+        self.tour("hub_xlsx_short")
+
+
+@tagged("post_install", "-at_install")
+class TestJobTourEverywhere(JobTourCase):
+    """What is the same on a desk and on a phone: here on a desk."""
+
+    def test_cancel(self):
+        self.tour("hub_xlsx_cancel")
+        self.assertEqual(self.jobs.mapped("state"), ["cancelled"])
+
+    def test_downloaded_next_day(self):
+        job = self.env["hub.xlsx.job"].with_user(self.user)
+        params = {
+            "model": "res.partner",
+            "fields": [{"name": "name", "label": "Name", "type": "char"}],
+            "ids": self.contacts.ids,
+            "domain": [],
+            "groupby": [],
+            "context": {},
+            "import_compat": False,
+        }
+        job = job.browse(job.start("csv", params)["id"])
+        self.env.flush_all()
+        self.run_jobs()
+        self.tour("hub_xlsx_next_day")
+        self.assertTrue(job.seen)
+
+
+@tagged("post_install", "-at_install")
+class TestJobTourPhone(TestJobTourEverywhere):
+    """And on a phone."""
+
+    browser_size = "390x844"
+    touch_enabled = True
