@@ -1,4 +1,7 @@
 from . import test_bad_input
+from . import test_engine_cells
+from . import test_engine_files
+from . import test_engine_sheets
 from . import test_export_stream
 from . import test_job
 from . import test_job_runner
