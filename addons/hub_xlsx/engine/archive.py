@@ -66,15 +66,20 @@ class Archive:
 
 
 class _Gate:
-    """The file, until it is shut: ``ZipFile`` finishes its file even when it is thrown away."""
+    """The file, until it is shut: ``ZipFile`` finishes its file even when it is thrown away.
+
+    Once it is shut, what is written only moves the position.
+    """
 
     def __init__(self, file: Writable) -> None:
         self._file = file
+        self._position = 0
         self.shut = False
 
     def write(self, data: bytes) -> int:
         if not self.shut:
             self._file.write(data)
+        self._position += len(data)
         return len(data)
 
     def flush(self) -> None:
@@ -83,7 +88,10 @@ class _Gate:
 
     # ZipFile asks for the position to find out whether the file has one: an error says no.
     def tell(self) -> int:
-        return 0 if self.shut else self._file.tell()
+        if not self.shut:
+            self._position = self._file.tell()
+        return self._position
 
     def seek(self, position: int, whence: int = 0) -> int:
-        return 0 if self.shut else self._file.seek(position, whence)
+        self._position = position if self.shut else self._file.seek(position, whence)
+        return self._position

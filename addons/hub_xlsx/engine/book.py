@@ -68,7 +68,7 @@ class Book:
 
     @property
     def notes(self) -> list[Note]:
-        """What the workbook can't hold as it was given, in the order of writing; at most as many as the limits say."""
+        """What the workbook can't hold as it was given: of each batch column by column, as many as the limits say."""
         return self._notebook.notes
 
     @property

@@ -73,8 +73,10 @@ class CellWriter:
         """The cells of some values; ``rows`` are their row numbers."""
         if self._text_only:
             values = [value if type(value) is str else as_text(value) for value in values]
-        types = set(map(type, values))
-        return self._uniform(types.pop(), values, rows) if len(types) == 1 else self._mixed(types, values, rows)
+        types = dict.fromkeys(map(type, values))
+        if len(types) == 1:
+            return self._uniform(next(iter(types)), values, rows)
+        return self._mixed(types, values, rows)
 
     def _mixed(self, types: Iterable[type], values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """The cells of values of several types."""
