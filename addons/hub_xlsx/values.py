@@ -19,8 +19,10 @@ def for_workbook(values: Sequence[Any]) -> Sequence[Any]:
     :raise UnicodeDecodeError: for bytes that are no text
     """
     types = set(map(type, values))
-    if types <= PLAIN and "\r" not in "".join([value for value in values if type(value) is str]):
-        return values
+    if types <= PLAIN:
+        texts = values if types == {str} else [value for value in values if type(value) is str]
+        if "\r" not in "".join(texts):
+            return values
     return [_workbook_cell(value) for value in values]
 
 
