@@ -22,11 +22,11 @@ report(run(env, {core!r}))
 def run(options: argparse.Namespace) -> int:
     """Run tests/bench/bench_*.py, or those that are named; 1 when one of them is over its limit."""
     scripts = _chosen(options.names)
-    with locked(STATE / "test.lock", "another ./hub test in this clone"), workspace() as work:
+    with locked(STATE / "test.lock", "another ./hub test in this clone"), workspace(testing=True) as work:
         core, ours = (templates.test_database(options.db, kind) for kind in ("bench-core", "bench-hub"))
         try:
             _make(work, options.db, core, ours)
-            statuses = [_run(work, script, core, ours) for script in scripts]
+            statuses = [_run(work, options.db, script, core, ours) for script in scripts]
         finally:
             databases.drop(work, core)
             databases.drop(work, ours)
@@ -48,6 +48,12 @@ def _make(work: Workspace, database: str, core: str, ours: str) -> None:
     install.build(work, ours, hub_addons(), demo=False, template=template)
 
 
-def _run(work: Workspace, script: Path, core: str, ours: str) -> int:
+def _run(work: Workspace, database: str, script: Path, core: str, ours: str) -> int:
+    """Run one on a copy of the database with the addons, in which it may commit."""
     say(f"── {script.stem}")
-    return install.run_script(work, ours, SCRIPT.format(module=script.stem, core=core)).returncode
+    copy = templates.test_database(database, script.stem)
+    databases.clone(work, ours, copy)
+    try:
+        return install.run_script(work, copy, SCRIPT.format(module=script.stem, core=core)).returncode
+    finally:
+        databases.drop(work, copy)

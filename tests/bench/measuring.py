@@ -18,28 +18,33 @@ from odoo.tools import SQL
 
 @dataclass(frozen=True)
 class Figure:
-    """Something measured, and what it may be at most."""
+    """Something measured, and what it may be at most, or must be at least; without a limit it is only told."""
 
     what: str
     value: float
-    limit: float
+    limit: float | None = None
     detail: str = ""
+    at_least: bool = False
 
     @property
     def passed(self) -> bool:
         """Whether the value keeps to its limit."""
-        return self.value <= self.limit
+        if self.limit is None:
+            return True
+        return self.value >= self.limit if self.at_least else self.value <= self.limit
+
+    def __str__(self) -> str:
+        verdict = "ok" if self.passed else "BELOW" if self.at_least else "OVER"
+        bound = "" if self.limit is None else f"of at {'least' if self.at_least else 'most'} {self.limit:g}"
+        return f"{verdict:5} {self.value:7.2f} {bound:14}  {self.what}  {self.detail}"
 
 
 def report(figures: Iterable[Figure]) -> None:
-    """Print the figures as they come; leave with status 1 if one is over its limit."""
+    """Print the figures as they come; leave with status 1 if one breaks its limit."""
     passed = True
     for figure in figures:
         passed &= figure.passed
-        verdict = "ok" if figure.passed else "OVER"
-        print(
-            f"{verdict:4}  {figure.value:6.2f} of at most {figure.limit:g}  {figure.what}  {figure.detail}", flush=True
-        )
+        print(figure, flush=True)
     sys.exit(0 if passed else 1)
 
 
@@ -81,12 +86,29 @@ def seconds(action: Callable[[], object]) -> float:
     return time.perf_counter() - began
 
 
-def ratio(what: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float, rounds: int = 5) -> Figure:
+def ratio(
+    what: str, ours: Callable[[], float], theirs: Callable[[], float], limit: float | None, rounds: int = 5
+) -> Figure:
     """Compare two actions that tell their own seconds, in turns so that both meet the same machine.
 
     The figure is the median of the ratios of neighbours.
     """
     theirs(), ours()  # the first time fills caches
+    pairs = in_turns(ours, theirs, rounds)
+    return Figure(what, statistics.median(own / base for own, base in pairs), limit, _seconds_of(pairs))
+
+
+def speedup(
+    what: str, ours: Callable[[], float], theirs: Callable[[], float], least: float | None, rounds: int = 3
+) -> Figure:
+    """Tell how many times faster ours is than theirs; whoever calls has filled the caches."""
+    pairs = in_turns(ours, theirs, rounds)
+    value = statistics.median(base / own for own, base in pairs)
+    return Figure(what, value, least, _seconds_of(pairs), at_least=True)
+
+
+def in_turns(ours: Callable[[], float], theirs: Callable[[], float], rounds: int) -> list[tuple[float, float]]:
+    """Return the seconds of ours and theirs, round by round."""
     pairs = []
     for number in range(rounds):
         # Whoever comes second finds the machine warmer: take turns.
@@ -95,9 +117,12 @@ def ratio(what: str, ours: Callable[[], float], theirs: Callable[[], float], lim
         else:
             own, base = ours(), theirs()
         pairs.append((own, base))
-    value = statistics.median(own / base for own, base in pairs)
+    return pairs
+
+
+def _seconds_of(pairs: Iterable[tuple[float, float]]) -> str:
     own, base = (statistics.median(column) for column in zip(*pairs, strict=True))
-    return Figure(what, value, limit, f"({own:.2f} s and {base:.2f} s)")
+    return f"({own:.2f} s and {base:.2f} s)"
 
 
 def queries(env, action: Callable[[], object]) -> int:

@@ -104,7 +104,7 @@ class FileCase(ExportCase):
                 ("widths", _widths(odoos_sheet), _widths(our_sheet)),
                 ("freeze", odoos_sheet.freeze_panes, our_sheet.freeze_panes),
                 ("filter", odoos_sheet.auto_filter.ref, our_sheet.auto_filter.ref),
-                ("links", None, our_sheet._hyperlinks or None),
+                ("links", [], links(our_sheet)),
             )
             if before != after
         ]
@@ -125,6 +125,11 @@ class FileCase(ExportCase):
         return [f"Odoo {b!r:.300}, ours {a!r:.300}" for b, a in zip(before, unquoted, strict=False) if a != b] or (
             [] if len(before) == len(after) and unquoted != after else [f"Odoo {theirs!r:.300}, ours {own!r:.300}"]
         )
+
+
+def links(sheet):
+    """The cells that are links."""
+    return [cell.coordinate for row in sheet for cell in row if cell.hyperlink]
 
 
 def _widths(sheet):

@@ -1,0 +1,141 @@
+"""Where the file is another than Odoo's on purpose: the list in the README, by name."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import io
+from unittest.mock import patch
+
+from openpyxl import load_workbook
+
+from odoo.tests import tagged
+from odoo.tools import SQL, mute_logger
+
+from .. import workbook_file
+from ..engine import Book, Limits
+from .file_case import FileCase, links
+from .sample_models import SAMPLE, TAG
+from .test_same_values import Refused
+
+LINKS_OF_A_SHEET = 65_530  # what Excel takes, and what xlsxwriter writes before it drops cells
+
+
+@tagged("post_install", "-at_install")
+class TestDeliberateDifferences(FileCase):
+    def setUp(self):
+        super().setUp()
+        self.model = self.model_as(TAG, self.plain, import_compat=False)
+
+    def _book(self, paths=("name",), **kwargs):
+        made = self.ours(self.model.env, self.params(self.model, paths, **kwargs), "xlsx")
+        self.assertNotIsInstance(made, Refused)
+        return load_workbook(io.BytesIO(made))
+
+    def _odoos_sheet(self, paths=("name",), **kwargs):
+        made = self.odoos(self.model.env, self.params(self.model, paths, **kwargs), "xlsx")
+        return load_workbook(io.BytesIO(made.data)).active
+
+    def _tags(self, *names):
+        return {"ids": self.env[TAG].create([{"name": name} for name in names]).ids}
+
+    def _texts(self, sheet, column="A"):
+        return [(cell.value, cell.data_type) for cell in sheet[column]][1:]
+
+    def test_formulas_are_text(self):
+        names = ("=1+1", "{=SUM(A1:A2)}", '=HYPERLINK("https://example.com")', "=", "+1", "-1", "@x", "\t=1")
+        found = self._tags(*names)
+        self.assertIn("f", [kind for _, kind in self._texts(self._odoos_sheet(**found))], "Odoo makes formulas")
+        self.assertEqual(self._texts(self._book(**found).active), [(name, "s") for name in names])
+
+    def test_labels_and_groups_that_look_like_formulas_are_text(self):
+        found = self._tags("=1+1")
+        params = self.params(self.model, ["name"], groupby=["name"], **found)
+        params["fields"][0]["label"] = "=2+2"
+        sheet = load_workbook(io.BytesIO(self.ours(self.model.env, params, "xlsx"))).active
+        self.assertEqual(
+            [(cell.value, cell.data_type) for cell in sheet["A"]], [("=2+2", "s"), ("=1+1 (1)", "s"), ("=1+1", "s")]
+        )
+
+    def test_links_are_text(self):
+        names = ("https://example.com/a?b=c", "ftp://x", "mailto:a@b.example", "internal:Sheet1!A1", "external:c.xlsx")
+        found = self._tags(*names)
+        self.assertTrue(links(self._odoos_sheet(**found)), "Odoo makes links")
+        sheet = self._book(**found).active
+        self.assertFalse(links(sheet))
+        self.assertEqual(self._texts(sheet), [(name, "s") for name in names])
+
+    def test_no_cell_is_dropped(self):
+        """Neither an address that Excel would find too long, nor the one after the last link that a sheet can have."""
+        found = self._tags("https://example.com/" + "a" * 2100)
+        with mute_logger("py.warnings"):
+            self.assertEqual(self._texts(self._odoos_sheet(**found)), [], "Odoo drops the cell")
+        self.assertEqual(len(self._texts(self._book(**found).active)[0][0]), 2120)
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (code, active, name)"
+                " SELECT 77, true, jsonb_build_object('en_US', 'https://example.com/' || n)"
+                " FROM generate_series(1, %s) n",
+                SQL.identifier(self.env[TAG]._table),
+                LINKS_OF_A_SHEET + 10,
+            )
+        )
+        made = self.ours(self.model.env, self.params(self.model, ["name"], domain=[("code", "=", 77)]), "xlsx")
+        sheet = load_workbook(io.BytesIO(made), read_only=True).active
+        written = {row[0] for row in sheet.iter_rows(min_row=2, values_only=True)}
+        self.assertEqual(len(written - {None}), LINKS_OF_A_SHEET + 10)
+
+    def test_rows_beyond_a_sheet_go_on_in_the_next(self):
+        found = self._tags(*(f"tag {number}" for number in range(10)))
+        small = functools.partial(Book, limits=Limits(rows=5))
+        with patch.object(workbook_file, "Book", small):
+            book = self._book(**found)
+            grouped = self._book(groupby=["active"], **found)
+        names = [value for sheet in book for value, _ in self._texts(sheet)]
+        self.assertEqual(names, [f"tag {number}" for number in range(10)])
+        self.assertEqual([sheet["A1"].value for sheet in book], ["Name"] * 3)
+        self.assertEqual([sheet.max_row for sheet in book], [5, 5, 3])
+        self.assertEqual(sum(sheet.max_row - 1 for sheet in grouped), 11)
+
+    def test_csv_quotes_what_could_be_a_formula(self):
+        names = ("=1", "-1", "+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b")
+        params = self.params(self.model, ["name"], **self._tags(*names))
+        theirs, own = (
+            [row[0] for row in csv.reader(io.StringIO(text, newline=""))][1:]
+            for text in (
+                self.odoos(self.model.env, params, "csv").data,
+                self.ours(self.model.env, params, "csv").decode(),
+            )
+        )
+        self.assertEqual(theirs, ["'=1", "'-1", "'+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b"])
+        self.assertEqual(own, ["'=1", "'-1", "'+1", "'@1", "'\t1", "'\r1", "1=", " =1", "'=1", "a@b"])
+
+    def test_notes_about_what_a_cell_cannot_hold(self):
+        """A text that is too long is replaced with Odoo's own sentence; a note says which one it was."""
+        long, odd = "x" * 32768, "a\x01b"
+        found = self._tags(long, odd, "y" * 32767)
+        book = self._book(**found)
+        self.assertEqual(book.sheetnames, ["Sheet1", "Notes"])
+        said = self._texts(book["Sheet1"])
+        self.assertEqual(said[:1], self._texts(self._odoos_sheet(**found))[:1])
+        self.assertIn("too long for an XLSX file (more than 32767 characters)", said[0][0])
+        self.assertEqual(len(said[2][0]), 32767)
+        notes = list(book["Notes"].iter_rows(min_row=2, values_only=True))
+        self.assertEqual([note[:2] for note in notes], [("Sheet1", "A2"), ("Sheet1", "A3")])
+        self.assertTrue(notes[0][3].startswith("xxx"))
+
+    def test_no_notes_where_there_is_nothing_to_say(self):
+        self.assertEqual(self._book(**self._tags("plain")).sheetnames, ["Sheet1"])
+
+    def test_what_is_no_number_does_not_stop_the_export(self):
+        """Odoo's writer raises a TypeError for the whole export; here the cell says so, and a note."""
+        self.model = self.model_as(SAMPLE, self.plain, import_compat=False)
+        sample = self.samples[3]
+        self.env.cr.execute(
+            SQL("UPDATE %s SET float_plain = 'NaN' WHERE id = %s", SQL.identifier(sample._table), sample.id)
+        )
+        params = self.params(self.model, ["float_plain"], ids=sample.ids)
+        self.assertIsInstance(self.odoos(self.model.env, params, "xlsx"), Refused)
+        book = self._book(["float_plain"], ids=sample.ids)
+        self.assertEqual((book["Sheet1"]["A2"].value, book["Sheet1"]["A2"].data_type), ("#NUM!", "e"))
+        self.assertIn("Notes", book.sheetnames)

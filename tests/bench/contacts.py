@@ -1,0 +1,140 @@
+"""Contacts by the hundred thousand, by one SQL statement: companies, and people who work there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from odoo import Command, api
+from odoo.tools import SQL
+
+SALESPEOPLE = 24
+LANGUAGES = ("en_US", "fr_FR", "nl_NL")
+COUNTRIES = ("be", "be", "be", "be", "fr", "nl", "de", "lu", "it", "es", "us", "ca", "ch", "pl", "pt", "se")
+FIRST_NAMES = ("Amélie", "Bilal", "Chloé", "Dries", "Élise", "Fatima", "Gaël", "Hélène", "Inès", "Jörg", "Łucja", "Zoë")
+FAMILIES = ("Abelard", "Béchir", "Coppens", "El Amrani", "García", "Håkansson", "Içten", "Müller", "Noël", "O'Brien")
+TRADES = (
+    "Atelier",
+    "Brasserie",
+    "Café",
+    "Éditions",
+    "Imprimerie",
+    "Käserei",
+    "Maroquinerie",
+    "Meubelmakerij",
+    "Théâtre",
+)
+FORMS = ("SRL", "SA", "BV", "NV", "ASBL", "& Fils", "& Söhne", "<VZW>")
+JOBS = ("Gérante", "Directeur général", "Sales & Marketing", "Comptable", "Chargée d'export", "Owner")
+STREETS = (
+    "Rue de l'Église",
+    "Chaussée de Wavre",
+    "Hoogstraat",
+    "Place du Jeu de Balle",
+    "Avenue Louise",
+    "Nieuwstraat",
+)
+CITIES = ("Bruxelles", "Liège", "Gent", "'s-Hertogenbosch", "Köln", "Saint-Étienne", "Genève", "Málaga", "Łódź")
+
+
+def make_contacts(env: api.Environment, first: int, last: int) -> None:
+    """Make the contacts numbered so; three of four are companies, the fourth works at the third.
+
+    Names have accents and ampersands, each contact has a country, four of five have a state, a salesperson, a language.
+    The same numbers make contacts of the same kind, not the same contacts.
+    """
+    for language in LANGUAGES:
+        env["res.lang"]._activate_lang(language)
+    columns = {
+        "id": SQL("id"),
+        "name": SQL("name"),
+        "complete_name": SQL("CASE WHEN is_company THEN name ELSE employer || ', ' || name END"),
+        "is_company": SQL("is_company"),
+        "active": SQL("TRUE"),
+        "type": SQL("'contact'"),
+        "parent_id": SQL("CASE WHEN NOT is_company THEN id - 1 END"),
+        "commercial_partner_id": SQL("CASE WHEN is_company THEN id ELSE id - 1 END"),
+        "commercial_company_name": SQL("CASE WHEN is_company THEN name ELSE employer END"),
+        "industry_id": SQL("CASE WHEN is_company THEN %s END", _one_of(env["res.partner.industry"].search([]).ids)),
+        "function": SQL("CASE WHEN NOT is_company THEN %s END", _one_of(JOBS)),
+        "phone": _often(SQL("'+32 2 ' || to_char(n, 'FM0000000')")),
+        "email": _often(SQL("'contact' || n || '@example.com'")),
+        "website": SQL("CASE WHEN mod(n, 5) < 2 THEN 'https://www.company' || n || '.example' END"),
+        "street": SQL("%s || ' ' || 1 + mod(n, 400)", _one_of(STREETS)),
+        "street2": SQL("CASE WHEN mod(n, 7) = 0 THEN 'Bât. ' || mod(n, 90) END"),
+        "zip": SQL("(1000 + mod(n, 9000))::text"),
+        "city": _one_of(CITIES),
+        "country_id": SQL("country_id"),
+        "state_id": _often(SQL("states[1 + floor(random() * cardinality(states))]")),
+        "vat": SQL("CASE WHEN is_company THEN 'BE' || 1000000000 + n END"),
+        "ref": _often(SQL("'C-' || n")),
+        "lang": _often(_one_of(LANGUAGES)),
+        "tz": SQL("'Europe/Brussels'"),
+        "user_id": _often(_one_of(_salespeople(env))),
+        "partner_share": SQL("TRUE"),
+        "create_uid": SQL("1"),
+        "write_uid": SQL("1"),
+        "create_date": SQL("moment"),
+        "write_date": SQL("moment + random() * INTERVAL '300 days'"),
+    }
+    env.flush_all()
+    # PostgreSQL keeps how it looks foreign keys up, chosen for the few contacts of before; ANALYZE makes it choose anew.
+    env.cr.execute("SET LOCAL enable_seqscan = off")
+    env.cr.execute("ANALYZE res_partner")
+    env.cr.execute(
+        SQL(
+            """
+            INSERT INTO res_partner (%(names)s)
+            SELECT %(values)s
+              FROM (SELECT *, LAG(name) OVER (ORDER BY n) AS employer
+                      FROM (SELECT n, n + (SELECT MAX(id) - %(first)s + 1 FROM res_partner) AS id,
+                                   mod(n, 4) < 3 AS is_company, %(country)s AS country_id,
+                                   CASE WHEN mod(n, 4) < 3 THEN %(company)s ELSE %(person)s END AS name,
+                                   TIMESTAMP '2020-01-01' + random() * INTERVAL '2000 days' AS moment
+                              FROM generate_series(%(first)s, %(last)s) n) drawn) contact
+              LEFT JOIN (SELECT country_id, array_agg(id) AS states FROM res_country_state GROUP BY 1) state
+                  USING (country_id)
+            """,
+            names=SQL(", ").join(map(SQL.identifier, columns)),
+            values=SQL(", ").join(columns.values()),
+            country=_one_of([env.ref(f"base.{code}").id for code in COUNTRIES]),
+            company=SQL("%s || ' ' || %s || ' ' || n || ' ' || %s", _one_of(TRADES), _one_of(FAMILIES), _one_of(FORMS)),
+            person=SQL("%s || ' ' || %s", _one_of(FIRST_NAMES), _one_of(FAMILIES)),
+            first=first,
+            last=last,
+        )
+    )
+    env.cr.execute("SET LOCAL enable_seqscan = on")
+    env.cr.execute("SELECT setval('res_partner_id_seq', (SELECT MAX(id) FROM res_partner))")
+    env.cr.execute("ANALYZE res_partner")
+    env.invalidate_all()
+
+
+def _salespeople(env: api.Environment) -> list[int]:
+    group = env.ref("base.group_user")
+    logins = [f"bench-{number}" for number in range(SALESPEOPLE)]
+    found = env["res.users"].search([("login", "in", logins)])
+    return found.ids or (
+        env["res.users"]
+        .with_context(no_reset_password=True)
+        .create(
+            [
+                {
+                    "name": f"{FIRST_NAMES[number % 12]} {FAMILIES[number % 10]}",
+                    "login": login,
+                    "group_ids": [Command.set(group.ids)],
+                }
+                for number, login in enumerate(logins)
+            ]
+        )
+        .ids
+    )
+
+
+def _one_of(values: Sequence[object]) -> SQL:
+    """Draw one of the values for each row."""
+    return SQL("(%s)[1 + floor(random() * %s)::int]", list(values), len(values))
+
+
+def _often(value: SQL) -> SQL:
+    """Four of five times."""
+    return SQL("CASE WHEN random() < 0.8 THEN %s END", value)
