@@ -23,7 +23,7 @@ SCREENSHOTS = STATE / "screenshots"
 def run(options: argparse.Namespace) -> int:
     """Everything without arguments; with arguments only pytest, on a database with demo data and all addons."""
     with locked(STATE / "test.lock", "another ./hub test in this clone"):
-        with workspace(testing=True, browser=True) as work:
+        with workspace(testing=True, programs=True) as work:
             return _chosen(work, options) if options.rest else _everything(work, options)
 
 

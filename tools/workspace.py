@@ -18,6 +18,12 @@ ODOO = ROOT / "tools" / "bin" / "odoo"
 BROWSERS = ("google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
 """The names under which Odoo's browser tests look for Chromium."""
 
+PROGRAMS = {
+    packages.Missing("chromium", "the browser tests"): BROWSERS,
+    packages.Missing("libreoffice-calc-nogui", "the tests of workbooks"): ("soffice",),
+}
+"""What tests start, by the package that has it, with the names under which it is looked for."""
+
 
 @dataclass(frozen=True)
 class Workspace:
@@ -60,24 +66,34 @@ class Workspace:
         return subprocess.Popen(command, env=self.env | dict(env or {}), cwd=ROOT, pass_fds=self.kept_open, **options)
 
 
-def set_up(*, testing: bool, browser: bool = False, server: bool = True) -> odoo_source.OdooSource:
-    """Bring this clone up to date: Debian packages, Odoo, Python environment; idempotent."""
+def set_up(*, testing: bool, programs: bool = False, server: bool = True) -> odoo_source.OdooSource:
+    """Bring this clone up to date: Debian packages, Odoo, Python environment; idempotent.
+
+    :param testing: with the Python packages of the tests
+    :param programs: with the programs that tests start
+    :param server: with PostgreSQL
+    """
     with locked(STATE / "setup.lock", "another ./hub that sets up this clone"):
         missing = environment.missing_packages()
         if server:
             missing += postgres.missing_packages()
-        if browser and not any(map(shutil.which, BROWSERS)):
-            missing.append(packages.Missing("chromium", "the browser tests"))
+        if programs:
+            missing += missing_programs()
         packages.install(missing)
         odoo = odoo_source.prepare()
         environment.prepare(odoo, testing=testing)
     return odoo
 
 
+def missing_programs() -> list[packages.Missing]:
+    """The packages of those programs that tests start and that are not there under any of their names."""
+    return [package for package, names in PROGRAMS.items() if not any(map(shutil.which, names))]
+
+
 @contextlib.contextmanager
-def workspace(*, testing: bool = False, browser: bool = False) -> Iterator[Workspace]:
+def workspace(*, testing: bool = False, programs: bool = False) -> Iterator[Workspace]:
     """Set up, and keep the database server running for the time of the block."""
-    odoo = set_up(testing=testing, browser=browser)
+    odoo = set_up(testing=testing, programs=programs)
     if postgres.uses_own_server():
         yield Workspace(_own_server_env(), odoo.version, ())
         return

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 RISKY = ("=", "-", "+", "@", "\t", "\r")
 """How a text begins that spreadsheet programs may take for a formula: Odoo's three, and the rest of OWASP's list."""
 
-PLAIN = frozenset({str, int, float, bool})
+PLAIN = frozenset({str, int, float, bool, date, datetime})
 """Types that go into a workbook as they are, but for the carriage returns of texts."""
 
 

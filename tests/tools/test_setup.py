@@ -19,6 +19,7 @@ from tools import (
     proxy,
     stamps,
     testing,
+    workspace,
 )
 from tools.console import HubError
 
@@ -65,6 +66,14 @@ def test_missing_packages_are_named_with_the_line_to_type(monkeypatch):
     monkeypatch.setattr(packages.shutil, "which", lambda name: f"/usr/bin/{name}")
     with pytest.raises(HubError, match="sudo apt-get install --no-install-recommends postgresql chromium\n"):
         packages.install([packages.Missing("postgresql", "x"), packages.Missing("chromium", "y")])
+
+
+def test_program_counts_as_there_under_any_of_its_names(monkeypatch):
+    there = {"chromium-browser"}
+    monkeypatch.setattr(workspace.shutil, "which", lambda name: name if name in there else None)
+    assert [item.package for item in workspace.missing_programs()] == ["libreoffice-calc-nogui"]
+    there.add("soffice")
+    assert not workspace.missing_programs()
 
 
 def test_only_a_new_main_cluster_is_dropped(monkeypatch, tmp_path):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import TracebackType
 from typing import Any
 
@@ -11,7 +12,7 @@ from .columns import Column
 from .compose import Plan, compose
 from .features import Chart, Table
 from .limits import Limits
-from .names import next_sheet_name, sheet_name, table_headers
+from .names import next_sheet_name, sheet_name, table_headers, table_name
 from .notes import Note, Notebook, Texts
 from .part import Desk, Part
 from .sheet import Sheet
@@ -107,7 +108,7 @@ class Book:
                 widths=[column.width for column in columns],
                 freeze=freeze,
                 autofilter=autofilter,
-                table=table.numbered(number) if table and again else table,
+                table=table and replace(table, name=table_name(table.name, self._table_names())),
                 charts=() if again else charts,
             )
             self._plans.append(plan)
@@ -118,6 +119,9 @@ class Book:
 
     def _names(self) -> list[str]:
         return [plan.name for plan in self._plans]
+
+    def _table_names(self) -> list[str]:
+        return [plan.table.name for plan in self._plans if plan.table]
 
     def _compose(self) -> dict[str, bytes]:
         return compose(self._plans, self._styles.properties, self._properties)

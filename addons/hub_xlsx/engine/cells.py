@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 from . import serial
 from .limits import Limits
 from .notes import NoteKind
-from .text import EDGE_BLANK, FORBIDDEN, cut, prepare, units
+from .text import EDGE_BLANK, FORBIDDEN, as_text, cut, prepare, units
 
 TEXT = ' t="inlineStr"><is><t>%s</t></is></c>'
 SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
@@ -72,7 +72,7 @@ class CellWriter:
     def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """The cells of some values; ``rows`` are their row numbers."""
         if self._text_only:
-            values = [value if type(value) is str else "" if value is None else str(value) for value in values]
+            values = [value if type(value) is str else as_text(value) for value in values]
         types = set(map(type, values))
         return self._uniform(types.pop(), values, rows) if len(types) == 1 else self._mixed(types, values, rows)
 
@@ -186,9 +186,7 @@ class CellWriter:
         return Fragment(self._template(timedelta, "><v>%.16G</v></c>"), (rows, serial.duration_serials(durations)))
 
     def _other(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
-        if isinstance(values[0], (bytes, bytearray)):
-            raise TypeError(f"The cell {self._letters}{rows[0]} is given bytes: decode them first.")
-        return self._texts(list(map(str, values)), rows)
+        return self._texts(list(map(as_text, values)), rows)
 
 
 ENCODERS: dict[type, Callable[[CellWriter, Sequence[Any], Sequence[str]], Fragment]] = {

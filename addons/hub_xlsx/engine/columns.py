@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from .styles import Style
@@ -31,7 +31,13 @@ DEFAULT_STYLES = {
     Kind.DATETIME: Style(num_format="yyyy-mm-dd hh:mm:ss"),
     Kind.LINK: Style(hyperlink=True),
 }
-DATES = {date: DEFAULT_STYLES[Kind.DATE], datetime: DEFAULT_STYLES[Kind.DATETIME]}
+TIMES = {
+    date: DEFAULT_STYLES[Kind.DATE],
+    datetime: DEFAULT_STYLES[Kind.DATETIME],
+    time: Style(num_format="hh:mm:ss"),
+    timedelta: Style(num_format="[h]:mm:ss"),
+}
+"""Without a style, these would be shown as numbers."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +63,10 @@ class Column:
         """The style of values of a type; of empty cells for ``type(None)``."""
         if value_type is type(None):
             return self.blank_style or self.style
-        by_default = self.style or DEFAULT_STYLES.get(self.kind) or DATES.get(value_type)
+        by_default = self.style or DEFAULT_STYLES.get(self.kind) or TIMES.get(value_type)
         return self.styles.get(value_type, by_default)
 
     def all_styles(self) -> Iterator[Style | None]:
         """Every style that the column may need."""
-        yield from (self.style_of(value_type) for value_type in (str, date, datetime, type(None)))
+        yield from (self.style_of(value_type) for value_type in (object, *TIMES, type(None)))
         yield from self.styles.values()

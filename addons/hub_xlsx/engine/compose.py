@@ -15,6 +15,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from .features import Chart, Table
+from .text import without_forbidden
 
 Properties = Mapping[str, Any]
 """A style as keywords of xlsxwriter's ``add_format``."""
@@ -59,7 +60,7 @@ def compose(plans: Sequence[Plan], styles: Sequence[Properties], properties: Pro
     # What xlsxwriter is asked to write as text must stay text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     workbook = Workbook(buffer, options)
-    workbook.set_properties(dict(properties))
+    workbook.set_properties({name: _clean(value) for name, value in properties.items()})
     formats = [workbook.add_format(dict(style)) for style in styles]
     for number, plan in enumerate(plans):
         sheet = workbook.add_worksheet(plan.name)
@@ -109,12 +110,12 @@ def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
 
 
 def _table_options(table: Table, labels: Sequence[str]) -> dict[str, Any]:
-    options: dict[str, Any] = {
+    return {
+        "name": table.name,
         "columns": [{"header": label} for label in labels],
         "style": table.style,
         "banded_rows": table.banded_rows,
     }
-    return options | ({"name": table.name} if table.name else {})
 
 
 def _add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, plan: Plan) -> None:
@@ -126,9 +127,13 @@ def _add_chart(workbook: Workbook, sheet: Worksheet, chart: Chart, plan: Plan) -
         if chart.categories is not None:
             series["categories"] = [plan.name, 1, chart.categories, last, chart.categories]
         drawn.add_series(series)
-    drawn.set_title({"name": chart.title} if chart.title else {"none": True})
+    drawn.set_title({"name": _clean(chart.title)} if chart.title else {"none": True})
     drawn.set_size(dict(zip(("width", "height"), chart.size, strict=True)))
     sheet.insert_chart(chart.anchor, drawn)
+
+
+def _clean(value: Any) -> Any:
+    return without_forbidden(value) if isinstance(value, str) else value
 
 
 def split_sheet(xml: bytes) -> tuple[bytes, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 
@@ -11,17 +11,13 @@ from enum import Enum
 class Table:
     """An Excel table (list object) over the header and all rows.
 
-    :param name: unique in the workbook; None lets xlsxwriter number it
+    :param name: by which formulas call it; is made one that Excel accepts, unique in the workbook
     :param style: one of Excel's table styles
     """
 
-    name: str | None = None
+    name: str = "Table1"
     style: str = "Table Style Medium 2"
     banded_rows: bool = True
-
-    def numbered(self, number: int) -> Table:
-        """The table of a sheet's continuation, under a name of its own."""
-        return replace(self, name=f"{self.name}_{number}") if self.name else self
 
 
 class ChartKind(Enum):

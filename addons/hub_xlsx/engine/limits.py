@@ -9,7 +9,7 @@ from dataclasses import dataclass
 class Limits:
     """Excel's limits, from Microsoft's "Excel specifications and limits"; smaller ones serve tests.
 
-    :param rows: of a sheet, the header included
+    :param rows: of a sheet, the header included; at least two
     :param columns: of a sheet
     :param text: length of a cell's text in UTF-16 code units, in which Excel counts
     :param links: hyperlinks of a sheet

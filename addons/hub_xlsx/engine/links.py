@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from .cells import CellWriter, Fragment, NoteWriter
 from .limits import Limits
 from .notes import NoteKind
-from .text import FORBIDDEN, units
+from .text import units, without_forbidden
 
 EXTERNAL = re.compile(r"(?:https?|ftps?)://\S|mailto:\S|tel:\S", re.IGNORECASE)
 """Addresses that become links. Schemes that run or open something on the reader's computer are not among them."""
@@ -46,7 +46,7 @@ class Links:
         """Link a cell."""
         self._count += 1
         target, _, place = address.partition("#")
-        attributes = f" location={quoteattr(FORBIDDEN.sub('', place))}" if place else ""
+        attributes = f" location={quoteattr(without_forbidden(place))}" if place else ""
         if target:
             number = f"link{self._count}"
             attributes += f' r:id="{number}"'

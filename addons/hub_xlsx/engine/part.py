@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from xlsxwriter.utility import xl_col_to_name
@@ -18,7 +18,7 @@ from .links import Links, LinkWriter
 from .notes import Note, Notebook, NoteKind
 from .serial import date_serials, datetime_serials
 from .styles import Style, StyleBook
-from .text import FORBIDDEN
+from .text import without_forbidden
 
 CHUNK = 1 << 18
 """How many characters of XML are gathered before they are compressed."""
@@ -155,7 +155,7 @@ class Part:
         )
 
     def _note(self, cell: str, kind: NoteKind, detail: str) -> None:
-        detail = FORBIDDEN.sub("\ufffd", detail[:NOTE_DETAIL])
+        detail = without_forbidden(detail[:NOTE_DETAIL], "\ufffd")
         self._desk.notebook.add(Note(self.plan.name, cell, kind, detail))
 
 
@@ -165,7 +165,7 @@ FIRST_PARTS = ("_rels/.rels", "docProps/core.xml", "xl/theme/theme1.xml")
 BIGGEST = 1e300
 """Beyond what any chart draws; NaN is beyond it as well."""
 
-TYPES = (str, bool, int, float, date, datetime, type(None))
+TYPES = (str, bool, int, float, date, datetime, time, timedelta, type(None))
 
 
 def _sample(value: Any) -> float | str | None:

@@ -34,6 +34,13 @@ class Style:
     right: int | None = None
     hyperlink: bool | None = None
 
+    def __post_init__(self) -> None:
+        # Styles are looked up cell by cell, and have many fields.
+        object.__setattr__(self, "_hash", hash(tuple(getattr(self, field.name) for field in fields(self))))
+
+    def __hash__(self) -> int:
+        return self._hash
+
     def properties(self) -> dict[str, object]:
         """What is set, for ``add_format``."""
         values = ((field.name, getattr(self, field.name)) for field in fields(self))

@@ -17,7 +17,7 @@ FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 EDGE_BLANK = re.compile(r"^\s|\s\Z")
 
 
-class Texts(NamedTuple):
+class Prepared(NamedTuple):
     """Texts as XML has to have them; ``empty`` and ``spaced`` tell whether some are empty, or begin or end blank."""
 
     texts: Sequence[str]
@@ -25,22 +25,37 @@ class Texts(NamedTuple):
     spaced: bool
 
 
-def prepare(texts: Sequence[str]) -> Texts:
+def prepare(texts: Sequence[str]) -> Prepared:
     """Escape the texts that need it, and tell which cases occur among them."""
     joined = SEPARATOR.join(texts)
     if joined.count(SEPARATOR) != len(texts) - 1:
         escaped = [escape_text(text) for text in texts]
-        return Texts(escaped, not all(escaped), any(map(EDGE_BLANK.search, escaped)))
+        return Prepared(escaped, not all(escaped), any(map(EDGE_BLANK.search, escaped)))
     framed = f"{SEPARATOR}{joined}{SEPARATOR}"
     empty = SEPARATOR * 2 in framed
     # All blanks but the space are unprintable to Python.
     spaced = f"{SEPARATOR} " in framed or f" {SEPARATOR}" in framed
     if joined.isprintable():
         if "&" not in joined and "<" not in joined and ">" not in joined and "_x" not in joined:
-            return Texts(texts, empty, spaced)
-        return Texts(escape_text(joined).split(SEPARATOR), empty, spaced)
+            return Prepared(texts, empty, spaced)
+        return Prepared(escape_text(joined).split(SEPARATOR), empty, spaced)
     escaped = escape_text(joined).split(SEPARATOR)
-    return Texts(escaped, empty, any(map(EDGE_BLANK.search, escaped)))
+    return Prepared(escaped, empty, any(map(EDGE_BLANK.search, escaped)))
+
+
+def as_text(value: object) -> str:
+    """A value's text; nothing's is empty.
+
+    :raises TypeError: for bytes, whose text only their owner knows
+    """
+    if isinstance(value, (bytes, bytearray)):
+        raise TypeError("A cell can't hold bytes: decode them first.")
+    return "" if value is None else str(value)
+
+
+def without_forbidden(text: str, substitute: str = "") -> str:
+    """A text without what XML forbids, for places that have no escape for it."""
+    return FORBIDDEN.sub(substitute, text)
 
 
 def escape_text(text: str) -> str:

@@ -1,4 +1,5 @@
 from . import test_bad_input
+from . import test_export_controller
 from . import test_export_stream
 from . import test_job
 from . import test_job_runner
