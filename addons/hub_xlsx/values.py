@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, datetime
 from typing import Any
 
 RISKY = ("=", "-", "+", "@", "\t", "\r")
 """How a text begins that spreadsheet programs may take for a formula: Odoo's three, and the rest of OWASP's list."""
 
-PLAIN = frozenset({str, int, float, bool})
+PLAIN = frozenset({str, int, float, bool, date, datetime})
 """Types that go into a workbook as they are, but for the carriage returns of texts."""
 
 
@@ -18,8 +19,10 @@ def for_workbook(values: Sequence[Any]) -> Sequence[Any]:
     :raise UnicodeDecodeError: for bytes that are no text
     """
     types = set(map(type, values))
-    if types <= PLAIN and "\r" not in "".join([value for value in values if type(value) is str]):
-        return values
+    if types <= PLAIN:
+        texts = values if types == {str} else [value for value in values if type(value) is str]
+        if "\r" not in "".join(texts):
+            return values
     return [_workbook_cell(value) for value in values]
 
 

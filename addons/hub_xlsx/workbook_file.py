@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from functools import cached_property
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
@@ -133,12 +134,17 @@ class GroupedSheet(FlatSheet):
 
     def _write_group_row(self, label: str, group: Group) -> None:
         """Write a group's own row, which has its name in place of what the first column would sum up to."""
-        values, styles = [label], [Style(**GROUP)]
-        for field in self._export.fields[1:]:
-            value, num_format = group.aggregated_values.get(field["name"]), self._number_formats.get(field["type"])
-            values.append(value if num_format else str("" if value is None else value))
-            styles.append(Style(**GROUP, num_format=num_format))
-        self._sheet.write_row(values, styles)
+        sums = (group.aggregated_values.get(field["name"]) for field in self._export.fields[1:])
+        values = [
+            value if style.num_format else str("" if value is None else value)
+            for value, style in zip(sums, self._group_styles[1:], strict=True)
+        ]
+        self._sheet.write_row([label, *values], self._group_styles)
+
+    @cached_property
+    def _group_styles(self) -> list[Style]:
+        formats = [None, *(self._number_formats.get(field["type"]) for field in self._export.fields[1:])]
+        return [Style(**GROUP, num_format=num_format) for num_format in formats]
 
 
 def _texts_of_notes(export: Export) -> Texts:

@@ -35,7 +35,8 @@ BY_HAND = """
     SELECT contact.name, contact.is_company, parent.complete_name AS parent, industry.name->>'en_US' AS industry,
            contact.function, contact.phone, contact.email, contact.website, contact.street, contact.street2,
            contact.zip, contact.city, state.name || ' (' || country_of_state.code || ')' AS state,
-           country.name->>'en_US' AS country, contact.vat, contact.ref, language.name AS language, person.name AS salesperson,
+           country.name->>'en_US' AS country, contact.vat, contact.ref, language.name AS language,
+           person.name AS salesperson,
            date_trunc('second', contact.create_date AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Brussels') AS created,
            date_trunc('second', contact.write_date AT TIME ZONE 'UTC' AT TIME ZONE 'Europe/Brussels') AS updated
       FROM res_partner contact

@@ -1,4 +1,4 @@
-"""Contacts by the hundred thousand, by one SQL statement: companies, and people who work there."""
+"""Contacts by the hundred thousand, by one SQL statement: companies, and people who work at some of them."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CITIES = ("Bruxelles", "Liège", "Gent", "'s-Hertogenbosch", "Köln", "Saint-Ét
 
 
 def make_contacts(env: api.Environment, first: int, last: int) -> None:
-    """Make the contacts numbered so; three of four are companies, the fourth works at the third.
+    """Make the contacts numbered so: of a dozen, nine are companies and three work at the first of these.
 
     Names have accents and ampersands, each contact has a country, four of five have a state, a salesperson, a language.
     The same numbers make contacts of the same kind, not the same contacts.
@@ -47,18 +47,18 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
     columns = {
         "id": SQL("id"),
         "name": SQL("name"),
-        "complete_name": SQL("CASE WHEN is_company THEN name ELSE employer || ', ' || name END"),
+        "complete_name": SQL("CONCAT(employer || ', ', name)"),
         "is_company": SQL("is_company"),
         "active": SQL("TRUE"),
         "type": SQL("'contact'"),
-        "parent_id": SQL("CASE WHEN NOT is_company THEN id - 1 END"),
-        "commercial_partner_id": SQL("CASE WHEN is_company THEN id ELSE id - 1 END"),
-        "commercial_company_name": SQL("CASE WHEN is_company THEN name ELSE employer END"),
+        "parent_id": SQL("employer_id"),
+        "commercial_partner_id": SQL("COALESCE(employer_id, id)"),
+        "commercial_company_name": SQL("COALESCE(employer, name)"),
         "industry_id": SQL("CASE WHEN is_company THEN %s END", _one_of(env["res.partner.industry"].search([]).ids)),
         "function": SQL("CASE WHEN NOT is_company THEN %s END", _one_of(JOBS)),
         "phone": _often(SQL("'+32 2 ' || to_char(n, 'FM0000000')")),
         "email": _often(SQL("'contact' || n || '@example.com'")),
-        "website": SQL("CASE WHEN mod(n, 5) < 2 THEN 'https://www.company' || n || '.example' END"),
+        "website": SQL("CASE WHEN mod(n, 5) < 3 THEN 'https://www.company' || n || '.example' END"),
         "street": SQL("%s || ' ' || 1 + mod(n, 400)", _one_of(STREETS)),
         "street2": SQL("CASE WHEN mod(n, 7) = 0 THEN 'Bât. ' || mod(n, 90) END"),
         "zip": SQL("(1000 + mod(n, 9000))::text"),
@@ -77,7 +77,7 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
         "write_date": SQL("moment + random() * INTERVAL '300 days'"),
     }
     env.flush_all()
-    # PostgreSQL keeps how it looks foreign keys up, chosen for the few contacts of before; ANALYZE makes it choose anew.
+    # It keeps how foreign keys are looked up, chosen for the few contacts of before; ANALYZE has it choose again.
     env.cr.execute("SET LOCAL enable_seqscan = off")
     env.cr.execute("ANALYZE res_partner")
     env.cr.execute(
@@ -85,12 +85,14 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
             """
             INSERT INTO res_partner (%(names)s)
             SELECT %(values)s
-              FROM (SELECT *, LAG(name) OVER (ORDER BY n) AS employer
+              FROM (SELECT *, CASE WHEN NOT is_company THEN FIRST_VALUE(id) OVER dozen END AS employer_id,
+                           CASE WHEN NOT is_company THEN FIRST_VALUE(name) OVER dozen END AS employer
                       FROM (SELECT n, n + (SELECT MAX(id) - %(first)s + 1 FROM res_partner) AS id,
-                                   mod(n, 4) < 3 AS is_company, %(country)s AS country_id,
-                                   CASE WHEN mod(n, 4) < 3 THEN %(company)s ELSE %(person)s END AS name,
+                                   mod(n, 4) > 0 AS is_company, %(country)s AS country_id,
+                                   CASE WHEN mod(n, 4) > 0 THEN %(company)s ELSE %(person)s END AS name,
                                    TIMESTAMP '2020-01-01' + random() * INTERVAL '2000 days' AS moment
-                              FROM generate_series(%(first)s, %(last)s) n) drawn) contact
+                              FROM generate_series(%(first)s, %(last)s) n) drawn
+                    WINDOW dozen AS (PARTITION BY (n - %(first)s) / 12 ORDER BY n)) contact
               LEFT JOIN (SELECT country_id, array_agg(id) AS states FROM res_country_state GROUP BY 1) state
                   USING (country_id)
             """,

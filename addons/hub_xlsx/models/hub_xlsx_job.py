@@ -162,7 +162,7 @@ class HubXlsxJob(models.Model):
 
     def _notify_user(self):
         for job in self:
-            job.user_id._bus_send("hub.xlsx.job", job.describe()[0])
+            job.user_id._bus_send("hub.xlsx.job", {"id": job.id})
 
     def _wake_runner(self):
         self.env.ref("hub_xlsx.ir_cron_xlsx_jobs")._trigger()

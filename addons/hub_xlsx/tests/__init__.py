@@ -1,4 +1,5 @@
 from . import test_bad_input
+from . import test_export_controller
 from . import test_engine_cells
 from . import test_engine_files
 from . import test_engine_sheets

@@ -14,6 +14,7 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .. import workbook_file
 from ..models import base
@@ -58,9 +59,11 @@ class TestBadInput(FileCase):
         self.addCleanup(self.assertNothingLeft, open_files())
 
     def assertNothingLeft(self, before):  # noqa: N802
-        self.env.cr.execute("SELECT name FROM pg_cursors")  # pylint: disable=sql-injection
-        self.assertFalse(self.env.cr.fetchall(), "A cursor is still open")
+        self.assertFalse(self._open_cursors(), "A cursor is still open")
         self.assertEqual(open_files(), before, "A temporary file is still open")
+
+    def _open_cursors(self):
+        return self.env.execute_query(SQL("SELECT name FROM pg_cursors"))
 
     def assertRefused(self, params, file_format="xlsx", user=None, error=Exception):  # noqa: N802
         """Assert that both refuse, in the same words."""
@@ -200,6 +203,5 @@ class TestBadInput(FileCase):
         with patch(f"{base.__name__.rpartition('.')[0]}.export_reader.BATCH", 10):
             stream = model.export_stream(["name", "display_name"], domain=[])
             self.assertEqual(len(next(stream).ids), 10)
-            self.env.cr.execute("SELECT count(*) FROM pg_cursors")  # pylint: disable=sql-injection
-            self.assertEqual(self.env.cr.fetchone()[0], 1, "There is a cursor to be closed")
+            self.assertEqual(len(self._open_cursors()), 1, "There is a cursor to be closed")
             stream.close()

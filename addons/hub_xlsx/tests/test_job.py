@@ -131,7 +131,7 @@ class TestJob(JobCase):
         self.assertEqual(len(news), 1)
         self.assertIn(f'"res.partner",{self.user.partner_id.id}]', news.channel)
         self.assertIn('"type":"hub.xlsx.job"', news.message)
-        self.assertIn('"state":"done"', news.message)
+        self.assertIn(f'"payload":{{"id":{job.id}}}', news.message)
 
     def test_gone_after_some_days(self):
         self.parameters.set_param("hub_xlsx.job_days", 3)

@@ -133,6 +133,13 @@ class TestRunner(TransactionCase):
         with self.job() as job:
             fields = [{"name": "id", "label": "External ID", "type": "char"}]
             job.params = JobCase.countries(model="res.users", ids=[self.user_id], fields=fields)
+        finish = self.env.registry["hub.xlsx.job"]._finish
+
+        def stay_before(job, *args):
+            self.assertTrue(job.user_id.get_external_id()[self.user_id], "a file with ids that may not stay")
+            finish(job, *args)
+
+        self.patch(self.env.registry["hub.xlsx.job"], "_finish", stay_before)
         self.run_cron()
         with self.job() as job:
             external_id = job.user_id.get_external_id()[self.user_id]

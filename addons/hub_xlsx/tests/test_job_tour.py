@@ -70,13 +70,16 @@ class TestJobTour(JobTourCase):
         self.tour("hub_xlsx_download_now")
         self.assertFalse(self.jobs)
 
-    def test_short(self):
-        self.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 3)
+    def test_few_of_a_long_list(self):
         self.tour("hub_xlsx_short")
+
+    def test_short_list(self):
+        self.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 3)
+        self.tour("hub_xlsx_short_list")
 
     def test_switched_off(self):
         self.env["ir.config_parameter"].set_param("hub_xlsx.disabled", "True")
-        self.tour("hub_xlsx_short")
+        self.tour("hub_xlsx_short_list")
 
 
 @tagged("post_install", "-at_install")

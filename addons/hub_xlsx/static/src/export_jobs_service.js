@@ -1,7 +1,9 @@
 import { reactive } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
+import { Mutex } from "@web/core/utils/concurrency";
 import { session } from "@web/session";
 import { formatInteger } from "@web/views/fields/formatters";
 
@@ -22,8 +24,9 @@ export function describe(job) {
 }
 
 /**
- * The user's exports in the background of which there is something to tell. The bus says, in every tab, what begins and
- * ends; while one is under way, its progress is asked for.
+ * The user's exports in the background of which there is something to tell. The bus says, in every tab, which begins or
+ * ends; what is true of it is asked of the server, because messages may come late. While one is under way, its progress
+ * is asked for from time to time.
  */
 export class ExportJobs {
     constructor({ action, bus_service, notification, orm }) {
@@ -33,7 +36,8 @@ export class ExportJobs {
         this.list = reactive(jobs);
         this.notifications = {};
         this.timeout = null;
-        bus_service.subscribe("hub.xlsx.job", (job) => this.update(job));
+        this.mutex = new Mutex();
+        bus_service.subscribe("hub.xlsx.job", ({ id }) => this.ask([id]));
         bus_service.start();
         this.poll();
     }
@@ -108,20 +112,26 @@ export class ExportJobs {
 
     poll() {
         browser.clearTimeout(this.timeout);
-        if (this.list.some(isOpen)) {
-            this.timeout = browser.setTimeout(() => this.ask(), POLL_DELAY);
+        const open = this.list.filter(isOpen).map(({ id }) => id);
+        if (open.length) {
+            this.timeout = browser.setTimeout(() => this.ask(open), POLL_DELAY);
         }
     }
 
-    async ask() {
-        const open = this.list.filter(isOpen);
-        try {
-            const jobs = await this.orm.silent.call("hub.xlsx.job", "describe", [open.map(({ id }) => id)]);
-            jobs.forEach((job) => this.update(job));
-            open.filter(({ id }) => !jobs.some((job) => job.id === id)).forEach((job) => this.forget(job));
-        } finally {
+    /** One question after the other, so that no older answer overtakes a newer one. */
+    ask(ids) {
+        return this.mutex.exec(async () => {
+            try {
+                const jobs = await this.orm.silent.call("hub.xlsx.job", "describe", [ids]);
+                jobs.forEach((job) => this.update(job));
+                ids.filter((id) => !jobs.some((job) => job.id === id)).forEach((id) => this.forget({ id }));
+            } catch (error) {
+                if (!(error instanceof ConnectionLostError)) {
+                    throw error;
+                }
+            }
             this.poll();
-        }
+        });
     }
 }
 

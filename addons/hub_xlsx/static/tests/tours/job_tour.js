@@ -5,9 +5,27 @@ const tours = registry.category("web_tour.tours");
 
 const requested = (path) => performance.getEntriesByType("resource").filter(({ name }) => name.includes(path)).length;
 
-const exportDialog = [
+async function fileRequested() {
+    while (!requested("/web/export/xlsx")) {
+        await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+}
+
+/** What a step makes sure of, since the page was loaded. */
+const sure = (isTrue, message) => () => {
+    if (!isTrue()) {
+        throw new Error(message);
+    }
+};
+const nothingCame = sure(() => !requested("/web/export/xlsx"), "The file came nevertheless");
+const cameAtOnce = sure(
+    () => requested("/web/export/xlsx") && !requested("hub.xlsx.job"),
+    "A short export asks the server whether it is long"
+);
+
+const exportDialog = (selector) => [
     { content: "the list", trigger: ".o_list_view .o_data_row:count(3)" },
-    { content: "all of them", trigger: "thead .o_list_record_selector input", run: "click" },
+    { content: "choose", trigger: `${selector} .o_list_record_selector input`, run: "click" },
     { content: "actions", trigger: ".o_cp_action_menus .dropdown-toggle:contains(Actions)", run: "click" },
     { content: "export", trigger: ".o-dropdown--menu .o_menu_item:contains(Export)", run: "click" },
     { content: "as Excel", trigger: ".modal .o_export_field" },
@@ -18,15 +36,20 @@ const exportAll = [
     { content: "the list", trigger: ".o_list_view .o_data_row:count(3)" },
     { content: "the menu", trigger: ".o_control_panel .o_cp_action_menus button:has(.fa-cog)", run: "click" },
     { content: "export all", trigger: ".o_export_all_menu", run: "click" },
-    { content: "it is long", trigger: ".modal:contains('about 3 records')" },
 ];
+
+const itIsLong = { content: "it is long", trigger: ".modal:contains('about 3 records')" };
 
 tours.add("hub_xlsx_in_the_background", {
     steps: () => [
-        ...exportDialog,
-        { content: "it is long", trigger: ".modal:contains('about 3 records')" },
-        { content: "not now", trigger: ".modal-footer button:contains(Discard)", run: "click" },
-        { content: "back in the export dialog", trigger: "body:not(:has(.modal:contains('about 3')))" },
+        ...exportDialog("thead"),
+        itIsLong,
+        { content: "not now", trigger: ".modal:contains('about 3') .modal-header .btn-close", run: "click" },
+        {
+            content: "back in the export dialog",
+            trigger: "body:not(:has(.modal:contains('about 3'))) .modal .o_select_button:enabled",
+            run: nothingCame,
+        },
         { content: "go", trigger: ".modal .o_select_button:enabled", run: "click" },
         { content: "in the background", trigger: ".modal-footer button:contains('In the Background')", run: "click" },
         { content: "and go on working", trigger: "body:not(:has(.modal)) .o_hub_export_systray" },
@@ -40,6 +63,11 @@ tours.add("hub_xlsx_in_the_background", {
 tours.add("hub_xlsx_cancel", {
     steps: () => [
         ...exportAll,
+        itIsLong,
+        { content: "not now", trigger: ".modal-footer button:contains(Discard)", run: "click" },
+        { content: "nothing happens", trigger: "body:not(:has(.modal))", run: nothingCame },
+        ...exportAll,
+        itIsLong,
         { content: "in the background", trigger: ".modal-footer button:contains('In the Background')", run: "click" },
         { content: "what is under way", trigger: ".o_hub_export_systray", run: "click" },
         { content: "it waits", trigger: ".o_hub_export:contains('Excel, waiting')" },
@@ -51,29 +79,32 @@ tours.add("hub_xlsx_cancel", {
 tours.add("hub_xlsx_download_now", {
     steps: () => [
         ...exportAll,
+        itIsLong,
         { content: "wait for it", trigger: ".modal-footer button:contains('Download Now')", run: "click" },
         {
             content: "no job",
             trigger: "body:not(:has(.modal)):not(:has(.o_hub_export_systray))",
-            async run() {
-                while (!requested("/web/export/xlsx")) {
-                    await new Promise((resolve) => setTimeout(resolve, 50));
-                }
-            },
+            run: fileRequested,
         },
     ],
 });
 
 tours.add("hub_xlsx_short", {
     steps: () => [
-        ...exportDialog,
+        ...exportDialog(".o_data_row:eq(0)"),
+        { content: "the file comes at once", trigger: ".modal .o_select_button:enabled", run: cameAtOnce },
+    ],
+});
+
+tours.add("hub_xlsx_short_list", {
+    steps: () => [
+        ...exportAll,
         {
-            content: "the file comes at once, and the server is asked nothing else",
-            trigger: ".modal .o_select_button:enabled",
-            run() {
-                if (requested("hub.xlsx.job") || !requested("/web/export/xlsx")) {
-                    throw new Error("A short export asks the server whether it is long");
-                }
+            content: "the file comes at once",
+            trigger: ".o_list_view",
+            async run() {
+                await fileRequested();
+                cameAtOnce();
             },
         },
     ],
