@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -97,12 +98,16 @@ class Part:
         parts = self._desk.compose()
         tail = split_sheet(parts[self._path])[1]
         self._flush()
-        self._desk.archive.write(b"</sheetData>" + self._links.into_tail(tail))
-        self._desk.archive.close_part()
-        relations = self._links.into_relations(parts.get(self._relations_path))
-        if relations:
-            self._desk.archive.add(self._relations_path, relations)
+        self._end_part(itertools.chain([b"</sheetData>"], self._links.into_tail(tail)))
+        if relations := list(self._links.into_relations(parts.get(self._relations_path))):
+            self._desk.archive.open_part(self._relations_path)
+            self._end_part(relations)
         return parts
+
+    def _end_part(self, pieces: Iterable[bytes | memoryview]) -> None:
+        for piece in pieces:
+            self._desk.archive.write(piece)
+        self._desk.archive.close_part()
 
     def _begin(self, header_style: Style | None) -> None:
         parts = self._desk.compose()
