@@ -21,6 +21,8 @@ class StreamedFormat(export.ExportFormat):
     Where another module has its own way to make the file out of the data, Odoo's code runs, and calls it.
     """
 
+    file_format: str
+
     def base(self, data):
         if self._is_switched_off() or self._is_changed_by_others():
             return super().base(data)
@@ -28,12 +30,13 @@ class StreamedFormat(export.ExportFormat):
             file = TemporaryFile()  # noqa: SIM115  # closed with the response
             stack.callback(_close, file)
             params = json.loads(data)
-            request.env["hub.xlsx.export"]._write_file(params, file, self.extension.removeprefix("."))
+            request.env["hub.xlsx.export"]._write_file(params, file, self.file_format)
             response = self._response(params["model"], file)
-            response.call_on_close(stack.pop_all().close)
+            stack.pop_all()
         return response
 
     def _response(self, model: str, file: BinaryIO) -> Response:
+        """Return what sends the file, and closes it at the end of the response, complete or not."""
         headers = [
             ("Content-Disposition", content_disposition(osutil.clean_filename(self.filename(model) + self.extension))),
             ("Content-Type", self.content_type),
@@ -54,11 +57,11 @@ class StreamedFormat(export.ExportFormat):
 
 
 class ExcelExport(StreamedFormat, export.ExcelExport):
-    pass
+    file_format = "xlsx"
 
 
 class CSVExport(StreamedFormat, export.CSVExport):
-    pass
+    file_format = "csv"
 
 
 def _close(file: BinaryIO) -> None:

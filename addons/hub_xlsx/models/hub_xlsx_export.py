@@ -49,7 +49,6 @@ class HubXlsxExport(models.AbstractModel):
         export = Export(self.env, params, progress)
         try:
             write(export, file)
-            file.flush()
         except OSError as error:
             if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
                 raise

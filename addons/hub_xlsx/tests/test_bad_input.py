@@ -162,11 +162,11 @@ class TestBadInput(FileCase):
 
     def test_a_full_disk(self):
         for file_format, groupby in (("xlsx", ()), ("csv", ()), ("xlsx", ["boolean"])):
-            for room in (0, 600):
+            for room, buffer in ((0, 256), (600, 256), (0, 1_000_000)):
                 file = FullDisk(room)
-                buffered = io.BufferedWriter(file, 256)
+                buffered = io.BufferedWriter(file, buffer)
                 params = self._params("char", "text", domain=[("text", "!=", False)], groupby=groupby)
-                with self.subTest(file_format=file_format, room=room, groupby=groupby):
+                with self.subTest(file_format=file_format, room=room, buffer=buffer, groupby=groupby):
                     with self.assertRaisesRegex(UserError, "no room left for the file.*free space") as raised:
                         self.model.env["hub.xlsx.export"]._write_file(params, buffered, file_format)
                     self.assertIsInstance(raised.exception.__cause__, OSError)

@@ -6,6 +6,7 @@ import io
 import json
 import time
 from contextlib import contextmanager
+from tempfile import TemporaryFile
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -121,13 +122,22 @@ class TestExportController(HttpCase):
             self.assertIn("rights to export data", answers[0]["data"]["message"].replace("&#39;", "'"))
 
     def test_nothing_is_left_open(self):
-        before = open_files()
-        with mute_logger("odoo.addons.web.controllers.export", "odoo.http"):
+        before, files = open_files(), []
+
+        def temporary_file():
+            files.append(TemporaryFile())  # noqa: SIM115  # closing it is what is tested
+            return files[-1]
+
+        with (
+            patch.object(ours, "TemporaryFile", temporary_file),
+            mute_logger("odoo.addons.web.controllers.export", "odoo.http"),
+        ):
             self.export().close()
             self.export("csv").close()
             self.export(fields=[{"name": "no_such_field", "label": "x"}])
             self.export(groupby=["no_such_field"])
         self.assertSameFilesOpen(before)
+        self.assertEqual([file.closed for file in files], [True] * 4, "They do not wait for Python to find them")
 
     def assertSameFilesOpen(self, before):  # noqa: N802
         """Assert that, in a moment, as many temporary files are open as before: the server ends in its own time."""
