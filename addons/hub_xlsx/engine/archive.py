@@ -44,7 +44,7 @@ class Archive:
             # zipfile has no other way to take a compressor.
             self._part._compressor = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
 
-    def write(self, data: bytes) -> None:
+    def write(self, data: bytes | memoryview) -> None:
         """Go on with the part."""
         self._part.write(data)
 

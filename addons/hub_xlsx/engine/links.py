@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
@@ -56,20 +56,28 @@ class Links:
             )
         self._elements.write(f'<hyperlink ref="{cell}"{attributes}/>'.encode())
 
-    def into_tail(self, tail: bytes) -> bytes:
-        """The end of the sheet's XML with the links, which come before the page margins (CT_Worksheet)."""
+    def into_tail(self, tail: bytes) -> Iterator[bytes | memoryview]:
+        """The end of the sheet's XML with the links, which come before the page margins (CT_Worksheet), in pieces."""
         if not self._count:
-            return tail
-        element = b"<hyperlinks>" + self._elements.getvalue() + b"</hyperlinks>"
-        return tail.replace(b"<pageMargins", element + b"<pageMargins", 1)
+            yield tail
+            return
+        before, margins, after = tail.partition(b"<pageMargins")
+        yield before + b"<hyperlinks>"
+        yield self._elements.getbuffer()
+        yield b"</hyperlinks>" + margins + after
 
-    def into_relations(self, relations: bytes | None) -> bytes | None:
-        """The sheet's relationships with the links; ``relations`` are those that it has without."""
-        own = self._relations.getvalue()
-        if not own:
-            return relations
-        end = b"</Relationships>"
-        return (relations or EMPTY_RELATIONS).replace(end, own + end)
+    def into_relations(self, relations: bytes | None) -> Iterator[bytes | memoryview]:
+        """The sheet's relationships with the links, in pieces, none for none.
+
+        :param relations: those that it has without links
+        """
+        if not self._relations.tell():
+            yield from [relations] if relations else []
+            return
+        before, end, _after = (relations or EMPTY_RELATIONS).partition(b"</Relationships>")
+        yield before
+        yield self._relations.getbuffer()
+        yield end
 
 
 EMPTY_RELATIONS = (

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import itertools
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,8 +27,19 @@ CHUNK = 1 << 18
 SAMPLES = 1_000
 """How many points of a chart are kept for programs that show it without reading the cells."""
 
+SAMPLE_TEXT = 255
+"""How much of a text names a point."""
+
 NOTE_DETAIL = 120
 """How much of a text a note quotes."""
+
+FIRST_PARTS = ("_rels/.rels", "docProps/core.xml", "xl/theme/theme1.xml")
+"""Written before the sheets, because programs know a workbook by its first parts; they are the same all along."""
+
+BIGGEST = 1e300
+"""Beyond what any chart draws; NaN is beyond it as well."""
+
+TYPES = (str, bool, int, float, date, datetime, time, timedelta, type(None))
 
 
 @dataclass(frozen=True)
@@ -51,7 +63,6 @@ class Part:
     def __init__(self, number: int, plan: Plan, columns: Sequence[Column], header_style: Style | None, desk: Desk):
         self.plan = plan
         self.size = 0
-        self._columns = columns
         self._desk = desk
         self._path = f"xl/worksheets/sheet{number}.xml"
         self._relations_path = f"xl/worksheets/_rels/sheet{number}.xml.rels"
@@ -87,12 +98,16 @@ class Part:
         parts = self._desk.compose()
         tail = split_sheet(parts[self._path])[1]
         self._flush()
-        self._desk.archive.write(b"</sheetData>" + self._links.into_tail(tail))
-        self._desk.archive.close_part()
-        relations = self._links.into_relations(parts.get(self._relations_path))
-        if relations:
-            self._desk.archive.add(self._relations_path, relations)
+        self._end_part(itertools.chain([b"</sheetData>"], self._links.into_tail(tail)))
+        if relations := list(self._links.into_relations(parts.get(self._relations_path))):
+            self._desk.archive.open_part(self._relations_path)
+            self._end_part(relations)
         return parts
+
+    def _end_part(self, pieces: Iterable[bytes | memoryview]) -> None:
+        for piece in pieces:
+            self._desk.archive.write(piece)
+        self._desk.archive.close_part()
 
     def _begin(self, header_style: Style | None) -> None:
         parts = self._desk.compose()
@@ -159,15 +174,6 @@ class Part:
         self._desk.notebook.add(Note(self.plan.name, cell, kind, detail))
 
 
-FIRST_PARTS = ("_rels/.rels", "docProps/core.xml", "xl/theme/theme1.xml")
-"""Written before the sheets, because programs know a workbook by its first parts; they are the same all along."""
-
-BIGGEST = 1e300
-"""Beyond what any chart draws; NaN is beyond it as well."""
-
-TYPES = (str, bool, int, float, date, datetime, time, timedelta, type(None))
-
-
 def _sample(value: Any) -> float | str | None:
     """A value as charts keep it."""
     if isinstance(value, datetime):
@@ -176,4 +182,5 @@ def _sample(value: Any) -> float | str | None:
         return date_serials([value])[0]
     if isinstance(value, (bool, int, float)):
         return float(value) if abs(value) < BIGGEST else None
-    return None if value is None else str(value) or None
+    text = value[-1] if isinstance(value, tuple) else value
+    return None if text is None else str(text)[:SAMPLE_TEXT] or None

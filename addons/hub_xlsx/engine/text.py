@@ -14,7 +14,7 @@ ESCAPED = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What XML 1.0 has no way to write (section 2.2, Char)."""
 
-EDGE_BLANK = re.compile(r"^\s|\s\Z")
+EDGE_BLANK = re.compile(r"^\s|\s$")
 
 
 class Prepared(NamedTuple):

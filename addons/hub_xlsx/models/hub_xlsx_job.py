@@ -59,10 +59,17 @@ class HubXlsxJob(models.Model):
     @api.model
     def _long_export(self) -> int:
         """Over how many records an export is long, and is offered in the background; 0 for never."""
-        parameters = self.env["ir.config_parameter"].sudo()
-        if str2bool(parameters.get_param("hub_xlsx.disabled", ""), False):
+        # sudo(): users may not read system parameters
+        if str2bool(self.env["ir.config_parameter"].sudo().get_param("hub_xlsx.disabled") or "", False):
             return 0
-        return int(parameters.get_param("hub_xlsx.job_rows", LONG_EXPORT))
+        return self._parameter("hub_xlsx.job_rows", LONG_EXPORT)
+
+    @api.model
+    def _parameter(self, name: str, default: int) -> int:
+        """Return a system parameter; the default where it is no number, which is no reason to let nobody in."""
+        # sudo(): users may not read system parameters
+        value = self.env["ir.config_parameter"].sudo().get_param(name) or ""
+        return int(value) if value.isdecimal() else default
 
     @api.model
     @api.readonly
@@ -170,7 +177,7 @@ class HubXlsxJob(models.Model):
     @api.autovacuum
     def _gc_finished(self):
         """Remove what finished some days ago, with its file."""
-        days = int(self.env["ir.config_parameter"].sudo().get_param("hub_xlsx.job_days", DAYS_KEPT))
+        days = self._parameter("hub_xlsx.job_days", DAYS_KEPT)
         before = fields.Datetime.subtract(fields.Datetime.now(), days=days)
         jobs = self.search([("date_finished", "<", before)], limit=GC_UNLINK_LIMIT)
         jobs.unlink()

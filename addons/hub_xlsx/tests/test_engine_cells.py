@@ -2,6 +2,7 @@ import io
 import itertools
 import math
 import warnings
+import zipfile
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import IntEnum
@@ -153,11 +154,21 @@ class TestEngineCells(EngineCase):
         forbidden = [("A2", NoteKind.FORBIDDEN), ("A6", NoteKind.FORBIDDEN), ("A7", NoteKind.FORBIDDEN)]
         self.assertEqual(self.kinds(), forbidden)
 
+    def test_one_sign_is_enough_to_be_escaped(self):
+        texts = {"a < b": "a &lt; b", "]]>": "]]&gt;", "AT&T": "AT&amp;T", "_x00aF_": "_x005F_x00aF_", "\v": "_x000B_"}
+        for text, escaped in texts.items():
+            with zipfile.ZipFile(self.column_of([text])) as archive:
+                self.assertIn(f"<t>{escaped}</t>", archive.read("xl/worksheets/sheet1.xml").decode())
+        for text in ("x ", " x", "x\n", "\tx", "\xa0x"):
+            node = list(self.part(self.column_of([text]), "xl/worksheets/sheet1.xml").iter(f"{MAIN}t"))[-1]
+            self.assertEqual((node.text, list(node.attrib.values())), (text, ["preserve"]))
+
     def test_numbers_are_those_of_xlsxwriter(self):
         self.check_column(NUMBERS)
         self.check_digits(NUMBERS)
         self.check_digits([number for number in NUMBERS if type(number) is float])
         self.check_digits([number for number in NUMBERS if type(number) is int])
+        self.check_digits([-(2**53) - 1, 0])
 
     def test_decimals_are_floats(self):
         column = Column("Value", style=BASE, styles=STYLES)
@@ -168,7 +179,8 @@ class TestEngineCells(EngineCase):
     def test_dates_are_those_of_xlsxwriter(self):
         self.check_column([*DAYS, *MOMENTS])
         self.check_digits(DAYS)
-        self.check_digits(DAYS[6:])
+        self.check_digits(DAYS[4:7])
+        self.check_digits(DAYS[8:])
         self.check_digits(MOMENTS)
         self.check_digits([*CLOCK, timedelta(days=70, seconds=5), timedelta(-3)])
 
@@ -215,6 +227,8 @@ class TestEngineCells(EngineCase):
         self.assertEqual([len(text.encode("utf-16-le")) // 2 for text in cut], [32_767, 32_767, 32_766, 32_766, 32_767])
         self.assertTrue(all(long.startswith(text) for long, text in zip(values, cut, strict=True)))
         self.assertEqual(self.kinds(), [(cell, NoteKind.TOO_LONG) for cell in ("A3", "A5", "A6")])
+
+        self.assertEqual(self.first_column(self.column_of(["😀" * 16_384])), ["😀" * 16_383])
 
     def test_too_long_texts_are_replaced_when_a_text_is_given(self):
         self.assertEqual(

@@ -226,6 +226,12 @@ class TestEngineFiles(EngineCase):
             raise KeyboardInterrupt
         self.check_unfinished(file)
 
+    def test_a_file_that_is_gone_hides_no_error(self):
+        with self.assertRaisesRegex(RuntimeError, "gone"), Book(file := io.BytesIO()) as book:
+            book.add_sheet("Sheet1", [Column("A")])
+            file.close()
+            raise RuntimeError("gone")
+
     def test_a_full_disk_is_told_and_leaves_no_finished_file(self):
         whole = len(self.everything().getvalue())
         for size in (0, 500, whole // 2, whole - 100):

@@ -167,17 +167,25 @@ class TestEngineSheets(EngineCase):
 
     def test_charts(self):
         kinds = [Chart(kind, [1], 0, title=f"{kind.value} & <more>", anchor="E2") for kind in ChartKind]
-        rows = [["North", 1.5], ["South", float("nan")], ["<r>x</r>", 3]]
+        rows = [["North", 1.5], ["South", float("nan")], ["<r>x</r>", 3], ["=1", 4]]
         sheet = {"charts": [*kinds, Chart(ChartKind.COLUMN, [1], stacked=True)]}
         file = self.write([Column("Where"), Column("Sum")], rows, name="It's", sheet=sheet)
         self.assertEqual(len(self.read(file).worksheets[0]._charts), 5)
         chart = self.part(file, "xl/charts/chart1.xml")
         formulas = [node.text for node in chart.iter(f"{DRAWN}f")]
-        self.assertEqual(formulas, ["'It''s'!$B$1", "'It''s'!$A$2:$A$4", "'It''s'!$B$2:$B$4"])
+        self.assertEqual(formulas, ["'It''s'!$B$1", "'It''s'!$A$2:$A$5", "'It''s'!$B$2:$B$5"])
         points = [(node.tag.removeprefix(DRAWN), node.findtext(f"{DRAWN}v")) for node in chart.iter(f"{DRAWN}pt")]
-        self.assertEqual([text for _tag, text in points], ["Sum", "North", "South", "<r>x</r>", "1.5", "3"])
+        self.assertEqual([text for _tag, text in points], ["Sum", "North", "South", "<r>x</r>", "=1", "1.5", "3", "4"])
         self.assertIn("bar & <more>", "".join(chart.itertext()))
+        self.assertFalse(len(self.part(file, "xl/sharedStrings.xml")), "texts that no cell shows")
         self.assertTrue(self.part(file, "xl/charts/chart5.xml").xpath("//*[local-name()='grouping'][@val='stacked']"))
+
+    def test_charts_stay_on_the_first_of_several_sheets(self):
+        rows = [[number] for number in range(6)]
+        file = self.write(["A"], rows, sheet={"charts": [Chart(ChartKind.LINE, [0])]}, limits=Limits(rows=4))
+        self.assertEqual([len(sheet._charts) for sheet in self.read(file)], [1, 0])
+        formulas = [node.text for node in self.part(file, "xl/charts/chart1.xml").iter(f"{DRAWN}f")]
+        self.assertEqual(formulas, ["Sheet1!$A$1", "Sheet1!$A$2:$A$4"])
 
     def test_properties(self):
         file = self.write(["A"], properties={"title": "T & <x>\x01", "author": "Me", "keywords": "a, b"})

@@ -13,7 +13,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Command
 from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, new_test_user
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..models import export_source
 from ..models.export_leaf import leaf
@@ -97,8 +97,8 @@ class TestExportStream(TransactionCase):
         self.assertEqual(self._open_cursors(), 0)
 
     def _open_cursors(self):
-        self.env.cr.execute("SELECT count(*) FROM pg_cursors WHERE name LIKE 'hub_xlsx%'")
-        return self.env.cr.fetchone()[0]
+        [[count]] = self.env.execute_query(SQL("SELECT count(*) FROM pg_cursors WHERE name LIKE %s", "hub_xlsx%"))
+        return count
 
     def test_linked_record_that_the_user_may_not_read_is_refused_as_by_odoo(self):
         self.env["ir.rule"].create(
@@ -177,7 +177,7 @@ class TestExportStream(TransactionCase):
             model = self.env(cr=cr, user=SUPERUSER_ID)["res.country"]
             with patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 7), self.assertRaises(DivisionByZero):
                 for _batch in model.export_stream(["name"]):
-                    cr.execute("SELECT 1 / 0")
+                    cr.execute(SQL("SELECT 1 / 0"))
             cr.rollback()
 
 

@@ -149,8 +149,9 @@ class TestLongExport(JobCase):
 
     def test_threshold(self):
         self.assertEqual(self.jobs._long_export(), 20_000)
-        self.parameters.set_param("hub_xlsx.job_rows", 5)
-        self.assertEqual(self.jobs._long_export(), 5)
+        for value, rows in ((5, 5), ("0", 0), ("many", 20_000)):
+            self.parameters.set_param("hub_xlsx.job_rows", value)
+            self.assertEqual(self.jobs._long_export(), rows)
         self.parameters.set_param("hub_xlsx.disabled", "True")
         self.assertEqual(self.jobs._long_export(), 0)
 
