@@ -44,6 +44,7 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
     """
     for language in LANGUAGES:
         env["res.lang"]._activate_lang(language)
+    salespeople = _salespeople(env)
     columns = {
         "id": SQL("id"),
         "name": SQL("name"),
@@ -69,10 +70,10 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
         "ref": _often(SQL("'C-' || n")),
         "lang": _often(_one_of(LANGUAGES)),
         "tz": SQL("'Europe/Brussels'"),
-        "user_id": _often(_one_of(_salespeople(env))),
+        "user_id": _often(_one_of(salespeople)),
         "partner_share": SQL("TRUE"),
-        "create_uid": SQL("1"),
-        "write_uid": SQL("1"),
+        "create_uid": _one_of(salespeople),
+        "write_uid": _one_of(salespeople),
         "create_date": SQL("moment"),
         "write_date": SQL("moment + random() * INTERVAL '300 days'"),
     }
