@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
-from itertools import compress, repeat
+from itertools import compress
 from math import isfinite
 from typing import Any, NamedTuple
 
@@ -19,6 +19,9 @@ from . import serial
 from .limits import Limits
 from .notes import NoteKind
 from .text import EDGE_BLANK, FORBIDDEN, as_text, cut, prepare, units
+
+NO_CELL = "%.0s"
+"""Takes the row and shows nothing."""
 
 TEXT = ' t="inlineStr"><is><t>%s</t></is></c>'
 SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
@@ -66,8 +69,8 @@ class CellWriter:
         self._note = note
         self._text_only = text_only
         self._templates: dict[tuple[type, str], str] = {}
-        # "%.0s" takes the row and shows nothing: without a style, an empty cell is none.
-        self._blank = self._template(type(None), "/>") if styles.get(type(None), styles[object]) else "%.0s"
+        # Without a style, an empty cell is none.
+        self._blank = self._template(type(None), "/>") if styles.get(type(None), styles[object]) else NO_CELL
 
     def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
         """The cells of some values; ``rows`` are their row numbers."""
@@ -119,14 +122,30 @@ class CellWriter:
         template = self._template(str, TEXT)
         if not empty and not spaced:
             return Fragment(template, (rows, prepared))
-        blank, spaced_template = self._blank, self._template(str, SPACED_TEXT)
+        if self._blank == NO_CELL:
+            return self._texts_or_no_cells(prepared, rows)
+        # What follows a cell's reference does not depend on its row.
+        begin, end = self._after_reference(template).split("%s")
+        blank = self._after_reference(self._blank)
         if spaced:
-            templates = [spaced_template if EDGE_BLANK.search(text) else template for text in prepared]
+            begin_spaced = self._after_reference(self._template(str, SPACED_TEXT)).removesuffix("%s" + end)
+            contents = [
+                f"{begin_spaced if EDGE_BLANK.search(text) else begin}{text}{end}" if text else blank
+                for text in prepared
+            ]
         else:
-            templates = repeat(template)
+            contents = [f"{begin}{text}{end}" if text else blank for text in prepared]
+        return Fragment(f'<c r="{self._letters}%s%s', (rows, contents))
+
+    def _after_reference(self, template: str) -> str:
+        return template.removeprefix(f'<c r="{self._letters}%s')
+
+    def _texts_or_no_cells(self, texts: Sequence[str], rows: Sequence[str]) -> Fragment:
+        """The cells of texts where an empty cell is none, because it has no style."""
+        plain, spaced = self._template(str, TEXT), self._template(str, SPACED_TEXT)
         cells = [
-            one % (row, text) if text else blank % row
-            for one, row, text in zip(templates, rows, prepared, strict=False)
+            (spaced if EDGE_BLANK.search(text) else plain) % (row, text) if text else ""
+            for row, text in zip(rows, texts, strict=True)
         ]
         return Fragment("%s", (cells,))
 

@@ -25,6 +25,10 @@ def date_serials(dates: Sequence[date]) -> list[int]:
 
 def datetime_serials(moments: Sequence[datetime]) -> list[float]:
     """The serial numbers of moments, the time of day as a fraction; time zones are dropped, the clock stays."""
+    if not any(moment.tzinfo for moment in moments) and min(moments).year > 1900:
+        # The same sums, without a call for each.
+        deltas = [moment - EPOCH for moment in moments]
+        return [delta.days + (delta.seconds + delta.microseconds / 1e6) / 86_400 + 1 for delta in deltas]
     return [_datetime_serial(moment) for moment in moments]
 
 
