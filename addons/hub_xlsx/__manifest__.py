@@ -18,5 +18,4 @@
         "web.assets_backend": ["hub_xlsx/static/src/**/*"],
         "web.assets_tests": ["hub_xlsx/static/tests/tours/**/*"],
     },
-    "installable": True,
 }

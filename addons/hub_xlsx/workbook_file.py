@@ -46,7 +46,7 @@ class FlatSheet:
         self._number_formats = self._formats_by_type()
         self._sheet: Sheet = book.add_sheet("Sheet1", self._columns())
 
-    def write(self) -> None:
+    def write(self) -> None:  # pylint: disable=method-required-super
         """Write all rows."""
         for batch in self._export.batches():
             self._sheet.write_columns(self._cells(batch.columns))
@@ -83,7 +83,7 @@ class FlatSheet:
 class GroupedSheet(FlatSheet):
     """The sheet of a grouped export: rows are kept in a file until their group's turn comes."""
 
-    def write(self) -> None:
+    def write(self) -> None:  # pylint: disable=method-required-super
         with TemporaryFile() as file:
             for name, group in self._read_groups(file).children.items():
                 self._write_group(name, group)
@@ -147,14 +147,16 @@ class GroupedSheet(FlatSheet):
 
 
 def _texts_of_notes(export: Export) -> Texts:
-    _ = export.env._
+    env = export.env
     return Texts(
-        title=_("Notes"),
-        headers=(_("Sheet"), _("Cell"), _("Note"), _("Detail")),
+        title=env._("Notes"),
+        headers=(env._("Sheet"), env._("Cell"), env._("Note"), env._("Detail")),
         sentences={
-            NoteKind.TOO_LONG: _("The text is longer than a cell can hold."),
-            NoteKind.FORBIDDEN: _("The text has characters that a workbook can't hold; their codes stand in for them."),
-            NoteKind.NOT_FINITE: _("The number is infinite or no number at all."),
+            NoteKind.TOO_LONG: env._("The text is longer than a cell can hold."),
+            NoteKind.FORBIDDEN: env._(
+                "The text has characters that a workbook can't hold; their codes stand in for them."
+            ),
+            NoteKind.NOT_FINITE: env._("The number is infinite or no number at all."),
         },
-        more=_("%(count)s more notes are left out."),
+        more=env._("%(count)s more notes are left out."),
     )

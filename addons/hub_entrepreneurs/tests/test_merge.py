@@ -4,6 +4,7 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
+from ..dates import day_of, zone
 from ..periods import overlapping, union
 from .common import HubCase
 
@@ -258,7 +259,7 @@ class TestMergePersons(MergeCase):
         row = self.env["hub.interaction"].create({"partner_id": self.starter.id})
         self._merge(self.employee, self.starter)
         self.assertEqual((row.partner_id, row.contact_id), (self.company, self.employee))
-        self.assertEqual(self.company.last_interaction_date, row.date.date())
+        self.assertEqual(self.company.last_interaction_date, day_of(row.date, zone(self.env)))
 
     def test_who_represents_a_member(self):
         membership = self._member(self.other_company, "2026-01-01", contact_id=self.starter.id)

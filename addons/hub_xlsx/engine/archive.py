@@ -15,7 +15,7 @@ except ImportError:
 class Writable(Protocol):
     """What a workbook is written to; with ``seek`` and ``tell`` the archive needs no data descriptors."""
 
-    def write(self, data: bytes, /) -> object: ...
+    def write(self, data: bytes, /) -> object: ...  # pylint: disable=method-required-super
 
 
 class Archive:
@@ -44,7 +44,7 @@ class Archive:
             # zipfile has no other way to take a compressor.
             self._part._compressor = isal_zlib.compressobj(1, isal_zlib.DEFLATED, -15)
 
-    def write(self, data: bytes | memoryview) -> None:
+    def write(self, data: bytes | memoryview) -> None:  # pylint: disable=method-required-super
         """Go on with the part."""
         self._part.write(data)
 
@@ -76,7 +76,7 @@ class _Gate:
         self._position = 0
         self.shut = False
 
-    def write(self, data: bytes) -> int:
+    def write(self, data: bytes) -> int:  # pylint: disable=method-required-super
         if not self.shut:
             self._file.write(data)
         self._position += len(data)

@@ -89,7 +89,7 @@ def _probe(sheet: Worksheet, column: int, formats: Sequence[Format]) -> None:
 
 def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
     last_column, first = len(plan.labels) - 1, 0
-    for width, columns in itertools.groupby(plan.widths):
+    for width, columns in itertools.groupby(plan.widths):  # pylint: disable=bad-builtin-groupby
         count = len(list(columns))
         sheet.set_column(first, first + count - 1, width)
         first += count

@@ -81,7 +81,7 @@ class Part:
         """How many rows still fit."""
         return 0 if self.size >= self._desk.limits.part else self._desk.limits.rows + 1 - self._next_row
 
-    def write(self, columns: Sequence[Sequence[Any]]) -> None:
+    def write(self, columns: Sequence[Sequence[Any]]) -> None:  # pylint: disable=method-required-super
         """Write rows, given column by column; there must be room for them."""
         self._sample(columns)
         rows = self._take_rows(len(columns[0]))

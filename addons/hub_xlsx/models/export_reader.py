@@ -29,7 +29,7 @@ class Reader:
         self.model = model
         self.paths = paths
         self.sources = [] if overrides(model, READ_HOOKS) else list(_sources(model, paths))
-        self.leaves = [leaf for source in self.sources for leaf in source.leaves]
+        self.leaves = [found for source in self.sources for found in source.leaves]
         self.lists = [source.name for source in self.sources if isinstance(source, Lists)]
 
     def stream(self, domain, ids: Sequence[int] | None = None) -> Iterator[Batch]:
@@ -39,7 +39,7 @@ class Reader:
         """
         if ids or not self.leaves or overrides(self.model, SEARCH_HOOKS):
             for some in split_every(BATCH, ids or self.model.search(domain)._ids, list):
-                yield self._or_by_odoo(some, partial(self.read, some))
+                yield self._or_by_odoo(some, partial(self.read_batch, some))
             return
         query = self.model._search(domain, order=self.model._order)
         if query.is_empty():
@@ -55,7 +55,7 @@ class Reader:
             self.model.env.invalidate_all()
             return by_odoo(self.model, self.paths, ids)
 
-    def read(self, ids: Sequence[int]) -> Batch:
+    def read_batch(self, ids: Sequence[int]) -> Batch:
         """Return the given records in their order.
 
         :raise Unreadable: if one of them, or what it links to, can't be read
@@ -93,7 +93,7 @@ class Reader:
         unread = iter(terms)
         more = []
         for source in self.sources:
-            own, further = source.fill(Rows(ids, [leaf.values(next(unread)) for leaf in source.leaves]))
+            own, further = source.fill(Rows(ids, [found.values(next(unread)) for found in source.leaves]))
             for index, column in zip(source.indexes, own, strict=True):
                 columns[index] = column
             if further:
@@ -180,7 +180,9 @@ def _by_first_field(paths: Sequence[Path]) -> Iterator[tuple[str, list[int]]]:
     columns: dict[str, list[int]] = {}
     for index, path in enumerate(paths):
         columns.setdefault(path[0], []).append(index)
-    for name, found in groupby(columns, lambda name: name if name == ".id" else name.split(".")[0]):
+    bases = {name: name if name == ".id" else name.split(".")[0] for name in columns}
+    # Odoo's groupby would bring together what others stand between.
+    for name, found in groupby(columns, bases.__getitem__):  # pylint: disable=bad-builtin-groupby
         yield name, [index for own in found for index in columns[own]]
 
 

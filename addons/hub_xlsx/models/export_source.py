@@ -26,7 +26,7 @@ class Reads(Protocol):
     model: BaseModel
     paths: Sequence
 
-    def read(self, ids: Sequence[int]) -> Batch:
+    def read_batch(self, ids: Sequence[int]) -> Batch:
         """Return the given records in their order."""
 
 
@@ -118,7 +118,7 @@ class Remembered:
         if len(self._lines) > REMEMBERED:
             self._lines.clear()
         for some in split_every(BATCH, sorted(ids.difference(self._lines)), list):
-            self._lines.update(self.reader.read(some).records())
+            self._lines.update(self.reader.read_batch(some).records())
         return {record_id: self._lines[record_id] for record_id in ids}
 
 

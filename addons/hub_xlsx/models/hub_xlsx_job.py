@@ -18,7 +18,7 @@ class HubXlsxJob(models.Model):
     _order = "id desc"
 
     name = fields.Char("Export", required=True, readonly=True, help="What is exported, in the user's language.")
-    user_id = fields.Many2one("res.users", "User", required=True, readonly=True, index=True, ondelete="cascade")
+    user_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="cascade")
     model = fields.Char(required=True, readonly=True)
     format = fields.Selection([("xlsx", "Excel"), ("csv", "CSV")], required=True, readonly=True)
     params = fields.Json(required=True, readonly=True, help="What the web client asks of /web/export.")

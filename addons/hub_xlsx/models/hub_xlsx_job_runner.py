@@ -60,7 +60,8 @@ class HubXlsxJob(models.Model):
                     attempt = self._apart(lambda job: job._begin())
                 if attempt:
                     exported = job._write_file(file, attempt)
-                    cr.commit()  # exporting ids creates external ids
+                    # Exporting ids creates external ids.
+                    cr.commit()  # pylint: disable=invalid-commit
                     self._apart(lambda job: job._finish(attempt, file, exported))
         except GivenUpError:
             _logger.info("Export job %s was cancelled", self.id)

@@ -15,7 +15,7 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 class EngineCase(BaseCase):
     """Workbooks in memory, and ways to look into them."""
 
-    def write(self, columns, rows=(), *, name="Sheet1", sheet=None, **book):
+    def write(self, columns, rows=(), *, name="Sheet1", sheet=None, **book):  # pylint: disable=method-required-super
         """A workbook of one sheet; columns are labels or ``Column``. Leaves the book in ``self.book``."""
         file = io.BytesIO()
         columns = [column if isinstance(column, Column) else Column(column) for column in columns]
@@ -28,7 +28,7 @@ class EngineCase(BaseCase):
         """A workbook whose one column has these values."""
         return self.write([column or Column("Value")], [[value] for value in values], **book)
 
-    def read(self, file, **options):
+    def read(self, file, **options):  # pylint: disable=method-required-super
         """A workbook as openpyxl has it."""
         return openpyxl.load_workbook(file, **options)
 

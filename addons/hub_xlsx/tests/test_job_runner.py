@@ -121,7 +121,7 @@ class TestRunner(TransactionCase):
 
         def write_file(export, params, file, export_format, progress=None):
             seen.append((export.env.uid, export.env.su, export.env.context))
-            raise AccessError("No")
+            raise AccessError("No")  # pylint: disable=translation-required
 
         with self.job() as job:
             job.user_id.tz = "Asia/Tokyo"

@@ -160,7 +160,7 @@ class TestSameValuesOfModels(SameValuesCase):
         )
         slices = [
             some
-            for _, group in itertools.groupby(paths, key=lambda path: path.split("/")[-1] == "id")
+            for _, group in itertools.groupby(paths, key=lambda path: path.split("/")[-1] == "id")  # pylint: disable=bad-builtin-groupby
             for some in split_every(SLICE, group, list)
         ]
         for turn, some in enumerate(slices):
