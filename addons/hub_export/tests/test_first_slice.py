@@ -59,6 +59,8 @@ class TestFirstSlice(HttpCase):
         cluster = self.env.ref("hub_entrepreneurs.cluster_craft")
         before = cluster.member_count
         exported = []
+        # The file is caught on its way through Odoo's own export, which hub_xlsx, where it is installed, stands in for.
+        self.env["ir.config_parameter"].set_param("hub_xlsx.disabled", "1")
         from_data = ExcelExport.from_data
 
         def noted(controller, *args):
