@@ -18,12 +18,14 @@ def for_workbook(values: Sequence[Any]) -> Sequence[Any]:
 
     :raise UnicodeDecodeError: for bytes that are no text
     """
-    types = set(map(type, values))
-    if types <= PLAIN:
-        texts = values if types == {str} else [value for value in values if type(value) is str]
-        if "\r" not in "".join(texts):
-            return values
-    return [_workbook_cell(value) for value in values]
+    try:
+        # Joining takes nothing but texts, and asks faster than looking at every type.
+        texts = "".join(values)
+    except TypeError:
+        if not set(map(type, values)) <= PLAIN:
+            return [_workbook_cell(value) for value in values]
+        texts = "".join([value for value in values if type(value) is str])
+    return [_workbook_cell(value) for value in values] if "\r" in texts else values
 
 
 def for_csv(values: Sequence[Any]) -> Sequence[Any]:

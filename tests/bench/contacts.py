@@ -39,7 +39,7 @@ CITIES = ("Bruxelles", "Liège", "Gent", "'s-Hertogenbosch", "Köln", "Saint-Ét
 def make_contacts(env: api.Environment, first: int, last: int) -> None:
     """Make the contacts numbered so: of a dozen, nine are companies and three work at the first of these.
 
-    Names have accents and ampersands, each contact has a country, four of five have a state, a salesperson, a language.
+    Names have accents and ampersands, each contact has a country, four of five a state, a salesperson, a language.
     The same numbers make contacts of the same kind, not the same contacts.
     """
     for language in LANGUAGES:
@@ -70,6 +70,7 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
         "ref": _often(SQL("'C-' || n")),
         "lang": _often(_one_of(LANGUAGES)),
         "tz": SQL("'Europe/Brussels'"),
+        "company_id": _often(SQL("%s", env.company.id)),
         "user_id": _often(_one_of(salespeople)),
         "partner_share": SQL("TRUE"),
         "create_uid": _one_of(salespeople),

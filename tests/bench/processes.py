@@ -46,6 +46,7 @@ def session(database: str, login: str, password: str) -> Iterator[tuple[requests
         port = probe.getsockname()[1]
     command = ["server" if part == "shell" else part for part in sys.orig_argv if part != "--no-http"]
     command += ["--http-interface", "127.0.0.1", "--http-port", str(port), "--max-cron-threads", "0"]
+    command += ["--log-handler", "werkzeug:ERROR"]
     url = f"http://127.0.0.1:{port}"
     server = subprocess.Popen(command, stdin=subprocess.DEVNULL)
     try:

@@ -1,46 +1,64 @@
 """A batch of a column's values as XML cells (ECMA-376 part 1, 18.3.1.4, ``c``).
 
-Values of one type go through C in one piece: what all cells of the batch have in common is a template for ``%``, and
-its arguments are iterables with an item per row. In a batch of mixed types the values of each type are encoded by
-themselves, and their cells put back in order.
+A column is given in pieces, because joining is the fastest that Python does with text: what all cells have in common is
+a text, what they differ in is a list with a text for each row. In a batch of mixed types the values of each type are
+encoded by themselves, and their cells put back in order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import compress
 from math import isfinite
-from typing import Any, NamedTuple
+from typing import Any
 
 from . import serial
 from .limits import Limits
 from .notes import NoteKind
-from .text import EDGE_BLANK, FORBIDDEN, as_text, cut, prepare, units
+from .text import EDGE_BLANK, FORBIDDEN, SEPARATOR, as_text, cut, prepare, units
 
-NO_CELL = "%.0s"
-"""Takes the row and shows nothing."""
-
-TEXT = ' t="inlineStr"><is><t>%s</t></is></c>'
-SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>'
+TEXT = ' t="inlineStr"><is><t>'
+SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
+END_OF_TEXT = "</t></is></c>"
+BOOLEAN = ' t="b"><v>'
+NUMBER = "><v>"
+NO_NUMBER = ' t="e"><v>#NUM!</v></c>'
+END_OF_NUMBER = "</v></c>"
 EXACT = 2**53
 """Whole numbers up to here are the same as a float, and written the same."""
+
+whole = "%d".__mod__
+precise = "%.16G".__mod__
+
+Pieces = tuple[str | Sequence[str], ...]
+"""What the cells of a batch consist of, from left to right."""
 
 NoteWriter = Callable[[str, NoteKind, str], None]
 """Takes a cell like ``"B7"``, what happened and a detail."""
 
 
-class Fragment(NamedTuple):
-    """The cells of a batch: for each row, ``template`` takes the next item of every argument."""
+def interlace(pieces: Iterable[str | Sequence[str]], rows: int) -> list[str]:
+    """The pieces row by row, to be joined."""
+    merged: list[str | Sequence[str]] = []
+    for piece in pieces:
+        if type(piece) is str and merged and type(merged[-1]) is str:
+            merged[-1] += piece
+        else:
+            merged.append(piece)
+    width = len(merged)
+    woven: list[str] = [""] * (width * rows)
+    for place, piece in enumerate(merged):
+        woven[place::width] = [piece] * rows if type(piece) is str else piece
+    return woven
 
-    template: str
-    arguments: tuple[Iterable[Any], ...]
 
-    def cells(self) -> Iterator[str]:
-        """The cells, one by one."""
-        return map(self.template.__mod__, zip(*self.arguments, strict=True))
+def single_cells(pieces: Pieces, rows: int) -> list[str]:
+    """The cells, one by one."""
+    columns = ([piece] * rows if type(piece) is str else piece for piece in pieces)
+    return list(map("".join, zip(*columns, strict=True))) if pieces else [""] * rows
 
 
 class CellWriter:
@@ -68,30 +86,35 @@ class CellWriter:
         self._too_long = too_long
         self._note = note
         self._text_only = text_only
-        self._templates: dict[tuple[type, str], str] = {}
-        # Without a style, an empty cell is none.
-        self._blank = self._template(type(None), "/>") if styles.get(type(None), styles[object]) else NO_CELL
+        self._reference = f'<c r="{letters}'
+        self._looks: dict[type, str] = {}
+        # What an empty cell consists of after its reference; without a style it is no cell.
+        self._blank = self._look(type(None)) + "/>" if styles.get(type(None), styles[object]) else None
 
-    def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         """The cells of some values; ``rows`` are their row numbers."""
         if self._text_only:
             values = [value if type(value) is str else as_text(value) for value in values]
-        types = dict.fromkeys(map(type, values))
-        if len(types) == 1:
-            return self._uniform(next(iter(types)), values, rows)
-        return self._mixed(types, values, rows)
+        try:
+            # It takes nothing but texts, and asks faster than looking at every type.
+            joined = SEPARATOR.join(values)
+        except TypeError:
+            types = dict.fromkeys(map(type, values))
+            return self._mixed(types, values, rows) if len(types) > 1 else self._uniform(*types, values, rows)
+        return self._joined_texts(values, joined, rows)
 
-    def _mixed(self, types: Iterable[type], values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def _mixed(self, types: Iterable[type], values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         """The cells of values of several types."""
         types_of_values = list(map(type, values))
         next_cell = {}
         for value_type in types:
             chosen = [some is value_type for some in types_of_values]
-            fragment = self._uniform(value_type, list(compress(values, chosen)), list(compress(rows, chosen)))
-            next_cell[value_type] = fragment.cells().__next__
-        return Fragment("%s", ([next_cell[value_type]() for value_type in types_of_values],))
+            own_rows = list(compress(rows, chosen))
+            pieces = self._uniform(value_type, list(compress(values, chosen)), own_rows)
+            next_cell[value_type] = iter(single_cells(pieces, len(own_rows))).__next__
+        return ([next_cell[value_type]() for value_type in types_of_values],)
 
-    def _uniform(self, value_type: type, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def _uniform(self, value_type: type, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         """The cells of values of one type."""
         encode = ENCODERS.get(value_type)
         if encode is None:
@@ -100,61 +123,51 @@ class CellWriter:
             )
         return encode(self, values, rows)
 
-    def _template(self, value_type: type, content: str) -> str:
-        """A cell whose XML goes on with ``content`` after reference and style; its first argument is the row."""
-        key = value_type, content
-        if key not in self._templates:
+    def _look(self, value_type: type) -> str:
+        """What ends the reference of a cell and gives it its style."""
+        if value_type not in self._looks:
             style = self._styles.get(value_type, self._styles[object])
-            look = f' s="{style}"' if style else ""
-            self._templates[key] = f'<c r="{self._letters}%s"{look}{content}'
-        return self._templates[key]
+            self._looks[value_type] = f'" s="{style}"' if style else '"'
+        return self._looks[value_type]
 
-    def _blanks(self, _values: Sequence[Any], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._blank, (rows,))
+    def _cells(self, value_type: type, begin: str, contents: Sequence[str], end: str, rows: Sequence[str]) -> Pieces:
+        return self._reference, rows, self._look(value_type) + begin, contents, end
 
-    def _texts(self, texts: Sequence[str], rows: Sequence[str]) -> Fragment:
+    def _blanks(self, _values: Sequence[Any], rows: Sequence[str]) -> Pieces:
+        return () if self._blank is None else (self._reference, rows, self._blank)
+
+    def _texts(self, texts: Sequence[str], rows: Sequence[str]) -> Pieces:
+        return self._joined_texts(texts, SEPARATOR.join(texts), rows)
+
+    def _joined_texts(self, texts: Sequence[str], joined: str, rows: Sequence[str]) -> Pieces:
         # A character takes two code units at most.
-        if max(map(len, texts)) * 2 > self._limits.text:
+        if len(joined) * 2 > self._limits.text and max(map(len, texts)) * 2 > self._limits.text:
             texts = self._shortened(texts, rows)
-        prepared, empty, spaced = prepare(texts)
-        if prepared is not texts:
+            joined = SEPARATOR.join(texts)
+        if not joined.isprintable() and FORBIDDEN.search(joined):
             self._note_forbidden(texts, rows)
-        template = self._template(str, TEXT)
+        texts, empty, spaced = prepare(texts, joined)
         if not empty and not spaced:
-            return Fragment(template, (rows, prepared))
-        if self._blank == NO_CELL:
-            return self._texts_or_no_cells(prepared, rows)
-        # What follows a cell's reference does not depend on its row.
-        begin, end = self._after_reference(template).split("%s")
-        blank = self._after_reference(self._blank)
+            return self._cells(str, TEXT, texts, END_OF_TEXT, rows)
+        plain, kept = self._look(str) + TEXT, self._look(str) + SPACED_TEXT
         if spaced:
-            begin_spaced = self._after_reference(self._template(str, SPACED_TEXT)).removesuffix("%s" + end)
+            begins = [kept if EDGE_BLANK.search(text) else plain for text in texts]
             contents = [
-                f"{begin_spaced if EDGE_BLANK.search(text) else begin}{text}{end}" if text else blank
-                for text in prepared
+                f"{begin}{text}{END_OF_TEXT}" if text else self._blank
+                for begin, text in zip(begins, texts, strict=True)
             ]
         else:
-            contents = [f"{begin}{text}{end}" if text else blank for text in prepared]
-        return Fragment(f'<c r="{self._letters}%s%s', (rows, contents))
-
-    def _after_reference(self, template: str) -> str:
-        return template.removeprefix(f'<c r="{self._letters}%s')
-
-    def _texts_or_no_cells(self, texts: Sequence[str], rows: Sequence[str]) -> Fragment:
-        """The cells of texts where an empty cell is none, because it has no style."""
-        plain, spaced = self._template(str, TEXT), self._template(str, SPACED_TEXT)
-        cells = [
-            (spaced if EDGE_BLANK.search(text) else plain) % (row, text) if text else ""
-            for row, text in zip(rows, texts, strict=True)
-        ]
-        return Fragment("%s", (cells,))
+            contents = [f"{plain}{text}{END_OF_TEXT}" if text else self._blank for text in texts]
+        if self._blank is None:
+            cells = zip(rows, contents, strict=True)
+            return ([f"{self._reference}{row}{content}" if content else "" for row, content in cells],)
+        return self._reference, rows, contents
 
     def _note_forbidden(self, texts: Sequence[str], rows: Sequence[str]) -> None:
         """Note the texts that hold what XML forbids."""
-        if FORBIDDEN.search("".join(texts)):
-            for text, row in zip(texts, rows, strict=True):
-                if FORBIDDEN.search(text):
-                    self._note(self._letters + row, NoteKind.FORBIDDEN, text)
+        for text, row in zip(texts, rows, strict=True):
+            if FORBIDDEN.search(text):
+                self._note(self._letters + row, NoteKind.FORBIDDEN, text)
 
     def _shortened(self, texts: Sequence[str], rows: Sequence[str]) -> list[str]:
         """The texts, those that are too long cut or replaced, with a note."""
@@ -165,52 +178,53 @@ class CellWriter:
                 self._note(self._letters + rows[place], NoteKind.TOO_LONG, value)
         return shortened
 
-    def _floats(self, numbers: Sequence[float], rows: Sequence[str]) -> Fragment:
+    def _floats(self, numbers: Sequence[float], rows: Sequence[str]) -> Pieces:
         if isfinite(sum(numbers)):
-            return Fragment(self._template(float, "><v>%.16G</v></c>"), (rows, numbers))
+            return self._numbers(float, map(precise, numbers), rows)
         return self._checked_numbers(float, numbers, rows)
 
-    def _integers(self, numbers: Sequence[int], rows: Sequence[str]) -> Fragment:
+    def _integers(self, numbers: Sequence[int], rows: Sequence[str]) -> Pieces:
         if min(numbers) >= -EXACT and max(numbers) <= EXACT:
-            return Fragment(self._template(int, "><v>%d</v></c>"), (rows, numbers))
+            return self._numbers(int, map(whole, numbers), rows)
         return self._checked_numbers(int, numbers, rows)
 
-    def _other_numbers(self, numbers: Sequence[Decimal | Fraction], rows: Sequence[str]) -> Fragment:
+    def _other_numbers(self, numbers: Sequence[Decimal | Fraction], rows: Sequence[str]) -> Pieces:
         return self._checked_numbers(float, numbers, rows)
 
-    def _checked_numbers(self, value_type: type, numbers: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def _numbers(self, value_type: type, numbers: Iterable[str], rows: Sequence[str]) -> Pieces:
+        return self._cells(value_type, NUMBER, list(numbers), END_OF_NUMBER, rows)
+
+    def _checked_numbers(self, value_type: type, numbers: Sequence[Any], rows: Sequence[str]) -> Pieces:
         """Numbers of which some may be no number to Excel: those become ``#NUM!``."""
-        good = self._template(value_type, "><v>%.16G</v></c>")
-        error = self._template(value_type, ' t="e"><v>#NUM!</v></c>')
-        cells = []
+        contents = []
         for number, row in zip(map(_as_float, numbers), rows, strict=True):
             if isfinite(number):
-                cells.append(good % (row, number))
+                contents.append(f"{NUMBER}{precise(number)}{END_OF_NUMBER}")
             else:
-                cells.append(error % row)
+                contents.append(NO_NUMBER)
                 self._note(self._letters + row, NoteKind.NOT_FINITE, str(number))
-        return Fragment("%s", (cells,))
+        return self._cells(value_type, "", contents, "", rows)
 
-    def _booleans(self, values: Sequence[bool], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._template(bool, ' t="b"><v>%d</v></c>'), (rows, values))
+    def _booleans(self, values: Sequence[bool], rows: Sequence[str]) -> Pieces:
+        return self._cells(bool, BOOLEAN, list(map(whole, values)), END_OF_NUMBER, rows)
 
-    def _dates(self, dates: Sequence[date], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._template(date, "><v>%d</v></c>"), (rows, serial.date_serials(dates)))
+    def _dates(self, dates: Sequence[date], rows: Sequence[str]) -> Pieces:
+        return self._numbers(date, map(whole, serial.date_serials(dates)), rows)
 
-    def _datetimes(self, moments: Sequence[datetime], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._template(datetime, "><v>%.16G</v></c>"), (rows, serial.datetime_serials(moments)))
+    def _datetimes(self, moments: Sequence[datetime], rows: Sequence[str]) -> Pieces:
+        return self._numbers(datetime, map(precise, serial.datetime_serials(moments)), rows)
 
-    def _times(self, times: Sequence[time], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._template(time, "><v>%.16G</v></c>"), (rows, serial.time_serials(times)))
+    def _times(self, times: Sequence[time], rows: Sequence[str]) -> Pieces:
+        return self._numbers(time, map(precise, serial.time_serials(times)), rows)
 
-    def _durations(self, durations: Sequence[timedelta], rows: Sequence[str]) -> Fragment:
-        return Fragment(self._template(timedelta, "><v>%.16G</v></c>"), (rows, serial.duration_serials(durations)))
+    def _durations(self, durations: Sequence[timedelta], rows: Sequence[str]) -> Pieces:
+        return self._numbers(timedelta, map(precise, serial.duration_serials(durations)), rows)
 
-    def _other(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def _other(self, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         return self._texts(list(map(as_text, values)), rows)
 
 
-ENCODERS: dict[type, Callable[[CellWriter, Sequence[Any], Sequence[str]], Fragment]] = {
+ENCODERS: dict[type, Callable[[CellWriter, Sequence[Any], Sequence[str]], Pieces]] = {
     str: CellWriter._texts,
     type(None): CellWriter._blanks,
     bool: CellWriter._booleans,

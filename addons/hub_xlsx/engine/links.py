@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
-from .cells import CellWriter, Fragment, NoteWriter
+from .cells import CellWriter, NoteWriter, Pieces, single_cells
 from .limits import Limits
 from .notes import NoteKind
 from .text import units, without_forbidden
@@ -100,14 +100,14 @@ class LinkWriter:
         self._links = links
         self._note = note
 
-    def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Fragment:
+    def encode(self, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         """The cells of some values, each an address or a pair of address and text."""
         cells = []
         for value, row in zip(values, rows, strict=True):
             address, text = value if isinstance(value, tuple) else (value, value)
             writer = self._linked if address and self._link(self._letters + row, str(address)) else self._plain
-            cells.extend(writer.encode([text or address], [row]).cells())
-        return Fragment("%s", (cells,))
+            cells += single_cells(writer.encode([text or address], [row]), 1)
+        return (cells,)
 
     def _link(self, cell: str, address: str) -> bool:
         if not self._links.accepts(address):

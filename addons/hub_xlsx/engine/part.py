@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from .archive import Archive
-from .cells import CellWriter, Fragment
+from .cells import CellWriter, Pieces, interlace
 from .columns import Column, Kind
 from .compose import Plan, split_sheet
 from .limits import Limits
@@ -128,11 +128,10 @@ class Part:
         self._next_row += count
         return list(map(str, range(first, self._next_row)))
 
-    def _put(self, rows: Sequence[str], fragments: Sequence[Fragment]) -> None:
+    def _put(self, rows: Sequence[str], columns: Iterable[Pieces]) -> None:
         """Interlace the columns' cells, row by row."""
-        template = '<row r="%s">' + "".join(fragment.template for fragment in fragments) + "</row>"
-        arguments = [argument for fragment in fragments for argument in fragment.arguments]
-        xml = "".join(map(template.__mod__, zip(rows, *arguments, strict=True)))
+        pieces = itertools.chain(['<row r="', rows, '">'], *columns, ["</row>"])
+        xml = "".join(interlace(pieces, len(rows)))
         self._gathered.append(xml)
         self._gathered_size += len(xml)
         if self._gathered_size >= CHUNK:

@@ -25,22 +25,24 @@ class Prepared(NamedTuple):
     spaced: bool
 
 
-def prepare(texts: Sequence[str]) -> Prepared:
-    """Escape the texts that need it, and tell which cases occur among them."""
-    joined = SEPARATOR.join(texts)
+def prepare(texts: Sequence[str], joined: str) -> Prepared:
+    """Escape the texts that need it, and tell which cases occur among them.
+
+    :param joined: the texts with the separator between them
+    """
     if joined.count(SEPARATOR) != len(texts) - 1:
         escaped = [escape_text(text) for text in texts]
         return Prepared(escaped, not all(escaped), any(map(EDGE_BLANK.search, escaped)))
     framed = f"{SEPARATOR}{joined}{SEPARATOR}"
     empty = SEPARATOR * 2 in framed
-    # All blanks but the space are unprintable to Python.
-    spaced = f"{SEPARATOR} " in framed or f" {SEPARATOR}" in framed
-    if joined.isprintable():
-        if "&" not in joined and "<" not in joined and ">" not in joined and "_x" not in joined:
-            return Prepared(texts, empty, spaced)
-        return Prepared(escape_text(joined).split(SEPARATOR), empty, spaced)
-    escaped = escape_text(joined).split(SEPARATOR)
-    return Prepared(escaped, empty, any(map(EDGE_BLANK.search, escaped)))
+    if needs_escape(joined):
+        texts = escape_text(joined).split(SEPARATOR)
+    if not joined.isprintable():
+        # All blanks but the space are unprintable to Python.
+        return Prepared(texts, empty, any(map(EDGE_BLANK.search, texts)))
+    # A look for one character is much faster than for two.
+    spaced = " " in joined and (f"{SEPARATOR} " in framed or f" {SEPARATOR}" in framed)
+    return Prepared(texts, empty, spaced)
 
 
 def as_text(value: object) -> str:
@@ -58,6 +60,11 @@ def without_forbidden(text: str, substitute: str = "") -> str:
     return FORBIDDEN.sub(substitute, text)
 
 
+def needs_escape(text: str) -> bool:
+    """Whether XML can't have the text as it is."""
+    return "&" in text or "<" in text or ">" in text or ("_" in text and "_x" in text) or not text.isprintable()
+
+
 def escape_text(text: str) -> str:
     """A text as XML has to have it.
 
@@ -66,8 +73,11 @@ def escape_text(text: str) -> str:
     """
     if "_x" in text:
         text = LITERAL_ESCAPE.sub("_x005F_", text)
-    text = ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    # What has to be escaped is unprintable to Python.
+    if not text.isprintable():
+        text = ESCAPED.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
+    # str's own, because marked-up text has a replace() that escapes once more.
+    return str.replace(text, "&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def units(text: str) -> int:

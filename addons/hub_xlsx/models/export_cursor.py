@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 from psycopg2.extensions import TRANSACTION_STATUS_INTRANS
 
@@ -22,9 +23,23 @@ def rows_of(env: Environment, statement: SQL, size: int) -> Iterator[list[tuple]
     cr.execute(SETTINGS)
     cr.execute(SQL("DECLARE %s NO SCROLL CURSOR FOR %s", cursor, statement))
     try:
-        while rows := env.execute_query(SQL("FETCH FORWARD %s FROM %s", size, cursor)):
-            yield rows
+        yield from _fetched(cr.connection, f"FETCH FORWARD {size} FROM {cursor.code}", size)
     finally:
         # In a failed transaction the cursor is gone already.
         if cr.connection.get_transaction_status() == TRANSACTION_STATUS_INTRANS:
             cr.execute(SQL("CLOSE %s", cursor))
+
+
+def _fetched(connection, fetch: str, size: int) -> Iterator[list[tuple]]:
+    """Yield what a cursor gives; the server looks for the next rows while the caller is busy with some.
+
+    A cursor of its own and the lock of psycopg2's connection keep the caller's statements out of its way.
+    """
+    with connection.cursor() as cursor, ThreadPoolExecutor(1) as ahead:
+        cursor.execute(fetch)
+        while rows := cursor.fetchall():
+            following = ahead.submit(cursor.execute, fetch) if len(rows) == size else None
+            yield rows
+            if not following:
+                return
+            following.result()

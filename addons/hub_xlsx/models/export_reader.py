@@ -13,7 +13,7 @@ from odoo.tools import SQL, Query, split_every
 from ..batch import Batch
 from .export_cursor import rows_of
 from .export_leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .export_source import BATCH, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
+from .export_source import BATCH, CELLS, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
 
 Path = Sequence[str]
 
@@ -28,6 +28,7 @@ class Reader:
     def __init__(self, model: BaseModel, paths: Sequence[Path]) -> None:
         self.model = model
         self.paths = paths
+        self.batch = max(1, min(BATCH, CELLS // max(1, len(paths))))
         self.sources = [] if overrides(model, READ_HOOKS) else list(_sources(model, paths))
         self.leaves = [found for source in self.sources for found in source.leaves]
         self.lists = [source.name for source in self.sources if isinstance(source, Lists)]
@@ -38,13 +39,13 @@ class Reader:
         Where something can't be read, the whole batch is left to Odoo's own export: it knows what to say.
         """
         if ids or not self.leaves or overrides(self.model, SEARCH_HOOKS):
-            for some in split_every(BATCH, ids or self.model.search(domain)._ids, list):
+            for some in split_every(self.batch, ids or self.model.search(domain)._ids, list):
                 yield self._or_by_odoo(some, partial(self.read_batch, some))
             return
         query = self.model._search(domain, order=self.model._order)
         if query.is_empty():
             return
-        for rows in rows_of(self.model.env, self._select(_in_total_order(self.model, query)), BATCH):
+        for rows in rows_of(self.model.env, self._select(_in_total_order(self.model, query)), self.batch):
             yield self._or_by_odoo([row[0] for row in rows], partial(self._batch, rows))
 
     def _or_by_odoo(self, ids: Sequence[int], fill: Callable[[], Batch]) -> Batch:

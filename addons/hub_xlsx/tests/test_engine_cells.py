@@ -197,7 +197,8 @@ class TestEngineCells(EngineCase):
 
     def test_subclasses_count_as_what_they_are(self):
         self.assertEqual(self.first_column(self.column_of([Markup("<b>"), Colour.RED, "x"])), ["<b>", 3, "x"])
-        self.assertEqual(self.first_column(self.column_of([Markup("<b>"), Markup("a&b")])), ["<b>", "a&b"])
+        marked = ["<b>", "a&b", "<i>\xa6</i>", "x"]
+        self.assertEqual(self.first_column(self.column_of(list(map(Markup, marked)))), marked)
 
     def test_other_values_are_shown_by_their_text(self):
         self.assertEqual(self.first_column(self.column_of([[1, 2], {"a": 1}, (3,)])), ["[1, 2]", "{'a': 1}", "(3,)"])

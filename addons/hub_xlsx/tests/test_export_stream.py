@@ -69,6 +69,12 @@ class TestExportStream(TransactionCase):
             list(self.model.search([("id", "in", self.partners.ids)])._ids),
         )
 
+    def test_of_wide_exports_fewer_records_are_read_at_once(self):
+        for paths, least in ((["name", "city", "zip"], 4), (["name"] * 20, 1)):
+            with patch("odoo.addons.hub_xlsx.models.export_reader.CELLS", 12):
+                batch = next(self.model.export_stream(paths, domain=[("id", "in", self.partners.ids)]))
+            self.assertEqual(len(batch.ids), least)
+
     def test_linked_records_are_forgotten_when_there_are_many(self):
         tags = self.env["res.partner.category"].create([{"name": f"Tag {n}"} for n in range(12)])
         for partner, tag in zip(self.partners, itertools.cycle(tags), strict=False):
