@@ -155,9 +155,7 @@ class TestSameValuesOfModels(SameValuesCase):
         last = records.search([("id", "not in", first)], limit=RECORDS // 2, order="id desc").ids
         sentences, cells = [], 0
         # External ids apart: an export of them changes what fields about external ids say.
-        paths = sorted(
-            self.paths_of(model, down=2 if model.env.is_admin() else 1), key=lambda path: path.split("/")[-1] == "id"
-        )
+        paths = sorted(self.paths_of(model, down=3), key=lambda path: path.split("/")[-1] == "id")
         slices = [
             some
             for _, group in itertools.groupby(paths, key=lambda path: path.split("/")[-1] == "id")  # pylint: disable=bad-builtin-groupby
