@@ -45,7 +45,8 @@ class Model:
     def name(self) -> str | None:
         """The new model's name; None for a class that only extends one."""
         name, inherit = self.attributes.get("_name"), self.attributes.get("_inherit")
-        return name if name and name != inherit else None
+        inherits = inherit if isinstance(inherit, list) else [inherit]
+        return name if name and name not in inherits else None
 
     def extends(self, base: str) -> bool:
         """Whether the class is a `models.<base>`."""
@@ -95,7 +96,9 @@ def constants(node: ast.ClassDef) -> dict[str, object]:
     """The class attributes that are given as a constant; what is computed counts as None."""
     assignments = [item for item in node.body if isinstance(item, ast.Assign)]
     return {
-        target.id: getattr(item.value, "value", None)
+        target.id: [getattr(each, "value", None) for each in item.value.elts]
+        if isinstance(item.value, ast.List)
+        else getattr(item.value, "value", None)
         for item in assignments
         for target in item.targets
         if isinstance(target, ast.Name)

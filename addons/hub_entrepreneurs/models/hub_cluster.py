@@ -64,7 +64,7 @@ class HubCluster(models.Model):
         help="The share of today's members with whom a conversation of this cluster took place in the last 12 months.",
     )
 
-    can_manage = fields.Boolean(compute="_compute_can_manage")
+    can_manage = fields.Boolean(compute="_compute_can_manage", search="_search_can_manage")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another cluster has this code already. Choose another one.")
 
@@ -117,6 +117,13 @@ class HubCluster(models.Model):
         own = self._origin._filtered_access("write")
         for cluster in self:
             cluster.can_manage = cluster._origin in own
+
+    @api.model
+    def _search_can_manage(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        may = self.env["ir.rule"]._compute_domain(self._name, "write") if self.has_access("write") else Domain.FALSE
+        return Domain.OR(may if each else ~may for each in value)
 
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)

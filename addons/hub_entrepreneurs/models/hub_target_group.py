@@ -135,16 +135,29 @@ class HubTargetGroup(models.Model):
     @api.model
     def _looks_too_far(self, domain, model):
         """Tell whether a domain on a model leads to personal data, or in a circle through target groups."""
+        return self._leads_to(domain, model, lambda field: self._is_personal(field) or field.comodel_name == self._name)
+
+    @api.model
+    def _looks_at_personal_data(self, domain, model):
+        """Tell whether a domain on a model leads to what only the group Personal Data reads."""
+        return self._leads_to(domain, model, self._is_personal)
+
+    @api.model
+    def _is_personal(self, field):
+        return GROUP_PERSONAL_DATA in (field.groups or "")
+
+    @api.model
+    def _leads_to(self, domain, model, is_there):
         for condition in domain.iter_conditions():
             where = model
             for name in condition.field_expr.split("."):
                 field = where._fields.get(name)
                 if field is None:
                     break
-                if GROUP_PERSONAL_DATA in (field.groups or "") or field.comodel_name == self._name:
+                if is_there(field):
                     return True
                 where = self.env[field.comodel_name] if field.comodel_name else where
-            if "any" in condition.operator and self._looks_too_far(Domain(condition.value), where):
+            if "any" in condition.operator and self._leads_to(Domain(condition.value), where, is_there):
                 return True
         return False
 

@@ -45,7 +45,9 @@ class ResPartner(models.Model):
         if operator == "in" and False in value:
             none = ~self._search_cluster_ids("any", Domain.TRUE)
             return none | self._search_cluster_ids("in", set(value) - {False}) if len(value) > 1 else none
-        return Domain("membership_ids", "any", self._domain_running_memberships(operator, value))
+        # The rules of the cluster hold; the agency of a membership is that of its company, which is searched already.
+        clusters = Domain("id", "in", value) if operator == "in" else Domain(value)
+        return Domain("membership_ids", "any!", self._domain_running_memberships("any", clusters))
 
     @api.model
     def _domain_running_memberships(self, operator, value):

@@ -16,7 +16,8 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=HUB_GROUPS)
+    # The agency of an evidence is that of its company, which is searched under its own rules already.
+    evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=HUB_GROUPS, bypass_search_access=True)
     evidence_count = fields.Integer(compute="_compute_evidence_count", groups=HUB_GROUPS)
     transition_change_ids = fields.One2many(
         "hub.transition.change", "partner_id", "Transition History", readonly=True, copy=False, groups=HUB_GROUPS

@@ -59,3 +59,15 @@ class TestCluster(HubCase):
                 membership.partner_id = newcomer
         self.assertEqual(newcomer.membership_ids.cluster_id, self.cluster)
         self.assertEqual(newcomer.membership_ids.state, "active")
+
+    def test_clusters_that_a_user_can_manage_are_found(self):
+        for user, expected in (
+            (self.cluster_manager, self.cluster),
+            (self.director, self.cluster + self.other_cluster),
+            (self.account, self.env["hub.cluster"]),
+        ):
+            clusters = self.env["hub.cluster"].with_user(user)
+            ours = [("id", "in", (self.cluster + self.other_cluster).ids)]
+            self.assertEqual(clusters.search([("can_manage", "=", True), *ours]), expected, user.login)
+            rest = self.cluster + self.other_cluster - expected
+            self.assertEqual(clusters.search([("can_manage", "=", False), *ours]), rest, user.login)

@@ -15,6 +15,11 @@ class TestShareOut(BaseCase):
     def test_one_receiver_gets_all(self):
         self.assertEqual(set(share_out({1: 1, 2: 1}, ["x"]).values()), {"x"})
 
+    def test_who_has_something_already_gets_less(self):
+        shares = share_out(dict.fromkeys(range(5), 1), ["x", "y"], {"x": 3})
+        self.assertEqual([*shares.values()].count("y"), 4)
+        self.assertEqual(share_out({"a": 1}, ["x", "y"], {"x": 2, "z": 0}), {"a": "y"})
+
     def test_nothing_to_share_and_nobody_to_receive(self):
         self.assertEqual(share_out({}, ["x"]), {})
         with self.assertRaisesRegex(ValueError, "nobody"):

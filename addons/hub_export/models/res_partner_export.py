@@ -12,7 +12,10 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    export_target_ids = fields.One2many("hub.export.target", "partner_id", "Markets", groups=HUB_GROUPS)
+    # The agency of a market is that of its company, which is searched under its own rules already.
+    export_target_ids = fields.One2many(
+        "hub.export.target", "partner_id", "Markets", groups=HUB_GROUPS, bypass_search_access=True
+    )
     exporter_status = fields.Selection(
         [("never", "Never Exported"), ("occasional", "Occasional Exporter"), ("regular", "Regular Exporter")],
         compute="_compute_exporter_status",
