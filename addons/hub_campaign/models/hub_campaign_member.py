@@ -1,0 +1,231 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.dates import day_of, today, zone
+
+RESPONSE_SELECTION = [
+    ("reply", "Reply"),
+    ("click", "Click"),
+    ("call", "Call"),
+    ("registration", "Registration"),
+    ("other", "Other"),
+]
+
+
+class HubCampaignMember(models.Model):
+    """A company in the frozen audience of a campaign, who is addressed there, and how far it has come.
+
+    Each step is a day, so that the funnel is cumulative. A company is once in a campaign, and so is an address when the
+    audience is frozen.
+    """
+
+    _name = "hub.campaign.member"
+    _description = "Campaign Member"
+    _inherit = ["mail.thread.blacklist", "mail.activity.mixin", "hub.merge.mixin"]
+    _order = "id desc"
+    _rec_names_search = ["partner_id", "contact_id", "email_normalized"]
+    _mailing_enabled = True
+
+    campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("is_company", "=", True)],
+    )
+    contact_id = fields.Many2one(
+        "res.partner",
+        "Addressee",
+        compute="_compute_contact_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index=True,
+        ondelete="restrict",
+        help="Who is written to or called: a person, or the company by its general address.",
+    )
+    email = fields.Char(
+        compute="_compute_email",
+        store=True,
+        help="The address for mailings: none if it is known from the enterprise register alone.",
+    )
+    # Stored by the mixin; here with an index, because whoever says no says it for an address.
+    email_normalized = fields.Char(index="btree_not_null")
+    phone = fields.Char(related="contact_id.phone")
+    lang = fields.Selection(
+        lambda self: self.env["res.lang"].get_installed(),
+        "Language",
+        compute="_compute_lang",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="The language in which the addressee is written to.",
+    )
+    commune_id = fields.Many2one(
+        "hub.commune",
+        compute="_compute_commune_id",
+        store=True,
+        readonly=False,
+        precompute=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="Where the company was when the audience was frozen. A later move leaves it as it is.",
+    )
+    sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
+    user_id = fields.Many2one(
+        "res.users",
+        "Caller",
+        index="btree_not_null",
+        tracking=True,
+        ondelete="set null",
+        domain=[("share", "=", False)],
+        help="The account manager who calls the company.",
+    )
+    wave_ids = fields.Many2many(
+        "hub.campaign.wave",
+        "hub_campaign_member_wave_rel",
+        "member_id",
+        "wave_id",
+        "Waves",
+        readonly=True,
+        copy=False,
+        help="The waves in which the addressee was written to, or put on the list of calls.",
+    )
+    responded_wave_ids = fields.Many2many(
+        "hub.campaign.wave",
+        "hub_campaign_member_responded_wave_rel",
+        "member_id",
+        "wave_id",
+        "Responded to",
+        readonly=True,
+        copy=False,
+    )
+    response = fields.Selection(RESPONSE_SELECTION, readonly=True, copy=False, help="How the company responded first.")
+    lead_id = fields.Many2one("crm.lead", index="btree_not_null", ondelete="set null", copy=False)
+
+    contacted_on = fields.Date(index="btree_not_null", copy=False)
+    responded_on = fields.Date(index="btree_not_null", copy=False)
+    lead_on = fields.Date(compute="_compute_lead_on", store=True, readonly=False, index="btree_not_null", copy=False)
+    won_on = fields.Date(compute="_compute_won_on", store=True, readonly=False, index="btree_not_null", copy=False)
+    outcome_on = fields.Date(
+        compute="_compute_outcome_on",
+        store=True,
+        readonly=False,
+        index="btree_not_null",
+        copy=False,
+        help="The day of the first outcome that names the lead.",
+    )
+    opted_out_on = fields.Date(index="btree_not_null", copy=False)
+    state = fields.Selection(
+        [
+            ("targeted", "Targeted"),
+            ("contacted", "Contacted"),
+            ("responded", "Responded"),
+            ("lead", "Lead"),
+            ("won", "Won"),
+            ("opted_out", "Opted Out"),
+        ],
+        compute="_compute_state",
+        store=True,
+        group_expand=True,
+    )
+
+    _campaign_partner_uniq = models.UniqueIndex(
+        "(campaign_id, partner_id)",
+        "Company: it is in this campaign already, and counts once there. Open the member that it has.",
+    )
+
+    @api.depends("partner_id", "campaign_id")
+    def _compute_display_name(self):
+        for member in self:
+            names = [member.partner_id.display_name, member.campaign_id.sudo().title]
+            member.display_name = " – ".join(filter(None, names))
+
+    @api.depends("partner_id")
+    def _compute_contact_id(self):
+        for member in self:
+            member.contact_id = member.contact_id or member.partner_id
+
+    @api.depends("contact_id.email", "contact_id.email_source")
+    def _compute_email(self):
+        for member in self:
+            contact = member.contact_id
+            member.email = contact.email if contact.email_source != "register" else False
+
+    @api.depends("contact_id")
+    def _compute_lang(self):
+        installed = dict(self.env["res.lang"].get_installed())
+        for member in self:
+            lang = member.lang or member.contact_id.lang or member.partner_id.lang
+            member.lang = lang if lang in installed else self._default_lang()
+
+    @api.model
+    def _default_lang(self):
+        """Return the language for those whose own nobody knows: that of the agency."""
+        return self.env.company.partner_id.lang or self.env.lang or "en_US"
+
+    # On purpose not on the company's commune: it stays what it was on the day.
+    @api.depends("partner_id")
+    def _compute_commune_id(self):
+        for member in self:
+            member.commune_id = member.commune_id or member.partner_id.commune_id
+
+    @api.depends("lead_id")
+    def _compute_lead_on(self):
+        for member in self:
+            member.lead_on = member.lead_id and (member.lead_on or today(self.env))
+
+    @api.depends("lead_id.won_status", "lead_id.date_closed")
+    def _compute_won_on(self):
+        timezone = zone(self.env)
+        for member in self:
+            lead = member.lead_id
+            closed = lead.date_closed or fields.Datetime.now()
+            member.won_on = lead.won_status == "won" and day_of(closed, timezone)
+
+    @api.depends("lead_id.outcome_ids.date")
+    def _compute_outcome_on(self):
+        for member in self:
+            member.outcome_on = min(member.lead_id.outcome_ids.mapped("date"), default=False)
+
+    @api.depends("contacted_on", "responded_on", "lead_on", "won_on", "opted_out_on")
+    def _compute_state(self):
+        for member in self:
+            if member.opted_out_on:
+                member.state = "opted_out"
+            elif member.won_on:
+                member.state = "won"
+            elif member.lead_on:
+                member.state = "lead"
+            elif member.responded_on:
+                member.state = "responded"
+            else:
+                member.state = "contacted" if member.contacted_on else "targeted"
+
+    # What moves a member on
+
+    def _note_contact(self, wave=None):
+        """Remember that these members were written to or called, in this wave if one is given."""
+        self.filtered(lambda member: not member.contacted_on).write({"contacted_on": today(self.env)})
+        self._link_wave("wave_ids", wave)
+
+    def _note_response(self, response, wave=None):
+        """Remember that these members responded, in which way first, and to which wave.
+
+        :param str response: a value of ``response``
+        """
+        self._note_contact(wave)
+        fresh = self.filtered(lambda member: not member.responded_on)
+        fresh.write({"responded_on": today(self.env), "response": response})
+        self._link_wave("responded_wave_ids", wave)
+
+    def _link_wave(self, name, wave):
+        if wave:
+            self.filtered(lambda member: wave not in member[name]).write({name: [fields.Command.link(wave.id)]})
+
+    @api.model
+    def _domain_open(self):
+        """Return the domain of the members that may still be written to or called."""
+        return Domain("opted_out_on", "=", False)

@@ -1,0 +1,161 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.turns import take_turns
+
+# Thousands at once: nobody is mailed about each, nobody follows each, and each keeps the address that it gets.
+_QUIET_LEADS = {
+    "mail_auto_subscribe_no_notify": True,
+    "mail_create_nosubscribe": True,
+    "hub_contact_of_lead": True,
+}
+
+
+class HubCampaignMember(models.Model):
+    """From a response to a lead: once for each company in each campaign."""
+
+    _inherit = "hub.campaign.member"
+
+    lead_user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson")
+    lead_stage_id = fields.Many2one(related="lead_id.stage_id", string="Stage")
+    outcome_ids = fields.One2many(related="lead_id.outcome_ids", string="Outcomes", groups=HUB_GROUPS)
+
+    def _create_leads(self, values=None):
+        """Make a lead of each of these members that has none, or adopt the one that the company has in the campaign.
+
+        :param dict values: values of the lead, by member; members that are not in it get core's defaults
+        :return: the leads that are new, and those that were there
+        :rtype: tuple[odoo.models.Model, odoo.models.Model]
+        """
+        self._check_may_make_leads()
+        # Two who do this at once would both see members without a lead.
+        take_turns(self)
+        self.invalidate_recordset(["lead_id"])
+        members = self.filtered(lambda member: not member.lead_id)
+        adopted = members._leads_to_adopt()
+        fresh = members.filtered(lambda member: member not in adopted)
+        origins = fresh._origins()
+        leads = (
+            self.env["crm.lead"]
+            .with_context(**_QUIET_LEADS)
+            .create([{**member._lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
+        )
+        self._link_leads({**dict(zip(fresh, leads, strict=True)), **adopted})
+        return leads.with_env(self.env), self.env["crm.lead"].union(*adopted.values())
+
+    def _check_may_make_leads(self):
+        others = (self - self._filtered_access("write")).filtered(lambda member: member.user_id != self.env.user)
+        if others:
+            raise AccessError(
+                self.env._(
+                    "Members: %s is in a campaign of somebody else. Choose members of your own campaigns, or companies "
+                    "that you call.",
+                    others[0].partner_id.display_name,
+                )
+            )
+
+    def _leads_to_adopt(self):
+        """Return the lead that the company of a member has in the campaign already, by member.
+
+        :rtype: dict
+        """
+        # As superuser: a colleague's lead counts as well, whether or not it is in sight. A lost one is archived.
+        leads = (
+            self.env["crm.lead"]
+            .sudo()
+            .search_fetch(
+                Domain("campaign_id", "in", self.campaign_id.ids)
+                & Domain("partner_id.commercial_partner_id", "in", self.partner_id.ids),
+                ["campaign_id", "partner_id"],
+                order="id desc",
+            )
+        )
+        leads.partner_id.fetch(["commercial_partner_id"])
+        first = {(lead.campaign_id.id, lead.partner_id.commercial_partner_id.id): lead.id for lead in leads}
+        keys = {member: (member.campaign_id.id, member.partner_id.id) for member in self}
+        return {member: self.env["crm.lead"].browse(first[key]) for member, key in keys.items() if key in first}
+
+    def _origins(self):
+        """Return the source and the medium of what each member responded to, by the id of the member.
+
+        :rtype: dict[int, dict[str, int]]
+        """
+        # As superuser: the statistics of a mailing are not for every caller to read.
+        traces = (
+            self.env["mailing.trace"]
+            .sudo()
+            .search_fetch(
+                Domain("model", "=", self._name)
+                & Domain("res_id", "in", self.ids)
+                & (Domain("reply_datetime", "!=", False) | Domain("links_click_datetime", "!=", False)),
+                ["res_id", "mass_mailing_id", "reply_datetime"],
+                order="id desc",
+            )
+        )
+        # A reply says more than a click, and the first one more than those after it.
+        traces = traces.sorted(lambda trace: bool(trace.reply_datetime))
+        phone = self.env.ref("utm.utm_medium_phone", raise_if_not_found=False)
+        called = {member.id: {"medium_id": phone.id} for member in self if phone and member.response == "call"}
+        mailed = {
+            trace.res_id: {
+                "source_id": trace.mass_mailing_id.source_id.id,
+                "medium_id": trace.mass_mailing_id.medium_id.id,
+            }
+            for trace in traces
+        }
+        return mailed | called
+
+    def _lead_values(self, origins):
+        """Return the values of the lead of one member.
+
+        :param dict origins: see :meth:`_origins`
+        """
+        company, contact = self.partner_id, self.contact_id or self.partner_id
+        # As superuser: the title of the campaign is in the title of the lead, whoever makes it.
+        campaign = self.campaign_id.sudo()
+        return {
+            "name": self._lead_name(campaign, company),
+            "partner_id": company.id,
+            "contact_name": contact.name if not contact.is_company else False,
+            "email_from": self.email or contact.email or company.email,
+            "phone": contact.phone or company.phone,
+            "campaign_id": campaign.id,
+            "source_id": False,
+            "medium_id": False,
+            "user_id": False,
+            **origins.get(self.id, {}),
+        }
+
+    @api.model
+    def _lead_name(self, campaign, company):
+        return f"{campaign.title} – {company.name}"
+
+    @api.model
+    def _link_leads(self, lead_of):
+        """Give members their leads, all in one statement.
+
+        :param dict lead_of: the lead of each member
+        """
+        members = self.browse().union(*lead_of)
+        members._write_multi([{"lead_id": lead_of[member].id} for member in members])
+        members.invalidate_recordset(["lead_id"], flush=False)
+        members.modified(["lead_id"])
+
+    def action_open_lead(self):
+        """Open the lead of this member."""
+        self.ensure_one()
+        return self.lead_id._get_records_action()
+
+    # What somebody marks by hand
+
+    def action_mark_contacted(self):
+        """Remember that these members were contacted otherwise than from here."""
+        self.check_access("write")
+        self._note_contact()
+
+    def action_mark_responded(self):
+        """Remember that these members responded, in the way that the context says."""
+        self.check_access("write")
+        self._note_response(self.env.context.get("response") or "other")

@@ -1,0 +1,122 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.fields import Domain
+
+
+class HubCampaignWave(models.Model):
+    """One round of a campaign: mailings, one for each language, or a list of calls."""
+
+    _name = "hub.campaign.wave"
+    _description = "Campaign Wave"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "campaign_id, sequence, id"
+    _rec_names_search = ["name", "campaign_id"]
+
+    campaign_id = fields.Many2one("utm.campaign", required=True, index=True, ondelete="cascade")
+    sequence = fields.Integer(default=10)
+    name = fields.Char(compute="_compute_name", store=True, readonly=False, required=True, precompute=True)
+    channel = fields.Selection([("email", "Mailing"), ("phone", "Calls")], required=True, default="email")
+    audience = fields.Selection(
+        [
+            ("all", "All members"),
+            ("no_response", "Those who did not respond to"),
+            ("responded", "Those who responded to"),
+        ],
+        "For",
+        required=True,
+        default="all",
+        tracking=True,
+        help="Whoever opted out is never among them.",
+    )
+    previous_wave_id = fields.Many2one(
+        "hub.campaign.wave",
+        "Earlier Wave",
+        tracking=True,
+        ondelete="restrict",
+        index="btree_not_null",
+        domain="[('campaign_id', '=', campaign_id), ('id', '!=', id)]",
+    )
+    date_planned = fields.Datetime("Planned For", tracking=True, help="When it is sent, or when the calls begin.")
+    script = fields.Html(help="What is said on the phone.")
+    active = fields.Boolean(default=True)
+    member_count = fields.Integer("For Now", compute="_compute_counts", help="How many members it is for today.")
+    addressed_count = fields.Integer(
+        "Addressed", compute="_compute_counts", help="How many members were written to, or put on the list of calls."
+    )
+    responded_count = fields.Integer("Responded", compute="_compute_counts")
+
+    @api.depends("campaign_id")
+    def _compute_name(self):
+        for wave in self:
+            others = wave.campaign_id.with_context(active_test=False).wave_ids - wave
+            wave.name = wave.name or self.env._("Wave %s", len(others) + 1)
+
+    @api.depends("campaign_id", "name")
+    @api.depends_context("hub_from_campaign")
+    def _compute_display_name(self):
+        for wave in self:
+            campaign = wave.campaign_id.title if not self.env.context.get("hub_from_campaign") else False
+            wave.display_name = " – ".join(filter(None, [campaign, wave.name]))
+
+    @api.depends("campaign_id", "audience", "previous_wave_id")
+    def _compute_counts(self):
+        members = self.env["hub.campaign.member"]
+        for field, name in (("addressed_count", "wave_ids"), ("responded_count", "responded_wave_ids")):
+            counts = dict(members._read_group([(name, "in", self.ids)], [name], ["__count"]))
+            for wave in self:
+                wave[field] = counts.get(wave._origin, 0)
+        for wave in self:
+            wave.member_count = members.search_count(wave._member_domain())
+
+    @api.constrains("campaign_id", "audience", "previous_wave_id")
+    def _check_previous_wave(self):
+        for wave in self.filtered(lambda wave: wave.audience != "all"):
+            previous = wave.previous_wave_id
+            if not previous:
+                raise ValidationError(
+                    self.env._(
+                        "Earlier Wave: it is missing. Say to which wave those of “%s” responded or not.", wave.name
+                    )
+                )
+            if previous == wave or previous.campaign_id != wave.campaign_id:
+                raise ValidationError(
+                    self.env._(
+                        "Earlier Wave: “%(previous)s” is no earlier wave of this campaign. Choose one of %(campaign)s.",
+                        previous=previous.display_name,
+                        campaign=wave.campaign_id.title,
+                    )
+                )
+
+    def _member_domain(self):
+        """Return the domain of the members that the wave is for now; whoever opted out is not among them."""
+        self.ensure_one()
+        members = Domain("campaign_id", "=", self.campaign_id.id) & self.env["hub.campaign.member"]._domain_open()
+        if self.audience == "all" or not self.previous_wave_id:
+            return members
+        responded = Domain("responded_wave_ids", "in", self.previous_wave_id.ids)
+        if self.audience == "responded":
+            return members & responded
+        return members & Domain("wave_ids", "in", self.previous_wave_id.ids) & ~responded
+
+    def _action_open_members(self, name, domain):
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
+        return {**action, "display_name": f"{self.display_name} – {name}", "domain": list(domain), "context": {}}
+
+    def action_open_members(self):
+        """Open the members that the wave is for now."""
+        return self._action_open_members(self.env._("For Now"), self._member_domain())
+
+    def action_open_addressed(self):
+        """Open the members that were written to, or put on the list of calls."""
+        return self._action_open_members(self.env._("Addressed"), Domain("wave_ids", "in", self.ids))
+
+    def action_open_responded(self):
+        """Open the members that responded to the wave."""
+        return self._action_open_members(self.env._("Responded"), Domain("responded_wave_ids", "in", self.ids))
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        for wave, vals in zip(self, vals_list, strict=True):
+            vals["name"] = (default or {}).get("name") or self.env._("%s (copy)", wave.name)
+        return vals_list

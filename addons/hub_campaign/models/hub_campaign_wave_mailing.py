@@ -1,0 +1,174 @@
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.turns import take_turns
+
+
+class HubCampaignWave(models.Model):
+    """The mailings of a wave: one for each language that its members read."""
+
+    _inherit = "hub.campaign.wave"
+
+    mailing_ids = fields.One2many("mailing.mailing", "wave_id", "Mailings")
+    mailing_count = fields.Integer("Number of Mailings", compute="_compute_state")
+    state = fields.Selection(
+        [
+            ("draft", "Draft"),
+            ("prepared", "Prepared"),
+            ("planned", "Planned"),
+            ("running", "Running"),
+            ("done", "Done"),
+        ],
+        compute="_compute_state",
+    )
+
+    @api.depends("channel", "mailing_ids.state", "mailing_ids.schedule_date", "open_call_count", "addressed_count")
+    def _compute_state(self):
+        # As superuser: who calls for a wave reads no mailings.
+        groups = (
+            self.env["mailing.mailing"]
+            .sudo()
+            ._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
+        )
+        states = {}
+        for wave, state, count in groups:
+            states.setdefault(wave, {})[state] = count
+        for wave in self:
+            of_mailings = states.get(wave._origin, {})
+            wave.mailing_count = sum(of_mailings.values())
+            wave.state = wave._state_of_calls() if wave.channel == "phone" else self._state_of_mailings(of_mailings)
+
+    def _state_of_calls(self):
+        if self.open_call_count:
+            return "running"
+        return "done" if self.addressed_count else "draft"
+
+    @api.model
+    def _state_of_mailings(self, states):
+        if not states:
+            return "draft"
+        if set(states) == {"done"}:
+            return "done"
+        if "sending" in states or "done" in states:
+            return "running"
+        return "planned" if "in_queue" in states else "prepared"
+
+    def _mailable_domain(self):
+        """Return the domain of the members of the wave that can be written to, and were not yet in this wave."""
+        return self._member_domain() & Domain("email_normalized", "!=", False) & Domain("wave_ids", "not in", self.ids)
+
+    def action_prepare_mailings(self):
+        """Make the mailings that are missing: one for each language, with a text to start from."""
+        self.ensure_one()
+        self.check_access("write")
+        self._require_mailing_wave()
+        take_turns(self)
+        members = self.env["hub.campaign.member"]
+        groups = members._read_group(self._mailable_domain(), ["lang"], ["__count"], order="__count DESC")
+        if not groups:
+            raise UserError(self._nobody_to_mail_message())
+        # A mailing that is sent stays as it is: who joined the campaign since then gets one of the same language.
+        prepared = self.mailing_ids.filtered(lambda mailing: mailing.state != "done").mapped("lang")
+        missing = [lang for lang, _count in groups if lang not in prepared]
+        self.env["mailing.mailing"].create([self._mailing_values(lang) for lang in missing])
+        return self.action_open_mailings()
+
+    def _require_mailing_wave(self):
+        if self.channel != "email":
+            raise UserError(
+                self.env._(
+                    "Wave: “%s” is a list of calls. Choose Mailing as its channel, or share its calls out.", self.name
+                )
+            )
+        if not self.campaign_id.member_ids:
+            raise UserError(
+                self.env._(
+                    "Members: the campaign “%s” has none yet. Freeze its audience first.", self.campaign_id.title
+                )
+            )
+
+    def _nobody_to_mail_message(self):
+        return self.env._(
+            "Wave: nobody is left to write to in “%s”. They have no address, opted out, were written to already, or "
+            "the earlier wave has not been sent. Open its members to see which.",
+            self.display_name,
+        )
+
+    def _mailing_values(self, lang):
+        campaign = self.campaign_id.with_context(lang=lang)
+        sender = campaign.user_id or self.env.user
+        return {
+            "subject": campaign.title,
+            "campaign_id": campaign.id,
+            "wave_id": self.id,
+            "lang": lang,
+            "mailing_model_id": self.env["ir.model"]._get_id("hub.campaign.member"),
+            "user_id": sender.id,
+            "email_from": self._sender_address(sender),
+            "reply_to_mode": "update",
+            "schedule_type": "scheduled" if self.date_planned else "now",
+            "schedule_date": self.date_planned,
+            **self._starting_text(lang),
+        }
+
+    def _sender_address(self, sender):
+        if not sender.email_formatted:
+            raise UserError(
+                self.env._(
+                    "Send From: %s, who is responsible for the campaign, has no e-mail address. Add it to the user, or "
+                    "choose somebody else.",
+                    sender.name,
+                )
+            )
+        return sender.email_formatted
+
+    def _starting_text(self, lang):
+        """Return the text that a mailing starts from, in a language: as the editor knows it, and as it is sent."""
+        qweb = self.env["ir.qweb"].with_context(lang=lang)
+        values = {
+            "name": Markup('<t t-out="object.contact_id.name"/>'),
+            "company": Markup('<t t-out="object.partner_id.name"/>'),
+            "campaign": self.campaign_id.with_context(lang=lang),
+            "purpose": self.campaign_id.purpose_id.with_context(lang=lang),
+            "agency": self.env.company,
+            "link": self.env.company.website or self.get_base_url(),
+        }
+        return {
+            "body_arch": qweb._render("hub_campaign.wave_mailing_arch", values, minimal_qcontext=True),
+            "body_html": qweb._render("hub_campaign.wave_mailing_html", values, minimal_qcontext=True),
+        }
+
+    def action_send(self):
+        """Put the mailings of the wave that are still drafts in the queue, all or none of them."""
+        self.ensure_one()
+        self._require_mailing_wave()
+        drafts = self.mailing_ids.filtered(lambda mailing: mailing.state == "draft")
+        if not drafts:
+            raise UserError(
+                self.env._("Mailings: no draft is left to send in “%s”. Prepare its mailings first.", self.display_name)
+            )
+        drafts._require_sendable()
+        for mailing in drafts:
+            if mailing.schedule_date and mailing.schedule_date > fields.Datetime.now():
+                mailing.action_put_in_queue()
+            else:
+                mailing.action_launch()
+        return True
+
+    def action_open_mailings(self):
+        """Open the mailings of the wave."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("mass_mailing.mailing_mailing_action_mail")
+        mailings = self.mailing_ids
+        action = {
+            **action,
+            "display_name": self.display_name,
+            "domain": [("wave_id", "=", self.id)],
+            "context": {"default_wave_id": self.id, "default_campaign_id": self.campaign_id.id, "create": False},
+        }
+        if len(mailings) == 1:
+            action.update(views=[(False, "form")], res_id=mailings.id)
+        return action

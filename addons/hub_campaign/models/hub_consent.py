@@ -1,0 +1,120 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.turns import take_turns
+
+SOURCE_SELECTION = [
+    ("unsubscribe", "Unsubscribe Link"),
+    ("form", "Form"),
+    ("email", "E-mail"),
+    ("phone", "Phone"),
+    ("event", "Event"),
+    ("import", "Import"),
+    ("other", "Other"),
+]
+
+
+class HubConsent(models.Model):
+    """Whether somebody may be written to for a purpose, since when, and how the agency knows.
+
+    The basis of direct marketing in the Union: a natural person says yes beforehand, everybody may say no at any time
+    (GDPR, articles 6(1)(a), 7(3) and 21(2); Directive 2002/58/EC, article 13). A no counts for the address: whoever has
+    several contacts with one address is not written to through another of them.
+    """
+
+    _name = "hub.consent"
+    _description = "Consent"
+    _inherit = ["hub.merge.mixin", "mail.thread"]
+    _order = "date desc, id desc"
+    _rec_names_search = ["person_id", "email_normalized"]
+
+    person_id = fields.Many2one(
+        "res.partner",
+        "Contact",
+        required=True,
+        index=True,
+        ondelete="cascade",
+        tracking=True,
+        help="The person, the sole trader, or the company whose general address it is.",
+    )
+    purpose_id = fields.Many2one("hub.consent.purpose", required=True, index=True, ondelete="restrict", tracking=True)
+    state = fields.Selection(
+        [("given", "Given"), ("withdrawn", "Withdrawn")], required=True, default="given", index=True, tracking=True
+    )
+    date = fields.Date("Since", required=True, default=lambda self: today(self.env), tracking=True)
+    source = fields.Selection(
+        SOURCE_SELECTION, required=True, default="other", tracking=True, help="How the agency knows."
+    )
+    note = fields.Char(help="Where it can be read again: the form, the e-mail, the event.")
+    email_normalized = fields.Char("E-mail", related="person_id.email_normalized", store=True, index="btree_not_null")
+
+    _one_a_purpose = models.UniqueIndex(
+        "(person_id, purpose_id)",
+        "Purpose: this contact has an answer for this purpose already. Change that one instead.",
+    )
+
+    @api.depends("person_id", "purpose_id")
+    def _compute_display_name(self):
+        for consent in self:
+            names = [consent.person_id.display_name, consent.purpose_id.display_name]
+            consent.display_name = " – ".join(filter(None, names))
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        consents = super().create(vals_list)
+        consents._tell_campaigns()
+        return consents
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"state", "date", "person_id", "purpose_id"}:
+            self._tell_campaigns()
+        return result
+
+    def _tell_campaigns(self):
+        """Let the members of campaigns with these purposes know, so that waves that are not sent yet respect it."""
+        # As superuser: a no counts in the campaigns of all cluster managers, a yes as well.
+        members = self.env["hub.campaign.member"].sudo()
+        for (purpose, state, date), consents in self.grouped(
+            lambda each: (each.purpose_id, each.state, each.date)
+        ).items():
+            whose = Domain("campaign_id.purpose_id", "=", purpose.id) & consents._domain_of_members()
+            if state == "withdrawn":
+                members.search(whose & Domain("opted_out_on", "=", False)).write({"opted_out_on": date})
+            else:
+                members.search(whose & Domain("opted_out_on", "!=", False)).write({"opted_out_on": False})
+
+    def _domain_of_members(self):
+        people = Domain("contact_id", "in", self.person_id.ids)
+        addresses = [email for email in self.mapped("email_normalized") if email]
+        return people | Domain("email_normalized", "in", addresses) if addresses else people
+
+    @api.model
+    def _answer(self, person, purpose, state, source, note=False):
+        """Keep what a contact answered about a purpose; the answer before is in the history.
+
+        :param person: the contact (res.partner)
+        :param str state: ``given`` or ``withdrawn``
+        :param str source: how the agency knows, see ``source``
+        :return: the answers that changed: the contact's own and, of a yes, those of the same address
+        """
+        take_turns(person)
+        same = Domain("person_id", "=", person.id)
+        if state == "given" and person.email_normalized:
+            same |= Domain("email_normalized", "=", person.email_normalized)
+        consents = self.search(same & Domain("purpose_id", "=", purpose.id))
+        values = {"state": state, "source": source, "note": note, "date": today(self.env)}
+        consents.write(values)
+        if person not in consents.person_id:
+            consents += self.create({**values, "person_id": person.id, "purpose_id": purpose.id})
+        return consents
+
+    # Merging contacts
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Keep one answer a purpose: a no counts more than a yes, the later one more than the one before."""
+        rows = self.search([("person_id", "in", (sources + destination).ids)])
+        for same in rows.grouped("purpose_id").values():
+            (same - same.sorted(lambda row: (row.state == "withdrawn", row.date), reverse=True)[:1]).unlink()

@@ -1,0 +1,45 @@
+from odoo import models
+
+
+class MailActivity(models.Model):
+    """A call of a campaign that is marked as done, or given to a colleague."""
+
+    _inherit = "mail.activity"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("user_id"):
+            # As superuser: who gets the call sees the company that is to be called.
+            calls = self.sudo().filtered(
+                lambda each: each.res_model == "hub.campaign.member" and each.activity_type_id.category == "phonecall"
+            )
+            members = self.env["hub.campaign.member"].sudo().browse(calls.mapped("res_id")).exists()
+            others = members.filtered(lambda each: each.user_id.id != vals["user_id"])
+            if others:
+                others.write({"user_id": vals["user_id"]})
+        return result
+
+    def action_log_interaction(self, only_conversations=False):
+        if self.res_model != "hub.campaign.member":
+            return super().action_log_interaction(only_conversations)
+        self.ensure_one()
+        if self.activity_type_id.category != "phonecall" or not self._can_log_interaction():
+            return False
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_call_action")
+        defaults = {"member_id": self.res_id, "mail_activity_id": self.id, "note": self.feedback or False}
+        return {**action, "context": {f"default_{name}": value for name, value in defaults.items() if value}}
+
+    def _person_spoken_to(self):
+        if self.res_model != "hub.campaign.member":
+            return super()._person_spoken_to()
+        return self.env["hub.campaign.member"].browse(self.res_id).exists().partner_id
+
+    def _can_log_interaction(self):
+        if self.res_model != "hub.campaign.member":
+            return super()._can_log_interaction()
+        interactions = self.env["hub.interaction"]
+        member = self.env["hub.campaign.member"].browse(self.res_id).exists()._filtered_access("read")
+        logged = [("mail_activity_id", "=", self.id)]
+        return bool(interactions.has_access("create") and member.may_log_call) and not interactions.search_count(
+            logged, limit=1
+        )

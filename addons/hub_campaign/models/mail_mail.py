@@ -1,0 +1,68 @@
+import smtplib
+
+from odoo import models
+
+
+class MailMail(models.Model):
+    """The mails of a campaign: none goes out after a no, and none goes out twice.
+
+    Core marks a mail before it hands it over to the mail server, but leaves that to the end of the transaction. Another
+    worker could take the same mail meanwhile, and after a break-down it would be sent again although it may have
+    arrived. So the mark is kept first: of two workers the database refuses one, and what was being handed over when the
+    server broke off is left to a person.
+    """
+
+    _inherit = "mail.mail"
+
+    def _send(self, auto_commit=False, **kwargs):
+        mails = self._cancel_opted_out().with_context(hub_commit_before_sending=auto_commit)
+        try:
+            return super(MailMail, mails)._send(auto_commit=auto_commit, **kwargs)
+        except smtplib.SMTPServerDisconnected:
+            if auto_commit:
+                mails._give_up_handed_over()
+            raise
+
+    def _to_members(self):
+        return self.filtered(lambda mail: mail.mailing_id and mail.model == "hub.campaign.member")
+
+    def _prepare_outgoing_list(self, mail_server=False, doc_to_followers=None):
+        emails = super()._prepare_outgoing_list(mail_server=mail_server, doc_to_followers=doc_to_followers)
+        if self._to_members() and not self.env.context.get("mailing_test_mail"):
+            self.flush_recordset(["state"])
+            if self.env.context.get("hub_commit_before_sending"):
+                self.env.cr.commit()  # pylint: disable=invalid-commit
+        return emails
+
+    def _cancel_opted_out(self):
+        """Cancel what waits for readers who opted out meanwhile; return the other mails."""
+        waiting = self._to_members().filtered(lambda mail: mail.state == "outgoing")
+        if not waiting:
+            return self
+        # As superuser: a no counts whoever sends.
+        members = self.env["hub.campaign.member"].sudo()
+        left = set(members.search([("id", "in", waiting.mapped("res_id")), ("opted_out_on", "!=", False)])._ids)
+        cancelled = waiting.filtered(lambda mail: mail.res_id in left)
+        cancelled.mailing_trace_ids.write({"trace_status": "cancel", "failure_type": "mail_optout"})
+        cancelled.write({"state": "cancel"})
+        return self - cancelled
+
+    def _give_up_handed_over(self):
+        """Say what happened to the mail that was being handed over when the mail server broke off."""
+        self.env.cr.rollback()
+        self.env.invalidate_all()
+        handed_over = (
+            self.exists()
+            ._to_members()
+            .filtered(lambda mail: mail.state == "exception" and mail.failure_type == "unknown")
+        )
+        handed_over.write(
+            {
+                "failure_reason": self.env._(
+                    "The mail server broke off while it took this mail: it may have arrived or not. It is not sent "
+                    "again by itself, so that nobody gets it twice."
+                )
+            }
+        )
+        handed_over.mailing_trace_ids.set_failed(failure_type="unknown")
+        self.env.cr.commit()  # pylint: disable=invalid-commit

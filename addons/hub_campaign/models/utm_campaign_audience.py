@@ -1,0 +1,106 @@
+import ast
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.models.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+
+
+class UtmCampaign(models.Model):
+    """Which companies a campaign is for: a filter on companies, counted while it is written."""
+
+    _inherit = "utm.campaign"
+
+    audience_domain = fields.Char(
+        "Audience", tracking=True, help="Which companies the campaign is for, as a filter on companies."
+    )
+    audience_count = fields.Integer(
+        "Companies", compute="_compute_audience_count", help="How many companies the filter finds now."
+    )
+    audience_problem = fields.Char(compute="_compute_audience_count")
+    rests_on_personal_data = fields.Boolean(
+        compute="_compute_rests_on_personal_data",
+        store=True,
+        help="The audience looks at personal data: only the group Personal Data counts it and sees who is in it.",
+    )
+
+    @api.depends("audience_domain")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_audience_count(self):
+        companies = self.env["res.partner"]
+        for campaign in self:
+            campaign.audience_problem = campaign._audience_problem()
+            readable = campaign.audience_domain and not campaign.audience_problem
+            campaign.audience_count = companies.search_count(campaign._audience()) if readable else 0
+
+    @api.depends("audience_domain")
+    def _compute_rests_on_personal_data(self):
+        for campaign in self:
+            campaign.rests_on_personal_data = campaign._looks_at_personal_data()
+
+    def _looks_at_personal_data(self):
+        try:
+            return self.env["hub.target.group"]._looks_at_personal_data(self._audience(), self.env["res.partner"])
+        except (ValueError, SyntaxError, TypeError):
+            return False
+
+    def _audience(self):
+        """Return the domain of the companies that the campaign is for; no company without a filter.
+
+        :raises ValueError, SyntaxError, TypeError: if the filter is not one on companies
+        """
+        self.ensure_one()
+        if not self.audience_domain:
+            return Domain.FALSE
+        return Domain("is_company", "=", True) & Domain(ast.literal_eval(self.audience_domain))
+
+    def _audience_problem(self):
+        """Return the sentence that says why the filter can't be used by this user, or False."""
+        self.ensure_one()
+        companies = self.env["res.partner"]
+        try:
+            domain = self._audience()
+            # As superuser: whether the filter makes sense, not what this user finds.
+            companies.sudo()._search(domain, limit=1)
+        except (ValueError, SyntaxError, TypeError, KeyError) as error:
+            return self.env._(
+                "Audience: this filter can't be used any more: %s Take that condition out, or choose another one.",
+                str(error).rstrip(".") + ".",
+            )
+        if self._looks_at_personal_data() and not self.env.user.has_group(GROUP_PERSONAL_DATA):
+            return self.env._(
+                "Audience: this filter looks at personal data. Ask somebody of the group Personal Data to use it, or "
+                "take that condition out."
+            )
+        return False
+
+    @api.constrains("audience_domain")
+    def _check_audience_domain(self):
+        for campaign in self:
+            problem = campaign._audience_problem()
+            if problem:
+                raise ValidationError(problem)
+
+    def action_choose_audience(self):
+        """Open the dialog that writes the filter."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_audience_action")
+        return {**action, "context": {"default_campaign_id": self.id}}
+
+    def action_open_audience(self):
+        """Open the companies that the filter finds."""
+        self.ensure_one()
+        self._require_audience()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        return {**action, "display_name": self.title, "domain": list(self._audience()), "context": {}}
+
+    def _require_audience(self):
+        """Say in a sentence what is wrong with the audience, if anything."""
+        problem = self._audience_problem()
+        if problem:
+            raise UserError(problem)
+        if not self.audience_domain:
+            raise UserError(
+                self.env._("Audience: it is empty. Say which companies the campaign “%s” is for.", self.title)
+            )

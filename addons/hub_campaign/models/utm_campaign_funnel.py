@@ -1,0 +1,115 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import format_date
+
+from .. import funnel
+
+# So many sectors and communes are shown, and so many campaigns from before.
+_SHOWN_GROUPS = 8
+_SHOWN_BEFORE = 3
+_GROUPS = ("sector_ids", "commune_id")
+
+
+class UtmCampaign(models.Model):
+    """The funnel on a campaign's page, by sector and commune, and beside the campaigns before."""
+
+    _inherit = "utm.campaign"
+
+    def get_funnel(self):
+        """Return what the page of a campaign shows of its results.
+
+        :return: ``steps`` (``name``, ``label``, ``count``, percent ``of_before`` and ``of_all``), ``opted_out``,
+            ``sector_ids`` and ``commune_id`` (rows with ``id``, ``name``, ``counts`` in the order of the steps), and
+            ``before`` (the campaigns before, with ``id``, ``name``, ``start`` and the percents ``of_all``)
+        :rtype: dict
+        """
+        self.ensure_one()
+        self.check_access("read")
+        rows = self.env["hub.campaign.funnel"]
+        own = Domain("campaign_id", "=", self.id)
+        [[*counts, opted_out]] = rows._read_group(own, aggregates=[*self._step_sums(), "opted_out:sum"])
+        counts = [count or 0 for count in counts]
+        return {
+            "steps": self._funnel_steps(counts),
+            "opted_out": opted_out or 0,
+            **{group: self._funnel_groups(own, group) for group in _GROUPS},
+            "before": self._funnels_before(),
+        }
+
+    @api.model
+    def _step_sums(self):
+        return [f"{step}:sum" for step in funnel.STEPS]
+
+    def _funnel_steps(self, counts):
+        labels = self.env["hub.campaign.funnel"].fields_get(funnel.STEPS, ["string"])
+        before = [counts[0], *counts]
+        return [
+            {
+                "name": step,
+                "label": labels[step]["string"],
+                "count": count,
+                "of_before": funnel.percent(count, before[position]),
+                "of_all": funnel.percent(count, counts[0]),
+            }
+            for position, (step, count) in enumerate(zip(funnel.STEPS, counts, strict=True))
+        ]
+
+    def _funnel_groups(self, domain, group):
+        """Return the counts of the largest sectors or communes. A company counts in each of its sectors."""
+        groups = self.env["hub.campaign.funnel"]._read_group(
+            domain, [group], self._step_sums(), order="targeted:sum DESC", limit=_SHOWN_GROUPS
+        )
+        return [
+            {"id": record.id, "name": record.display_name or self.env._("None"), "counts": counts}
+            for record, *counts in groups
+        ]
+
+    def _funnels_before(self):
+        """Return the percents of the last campaigns of the same clusters that began before this one."""
+        same = Domain("is_sector_campaign", "=", True) & Domain("id", "!=", self.id)
+        if self.cluster_ids:
+            same &= Domain("cluster_ids", "in", self.cluster_ids.ids)
+        if self.date_start:
+            same &= Domain("date_start", "<", self.date_start)
+        campaigns = self.search(
+            same & Domain("frozen_on", "!=", False), order="date_start DESC, id DESC", limit=_SHOWN_BEFORE
+        )
+        rows = self.env["hub.campaign.funnel"]._read_group(
+            [("campaign_id", "in", campaigns.ids)], ["campaign_id"], self._step_sums()
+        )
+        counts = {campaign.id: values for campaign, *values in rows}
+        return [
+            {
+                "id": campaign.id,
+                "name": campaign.display_name,
+                "start": format_date(self.env, campaign.date_start) if campaign.date_start else "",
+                "count": counts[campaign.id][0],
+                "of_all": [funnel.percent(count, counts[campaign.id][0]) for count in counts[campaign.id]],
+            }
+            for campaign in campaigns
+            if campaign.id in counts
+        ]
+
+    def action_open_step(self, step, group=False, group_id=False):
+        """Open the members that took a step, all of them or those of one sector or commune.
+
+        :param str step: one of :data:`funnel.STEPS`, or ``opted_out``
+        :param str group: ``sector_ids``, ``commune_id`` or nothing
+        :param group_id: which one; false for the companies that have none
+        """
+        self.ensure_one()
+        members = self.env["hub.campaign.member"]
+        opted_out = step == "opted_out"
+        domain = Domain("opted_out_on", "!=", False) if opted_out else members._domain_reached(step)
+        labels = self.env["hub.campaign.funnel"].fields_get([step], ["string"])
+        title = [self.title, labels[step]["string"]]
+        if group in _GROUPS:
+            domain &= Domain(group, "=", group_id or False)
+            title.append(members[group].browse(group_id or []).display_name)
+        action = self.action_open_members()
+        return {
+            **action,
+            "display_name": " – ".join(filter(None, title)),
+            "domain": list(Domain("campaign_id", "=", self.id) & domain),
+            "context": {},
+        }

@@ -1,0 +1,188 @@
+import ast
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.models.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+
+
+class HubCampaignAudience(models.TransientModel):
+    """Choose the companies of a campaign by what account managers know them by; the filter is written from it.
+
+    Within a condition one of several values is enough; the conditions all have to hold.
+    """
+
+    _name = "hub.campaign.audience"
+    _description = "Choose an Audience"
+
+    campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, ondelete="cascade")
+    combine = fields.Selection(
+        [
+            ("replace", "instead of the present audience"),
+            ("and", "within the present audience"),
+            ("or", "besides the present audience"),
+        ],
+        "Use These",
+        required=True,
+        default="replace",
+    )
+    present = fields.Char(related="campaign_id.audience_domain")
+    cluster_ids = fields.Many2many("hub.cluster", string="Members of")
+    cluster_on = fields.Date("Members on", help="Empty: on the day on which the audience is counted or frozen.")
+    sector_ids = fields.Many2many("hub.sector", string="Sectors")
+    commune_ids = fields.Many2many("hub.commune", string="Communes")
+    size_ids = fields.Many2many(
+        "ir.model.fields.selection",
+        "hub_campaign_audience_size_rel",
+        string="Size",
+        domain=lambda self: self._domain_options("size_class"),
+    )
+    transition_status_ids = fields.Many2many(
+        "ir.model.fields.selection",
+        "hub_campaign_audience_transition_status_rel",
+        string="Transition Status",
+        domain=lambda self: self._domain_options("transition_status"),
+    )
+    lapses_within = fields.Integer(
+        "A Label Lapses Within", help="Days from the day on which the audience is counted or frozen. 0: no matter."
+    )
+    scheme_ids = fields.Many2many("hub.evidence.scheme", string="Labels", help="Empty: whichever label it is.")
+    target_group_ids = fields.Many2many(
+        "hub.target.group", string="Target Groups", domain=lambda self: self._domain_target_groups()
+    )
+    not_contacted_since = fields.Date("No Contact Since", help="Nobody has talked with them since that day.")
+    domain = fields.Char(compute="_compute_domain")
+    company_count = fields.Integer("Companies", compute="_compute_domain")
+
+    _lapses_positive = models.Constraint(
+        "CHECK (lapses_within >= 0)",
+        "A Label Lapses Within: it can't be less than 0 days. Enter a number of days, or 0 for no matter.",
+    )
+
+    @api.model
+    def _domain_options(self, field):
+        """Return the domain of the options of a field of companies, to choose several of them."""
+        # As superuser: what a field offers is no secret, but users don't read the definitions of fields.
+        options = self.env["ir.model.fields.selection"].sudo()
+        return [("id", "in", options.search([("field_id", "=", self._company_field(field).id)]).ids)]
+
+    @api.model
+    def _company_field(self, name):
+        return self.env["ir.model.fields"].sudo()._get("res.partner", name)
+
+    @api.model
+    def _domain_target_groups(self):
+        if self.env.user.has_group(GROUP_PERSONAL_DATA):
+            return []
+        return [("rests_on_personal_data", "=", False)]
+
+    @api.model
+    def default_get(self, fields):
+        """Begin with the clusters of the campaign, whose members are most often meant, and with its sectors."""
+        values = super().default_get(fields)
+        campaign = self.env["utm.campaign"].browse(values.get("campaign_id") or [])
+        if campaign and not campaign.audience_domain:
+            values["cluster_ids"] = [Command.set(campaign.cluster_ids.ids)]
+            values["sector_ids"] = [Command.set(campaign.sector_ids.ids)]
+        return values
+
+    @api.depends(lambda self: self._condition_fields())
+    def _compute_domain(self):
+        for wizard in self:
+            conditions = wizard._conditions()
+            wizard.domain = repr(list(wizard._combined(Domain.AND(conditions)))) if conditions else False
+            wizard.company_count = self.env["utm.campaign"].new({"audience_domain": wizard.domain}).audience_count
+
+    @api.model
+    def _condition_fields(self):
+        return [
+            "combine",
+            "cluster_ids",
+            "cluster_on",
+            "sector_ids",
+            "commune_ids",
+            "size_ids",
+            "transition_status_ids",
+            "lapses_within",
+            "scheme_ids",
+            "target_group_ids",
+            "not_contacted_since",
+        ]
+
+    def _conditions(self):
+        """Return the domains on companies that all have to hold.
+
+        :rtype: list[Domain]
+        """
+        one_of = {
+            "sector_ids": self.sector_ids._origin.ids,
+            "commune_id": self.commune_ids._origin.ids,
+            "size_class": self.size_ids._origin.mapped("value"),
+            "transition_status": self.transition_status_ids._origin.mapped("value"),
+        }
+        conditions = [Domain(field, "in", values) for field, values in one_of.items() if values]
+        if self.cluster_ids:
+            conditions.append(self._members())
+        if self.lapses_within > 0 or self.scheme_ids:
+            conditions.append(self._labels())
+        if self.target_group_ids:
+            conditions.append(self._target_groups())
+        if self.not_contacted_since:
+            last = "last_interaction_date"
+            conditions.append(Domain(last, "=", False) | Domain(last, "<", str(self.not_contacted_since)))
+        return conditions
+
+    def _members(self):
+        clusters = self.cluster_ids._origin.ids
+        if not self.cluster_on:
+            return Domain("cluster_ids", "in", clusters)
+        return Domain("membership_ids", "any", [("cluster_id", "in", clusters), *self._on(str(self.cluster_on))])
+
+    def _labels(self):
+        """Return the domain of those with a verified label that is valid, or lapses soon and is not renewed."""
+        labels = [("state", "=", "verified")]
+        if self.scheme_ids:
+            labels.append(("scheme_id", "in", self.scheme_ids._origin.ids))
+        if self.lapses_within > 0:
+            labels += [
+                ("date_end", ">=", "today"),
+                ("date_end", "<=", f"today +{self.lapses_within}d"),
+                ("is_renewed", "=", False),
+            ]
+        else:
+            labels += self._on("today")
+        return Domain("evidence_ids", "any", labels)
+
+    def _target_groups(self):
+        groups = self.target_group_ids._origin
+        personal = groups.filtered("rests_on_personal_data")
+        parts = []
+        if groups - personal:
+            parts.append(Domain("target_group_ids", "in", (groups - personal).ids))
+        if personal:
+            members = [("group_id", "in", personal.ids), *self._on("today")]
+            parts.append(Domain("target_group_member_ids", "any", members))
+        return Domain.OR(parts)
+
+    @api.model
+    def _on(self, day):
+        """Return the condition that a period runs on a day, as text that the filter keeps.
+
+        :param str day: a date, or ``today``
+        """
+        return [("date_start", "<=", day), "|", ("date_end", "=", False), ("date_end", ">=", day)]
+
+    def _combined(self, domain):
+        present = self.present and self.combine != "replace" and Domain(ast.literal_eval(self.present))
+        if not present:
+            return domain
+        return present & domain if self.combine == "and" else present | domain
+
+    def action_apply(self):
+        """Write the filter of the campaign."""
+        self.ensure_one()
+        if not self.domain:
+            raise UserError(self.env._("Conditions: none is chosen. Choose at least one, such as a cluster."))
+        self.campaign_id.audience_domain = self.domain
+        return {"type": "ir.actions.act_window_close"}

@@ -1,0 +1,141 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.hub_entrepreneurs.portfolio import share_out
+
+
+class HubCampaignLeadCreate(models.TransientModel):
+    """Make leads of members: first see how many are new, and who has one."""
+
+    _name = "hub.campaign.lead.create"
+    _description = "Create Leads"
+
+    campaign_id = fields.Many2one("utm.campaign", readonly=True, ondelete="cascade")
+    member_ids = fields.Many2many("hub.campaign.member", string="Members", readonly=True)
+    team_id = fields.Many2one(
+        "crm.team", "Team", compute="_compute_team_id", store=True, readonly=False, precompute=True
+    )
+    type = fields.Selection(
+        [("lead", "Leads"), ("opportunity", "Opportunities")],
+        "Make",
+        required=True,
+        default=lambda self: "lead" if self.env.user.has_group("crm.group_use_lead") else "opportunity",
+    )
+    method = fields.Selection(
+        [
+            ("own", "Each company's own account manager"),
+            ("one", "One person"),
+            ("shared", "Several, in even shares"),
+        ],
+        "For",
+        required=True,
+        default="own",
+    )
+    user_id = fields.Many2one(
+        "res.users", "Salesperson", default=lambda self: self.env.user, domain=[("share", "=", False)]
+    )
+    user_ids = fields.Many2many("res.users", string="Salespersons", domain=[("share", "=", False)])
+    tag_ids = fields.Many2many("crm.tag", string="Tags")
+    ready_count = fields.Integer(compute="_compute_preview")
+    adopted_count = fields.Integer(compute="_compute_preview")
+    already_count = fields.Integer(compute="_compute_preview")
+    nobody_count = fields.Integer(compute="_compute_preview")
+    example = fields.Char(compute="_compute_preview")
+
+    @api.model
+    def default_get(self, fields):
+        """Take the selected members along; of a campaign, those who responded."""
+        values = super().default_get(fields)
+        context = self.env.context
+        if context.get("active_model") == "hub.campaign.member" and not values.get("campaign_id"):
+            values["member_ids"] = [Command.set(context.get("active_ids") or [])]
+        return values
+
+    @api.depends("campaign_id", "member_ids")
+    def _compute_team_id(self):
+        self.team_id = self.env["crm.team"]._get_default_team_id(user_id=self.env.uid)
+
+    @api.depends("campaign_id", "member_ids", "method", "user_id", "user_ids")
+    def _compute_preview(self):
+        for wizard in self:
+            members = wizard._members()
+            already = members.filtered("lead_id")
+            adopted = (members - already)._leads_to_adopt()
+            fresh = (members - already).filtered(lambda member, adopted=adopted: member not in adopted)
+            receivers = wizard._receivers(fresh)
+            wizard.ready_count = len(fresh)
+            wizard.adopted_count = len(adopted)
+            wizard.already_count = len(already)
+            wizard.nobody_count = sum(1 for member in fresh if not receivers.get(member))
+            # As superuser: the title of the campaign is in the title of the lead, whoever makes it.
+            wizard.example = fresh and fresh._lead_name(fresh[0].campaign_id.sudo(), fresh[0].partner_id)
+
+    def _members(self):
+        members = self.env["hub.campaign.member"]
+        if self.member_ids:
+            return self.member_ids._origin
+        if not self.campaign_id:
+            return members
+        return members.search(
+            [
+                ("campaign_id", "=", self.campaign_id.id),
+                ("responded_on", "!=", False),
+                ("opted_out_on", "=", False),
+                ("lead_id", "=", False),
+            ]
+        )
+
+    def _receivers(self, members):
+        """Return who gets the lead of each member, if anybody.
+
+        :rtype: dict
+        """
+        if self.method == "own":
+            return {member: member.partner_id.user_id for member in members}
+        if self.method == "one":
+            return dict.fromkeys(members, self.user_id._origin)
+        users = self.user_ids._origin
+        return share_out(dict.fromkeys(members, 1), users) if users else {}
+
+    def _values(self, members):
+        """Return what the lead of each member gets from this dialog.
+
+        :rtype: dict[odoo.models.Model, dict]
+        """
+        receivers = self._receivers(members)
+        shared = {
+            "type": self.type,
+            "team_id": self.team_id.id,
+            "tag_ids": [Command.set(self.tag_ids.ids)],
+        }
+        return {member: {**shared, "user_id": receivers[member].id} for member in members}
+
+    def action_create(self):
+        """Make the leads, and show them."""
+        self.ensure_one()
+        members = self._members()
+        if not members:
+            raise UserError(
+                self.env._("Members: nobody has responded without having a lead. Choose members in the list instead.")
+            )
+        if self.method == "shared" and not self.user_ids:
+            raise UserError(self.env._("Salespersons: nobody is chosen. Choose at least one person."))
+        fresh, adopted = members._create_leads(self._values(members))
+        if not fresh and not adopted:
+            raise UserError(
+                self.env._(
+                    "Members: all %s of them have a lead of this campaign already. Choose others, or open those leads.",
+                    len(members),
+                )
+            )
+        leads = fresh + adopted
+        if len(leads) == 1:
+            return leads._get_records_action()
+        action = self.env["ir.actions.act_window"]._for_xml_id("crm.crm_lead_all_leads")
+        domain = [("campaign_member_ids.campaign_id", "in", members.campaign_id.ids)]
+        return {
+            **action,
+            "display_name": self.env._("Leads of the Campaign"),
+            "domain": domain,
+            "context": {"active_test": False, "default_type": self.type},
+        }

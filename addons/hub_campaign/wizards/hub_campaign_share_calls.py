@@ -1,0 +1,220 @@
+from collections import Counter
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+
+from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.portfolio import share_out
+from odoo.addons.hub_entrepreneurs.turns import take_turns
+
+from ..models.hub_campaign_wave_calls import QUIET_CALLS
+
+_DAYS = 14
+
+
+class HubCampaignShareCalls(models.TransientModel):
+    """Share the calls of a wave out among account managers: first see who gets how many."""
+
+    _name = "hub.campaign.share.calls"
+    _description = "Share Calls Out"
+
+    wave_id = fields.Many2one(
+        "hub.campaign.wave",
+        "List of Calls",
+        domain="[('channel', '=', 'phone'), ('campaign_id', '=', campaign_id)]",
+        ondelete="cascade",
+    )
+    campaign_id = fields.Many2one("utm.campaign", compute="_compute_campaign_id")
+    member_ids = fields.Many2many("hub.campaign.member", string="Members", readonly=True)
+    user_ids = fields.Many2many(
+        "res.users",
+        string="Callers",
+        compute="_compute_user_ids",
+        store=True,
+        readonly=False,
+        domain=lambda self: self._domain_callers(),
+        help="To begin with, the account managers who keep these companies.",
+    )
+    method = fields.Selection(
+        [
+            ("own", "Each company's own account manager"),
+            ("commune", "Communes stay together"),
+            ("sector", "Sectors stay together"),
+            ("load", "Who has the fewest open calls gets more"),
+        ],
+        "Share Out By",
+        required=True,
+        default="own",
+    )
+    date_deadline = fields.Date("Call Until", default=lambda self: today(self.env) + timedelta(days=_DAYS))
+    ready_count = fields.Integer(compute="_compute_preview")
+    no_phone_count = fields.Integer(compute="_compute_preview")
+    already_count = fields.Integer(compute="_compute_preview")
+    nobody_count = fields.Integer(compute="_compute_preview")
+    preview = fields.Html(compute="_compute_preview")
+
+    @api.model
+    def default_get(self, fields):
+        """Take the selected members along, and the only list of calls of their campaign."""
+        values = super().default_get(fields)
+        context = self.env.context
+        if context.get("active_model") == "hub.campaign.member" and not values.get("wave_id"):
+            members = self.env["hub.campaign.member"].browse(context.get("active_ids") or [])
+            waves = self.env["hub.campaign.wave"].search(
+                [("campaign_id", "in", members.campaign_id.ids), ("channel", "=", "phone")], limit=2
+            )
+            values["member_ids"] = [Command.set(members.ids)]
+            values["wave_id"] = waves.id if len(waves) == 1 else False
+        return values
+
+    @api.model
+    def _domain_callers(self):
+        group = self.env.ref("hub_entrepreneurs.group_hub_account_manager")
+        return [("share", "=", False), ("all_group_ids", "in", group.ids)]
+
+    @api.depends("wave_id", "member_ids")
+    def _compute_campaign_id(self):
+        for wizard in self:
+            wizard.campaign_id = wizard.wave_id.campaign_id or wizard.member_ids.campaign_id[:1]
+
+    @api.depends("wave_id", "member_ids")
+    def _compute_user_ids(self):
+        for wizard in self:
+            keepers = wizard._sort()["ready"].partner_id.user_id
+            # As superuser: in which groups a user is, is not for everybody to read.
+            wizard.user_ids = keepers & keepers.sudo().filtered_domain(self._domain_callers()).with_user(self.env.user)
+
+    @api.depends("wave_id", "member_ids", "user_ids", "method")
+    def _compute_preview(self):
+        for wizard in self:
+            sorted_ = wizard._sort()
+            shares = wizard._shares(sorted_["ready"])
+            wizard.ready_count = len(shares)
+            wizard.no_phone_count = len(sorted_["no_phone"])
+            wizard.already_count = len(sorted_["already"])
+            wizard.nobody_count = len(sorted_["ready"]) - len(shares)
+            wizard.preview = wizard._as_table(shares)
+
+    def _sort(self):
+        """Return the members by what is to become of them: called now, called already, or not by phone.
+
+        :rtype: dict[str, odoo.models.Model]
+        """
+        members = self._members()
+        already = members.filtered("call_on")
+        no_phone = (members - already).filtered(lambda member: not member.phone)
+        return {"already": already, "no_phone": no_phone, "ready": members - already - no_phone}
+
+    def _members(self):
+        if not self.wave_id:
+            return self.env["hub.campaign.member"]
+        if self.member_ids:
+            return self.member_ids._origin.filtered(
+                lambda member: member.campaign_id == self.wave_id.campaign_id and not member.opted_out_on
+            )
+        return self.wave_id._origin._members_to_call()
+
+    def _shares(self, members):
+        """Return who calls which member; those whom nobody would call are missing.
+
+        :rtype: dict
+        """
+        users = self.user_ids._origin
+        if self.method == "own":
+            owned = members.filtered(lambda member: member.partner_id.user_id in users)
+            return {member: member.partner_id.user_id for member in owned}
+        if not users:
+            return {}
+        groups = members.grouped(self._group_of)
+        starting = self._open_calls(users) if self.method == "load" else None
+        receivers = share_out({group: len(same) for group, same in groups.items()}, users, starting)
+        return {member: receivers[group] for group, same in groups.items() for member in same}
+
+    def _group_of(self, member):
+        if self.method == "commune":
+            return member.commune_id
+        if self.method == "sector":
+            sectors = member.partner_id.sector_ids
+            return (sectors & self.campaign_id.sector_ids or sectors)[:1]
+        return member.contact_id or member.partner_id
+
+    @api.model
+    def _open_calls(self, users):
+        """Return how many calls each of these users still has to make, by user.
+
+        :rtype: dict
+        """
+        # As superuser: somebody has calls of the campaigns of other managers as well.
+        members = self.env["hub.campaign.member"].sudo()
+        groups = members._read_group([("user_id", "in", users.ids), ("call_on", "!=", False)], ["user_id"], ["__count"])
+        return {self.env["res.users"].browse(user.id): count for user, count in groups}
+
+    def _as_table(self, shares):
+        """Return who gets how many, as a table to read."""
+        if not shares:
+            return False
+        new = Counter(shares.values())
+        before = self._open_calls(self.user_ids._origin)
+        row = Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-end'>%s</td></tr>")
+        head = Markup("<tr><th>%s</th><th class='text-end'>%s</th><th class='text-end'>%s</th></tr>") % (
+            self.env._("Caller"),
+            self.env._("Open Calls"),
+            self.env._("Gets"),
+        )
+        rows = [row % (user.name, before.get(user, 0), new[user]) for user in self.user_ids._origin]
+        return Markup("<table class='table table-sm mb-0'><thead>%s</thead><tbody>%s</tbody></table>") % (
+            head,
+            Markup().join(rows),
+        )
+
+    def action_share(self):
+        """Plan the calls, and show them."""
+        self.ensure_one()
+        self._require()
+        members = self._sort()["ready"]
+        # Two who share out at once would plan each call twice.
+        take_turns(members)
+        members.invalidate_recordset(["call_on"])
+        shares = self._shares(self._sort()["ready"])
+        if not shares:
+            raise UserError(self._message_nobody())
+        quiet = self.env["hub.campaign.member"].browse(member.id for member in shares).with_context(**QUIET_CALLS)
+        quiet.write({"call_wave_id": self.wave_id.id, "wave_ids": [Command.link(self.wave_id.id)]})
+        for user, same in quiet.grouped(shares.__getitem__).items():
+            same.write({"user_id": user.id})
+            same._plan_calls(self.wave_id, user, self.date_deadline)
+        return self.wave_id.action_open_calls()
+
+    def _require(self):
+        """Say what is missing, in a sentence."""
+        if not self.wave_id:
+            raise UserError(
+                self.env._("List of Calls: it is missing. Add a wave of calls to the campaign, and choose it here.")
+            )
+        self.wave_id.campaign_id.check_access("write")
+        if len(self.member_ids.campaign_id) > 1:
+            raise UserError(
+                self.env._("Members: they are of several campaigns. Choose those of one campaign, and share them out.")
+            )
+        if self.wave_id.channel != "phone":
+            raise UserError(self.env._("List of Calls: “%s” is a mailing. Choose a wave of calls.", self.wave_id.name))
+        if not self.user_ids:
+            raise UserError(self.env._("Callers: nobody is chosen. Choose at least one account manager."))
+        if not self.date_deadline or self.date_deadline < today(self.env):
+            raise UserError(self.env._("Call Until: that day is over, or missing. Choose today or a day to come."))
+
+    def _message_nobody(self):
+        sorted_ = self._sort()
+        if sorted_["ready"]:
+            return self.env._(
+                "Callers: none of them keeps one of these companies. Choose others, or share the calls out another way."
+            )
+        return self.env._(
+            "Members: there is nobody to call. Called already: %(already)s, without a phone: %(no_phone)s. Freeze the "
+            "audience first, or complete the phone numbers.",
+            already=len(sorted_["already"]),
+            no_phone=len(sorted_["no_phone"]),
+        )

@@ -1,0 +1,10 @@
+{
+    "name": "Hub: Campaigns and Events",
+    "summary": "Who registers for an event of a campaign has responded to it",
+    "version": "19.0.1.0.0",
+    "category": "Marketing/Email Marketing",
+    "author": "Hub",
+    "license": "LGPL-3",
+    "depends": ["hub_campaign", "event_crm"],
+    "auto_install": True,
+}
