@@ -16,8 +16,10 @@ if __name__ == "__main__":
 
 from tools.demo import (
     agenda,
+    campaigns,
     clusters,
     companies,
+    consents,
     exporters,
     leads,
     markets,
@@ -37,8 +39,11 @@ def files() -> dict[Path, str]:
     starters = people.add(everyone)
     members = clusters.memberships(everyone)
     abroad = exporters.make(everyone)
+    described = list(companies.records(everyone))
+    answers = consents.answers(everyone, {each.id for each in described if each.text.get("email_source") == "given"})
+    addressed = campaigns.members(everyone, members, answers)
     parts = {
-        "hub_entrepreneurs/demo/res_partner_demo.xml": [*companies.codes(), *companies.records(everyone)],
+        "hub_entrepreneurs/demo/res_partner_demo.xml": [*companies.codes(), *described],
         "hub_entrepreneurs/demo/res_partner_person_demo.xml": [*people.contacts(everyone), *people.starters(starters)],
         "hub_entrepreneurs/demo/hub_company_role_demo.xml": people.roles(everyone),
         "hub_entrepreneurs/demo/hub_person_profile_demo.xml": people.profiles(everyone, starters),
@@ -56,6 +61,18 @@ def files() -> dict[Path, str]:
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
         "hub_entrepreneurs/demo/crm_lead_demo.xml": leads.agency(everyone),
+        "hub_campaign/demo/res_lang_demo.xml": consents.languages(),
+        "hub_campaign/demo/res_partner_demo.xml": consents.speakers(everyone),
+        "hub_campaign/demo/hub_consent_demo.xml": consents.table(answers),
+        "hub_campaign/demo/utm_campaign_demo.xml": campaigns.records(),
+        "hub_campaign/demo/hub_campaign_wave_demo.xml": campaigns.waves(),
+        "hub_campaign/demo/crm_lead_demo.xml": campaigns.leads(addressed),
+        "hub_campaign/demo/hub_campaign_member_demo.xml": campaigns.table(addressed),
+        "hub_campaign/demo/mailing_mailing_demo.xml": campaigns.mailings(),
+        "hub_campaign/demo/mailing_trace_demo.xml": campaigns.traces(addressed),
+        "hub_campaign/demo/hub_interaction_demo.xml": campaigns.conversations(addressed),
+        "hub_campaign/demo/mail_activity_demo.xml": campaigns.calls(addressed),
+        "hub_campaign/demo/hub_outcome_demo.xml": campaigns.outcomes(addressed),
         "hub_export/demo/hub_foreign_office_demo.xml": offices.records(),
         "hub_export/demo/res_partner_demo.xml": markets.shares(abroad),
         "hub_export/demo/hub_export_target_demo.xml": markets.targets(abroad),

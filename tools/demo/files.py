@@ -80,6 +80,8 @@ class Table:
     given: dict[str, str] = field(default_factory=dict)
     only_if: str = ""
     id: str = ""
+    # The addon that the ids belong to.
+    addon: str = "hub_entrepreneurs"
     # The model that ``obj(id)`` reads in the expressions.
     read: str = ""
     context: dict[str, object] = field(default_factory=dict)
@@ -90,7 +92,7 @@ class Table:
             yield f'    <function model="{self.model}" name="_load_records">'
             yield '        <value eval="[]"/>'
             yield f'        <value{model} eval="[{{'
-            yield f"            'xml_id': 'hub_entrepreneurs.' + {self.id}, 'noupdate': True, 'values': {{"
+            yield f"            'xml_id': '{self.addon}.' + {self.id}, 'noupdate': True, 'values': {{"
         else:
             yield f'    <function model="{self.model}" name="create">'
             yield f'        <value{model} eval="[{{'
@@ -127,13 +129,21 @@ class Update:
 
 @dataclass
 class Call:
-    """A method without arguments that is called once the records are there, as the daily job does."""
+    """A method that is called once the records are there: one of the model as a whole, or one with arguments."""
 
     model: str
     method: str
+    arguments: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[str]:
-        yield f'    <function model="{self.model}" name="{self.method}"/>'
+        if not self.arguments:
+            yield f'    <function model="{self.model}" name="{self.method}"/>'
+            return
+        yield f'    <function model="{self.model}" name="{self.method}">'
+        yield '        <value eval="[]"/>'
+        for argument in self.arguments:
+            yield f"        <value>{escape(argument)}</value>"
+        yield "    </function>"
 
 
 def _attribute(text: str) -> str:
