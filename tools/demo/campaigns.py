@@ -54,12 +54,12 @@ class Campaign:
 CAMPAIGNS = [
     Campaign(
         "workshops", "Open Workshops", "craft", "cluster", -410, -330, "A weekend on which makers open their doors.",
-        targeted=52, responded=24, leads=13, won=6, outcomes=4, left=3, goals=(50, 10, 5),
+        targeted=52, responded=16, leads=9, won=5, outcomes=4, left=2, goals=(50, 10, 5),
         waves=(("Invitation", -405), ("Reminder", -380)),
     ),
     Campaign(
         "cloth", "Less Cloth, Better Cloth", "fashion", "cluster", -230, -150, "Off-cuts find a second workshop.",
-        targeted=26, responded=11, leads=6, won=2, outcomes=1, left=1, goals=(25, 8, 4), purpose="transition_offers",
+        targeted=26, responded=6, leads=3, won=1, outcomes=1, left=1, goals=(25, 8, 4), purpose="transition_offers",
         waves=(("Offer", -225),),
     ),
     Campaign(
@@ -79,7 +79,7 @@ CAMPAIGNS = [
     ),
     Campaign(
         "kitchens", "Kitchens Waste Less", "taste", "director", -60, 30, "Half a day in your kitchen, and a plan.",
-        targeted=38, responded=14, leads=7, won=2, outcomes=1, left=1, goals=(40, 10, 5), purpose="transition_offers",
+        targeted=38, responded=11, leads=6, won=2, outcomes=1, left=1, goals=(40, 10, 5), purpose="transition_offers",
         waves=(("Offer", -55),),
     ),
     Campaign(

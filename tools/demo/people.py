@@ -36,17 +36,24 @@ def contacts(companies: list[Company]) -> Iterator[Table]:
     """Yield the persons of the companies."""
     yield Table(
         "res.partner",
-        "person, company, name, function",
+        "person, company, name, function, phone",
         {
             "parent_id": "ref(company)",
             "name": "name",
             "function": "function",
+            "phone": "phone",
             "email": "person.replace('_', '.') + '@example.com'",
         },
         [
-            (person.slug, company.slug, person.name, person.function)
+            (
+                person.slug,
+                company.slug,
+                person.name,
+                person.function,
+                f"+32 2 00{turn} {company.rank // 10:02d} {company.rank % 10:02d}",
+            )
             for company in companies
-            for person in company.persons
+            for turn, person in enumerate(company.persons, 1)
         ],
         id="person",
     )

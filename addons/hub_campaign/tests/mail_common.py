@@ -8,6 +8,7 @@ class MailingCase(CampaignCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.env["res.lang"]._activate_lang("fr_FR")
+        cls.env["ir.module.module"]._load_module_terms(["hub_campaign"], ["fr_FR"])
         cls.other_company.lang = "fr_FR"
         cls.campaign._freeze()
         cls.english, cls.french = cls.campaign.member_ids.sorted("partner_id")
