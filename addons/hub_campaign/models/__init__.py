@@ -21,7 +21,6 @@ from . import crm_lead
 from . import crm_lead_campaign
 from . import hub_interaction
 from . import mail_activity
-from . import mail_compose_message
 from . import mail_mail
 from . import mailing_mailing
 from . import mailing_trace

@@ -12,7 +12,7 @@ class MailingMailing(models.Model):
 
     _inherit = "mailing.mailing"
 
-    wave_id = fields.Many2one("hub.campaign.wave", "Wave", index="btree_not_null", ondelete="set null", copy=False)
+    wave_id = fields.Many2one("hub.campaign.wave", index="btree_not_null", ondelete="set null", copy=False)
     lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(),
         "Language",

@@ -10,9 +10,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     campaign_member_ids = fields.One2many("hub.campaign.member", "partner_id", "Campaigns", groups=HUB_GROUPS)
-    campaign_count = fields.Integer("Campaign Count", compute="_compute_campaign_count", groups=HUB_GROUPS)
+    campaign_count = fields.Integer(compute="_compute_campaign_count", groups=HUB_GROUPS)
     consent_ids = fields.One2many("hub.consent", "person_id", "Consents", groups=HUB_GROUPS)
-    consent_count = fields.Integer("Consent Count", compute="_compute_consent_count", groups=HUB_GROUPS)
+    consent_count = fields.Integer(compute="_compute_consent_count", groups=HUB_GROUPS)
 
     def _compute_campaign_count(self):
         members = self.env["hub.campaign.member"]

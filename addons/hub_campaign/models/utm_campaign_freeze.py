@@ -10,8 +10,8 @@ class UtmCampaign(models.Model):
 
     _inherit = "utm.campaign"
 
-    frozen_on = fields.Datetime("Frozen On", readonly=True, copy=False)
-    frozen_by_id = fields.Many2one("res.users", "Frozen By", readonly=True, copy=False)
+    frozen_on = fields.Datetime(readonly=True, copy=False)
+    frozen_by_id = fields.Many2one("res.users", readonly=True, copy=False)
 
     def action_freeze(self):
         """Open the dialog that shows who would be in the list, and who is left out and why."""

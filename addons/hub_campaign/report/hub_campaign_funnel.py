@@ -35,7 +35,7 @@ class HubCampaignFunnel(models.Model):
 
     campaign_id = fields.Many2one("utm.campaign", readonly=True)
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
-    member_id = fields.Many2one("hub.campaign.member", "Member", readonly=True)
+    member_id = fields.Many2one("hub.campaign.member", readonly=True)
     commune_id = fields.Many2one("hub.commune", readonly=True)
     sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
     user_id = fields.Many2one("res.users", "Caller", readonly=True)

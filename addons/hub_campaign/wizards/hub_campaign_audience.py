@@ -35,13 +35,11 @@ class HubCampaignAudience(models.TransientModel):
     size_ids = fields.Many2many(
         "ir.model.fields.selection",
         "hub_campaign_audience_size_rel",
-        string="Size",
         domain=lambda self: self._domain_options("size_class"),
     )
     transition_status_ids = fields.Many2many(
         "ir.model.fields.selection",
         "hub_campaign_audience_transition_status_rel",
-        string="Transition Status",
         domain=lambda self: self._domain_options("transition_status"),
     )
     lapses_within = fields.Integer(

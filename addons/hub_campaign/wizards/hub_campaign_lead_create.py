@@ -12,9 +12,7 @@ class HubCampaignLeadCreate(models.TransientModel):
 
     campaign_id = fields.Many2one("utm.campaign", readonly=True, ondelete="cascade")
     member_ids = fields.Many2many("hub.campaign.member", string="Members", readonly=True)
-    team_id = fields.Many2one(
-        "crm.team", "Team", compute="_compute_team_id", store=True, readonly=False, precompute=True
-    )
+    team_id = fields.Many2one("crm.team", compute="_compute_team_id", store=True, readonly=False, precompute=True)
     type = fields.Selection(
         [("lead", "Leads"), ("opportunity", "Opportunities")],
         "Make",

@@ -16,7 +16,6 @@ class HubCampaignAudience(models.TransientModel):
     market_ids = fields.Many2many("res.country", string="Target Markets")
     market_status = fields.Selection(
         lambda self: self.env["hub.export.target"]._fields["status"]._description_selection(self.env),
-        "Market Status",
         help="How far they got on one of these markets. Empty: whichever way, but not stopped.",
     )
 
