@@ -16,6 +16,8 @@ from .stamps import locked
 from .workspace import Workspace, workspace
 
 FAILED_BEFORE = "HUB_FAILED_BEFORE"
+TEMPLATE = "HUB_TEMPLATE_DATABASE"
+"""Names the complete template, for tests that want a database of their own."""
 INSTALL_LOG = LOGS / "test-install.log"
 SCREENSHOTS = STATE / "screenshots"
 
@@ -87,7 +89,8 @@ def _install_and_test(work: Workspace, name: str, *, allow_skip: bool) -> Verdic
 def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[str], failed: Sequence[str] = ()) -> int:
     """Run pytest on a fresh clone of the complete template; its exit status. No test at all is a failure."""
     name = templates.test_database(options.db, "work")
-    databases.clone(work, templates.complete(work, options.db), name)
+    template = templates.complete(work, options.db)
+    databases.clone(work, template, name)
     command = [
         *(str(PYTHON), "-m", "pytest", "--odoo-http"),
         *(f"--odoo-config={CONFIG}", f"--odoo-database={name}"),
@@ -96,6 +99,6 @@ def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[st
         *arguments,
     ]
     try:
-        return work.call(command, env={FAILED_BEFORE: ", ".join(failed)})
+        return work.call(command, env={FAILED_BEFORE: ", ".join(failed), TEMPLATE: template})
     finally:
         databases.drop(work, name)

@@ -1,0 +1,61 @@
+"""A campaign of the cluster manager with readers, made through Odoo as its users do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.campaign_mail.odoo_process import User
+
+QUEUE = "mass_mailing.ir_cron_mass_mailing_queue"
+MAILS = "mail.ir_cron_mail_scheduler_action"
+
+
+@dataclass
+class Campaign:
+    """A frozen campaign; the readers' addresses are ``reader.01@example.com`` and so on."""
+
+    user: User
+    id: int
+    addresses: list[str]
+
+    def wave(self, **values: object) -> int:
+        """Add a wave with its mailings."""
+        wave = self.user.create("hub.campaign.wave", {"campaign_id": self.id, **values})
+        self.user.call("hub.campaign.wave", "action_prepare_mailings", [wave])
+        return wave
+
+    def send(self, wave: int) -> None:
+        """Put the mailings of a wave in the queue."""
+        self.user.call("hub.campaign.wave", "action_send", [wave])
+
+    def members(self, *fields: str) -> dict[str, dict]:
+        """The members by address."""
+        rows = self.user.read("hub.campaign.member", [("campaign_id", "=", self.id)], ["email_normalized", *fields])
+        return {row["email_normalized"]: row for row in rows}
+
+
+def frozen(user: User, readers: int) -> Campaign:
+    """Make and freeze a campaign of the user's cluster with so many readers."""
+    addresses = [f"reader.{rank:02d}@example.com" for rank in range(1, readers + 1)]
+    companies = user.call(
+        "res.partner",
+        "create",
+        [
+            {"name": f"Reader {rank:02d}", "is_company": True, "email": address, "email_source": "public"}
+            for rank, address in enumerate(addresses, 1)
+        ],
+    )
+    [cluster] = user.read("hub.cluster", [("code", "=", "CRAFT")], ["id"])
+    campaign = user.create(
+        "utm.campaign",
+        {
+            "title": "Test of Mails",
+            "is_sector_campaign": True,
+            "cluster_ids": [(4, cluster["id"])],
+            "audience_domain": repr([("id", "in", companies)]),
+            "user_id": user.id,
+        },
+    )
+    freeze = user.create("hub.campaign.freeze", {"campaign_id": campaign})
+    user.call("hub.campaign.freeze", "action_freeze", [freeze])
+    return Campaign(user, campaign, addresses)
