@@ -39,4 +39,6 @@ def postbox() -> Iterator[Postbox]:
 @pytest.fixture
 def odoo(work: Workspace, database: str, postbox: Postbox) -> Iterator[OdooProcess]:
     with OdooProcess(work, database, postbox.port) as process:
+        # Links in mails lead here.
+        process.user("admin").call("ir.config_parameter", "set_param", "web.base.url", process.url)
         yield process

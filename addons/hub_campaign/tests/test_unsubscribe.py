@@ -44,7 +44,7 @@ class TestUnsubscribe(HttpCase, MailingCase):
     def test_looking_at_the_link_changes_nothing(self):
         page = self.url_open(*self._get("confirm_unsubscribe"))
         self.assertEqual(page.status_code, 200)
-        self.assertIn("Cluster", page.text)
+        self.assertIn(self.purpose.with_context(lang="fr_FR").name, page.text)
         self.assertFalse(self._consents())
 
     def test_the_link_of_a_mail_leads_to_the_confirmation(self):
