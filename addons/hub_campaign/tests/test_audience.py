@@ -69,6 +69,14 @@ class TestAudience(CampaignCase):
         exemplary = self._option("transition_status", "exemplary")
         self.assertEqual(self._choose(transition_status_ids=exemplary.ids), self.other_company)
 
+    def test_all_sectors_of_a_kind(self):
+        crafts = self.env["hub.sector"].search([("kind", "=", "artisan")], limit=2)
+        self.company.sector_added_ids = crafts[0]
+        self.other_company.sector_added_ids = crafts[1]
+        self.assertEqual(self._choose(sector_kind="artisan"), self.companies)
+        self.assertEqual(self._choose(sector_kind="artisan", sector_ids=crafts[0].ids), self.company)
+        self.assertFalse(self._choose(sector_kind="ccs_core", sector_ids=crafts[0].ids))
+
     def test_no_contact_since(self):
         day = today(self.env)
         self.env["hub.interaction"].create({"partner_id": self.company.id, "user_id": self.account.id})

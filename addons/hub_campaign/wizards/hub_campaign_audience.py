@@ -30,6 +30,11 @@ class HubCampaignAudience(models.TransientModel):
     present = fields.Char(related="campaign_id.audience_domain")
     cluster_ids = fields.Many2many("hub.cluster", string="Members of")
     cluster_on = fields.Date("Members on", help="Empty: on the day on which the audience is counted or frozen.")
+    sector_kind = fields.Selection(
+        lambda self: self.env["hub.sector"]._fields["kind"]._description_selection(self.env),
+        "Sector Family",
+        help="All sectors of this family, such as all crafts.",
+    )
     sector_ids = fields.Many2many("hub.sector", string="Sectors")
     commune_ids = fields.Many2many("hub.commune", string="Communes")
     size_ids = fields.Many2many(
@@ -98,6 +103,7 @@ class HubCampaignAudience(models.TransientModel):
             "combine",
             "cluster_ids",
             "cluster_on",
+            "sector_kind",
             "sector_ids",
             "commune_ids",
             "size_ids",
@@ -114,6 +120,7 @@ class HubCampaignAudience(models.TransientModel):
         :rtype: list[Domain]
         """
         one_of = {
+            "sector_ids.kind": self.sector_kind and [self.sector_kind],
             "sector_ids": self.sector_ids._origin.ids,
             "commune_id": self.commune_ids._origin.ids,
             "size_class": self.size_ids._origin.mapped("value"),
