@@ -43,9 +43,11 @@ class TestConsent(CampaignCase):
         consent.with_user(self.account).state = "withdrawn"
         with self.assertRaises(AccessError):
             consent.with_user(self.account).unlink()
-        for user in (self.outsider, self.analyst):
-            with self.assertRaises(AccessError):
-                consent.with_user(user).read(["state"])
+        with self.assertRaises(AccessError):
+            consent.with_user(self.outsider).read(["state"])
+        self.assertTrue(consent.with_user(self.analyst).read(["state"]))
+        with self.assertRaises(AccessError):
+            consent.with_user(self.analyst).state = "given"
         consent.with_user(self.director).unlink()
 
     def test_consents_of_another_agency_stay_there(self):

@@ -120,6 +120,15 @@ class TestCompanyPage(CallsCase):
         with self.assertRaises(AccessError):
             purpose.action_person_given()
 
+    def test_the_page_opens_for_each_role(self):
+        view = self.env.ref("base.view_partner_form")
+        for user in (self.account, self.cluster_manager, self.director, self.analyst):
+            company = self.makers[0].with_user(user)
+            fields = company.get_views([(view.id, "form")])["models"]["res.partner"]["fields"]
+            self.assertIn("campaign_count", fields, user.login)
+            self.env.invalidate_all()
+            self.assertTrue(company.web_read({name: {} for name in fields}), user.login)
+
     def test_users_without_a_role_are_untouched(self):
         view = self.env.ref("base.view_partner_form")
         for user, there in ((self.account, True), (self.outsider, False)):

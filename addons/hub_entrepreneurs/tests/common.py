@@ -10,6 +10,7 @@ from odoo.tools import mute_logger
 
 # Valid numbers that the register has not given out.
 NUMBERS = ("0100000070", "0100000169", "0100000268", "0100000367")
+OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
 
 
 class HubCase(TransactionCase):
@@ -74,6 +75,26 @@ class HubCase(TransactionCase):
             yield first, second
             first.rollback()
             second.rollback()
+
+    def check_rights(self, roles, rights):
+        """Compare what each role may do with each model with a table.
+
+        :param tuple roles: the names of the users
+        :param dict rights: by model, what each role may do, as letters of Create, Read, Write, Unlink
+        """
+        for model, letters_of_roles in rights.items():
+            for role, letters in zip(roles, letters_of_roles, strict=True):
+                for letter, operation in OPERATIONS.items():
+                    with self.subTest(model=model, role=role, operation=operation):
+                        allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
+                        self.assertEqual(allowed, letter in letters)
+
+    def models_brought_by(self, addon, *, dialogs=False):
+        """Return the names of the stored models of ours that come with an addon, or of its dialogs."""
+        models = self.env["ir.model"].search(
+            [("model", "=like", "hub.%"), ("transient", "=", dialogs), ("abstract", "=", False)]
+        )
+        return {model.model for model in models if self.env[model.model]._original_module == addon}
 
     def one_of_each(self, company, person):
         """Create one row of each model of ours that points to companies.

@@ -37,26 +37,16 @@ RIGHTS = {
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
-OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
 
 
 class TestAccess(HubCase):
     """Who may do what."""
 
     def test_rights_of_each_role_on_each_model(self):
-        for model, rights in RIGHTS.items():
-            for role, letters in zip(ROLES, rights, strict=True):
-                for letter, operation in OPERATIONS.items():
-                    with self.subTest(model=model, role=role, operation=operation):
-                        allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
-                        self.assertEqual(allowed, letter in letters)
+        self.check_rights(ROLES, RIGHTS)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search(
-            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
-        )
-        own = models.filtered(lambda model: "hub_entrepreneurs" in model.modules.split(", "))
-        self.assertEqual(set(own.mapped("model")), set(RIGHTS))
+        self.assertEqual(self.models_brought_by("hub_entrepreneurs"), set(RIGHTS))
 
     def test_cluster_manager_keeps_to_the_own_clusters(self):
         own, other = self.env["hub.cluster.membership"].create(

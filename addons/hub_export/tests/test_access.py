@@ -12,19 +12,13 @@ RIGHTS = {
     "hub.stage.requirement": ("", "R", "R", "R", "CRWU", "R", ""),
     "hub.lead.stage.override": ("", "R", "R", "R", "CR", "R", ""),
 }
-OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
 
 
 class TestAccess(ExportCase):
     """Who may do what."""
 
     def test_rights_of_each_role_on_each_model(self):
-        for model, rights in RIGHTS.items():
-            for role, letters in zip(ROLES, rights, strict=True):
-                for letter, operation in OPERATIONS.items():
-                    with self.subTest(model=model, role=role, operation=operation):
-                        allowed = self.env[model].with_user(getattr(self, role)).has_access(operation)
-                        self.assertEqual(allowed, letter in letters)
+        self.check_rights(ROLES, RIGHTS)
 
     def test_the_role_has_the_prefix_of_the_others(self):
         role = self.env.ref("hub_export.group_hub_export_adviser")
@@ -32,12 +26,7 @@ class TestAccess(ExportCase):
         self.assertIn(self.env.ref("hub_entrepreneurs.group_hub_account_manager"), role.all_implied_ids)
 
     def test_the_table_is_complete(self):
-        models = self.env["ir.model"].search(
-            [("model", "=like", "hub.%"), ("transient", "=", False), ("abstract", "=", False)]
-        )
-        own = models.filtered(lambda model: "hub_export" in model.modules.split(", "))
-        brought = own.filtered(lambda model: "hub_entrepreneurs" not in model.modules)
-        self.assertEqual(set(brought.mapped("model")), set(RIGHTS))
+        self.assertEqual(self.models_brought_by("hub_export"), set(RIGHTS))
 
     def test_another_agency_sees_nothing_of_it(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})
