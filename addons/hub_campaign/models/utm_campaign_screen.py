@@ -6,6 +6,7 @@ from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 
 # What makes a campaign one of ours.
 _ABOUT = ("is_sector_campaign", "cluster_ids", "sector_ids", "audience_domain")
+_RUNS_CAMPAIGNS = "hub_entrepreneurs.group_hub_cluster_manager"
 
 
 class UtmCampaign(models.Model):
@@ -14,6 +15,7 @@ class UtmCampaign(models.Model):
     _inherit = "utm.campaign"
 
     wave_count = fields.Integer(compute="_compute_wave_count", groups=HUB_GROUPS)
+    cluster_color = fields.Integer(compute="_compute_cluster_color", groups=HUB_GROUPS)
 
     @api.depends("wave_ids")
     def _compute_wave_count(self):
@@ -23,6 +25,30 @@ class UtmCampaign(models.Model):
         counts = {campaign.id: count for campaign, count in waves}
         for campaign in self:
             campaign.wave_count = counts.get(campaign._origin.id, 0)
+
+    @api.depends("cluster_ids.color")
+    def _compute_cluster_color(self):
+        for campaign in self:
+            campaign.cluster_color = campaign.cluster_ids[:1].color
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        """Offer whoever runs no campaigns none of the buttons that the access rules would refuse."""
+        arch, view = super()._get_view(view_id, view_type, **options)
+        ours = self.env.ref(f"hub_campaign.utm_campaign_view_{view_type}_sector", raise_if_not_found=False)
+        if ours and view == ours and not self.env.user.has_group(_RUNS_CAMPAIGNS):
+            for action in ("create", "edit", "delete"):
+                arch.set(action, "0")
+        return arch, view
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        key = super()._get_view_cache_key(view_id, view_type, **options)
+        return (*key, self.env.user.has_group(_RUNS_CAMPAIGNS))
+
+    def _creation_message(self):
+        self.ensure_one()
+        return self.env._("Campaign created") if self.is_sector_campaign else super()._creation_message()
 
     def action_open_waves(self):
         """Open the waves of the campaign."""

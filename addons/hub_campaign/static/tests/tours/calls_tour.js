@@ -9,6 +9,7 @@ const pressOn = (trigger, ...keys) => ({
     trigger,
     run: async () => await press(keys),
 });
+const result = (text) => `.o_hub_call_results button:text(${text})`;
 const chosen = (result) => `.modal .o_field_widget[name=result] input[data-value=${result}]:checked`;
 
 tours.add("hub_campaign_calls", {
@@ -28,7 +29,7 @@ tours.add("hub_campaign_calls", {
         { content: "the next one", trigger: company("Tour Forge") },
         pressOn(company("Tour Forge"), "Alt", "Shift", "M"),
         { content: "nobody answered, the one after", trigger: company("Tour Weaver") },
-        { content: "no more", trigger: ".o_statusbar_buttons button:text(Wants No More)", run: "click" },
+        { content: "no more", trigger: result("Wants No More"), run: "click" },
         { content: "no more, surely", trigger: ".modal:contains(Nobody calls or writes)" },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the last one", trigger: company("Tour Potter") },
@@ -38,16 +39,11 @@ tours.add("hub_campaign_calls", {
     ],
 });
 
-const more = (text) => [
-    { content: "more", trigger: ".o_statusbar_buttons button:has(.oi-ellipsis-v)", run: "click" },
-    { content: text, trigger: `.o-dropdown--menu button:text(${text})`, run: "click" },
-];
-
 tours.add("hub_campaign_calls_phone", {
     steps: () => [
         { content: "the most urgent one", trigger: ".o_kanban_record:first:contains(Tour Atelier)", run: "click" },
         { content: "whom to call", trigger: ".o_field_widget[name=phone] a[href^='tel:']" },
-        { content: "interested", trigger: ".o_statusbar_buttons button:text(Interested)", run: "click" },
+        { content: "interested", trigger: result("Interested"), run: "click" },
         {
             content: "a few words",
             trigger: ".modal .o_field_widget[name=note] textarea",
@@ -55,9 +51,9 @@ tours.add("hub_campaign_calls_phone", {
         },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the next one", trigger: company("Tour Forge") },
-        ...more("Not Reached"),
+        { content: "not reached", trigger: result("Not Reached"), run: "click" },
         { content: "nobody answered, the one after", trigger: company("Tour Weaver") },
-        ...more("Wants No More"),
+        { content: "no more", trigger: result("Wants No More"), run: "click" },
         { content: "no more, surely", trigger: ".modal:contains(Nobody calls or writes)" },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the last one", trigger: company("Tour Potter") },
