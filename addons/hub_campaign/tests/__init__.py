@@ -11,6 +11,8 @@ from . import test_leads
 from . import test_mail_rights
 from . import test_mailing
 from . import test_member
+from . import test_screens
+from . import test_tours_audience
 from . import test_tours_calls
 from . import test_unsubscribe
 from . import test_wave

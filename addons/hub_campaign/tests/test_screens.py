@@ -1,0 +1,44 @@
+from .mail_common import MailingCase
+
+
+class TestScreens(MailingCase):
+    """What the pages of campaigns offer, and to whom."""
+
+    def _arch(self, model, view, view_type, user):
+        view_id = self.env.ref(f"hub_campaign.{view}").id
+        return self.env[model].with_user(user).get_views([(view_id, view_type)])["views"][view_type]["arch"]
+
+    def test_only_who_runs_campaigns_is_offered_to_change_them(self):
+        for view_type in ("form", "list", "kanban", "calendar"):
+            view = f"utm_campaign_view_{view_type}_sector"
+            # The analyst after the manager: views are kept in a cache.
+            self.assertNotIn('create="0"', self._arch("utm.campaign", view, view_type, self.cluster_manager))
+            arch = self._arch("utm.campaign", view, view_type, self.analyst)
+            for action in ("create", "edit", "delete"):
+                self.assertIn(f'{action}="0"', arch, view_type)
+
+    def test_campaigns_of_other_addons_stay_as_they_are(self):
+        view_id = self.env.ref("utm.utm_campaign_view_form").id
+        arch = self.env["utm.campaign"].with_user(self.analyst).get_view(view_id)["arch"]
+        self.assertNotIn('create="0"', arch)
+
+    def test_the_mailings_of_a_wave_are_for_those_who_may_read_them(self):
+        view = "hub_campaign_wave_view_form"
+        self.assertIn('name="mailings"', self._arch("hub.campaign.wave", view, "form", self.cluster_manager))
+        self.assertNotIn('name="mailings"', self._arch("hub.campaign.wave", view, "form", self.analyst))
+
+    def test_a_manager_gives_a_call_to_somebody_else(self):
+        view = "hub_campaign_member_view_form"
+        field = '<field name="user_id" widget="many2one_avatar_user" options="{\'no_create\': True}"'
+        self.assertIn(field, self._arch("hub.campaign.member", view, "form", self.cluster_manager))
+        self.assertNotIn(field, self._arch("hub.campaign.member", view, "form", self.account))
+
+    def test_a_campaign_has_the_colour_of_its_first_cluster(self):
+        self.cluster.color = 4
+        self.assertEqual(self.campaign.cluster_color, 4)
+        self.campaign.sudo().cluster_ids = False
+        self.assertEqual(self.campaign.sudo().cluster_color, 0)
+
+    def test_the_first_message_names_what_was_made(self):
+        self.assertIn("Campaign created", self.campaign.message_ids[-1:].body)
+        self.assertNotIn("UTM", self.campaign.message_ids[-1:].body)
