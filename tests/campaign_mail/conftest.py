@@ -39,6 +39,9 @@ def postbox() -> Iterator[Postbox]:
 @pytest.fixture
 def odoo(work: Workspace, database: str, postbox: Postbox) -> Iterator[OdooProcess]:
     with OdooProcess(work, database, postbox.port) as process:
-        # Links in mails lead here.
-        process.user("admin").call("ir.config_parameter", "set_param", "web.base.url", process.url)
+        # Links in mails lead here, that to the agency's own pages as well.
+        admin = process.user("admin")
+        admin.call("ir.config_parameter", "set_param", "web.base.url", process.url)
+        agencies = [agency["id"] for agency in admin.read("res.company", [], [])]
+        admin.call("res.company", "write", agencies, {"website": process.url})
         yield process

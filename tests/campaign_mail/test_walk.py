@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
+import resource
 import shutil
-import time
 from collections.abc import Iterator
 
 import openpyxl
@@ -13,17 +14,18 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.campaign_mail.campaign import QUEUE
 from tests.campaign_mail.postbox import links
+from tools.testing import SCREENSHOTS
 from tools.workspace import BROWSERS
 
 TITLE = "Labels That Lapse Before Spring"
 STEPS = ["targeted", "contacted", "responded", "lead", "won", "outcome"]
-_SECONDS = 60_000
+_TIMEOUT = 30_000
 
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, BROWSERS)))
-    with sync_playwright() as playwright:
+    with without_memory_limit(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
         )
@@ -31,12 +33,29 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@contextlib.contextmanager
+def without_memory_limit() -> Iterator[None]:
+    """Lift the limit that Odoo sets for this process: Chromium reserves more addresses than it uses."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    yield
+    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
 class Desk:
-    """The screen of somebody who works in Odoo."""
+    """The screen of somebody who works in Odoo; what it showed when a test failed is kept as a picture."""
+
+    def __enter__(self) -> Desk:
+        return self
+
+    def __exit__(self, exception: type | None, *_more: object) -> None:
+        if exception:
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=SCREENSHOTS / "walk.png")
 
     def __init__(self, browser: Browser, url: str, login: str) -> None:
         self.page = browser.new_page(viewport={"width": 1400, "height": 900}, base_url=url)
-        self.page.set_default_timeout(_SECONDS)
+        self.page.set_default_timeout(_TIMEOUT)
         self.page.goto("/web/login")
         self.page.fill("input[name=login]", login)
         self.page.fill("input[name=password]", login)
@@ -48,7 +67,9 @@ class Desk:
 
     def press(self, text: str) -> None:
         """Press the button with exactly this text, in the dialog if one is open."""
-        self._scope().get_by_role("button", name=text, exact=True).first.click()
+        # Not by its accessible name, which has the sign of an icon in it.
+        label = re.compile(rf"^\s*{re.escape(text)}\s*$")
+        self._scope().get_by_role("button").filter(has_text=label).first.click()
 
     def fill(self, field: str, value: str) -> None:
         self._scope().locator(f"[name={field}] :is(input, textarea)").first.fill(value)
@@ -72,22 +93,22 @@ class Desk:
 
 
 def test_from_a_segment_to_results(odoo, postbox, browser, tmp_path):
-    desk = Desk(browser, odoo.url, "cluster")
-    fit = make_the_campaign(desk)
-    frozen = freeze(desk)
-    assert frozen <= fit
-    campaign = desk.page.url
-    send(desk, campaign)
-    odoo.user("admin").run_cron(QUEUE)
-    readers = [address for address, mail in postbox.mails if mail["List-Unsubscribe"]]
-    assert len(readers) == len(set(readers)) == frozen
-    interested, leaver = readers[:2]
-    click_a_link(browser.new_page(), postbox.mail_to(interested))
-    leave(browser.new_page(), postbox.mail_to(leaver))
-    make_leads(desk, campaign)
-    funnel = read_the_funnel(desk, campaign)
-    assert funnel == dict(zip(STEPS, [frozen, frozen, 1, 1, 0, 0], strict=True))
-    assert read_the_workbook(desk, tmp_path) == funnel
+    with Desk(browser, odoo.url, "cluster") as desk:
+        fit = make_the_campaign(desk)
+        frozen = freeze(desk)
+        assert 1 < frozen <= fit
+        campaign = desk.page.url
+        send(desk)
+        odoo.user("admin").run_cron(QUEUE)
+        readers = [address for address, mail in postbox.mails if mail["List-Unsubscribe"]]
+        assert len(readers) == len(set(readers)) == frozen
+        interested, leaver = readers[:2]
+        click_a_link(browser.new_page(), postbox.mail_to(interested))
+        leave(browser.new_page(), postbox.mail_to(leaver))
+        make_leads(desk, campaign)
+        funnel = read_the_funnel(desk, campaign)
+        assert funnel == dict(zip(STEPS, [frozen, frozen, 1, 1, 0, 0], strict=True))
+        assert read_the_workbook(desk, tmp_path) == funnel
 
 
 def make_the_campaign(desk: Desk) -> int:
@@ -117,23 +138,25 @@ def freeze(desk: Desk) -> int:
     ready = desk.number("[name=ready_count]")
     assert desk.page.locator(".modal [name=line_ids] .o_data_row").count() == min(ready, 10)
     desk.press("Freeze")
-    expect(desk.page.locator(".modal")).to_have_count(0)
+    expect(desk.page.locator(".o_list_view .o_data_row")).to_have_count(ready)
+    desk.page.get_by_role("link", name=TITLE).click()
     expect(desk.page.locator("button[name=action_open_members]")).to_contain_text(str(ready))
+    desk.page.wait_for_url(re.compile(r"/hub-campaigns/\d+$"))
     return ready
 
 
-def send(desk: Desk, campaign: str) -> None:
+def send(desk: Desk) -> None:
     """Send a wave, in each language of its readers."""
     desk.page.click("button[name=action_open_waves]")
     desk.press("New")
     desk.fill("name", "Offer")
     desk.press("Prepare Mailings")
     desk.page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost), .o_data_row")
-    desk.page.locator(".o_breadcrumb a, .breadcrumb a", has_text="Offer").last.click()
+    desk.page.get_by_role("link", name="Offer").click()
     desk.press("Send")
     desk.page.locator(".modal").get_by_role("button", name="Ok").click()
     expect(desk.page.locator(".modal")).to_have_count(0)
-    desk.page.goto(campaign)
+    expect(desk.page.locator("[name=state] .o_arrow_button_current")).to_have_text("Planned")
 
 
 def click_a_link(page: Page, mail) -> None:
@@ -169,9 +192,7 @@ def read_the_workbook(desk: Desk, folder) -> dict[str, int]:
     desk.page.fill(".o_searchview_input", TITLE)
     desk.page.keyboard.press("Enter")
     desk.page.click(".o_switch_view.o_list")
-    desk.page.wait_for_selector(".o_list_view")
-    time.sleep(1)
-    desk.page.screenshot(path=str(folder / "list.png"))
+    expect(desk.page.locator(".o_list_view .o_data_row, .o_list_view .o_group_header").first).to_be_visible()
     with desk.page.expect_download() as download:
         desk.page.click(".o_cp_action_menus .dropdown-toggle, .o_cp_action_menus button")
         desk.page.locator(".o-dropdown-item", has_text="Export All").click()
@@ -179,6 +200,4 @@ def read_the_workbook(desk: Desk, folder) -> dict[str, int]:
     download.value.save_as(path)
     header, *rows = openpyxl.load_workbook(path).active.values
     labels = ["Targeted", "Contacted", "Responded", "Leads", "Won", "With Outcome"]
-    return {
-        step: sum(row[header.index(label)] for row in rows) for step, label in zip(STEPS, labels, strict=True)
-    }
+    return {step: sum(row[header.index(label)] for row in rows) for step, label in zip(STEPS, labels, strict=True)}

@@ -39,7 +39,7 @@ class HubCampaignWave(models.Model):
     date_planned = fields.Datetime("Planned For", tracking=True, help="When it is sent, or when the calls begin.")
     script = fields.Html(help="What is said on the phone.")
     active = fields.Boolean(default=True)
-    member_count = fields.Integer("For Now", compute="_compute_counts", help="How many members it is for today.")
+    member_count = fields.Integer("For Now", compute="_compute_member_count", help="How many members it is for today.")
     addressed_count = fields.Integer(
         "Addressed", compute="_compute_counts", help="How many members were written to, or put on the list of calls."
     )
@@ -58,15 +58,19 @@ class HubCampaignWave(models.Model):
             campaign = wave.campaign_id.title if not self.env.context.get("hub_from_campaign") else False
             wave.display_name = " – ".join(filter(None, [campaign, wave.name]))
 
+    # Apart from the other counts: lists don't show it, since each wave is for members of its own.
     @api.depends("campaign_id", "audience", "previous_wave_id")
+    def _compute_member_count(self):
+        members = self.env["hub.campaign.member"]
+        for wave in self:
+            wave.member_count = members.search_count(wave._member_domain())
+
     def _compute_counts(self):
         members = self.env["hub.campaign.member"]
         for field, name in (("addressed_count", "wave_ids"), ("responded_count", "responded_wave_ids")):
             counts = dict(members._read_group([(name, "in", self.ids)], [name], ["__count"]))
             for wave in self:
                 wave[field] = counts.get(wave._origin, 0)
-        for wave in self:
-            wave.member_count = members.search_count(wave._member_domain())
 
     @api.constrains("campaign_id", "audience", "previous_wave_id")
     def _check_previous_wave(self):

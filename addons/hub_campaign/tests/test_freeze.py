@@ -210,7 +210,8 @@ class TestFreeze(CampaignCase):
         self.assertEqual(self.campaign.member_ids.partner_id, self.company)
 
     def test_personal_data_stay_with_their_group(self):
-        domain = repr([("target_group_member_ids", "any", [("group_id.code", "=", "women")])])
+        women = ("target_group_member_ids", "any", [("group_id.code", "=", "women")])
+        domain = repr([("id", "in", self.companies.ids), women])
         with self.assertRaisesRegex(UserError, "looks at personal data"):
             self.create_campaign(audience_domain=domain)
         knowing = new_test_user(

@@ -1,5 +1,7 @@
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
+
 from .mail_common import MailingCase
 
 
@@ -103,3 +105,16 @@ class TestWave(MailingCase):
         few, many = count(few), count(many)
         # Odoo links the members to a wave by the hundred.
         self.assertLessEqual(many, few)
+
+
+class TestWaveQueries(MailingCase, QueryCountCase):
+    def test_as_many_queries_for_many_waves_as_for_few(self):
+        waves = self.wave
+        for _number in range(8):
+            waves += self.create_wave()
+        waves.mapped(lambda wave: wave.action_prepare_mailings())
+        for view_type in ("list", "kanban"):
+            view = f"hub_campaign.hub_campaign_wave_view_{view_type}"
+            wanted = self._fields_of(view, view_type, "hub.campaign.wave", self.cluster_manager)
+            few, many = (self._count(some.web_read, wanted) for some in (waves[:3], waves))
+            self.assertEqual(few, many, view)
