@@ -16,6 +16,8 @@ registry.category("web_tour.tours").add("hub_campaign_audience", {
         { content: "in words as well", trigger: ".modal .o_tree_editor:contains(today → today + 90 days)" },
         { content: "keep it", trigger: ".modal footer .btn-primary", run: "click" },
         { content: "still there", trigger: `body:not(:has(.modal)) ${audience}:contains(today + 90 days)` },
+        { content: "save", trigger: ".o_form_button_save", run: "click" },
+        { content: "saved", trigger: ".o_form_saved" },
         { content: "the results are for later", trigger: ".o_statusbar_buttons:not(:contains(Leads from Responders))" },
     ],
 });
