@@ -105,7 +105,8 @@ class HubCampaignWave(models.Model):
     def _action_open_members(self, name, domain):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        return {**action, "display_name": f"{self.display_name} – {name}", "domain": list(domain), "context": {}}
+        context = {"hub_one_campaign": True}
+        return {**action, "display_name": f"{self.display_name} – {name}", "domain": list(domain), "context": context}
 
     def action_open_members(self):
         """Open the members that the wave is for now."""

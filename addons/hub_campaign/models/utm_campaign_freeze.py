@@ -107,7 +107,7 @@ class UtmCampaign(models.Model):
             **action,
             "display_name": self.title,
             "domain": [("campaign_id", "=", self.id)],
-            "context": {"default_campaign_id": self.id},
+            "context": {"default_campaign_id": self.id, "hub_one_campaign": True},
         }
 
     def _freeze_note(self, added, counts):

@@ -111,5 +111,5 @@ class UtmCampaign(models.Model):
             **action,
             "display_name": " – ".join(filter(None, title)),
             "domain": list(Domain("campaign_id", "=", self.id) & domain),
-            "context": {},
+            "context": {"hub_one_campaign": True},
         }
