@@ -69,15 +69,15 @@ def _freezing(env: api.Environment) -> Iterator[Figure]:
 
     def contacts() -> None:
         env["mailing.contact"].create(
-            [{"name": f"Contact {rank}", "email": f"contact{rank}@example.com"} for rank in range(MEMBERS)]
+            [{"name": f"Contact {rank}", "email": f"contact{rank}@example.com"} for rank in range(MEMBERS // 10)]
         )
         env.flush_all()
 
     yield ratio(
-        f"freezing {MEMBERS} members, to creating as many mailing contacts",
+        f"freezing {MEMBERS} members, to creating a tenth as many mailing contacts",
         lambda: rolled_back(env, freeze),
         lambda: rolled_back(env, contacts),
-        0.1,
+        1,
         rounds=3,
     )
     few, many = (_campaign(env, _some(env, number)) for number in (100, MEMBERS))
@@ -116,8 +116,8 @@ def _responders(env: api.Environment, number: int):
 
 def _plain_leads(env: api.Environment) -> list[dict]:
     """Make companies like those of the members, and return the values of a lead for each of them."""
-    # As superuser: a salesman makes the leads, not the companies.
-    root = env(su=True)
+    # As superuser: a salesman makes the leads, not the companies. Quietly: nobody is told of each of them.
+    root = env(su=True, context={"tracking_disable": True})
     belgium, users = root.ref("base.be").id, account_managers(root)
     companies = root["res.partner"].create(
         [

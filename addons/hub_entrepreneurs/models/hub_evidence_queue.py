@@ -40,14 +40,16 @@ class HubEvidence(models.Model):
 
     @api.model
     def _search_is_renewed(self, operator, value):
-        if operator != "in":
+        if operator not in ("in", "not in"):
             return NotImplemented
-        # Not a negated domain: of its IS NOT TRUE PostgreSQL looks up row by row, what does NOT EXIST it joins at once.
-        return Domain.OR(self._domain_renewed("EXISTS" if each else "NOT EXISTS") for each in value)
+        # Odoo would negate with IS NOT TRUE, of which PostgreSQL looks up row by row; what does NOT EXIST it joins.
+        wanted = {bool(each) for each in value} if operator == "in" else {True, False} - {bool(each) for each in value}
+        exists = {True: SQL("EXISTS"), False: SQL("NOT EXISTS")}
+        return Domain.OR(self._domain_renewed(exists[renewed]) for renewed in wanted)
 
     @api.model
-    def _domain_renewed(self, operator):
-        return Domain.custom(to_sql=lambda model, alias, _query: SQL("%s (%s)", SQL(operator), model._renewals(alias)))
+    def _domain_renewed(self, exists):
+        return Domain.custom(to_sql=lambda model, alias, _query: SQL("%s (%s)", exists, model._renewals(alias)))
 
     @api.model
     def _renewals(self, alias):
