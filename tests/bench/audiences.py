@@ -17,9 +17,13 @@ def audiences(env: api.Environment) -> Iterator[tuple[str, str, SQL]]:
     """Yield audiences: what they are, the filter that the dialog writes, and the query that counts them."""
     for what, values, condition in (*_of_the_company(env), *_of_its_rows(env), *_together(env)):
         dialog = env["hub.campaign.audience"].new(values)
-        yield what, dialog.domain, SQL(
-            "SELECT COUNT(*) FROM res_partner AS company WHERE is_company AND active AND company_id IS NULL AND %s",
-            condition,
+        yield (
+            what,
+            dialog.domain,
+            SQL(
+                "SELECT COUNT(*) FROM res_partner AS company WHERE is_company AND active AND company_id IS NULL AND %s",
+                condition,
+            ),
         )
 
 
@@ -108,8 +112,10 @@ def _together(env: api.Environment) -> Iterator[tuple[str, dict, SQL]]:
 
 def _option(env: api.Environment, field: str, value: str) -> list:
     """Return a choice of the dialog among the options of a field of companies."""
-    option = env["ir.model.fields.selection"].sudo().search(
-        [("field_id.model", "=", "res.partner"), ("field_id.name", "=", field), ("value", "=", value)]
+    option = (
+        env["ir.model.fields.selection"]
+        .sudo()
+        .search([("field_id.model", "=", "res.partner"), ("field_id.name", "=", field), ("value", "=", value)])
     )
     return [Command.set(option.ids)]
 
@@ -140,14 +146,12 @@ def _lapsing(env: api.Environment) -> SQL:
 
 
 def _in_sectors(sectors) -> SQL:
-    return SQL(
-        "id IN (SELECT res_partner_id FROM hub_sector_res_partner_rel WHERE hub_sector_id IN %s)", sectors._ids
-    )
+    return SQL("id IN (SELECT res_partner_id FROM hub_sector_res_partner_rel WHERE hub_sector_id IN %s)", sectors._ids)
 
 
 def _crafts() -> SQL:
     return SQL(
         """id IN (SELECT res_partner_id FROM hub_sector_res_partner_rel AS rel
-                    JOIN hub_sector AS sector ON sector.id = rel.hub_sector_id 
+                    JOIN hub_sector AS sector ON sector.id = rel.hub_sector_id
                    WHERE sector.kind = 'artisan' AND sector.active)"""
     )

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.dates import today
 
-from .measuring import multiply
+from .measuring import analyze_all, multiply
 
 COMPANIES = 235_000
 # So many are made with Odoo and copied a thousand times.
@@ -42,9 +42,10 @@ def make_companies(env: api.Environment) -> None:
         (companies + owners).ids,
         COMPANIES // MODELS - 1,
         ROWS,
-        ["sector_ids", "sector_added_ids"],
-        {name: SQL("n || '.' || %s", SQL.identifier(name)) for name in ("email", "email_normalized")},
+        relations=["sector_ids", "sector_added_ids"],
+        changed={name: SQL("n || '.' || %s", SQL.identifier(name)) for name in ("email", "email_normalized")},
     )
+    analyze_all(env)
 
 
 def account_managers(env: api.Environment) -> list[int]:
@@ -106,7 +107,7 @@ def _join(env: api.Environment, companies) -> None:
 
 
 def _label(env: api.Environment, companies) -> None:
-    """Give four of five a label, the next one lapsing two days later; every fourth of these has the one that follows."""
+    """Give four of five a label, the next one lapsing two days later; every fourth is renewed."""
     day = today(env)
     version = env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp")
     common = {"version_id": version.id, "state": "verified"}

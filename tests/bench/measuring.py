@@ -163,6 +163,7 @@ def multiply(
     ids: Iterable[int],
     times: int,
     rows: dict[str, str | tuple[str, ...]],
+    *,
     relations: Iterable[str] = (),
     changed: dict[str, SQL] | None = None,
 ) -> None:
@@ -195,11 +196,17 @@ def repeat(env, model: str, ids: Iterable[int], times: int) -> None:
     """Copy rows of a table by SQL as they are, as often as asked."""
     env.flush_all()
     _copy(env, model, SQL("id IN %s", tuple(ids)), times, {})
-    # As on a server in use: in a new database the planner knows little of the tables around, either. Table by table,
-    # because a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
+    analyze_all(env)
+    env.invalidate_all()
+
+
+def analyze_all(env) -> None:
+    """Let PostgreSQL look at all tables, as on a server in use: in a new database it knows little even of small ones.
+
+    Table by table, because a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
+    """
     tables = env.execute_query(SQL("SELECT tablename FROM pg_tables WHERE schemaname = current_schema ORDER BY 1"))
     _analyze(env, *(table for [table] in tables))
-    env.invalidate_all()
 
 
 def _copy_relation(env, partners, name: str, times: int, offset: SQL) -> None:
