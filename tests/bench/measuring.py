@@ -203,7 +203,7 @@ def repeat(env, model: str, ids: Iterable[int], times: int) -> None:
 def analyze_all(env) -> None:
     """Let PostgreSQL look at all tables, as on a server in use: in a new database it knows little even of small ones.
 
-    Table by table, because a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
+    Table by table: a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
     """
     tables = env.execute_query(SQL("SELECT tablename FROM pg_tables WHERE schemaname = current_schema ORDER BY 1"))
     _analyze(env, *(table for [table] in tables))
