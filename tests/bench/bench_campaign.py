@@ -165,7 +165,7 @@ def _plain_leads(env: api.Environment) -> list[dict]:
 
 
 def _create_leads(env: api.Environment, values: list[dict]) -> None:
-    # As quiet as ours: core would tell the salesperson of each lead, make whoever creates it a follower, and post on it.
+    # As quiet as ours: core would tell whoever gets a lead, make whoever creates it a follower, and post on it.
     quiet = {"mail_auto_subscribe_no_notify": True, "mail_create_nosubscribe": True, "mail_create_nolog": True}
     env["crm.lead"].with_context(**quiet).create(values)
     env.flush_all()
