@@ -158,26 +158,37 @@ def _fields_within(model, node) -> dict[str, dict]:
     return wanted
 
 
-def multiply(env, ids: Iterable[int], times: int, rows: dict[str, str]) -> None:
+def multiply(
+    env,
+    ids: Iterable[int],
+    times: int,
+    rows: dict[str, str | tuple[str, ...]],
+    *,
+    relations: Iterable[str] = (),
+    changed: dict[str, SQL] | None = None,
+) -> None:
     """Copy companies with the rows that hang on them by SQL, as often as asked: 100,000 are there in seconds.
 
-    :param ids: the companies to copy
-    :param rows: the other models, each with the name of its link to the company
+    :param ids: the companies to copy, and persons who work at none
+    :param rows: the other models, each with the name of its link to the company, or of its links to these contacts
+    :param relations: the many2many fields of contacts to copy as well
+    :param changed: what is not the same on the copies of a contact; ``n`` counts them from 0
     """
     partners = env["res.partner"].browse(ids)
     env.flush_all()
     stride = max(partners.ids) - min(partners.ids) + 1
     [[start]] = env.execute_query(SQL("SELECT MAX(id) + 1 - %s FROM res_partner", min(partners.ids)))
     offset = SQL("%s + n * %s", start, stride)
-    _copy(env, "res.partner", SQL("id IN %s", partners._ids), times, {"id": SQL("id + %s", offset)})
-    env.execute_query(SQL("UPDATE res_partner SET commercial_partner_id = id WHERE is_company AND id >= %s", start))
-    for model, link in rows.items():
-        own = SQL.identifier(link)
-        moved = {link: SQL("%s + %s", own, offset)}
-        _copy(env, model, SQL("%s IN %s", own, partners._ids), times, moved)
+    own = {name: SQL("%s + %s", SQL.identifier(name), offset) for name in ("id", "commercial_partner_id")}
+    _copy(env, "res.partner", SQL("id IN %s", partners._ids), times, {**own, **(changed or {})})
+    for model, links in rows.items():
+        names = [links] if isinstance(links, str) else links
+        moved = {name: SQL("%s + %s", SQL.identifier(name), offset) for name in names}
+        _copy(env, model, SQL("%s IN %s", SQL.identifier(names[0]), partners._ids), times, moved)
+    for name in relations:
+        _copy_relation(env, partners, name, times, offset)
     for table in ["res_partner", *(env[model]._table for model in rows)]:
         env.execute_query(SQL("SELECT setval(%s, (SELECT MAX(id) FROM %s))", f"{table}_id_seq", SQL.identifier(table)))
-        env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
     env.invalidate_all()
 
 
@@ -185,11 +196,35 @@ def repeat(env, model: str, ids: Iterable[int], times: int) -> None:
     """Copy rows of a table by SQL as they are, as often as asked."""
     env.flush_all()
     _copy(env, model, SQL("id IN %s", tuple(ids)), times, {})
-    # As on a server in use: in a new database the planner knows little of the tables around, either. Table by table,
-    # because a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
-    tables = env.execute_query(SQL("SELECT tablename FROM pg_tables WHERE schemaname = current_schema ORDER BY 1"))
-    env.cr.execute(SQL("ANALYZE %s", SQL(", ").join(SQL.identifier(table) for [table] in tables)))
+    analyze_all(env)
     env.invalidate_all()
+
+
+def analyze_all(env) -> None:
+    """Let PostgreSQL look at all tables, as on a server in use: in a new database it knows little even of small ones.
+
+    Table by table: a bare ANALYZE takes the catalog that both databases share, and one would wait for the other.
+    """
+    tables = env.execute_query(SQL("SELECT tablename FROM pg_tables WHERE schemaname = current_schema ORDER BY 1"))
+    _analyze(env, *(table for [table] in tables))
+
+
+def _copy_relation(env, partners, name: str, times: int, offset: SQL) -> None:
+    field = partners._fields[name]
+    relation, own, other = map(SQL.identifier, (field.relation, field.column1, field.column2))
+    env.cr.execute(
+        SQL(
+            "INSERT INTO %(relation)s (%(own)s, %(other)s) SELECT %(own)s + %(offset)s, %(other)s "
+            "FROM %(relation)s, generate_series(0, %(last)s) n WHERE %(own)s IN %(ids)s",
+            relation=relation,
+            own=own,
+            other=other,
+            offset=offset,
+            last=times - 1,
+            ids=partners._ids,
+        )
+    )
+    _analyze(env, field.relation)
 
 
 def _copy(env, model: str, where: SQL, times: int, changed: dict[str, SQL]) -> None:
@@ -214,3 +249,9 @@ def _copy(env, model: str, where: SQL, times: int, changed: dict[str, SQL]) -> N
             where,
         )
     )
+    # At once: whoever checks a link to this table would go on as if it were small, and read all of it for each row.
+    _analyze(env, table)
+
+
+def _analyze(env, *tables: str) -> None:
+    env.cr.execute(SQL("ANALYZE %s", SQL(", ").join(map(SQL.identifier, tables))))

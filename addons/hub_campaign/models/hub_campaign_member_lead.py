@@ -5,8 +5,9 @@ from odoo.fields import Domain
 from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
 from odoo.addons.hub_entrepreneurs.turns import take_turns
 
-# Thousands at once: nobody is mailed about each, nobody follows each, and each keeps the address that it gets.
+# Thousands at once: nobody is told of each, whoever makes them follows none, and each keeps the address that it gets.
 _QUIET_LEADS = {
+    "mail_create_nolog": True,
     "mail_auto_subscribe_no_notify": True,
     "mail_create_nosubscribe": True,
     "hub_contact_of_lead": True,
@@ -42,6 +43,8 @@ class HubCampaignMember(models.Model):
             .with_context(**_QUIET_LEADS)
             .create([{**member._lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
         )
+        # Core would post on each lead by itself; this is one statement for all.
+        leads._message_log_batch(bodies={lead.id: lead._creation_message() for lead in leads})
         self._link_leads({**dict(zip(fresh, leads, strict=True)), **adopted})
         return leads.with_env(self.env), self.env["crm.lead"].union(*adopted.values())
 

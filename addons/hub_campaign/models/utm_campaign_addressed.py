@@ -32,6 +32,7 @@ class UtmCampaign(models.Model):
         self.ensure_one()
         self.env.flush_all()
         audience = self.env["res.partner"]._search(self._audience())
+        columns = (SQL.identifier(audience.table, name) for name in ("id", "is_natural_person", "lang", "commune_id"))
         return SQL(
             """WITH audience AS (%(audience)s), candidate AS (%(candidates)s), checked AS (%(checked)s),
                chosen AS (
@@ -50,7 +51,7 @@ class UtmCampaign(models.Model):
                             ) AS turn
                        FROM chosen
                  ) AS numbered""",
-            audience=audience.select(),
+            audience=audience.select(*columns),
             candidates=self._candidates(),
             checked=self._checked(),
             lang=self.addressee_lang or None,
@@ -71,12 +72,11 @@ class UtmCampaign(models.Model):
     def _candidates_themselves(self):
         falls_back = self.addressee == "company" or self.addressee_fallback
         return SQL(
-            """SELECT audience.id AS partner_id,
+            """SELECT company.id AS partner_id,
                       CASE WHEN %(falls_back)s OR company.is_natural_person THEN company.id END AS contact_id,
                       NULL AS role,
                       CASE WHEN company.is_natural_person THEN 0 WHEN %(falls_back)s THEN 2 ELSE 3 END AS rank
-                 FROM audience
-                 JOIN res_partner AS company ON company.id = audience.id""",
+                 FROM audience AS company""",
             falls_back=falls_back,
         )
 
@@ -171,7 +171,7 @@ class UtmCampaign(models.Model):
                                THEN 'blacklisted'
                       END AS problem
                  FROM candidate
-                 JOIN res_partner AS company ON company.id = candidate.partner_id
+                 JOIN audience AS company ON company.id = candidate.partner_id
             LEFT JOIN res_partner AS person ON person.id = candidate.contact_id AND person.active""",
             installed=tuple(code for code, _name in self.env["res.lang"].get_installed()),
             default_lang=self.env["hub.campaign.member"]._default_lang(),

@@ -241,6 +241,8 @@ class TestQuietLeads(LeadsCase):
         wizard.with_context(tracking_disable=False, mail_create_nosubscribe=False).action_create()
         self.assertEqual(self.env["mail.message"].sudo().search_count(told), before)
         self.assertNotIn(self.cluster_manager.partner_id, self.responders.lead_id.message_partner_ids)
+        for lead in self.responders.lead_id:
+            self.assertEqual(len(lead.message_ids), 1, "its history begins with who made it")
 
 
 class TestResults(LeadsCase):

@@ -40,24 +40,28 @@ class HubEvidence(models.Model):
 
     @api.model
     def _search_is_renewed(self, operator, value):
-        if operator != "in":
+        if operator not in ("in", "not in"):
             return NotImplemented
-        renewed = Domain.custom(to_sql=lambda model, alias, _query: model._renewed_sql(alias))
-        return Domain.OR(renewed if each else ~renewed for each in value)
+        # Odoo would negate with IS NOT TRUE, of which PostgreSQL looks up row by row; what does NOT EXIST it joins.
+        wanted = {bool(each) for each in value} if operator == "in" else {True, False} - {bool(each) for each in value}
+        exists = {True: SQL("EXISTS"), False: SQL("NOT EXISTS")}
+        return Domain.OR(self._domain_renewed(exists[renewed]) for renewed in wanted)
 
     @api.model
-    def _renewed_sql(self, alias):
-        """Return the condition that the evidence of a row is followed by another one of its scheme."""
+    def _domain_renewed(self, exists):
+        return Domain.custom(to_sql=lambda model, alias, _query: SQL("%s (%s)", exists, model._renewals(alias)))
+
+    @api.model
+    def _renewals(self, alias):
+        """Return the query of what follows on the evidence of a row of its scheme."""
 
         def column(table, name):
             return SQL.identifier(table, name, to_flush=self._fields[name])
 
         return SQL(
-            """EXISTS (
-                SELECT 1 FROM hub_evidence AS renewal
+            """SELECT FROM hub_evidence AS renewal
                 WHERE %(same_company)s AND %(same_scheme)s AND %(state)s <> 'rejected' AND %(start)s <= %(end)s + 1
-                AND (%(renewed_end)s IS NULL OR %(renewed_end)s > %(end)s)
-            )""",
+                AND (%(renewed_end)s IS NULL OR %(renewed_end)s > %(end)s)""",
             same_company=SQL("%s = %s", column("renewal", "partner_id"), column(alias, "partner_id")),
             same_scheme=SQL("%s = %s", column("renewal", "scheme_id"), column(alias, "scheme_id")),
             state=column("renewal", "state"),

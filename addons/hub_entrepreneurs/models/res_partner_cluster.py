@@ -6,12 +6,26 @@ from ..dates import today
 from .res_partner import HUB_GROUPS
 
 
+class _Memberships(fields.One2many):
+    """The memberships of a company, of which a search asks for the agency of the clusters alone.
+
+    The agency of a membership is that of its company as well, and companies are searched under their own rules already.
+    To join each of them once more would take as long again.
+    """
+
+    def _get_query_for_condition_value(self, model, comodel, operator, value):
+        if operator in ("any", "not any") and isinstance(value, Domain):
+            value &= Domain("cluster_id", "any", Domain.TRUE)
+            operator = f"{operator}!"
+        return super()._get_query_for_condition_value(model, comodel, operator, value)
+
+
 class ResPartner(models.Model):
     """The clusters that a company belongs to."""
 
     _inherit = "res.partner"
 
-    membership_ids = fields.One2many("hub.cluster.membership", "partner_id", "Memberships", groups=HUB_GROUPS)
+    membership_ids = _Memberships("hub.cluster.membership", "partner_id", "Memberships", groups=HUB_GROUPS)
     membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=HUB_GROUPS)
     cluster_ids = fields.Many2many(
         "hub.cluster",

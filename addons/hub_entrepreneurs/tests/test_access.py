@@ -92,6 +92,19 @@ class TestAccess(HubCase):
         self.other_cluster.company_id = agency
         self.assertNotIn(self.other_cluster, self.other_cluster.with_user(self.director).search([]))
 
+    def test_clusters_of_another_agency_find_no_companies(self):
+        self.env["hub.cluster.membership"].create(
+            {"cluster_id": self.other_cluster.id, "partner_id": self.company.id, "date_start": "2026-01-01"}
+        )
+        companies = self.env["res.partner"].with_user(self.director)
+        members = [("membership_ids", "any", [("cluster_id", "=", self.other_cluster.id)])]
+        self.assertEqual(companies.search(members), self.company)
+        self.other_cluster.active = False
+        self.assertEqual(companies.search(members), self.company, "it was a member all the same")
+        self.other_cluster.company_id = self.env["res.company"].create({"name": "Other Agency"})
+        self.assertFalse(companies.search(members))
+        self.assertIn(self.company, companies.search(["!", *members]))
+
     def test_outsiders_are_unaffected(self):
         """A user without a role opens contacts as before, and sees nothing of clusters and evidence."""
         contacts = self.env["res.partner"].with_user(self.outsider)
