@@ -12,8 +12,8 @@ from .measuring import Figure, queries, ratio, rolled_back, salesman_of, user
 
 MEMBERS = 50_000
 LEADS = 10_000
-# How many leads each, to see by how many the queries grow.
-GROWTH = (100, 500)
+# Both less than Odoo reads and writes at once: beyond that it asks again for each thousand, whatever is done.
+GROWTH = (10, 90)
 
 
 def run(env: api.Environment, core: str) -> Iterator[Figure]:
@@ -101,16 +101,12 @@ def _leads(env: api.Environment, plain: api.Environment) -> Iterator[Figure]:
         1.5,
         rounds=1,
     )
-    # Core itself asks for the stage and the followers of each lead.
-    core = [queries(plain, lambda size=size: _create_leads(plain, values[:size])) for size in GROWTH]
-    campaigns = [_responders(env, size) for size in GROWTH]
-    own = [queries(env, lambda each=each: _make_leads(each)) for each in campaigns]
-    more, base = own[1] - own[0], core[1] - core[0]
-    yield Figure(
-        f"making leads: more queries for {GROWTH[1]} than for {GROWTH[0]}, beyond those that core makes more",
-        more - base,
-        0,
-        f"({more} and {base})",
+    few, some = (_responders(env, number) for number in GROWTH)
+    yield _growth(
+        f"making leads: queries for {GROWTH[1]} over those for {GROWTH[0]}",
+        env,
+        lambda: _make_leads(few),
+        lambda: _make_leads(some),
     )
 
 

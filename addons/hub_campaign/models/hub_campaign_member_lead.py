@@ -40,10 +40,11 @@ class HubCampaignMember(models.Model):
         origins = fresh._origins()
         leads = (
             self.env["crm.lead"]
-            .with_context(**_QUIET_LEADS)
+            .with_context(**_QUIET_LEADS, hub_subscribe_together=True)
             .create([{**member._lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
         )
-        # Core would post on each lead by itself; this is one statement for all.
+        # Core would find the followers of each lead by itself, and post on it; this is for all at once.
+        leads.with_context(hub_subscribe_together=False)._subscribe_together()
         leads._message_log_batch(bodies={lead.id: lead._creation_message() for lead in leads})
         self._link_leads({**dict(zip(fresh, leads, strict=True)), **adopted})
         return leads.with_env(self.env), self.env["crm.lead"].union(*adopted.values())

@@ -18,8 +18,6 @@ class TestAudienceTour(CampaignCase, HttpCase):
         )
         self.create_evidence(self.company, day - timedelta(days=300), day + timedelta(days=30))
         campaign = self.create_campaign()
-        self.start_tour(
-            f"/odoo/hub-campaigns/{campaign.id}", "hub_campaign_audience", login=self.cluster_manager.login
-        )
+        self.start_tour(f"/odoo/hub-campaigns/{campaign.id}", "hub_campaign_audience", login=self.cluster_manager.login)
         self.env.invalidate_all()
         self.assertIn("today +90d", campaign.audience_domain)
