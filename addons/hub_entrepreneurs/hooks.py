@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from . import enterprise_number
+from .domain import enterprise_number
 
 
 def post_init_hook(env):

@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from odoo.fields import Domain
 
-from .communes import spelling_key
-from .enterprise_number import dotted
+from .domain.communes import spelling_key
+from .domain.enterprise_number import dotted
 from .members_sentences import line_sentence
 from .members_workbook import Column, Line, LineProblem, Problem
 

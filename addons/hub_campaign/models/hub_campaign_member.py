@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.dates import day_of, today, zone
+from odoo.addons.hub_entrepreneurs.tools.dates import day_of, today, zone
 
 RESPONSE_SELECTION = [
     ("reply", "Reply"),

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 
 class HubCampaignWave(models.Model):

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.dates import today
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 SOURCE_SELECTION = [
     ("unsubscribe", "Unsubscribe Link"),

@@ -1,7 +1,7 @@
 from odoo import models
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 # Why a company is left out, in the order in which the reasons are looked for.
 LEFT_OUT_SELECTION = [

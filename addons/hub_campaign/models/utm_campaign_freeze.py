@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 
 class UtmCampaign(models.Model):

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tests import Form
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .common import CampaignCase
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .calls_common import CallsCase
 

@@ -1,6 +1,6 @@
 from odoo.tests import tagged
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
 

@@ -1,7 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.portfolio import share_out
+from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 
 
 class HubCampaignLeadCreate(models.TransientModel):

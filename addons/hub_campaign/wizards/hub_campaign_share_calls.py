@@ -6,9 +6,9 @@ from markupsafe import Markup
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.dates import today
-from odoo.addons.hub_entrepreneurs.portfolio import share_out
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ..models.hub_campaign_wave_calls import QUIET_CALLS
 

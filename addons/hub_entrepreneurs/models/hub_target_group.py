@@ -5,8 +5,8 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from .. import suppression
-from ..dates import today
+from ..domain import suppression
+from ..tools.dates import today
 from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..dates import today
+from ..tools.dates import today
 from .res_partner import HUB_GROUPS
 
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..dates import today
+from ..tools.dates import today
 from .res_partner import HUB_GROUPS
 
 

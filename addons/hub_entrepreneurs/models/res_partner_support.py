@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..dates import day_of, zone
+from ..tools.dates import day_of, zone
 from .res_partner import HUB_GROUPS
 
 

@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ..dates import today
-from ..transition import UNKNOWN, changes_to_record, changes_until, status_on, status_until
+from ..tools.dates import today
+from ..domain.transition import UNKNOWN, changes_to_record, changes_until, status_on, status_until
 from .hub_transition_change import STATUS_SELECTION
 from .res_partner import HUB_GROUPS
 

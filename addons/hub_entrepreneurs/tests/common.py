@@ -52,7 +52,7 @@ class HubCase(TransactionCase):
 
         :param datetime.date day: the agency's calendar day
         """
-        with patch("odoo.addons.hub_entrepreneurs.dates._date_in", return_value=day):
+        with patch("odoo.addons.hub_entrepreneurs.tools.dates._date_in", return_value=day):
             yield
 
     @contextmanager

@@ -9,8 +9,8 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import SQL, mute_logger
 
-from ..transition import DIAGNOSED, UNKNOWN
-from ..turns import take_turns
+from ..domain.transition import DIAGNOSED, UNKNOWN
+from ..tools.turns import take_turns
 from .assessment_common import AssessmentCase
 
 DAY = date(2026, 6, 15)

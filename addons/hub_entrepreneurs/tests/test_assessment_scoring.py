@@ -1,15 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..assessment_scoring import (
-    Band,
-    Dimension,
-    Framework,
-    Question,
-    UnansweredError,
-    assess,
-    band_of,
-    unanswered,
-)
+from ..domain.scoring import Band, Dimension, Framework, Question, UnansweredError, assess, band_of, unanswered
 
 DIMENSIONS = (Dimension(1), Dimension(2))
 BANDS = (Band(10, 0), Band(11, 41), Band(12, 61), Band(13, 81))

@@ -5,7 +5,7 @@ from dateutil.relativedelta import relativedelta
 from odoo.exceptions import UserError
 from odoo.tests import Form
 
-from ..transition import COMMITTED, DIAGNOSED, IN_TRANSITION, UNKNOWN
+from ..domain.transition import COMMITTED, DIAGNOSED, IN_TRANSITION, UNKNOWN
 from .assessment_common import AssessmentCase
 
 DAY = date(2026, 6, 15)

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..communes import match, spelling_key
+from ..domain.communes import match, spelling_key
 from .common import HubCase
 
 NAMES = {"etterbeek": 5, "bruxelles": 4, "brussel": 4, "ixelles": 9}

@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import Form
 from odoo.tools.safe_eval import safe_eval
 
-from ..dates import today, zone
+from ..tools.dates import today, zone
 from .common import NUMBERS, QueryCountCase
 
 PAGES = ["hub_identity", "hub_people", "hub_support", "hub_transition", "hub_clusters", "hub_outcomes"]

@@ -1,7 +1,7 @@
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
-from ..company_size import LARGE, MEDIUM, MICRO, MILLION, SIZES, SMALL, size_class
+from ..domain.company_size import LARGE, MEDIUM, MICRO, MILLION, SIZES, SMALL, size_class
 from .common import HubCase
 
 

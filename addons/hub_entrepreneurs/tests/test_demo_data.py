@@ -2,10 +2,10 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from odoo.addons.hub_entrepreneurs.dates import today
-from odoo.addons.hub_entrepreneurs.models.hub_interaction import CHANNEL_SELECTION
-from odoo.addons.hub_entrepreneurs.models.hub_outcome import KINDS
-from odoo.addons.hub_entrepreneurs.transition import STATUSES, changes_until
+from ..tools.dates import today
+from ..models.hub_interaction import CHANNEL_SELECTION
+from ..models.hub_outcome import KINDS
+from ..domain.transition import STATUSES, changes_until
 
 from .common import HubCase
 

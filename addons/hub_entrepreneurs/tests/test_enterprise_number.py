@@ -4,8 +4,8 @@ from odoo.exceptions import ValidationError
 from odoo.tests import BaseCase, Form
 from odoo.tools import SQL, mute_logger
 
-from .. import enterprise_number
-from ..enterprise_number import EnterpriseNumberError, Problem
+from ..domain import enterprise_number
+from ..domain.enterprise_number import EnterpriseNumberError, Problem
 from ..hooks import post_init_hook
 from .common import NUMBERS, HubCase
 

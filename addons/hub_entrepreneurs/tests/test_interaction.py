@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
-from ..transition import AWARE, UNKNOWN
+from ..domain.transition import AWARE, UNKNOWN
 from .common import HubCase
 
 DAY = date(2026, 6, 15)

@@ -7,7 +7,7 @@ import openpyxl
 from odoo.tests import BaseCase
 
 from .. import members_workbook
-from ..enterprise_number import Problem as NumberProblem
+from ..domain.enterprise_number import Problem as NumberProblem
 from ..members_template import write_lines, write_template
 from ..members_workbook import Column, FileProblem, LineProblem, WorkbookError
 from .common import NUMBERS

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.tests import BaseCase
 from odoo.tools import mute_logger
 
-from ..nace import Written, bare, is_code, read
+from ..domain.nace import Written, bare, is_code, read
 from .common import HubCase
 
 

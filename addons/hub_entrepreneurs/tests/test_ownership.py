@@ -2,7 +2,7 @@ from datetime import date
 
 from odoo.tests import BaseCase
 
-from ..ownership import Peak, Share, peak
+from ..domain.ownership import Peak, Share, peak
 
 TODAY = date(2026, 6, 15)
 

@@ -1,7 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase, Form
 
-from ..portfolio import share_out
+from ..domain.sharing import share_out
 from .common import HubCase
 
 

@@ -2,7 +2,7 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase, Form
 
-from ..sectors import Code, PrefixTable, longest_prefix
+from ..domain.sectors import Code, PrefixTable, longest_prefix
 from .common import HubCase
 
 

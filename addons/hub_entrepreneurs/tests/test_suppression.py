@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..suppression import DEFAULT_THRESHOLD, step, threshold
+from ..domain.suppression import DEFAULT_THRESHOLD, step, threshold
 
 
 class TestSuppression(BaseCase):

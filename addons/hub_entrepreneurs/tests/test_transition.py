@@ -3,7 +3,7 @@ from datetime import date, timedelta
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
-from ..transition import EXEMPLARY, IN_TRANSITION, UNKNOWN, Fact, status_on, status_until
+from ..domain.transition import EXEMPLARY, IN_TRANSITION, UNKNOWN, Fact, status_on, status_until
 from .common import HubCase
 
 DAY = date(2026, 6, 15)

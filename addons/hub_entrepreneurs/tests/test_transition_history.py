@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 from odoo.tools import SQL
 
-from ..transition import EXEMPLARY, IN_TRANSITION, LAPSE, UNKNOWN, WITHDRAWAL
+from ..domain.transition import EXEMPLARY, IN_TRANSITION, LAPSE, UNKNOWN, WITHDRAWAL
 from .common import HubCase
 
 DAY = date(2026, 6, 15)

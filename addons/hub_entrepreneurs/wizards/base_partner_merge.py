@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .. import enterprise_number
+from ..domain import enterprise_number
 
 # The figures of one year belong together: those of two contacts are never mixed.
 _SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")

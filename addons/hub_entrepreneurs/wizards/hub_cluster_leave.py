@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
-from ..dates import today
+from ..tools.dates import today
 from .hub_members_import import QUIET
 
 

@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
-from ..dates import today
+from ..tools.dates import today
 from ..models.hub_interaction import CHANNEL_SELECTION
 
 # What every conversation takes over as it stands here.

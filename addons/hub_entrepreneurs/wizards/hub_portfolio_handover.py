@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ..portfolio import share_out
+from ..domain.sharing import share_out
 
 # A mail for each of a thousand companies helps nobody: the receivers are told once.
 QUIET = {"mail_auto_subscribe_no_notify": True, "mail_activity_quick_update": True}

@@ -5,7 +5,7 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .crm_lead_office import OPEN_LEADS
 

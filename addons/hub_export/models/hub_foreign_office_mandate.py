@@ -5,8 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from odoo.addons.hub_entrepreneurs.dates import today
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 # What decides on the office that leads a country.
 _LEADING_FIELDS = {"office_id", "country_id", "is_lead", "date_start", "date_end"}

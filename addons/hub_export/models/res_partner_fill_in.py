@@ -1,6 +1,6 @@
 from odoo import models
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 
 class ResPartner(models.Model):

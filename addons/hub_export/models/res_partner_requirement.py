@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import models
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 
 class ResPartner(models.Model):

@@ -1,7 +1,7 @@
 from odoo.tests import HttpCase, tagged
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
 from .common import STAGES

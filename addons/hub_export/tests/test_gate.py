@@ -1,8 +1,8 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user
 
-from odoo.addons.hub_export.exceptions import MissingRequirements
-from odoo.addons.hub_export.models.crm_lead_gate import AUTOMATIC
+from ..exceptions import MissingRequirements
+from ..models.crm_lead_gate import AUTOMATIC
 
 from .gate_common import GateCase
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 
 @tagged("post_install", "-at_install")

@@ -1,6 +1,6 @@
 from odoo.tests import HttpCase, new_test_user, tagged
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 
 class OfficeTourCase(HttpCase):

@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from odoo.addons.hub_export.stage_gate import Facts, Gate, Requirement, Stage, is_met, telling
+from ..stage_gate import Facts, Gate, Requirement, Stage, is_met, telling
 
 OWN, OTHER = 1, 2
 STAGES = [

@@ -1,6 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 
-from odoo.addons.hub_export.exceptions import MissingRequirements
+from ..exceptions import MissingRequirements
 
 from .gate_common import GateCase
 

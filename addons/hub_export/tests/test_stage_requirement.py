@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, new_test_user
 from odoo.tools import SQL
 
-from odoo.addons.hub_export.exceptions import MissingRequirements
+from ..exceptions import MissingRequirements
 
 from .gate_common import GateCase
 

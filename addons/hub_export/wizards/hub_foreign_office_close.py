@@ -6,8 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_list
 
-from odoo.addons.hub_entrepreneurs.dates import today
-from odoo.addons.hub_entrepreneurs.turns import take_turns
+from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 
 class HubForeignOfficeClose(models.TransientModel):
