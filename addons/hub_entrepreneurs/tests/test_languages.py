@@ -3,8 +3,8 @@ from datetime import date
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from .. import members_sentences, members_workbook
-from ..members_workbook import Column
+from ..members_import import sentences as members_sentences, workbook as members_workbook
+from ..members_import.workbook import Column
 from .common import HubCase
 
 FRENCH, DUTCH = "fr_BE", "nl_BE"

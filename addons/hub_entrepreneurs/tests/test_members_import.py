@@ -6,7 +6,7 @@ import openpyxl
 
 from odoo.exceptions import AccessError, UserError
 
-from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
+from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from .common import NUMBERS, HubCase
 from .test_members_workbook import HEADERS, workbook
 

@@ -6,10 +6,10 @@ import openpyxl
 
 from odoo.tests import BaseCase
 
-from .. import members_workbook
+from ..members_import import workbook as members_workbook
 from ..domain.enterprise_number import Problem as NumberProblem
-from ..members_template import write_lines, write_template
-from ..members_workbook import Column, FileProblem, LineProblem, WorkbookError
+from ..members_import.template import write_lines, write_template
+from ..members_import.workbook import Column, FileProblem, LineProblem, WorkbookError
 from .common import NUMBERS
 
 HEADERS = ("Enterprise number", "Name", "Municipality", "Postcode", "Cluster", "Joined on")

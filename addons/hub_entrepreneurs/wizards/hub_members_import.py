@@ -4,9 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from .. import members_matching, members_sentences, members_template, members_workbook
-from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
-from ..members_workbook import Column
+from ..members_import import matching as members_matching, sentences as members_sentences, template as members_template, workbook as members_workbook
+from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
+from ..members_import.workbook import Column
 
 # One message per record would double the time of a large load.
 QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}

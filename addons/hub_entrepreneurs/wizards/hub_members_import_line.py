@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..members_matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
+from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 
 
 class HubMembersImportLine(models.TransientModel):

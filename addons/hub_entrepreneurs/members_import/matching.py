@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from odoo.fields import Domain
 
-from .domain.communes import spelling_key
-from .domain.enterprise_number import dotted
-from .members_sentences import line_sentence
-from .members_workbook import Column, Line, LineProblem, Problem
+from ..domain.communes import spelling_key
+from ..domain.enterprise_number import dotted
+from .sentences import line_sentence
+from .workbook import Column, Line, LineProblem, Problem
 
 COMPANY, MEMBERSHIP, MEMBER, WRONG = "company", "membership", "member", "wrong"
 

@@ -20,7 +20,7 @@ from enum import Enum
 import openpyxl
 from openpyxl.utils.datetime import from_excel
 
-from .domain import enterprise_number
+from ..domain import enterprise_number
 
 MAX_BYTES = 10 * 2**20
 MAX_BYTES_UNPACKED = 200 * 2**20

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .members_workbook import MAX_BYTES, MAX_LINES, Column, FileProblem, LineProblem, Problem, WorkbookError
+from .workbook import MAX_BYTES, MAX_LINES, Column, FileProblem, LineProblem, Problem, WorkbookError
 
 
 def column_names(env) -> dict[Column, str]:

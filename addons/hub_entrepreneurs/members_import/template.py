@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
-from .members_workbook import MAX_LINES, Column
+from .workbook import MAX_LINES, Column
 
 DATE_FORMAT = "dd/mm/yyyy"
 
