@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.models.mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 
 class UtmCampaign(models.Model):

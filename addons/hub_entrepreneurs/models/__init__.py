@@ -1,5 +1,4 @@
-from . import hub_period_mixin
-from . import hub_merge_mixin
+from . import mixins
 from . import hub_commune
 from . import hub_nace
 from . import hub_sector
@@ -34,7 +33,6 @@ from . import hub_commitment_reminder
 from . import hub_evidence_renewal
 from . import hub_evidence_queue
 from . import hub_transition_change
-from . import hub_personal_data_mixin
 from . import hub_company_role
 from . import hub_person_profile
 from . import hub_person_profile_access

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ..domain import suppression
 from ..tools.dates import today
-from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from .mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 
 class HubTargetGroup(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from .hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from .mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 from .res_partner import HUB_GROUPS
 
 

@@ -2,7 +2,7 @@ from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
-from ..models.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ..models.mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 from .common import HubCase
 
 PROFILE, MEMBER, LOG = "hub.person.profile", "hub.target.group.member", "hub.person.profile.access"
