@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 # Thousands at once: nobody is told of each, whoever makes them follows none, and each keeps the address that it gets.

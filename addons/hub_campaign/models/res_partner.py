@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 
 class ResPartner(models.Model):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 # What makes a campaign one of ours.
 _ABOUT = ("is_sector_campaign", "cluster_ids", "sector_ids", "audience_domain")

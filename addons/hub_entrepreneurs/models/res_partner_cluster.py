@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..tools.dates import today
-from .res_partner import HUB_GROUPS
+from .company.res_partner import HUB_GROUPS
 
 
 class _Memberships(fields.One2many):

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 from ..tools.dates import today
 from ..domain.transition import UNKNOWN, changes_to_record, changes_until, status_on, status_until
 from .hub_transition_change import STATUS_SELECTION
-from .res_partner import HUB_GROUPS
+from .company.res_partner import HUB_GROUPS
 
 _COMPUTED_FIELDS = ("transition_status", "transition_status_until")
 

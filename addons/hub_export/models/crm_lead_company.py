@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 
 class CrmLead(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 _COMPUTED_FIELDS = {"assessment_id", "readiness_band_id"}
 

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 from ..stage_gate import Facts, is_met, telling
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
 WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "entering"))])

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
 _SECTOR_FIELDS = {"nace_ids", "main_nace_id", "sector_added_ids", "sector_excluded_ids"}
 _COMPUTED_FIELDS = ("export_assessment_id", "export_readiness_score", "export_readiness_band_id")

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..domain.company_size import size_class
+from ...domain.company_size import size_class
 
 _FIGURES = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
 

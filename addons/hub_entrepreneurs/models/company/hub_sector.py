@@ -3,7 +3,7 @@ from contextlib import contextmanager
 from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
-from ..domain.sectors import Code, PrefixTable
+from ...domain.sectors import Code, PrefixTable
 
 
 class HubSector(models.Model):

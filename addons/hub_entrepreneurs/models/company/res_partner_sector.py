@@ -1,6 +1,6 @@
 from odoo import Command, api, fields, models
 
-from ..domain.sectors import Code
+from ...domain.sectors import Code
 
 
 class ResPartner(models.Model):

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
-from ..domain import enterprise_number
-from ..domain.enterprise_number import EnterpriseNumberError, Problem
+from ...domain import enterprise_number
+from ...domain.enterprise_number import EnterpriseNumberError, Problem
 
 
 class ResPartner(models.Model):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models, tools
 
-from ..domain.communes import match, spelling_key
+from ...domain.communes import match, spelling_key
 
 
 class HubCommune(models.Model):

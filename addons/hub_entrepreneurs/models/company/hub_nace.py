@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from ..domain import nace
-from ..domain.sectors import Code, longest_prefix
+from ...domain import nace
+from ...domain.sectors import Code, longest_prefix
 
 
 class NaceTextError(ValidationError, ValueError):
