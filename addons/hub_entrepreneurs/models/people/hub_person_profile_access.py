@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from .mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 # How many persons a row of the list names.
 _SHOWN = 3

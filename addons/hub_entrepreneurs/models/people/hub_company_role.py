@@ -2,9 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import float_repr, format_date
 
-from ..domain import ownership
-from ..tools.dates import today
-from ..tools.turns import take_turns
+from ...domain import ownership
+from ...tools.dates import today
+from ...tools.turns import take_turns
 
 # Roles that decide unless somebody says otherwise.
 _DECIDING_ROLES = ("owner", "director", "manager")

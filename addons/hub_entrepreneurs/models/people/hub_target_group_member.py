@@ -3,7 +3,7 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 # How old a young person is at most: the age reached in the course of the year, because the day of birth is not asked.
 YOUNG_AGE = 30

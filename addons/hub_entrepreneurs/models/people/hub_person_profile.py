@@ -3,7 +3,7 @@ from datetime import date
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 ANSWERS = [("not_asked", "Not Asked"), ("answered", "Answered"), ("declined", "Declined")]
 # What a person may be asked. Each has a field for the answer, and one that says whether there is one.

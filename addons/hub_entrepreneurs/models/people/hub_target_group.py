@@ -5,9 +5,9 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..domain import suppression
-from ..tools.dates import today
-from .mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ...domain import suppression
+from ...tools.dates import today
+from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 
 class HubTargetGroup(models.Model):
