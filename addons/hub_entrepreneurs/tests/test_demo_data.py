@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo.tests import tagged
 
 from ..tools.dates import today
-from ..models.hub_interaction import CHANNEL_SELECTION
-from ..models.hub_outcome import KINDS
+from ..models.support.hub_interaction import CHANNEL_SELECTION
+from ..models.support.hub_outcome import KINDS
 from ..domain.transition import STATUSES, changes_until
 
 from .common import HubCase

@@ -2,7 +2,7 @@ import base64
 
 from odoo.exceptions import AccessError, ValidationError
 
-from ..models.hub_outcome import KINDS
+from ..models.support.hub_outcome import KINDS
 from .test_interaction import SupportCase
 
 

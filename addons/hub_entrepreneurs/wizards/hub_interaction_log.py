@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
 from ..tools.dates import today
-from ..models.hub_interaction import CHANNEL_SELECTION
+from ..models.support.hub_interaction import CHANNEL_SELECTION
 
 # What every conversation takes over as it stands here.
 _SHARED = (

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from .company.res_partner import HUB_GROUPS
+from ..company.res_partner import HUB_GROUPS
 
 
 class CrmLead(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .company.res_partner import HUB_GROUPS
+from ..company.res_partner import HUB_GROUPS
 
 # What a meeting of a whole day counts for.
 _HOURS_OF_A_DAY = 8

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
-from ..tools.dates import day_of, zone
+from ...tools.dates import day_of, zone
 
 # How much of what colleagues did is shown while a conversation is typed in.
 _RECENT = 5

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 # Kind: its label, and the unit that its value is in.
 KINDS = {
