@@ -2,15 +2,12 @@ from . import mixins
 from . import company
 from . import people
 from . import support
+from . import transition
 from . import hub_cluster
 from . import hub_cluster_overview
 from . import hub_cluster_leave_reason
 from . import hub_cluster_membership
 from . import hub_cluster_membership_care
-from . import hub_evidence_scheme
-from . import hub_evidence_scheme_version
-from . import hub_evidence_scheme_level
-from . import hub_evidence
 from . import hub_assessment_frozen_mixin
 from . import hub_assessment_framework
 from . import hub_assessment_dimension
@@ -25,10 +22,6 @@ from . import hub_assessment_answer
 from . import hub_assessment_dimension_score
 from . import hub_commitment
 from . import hub_commitment_reminder
-from . import hub_evidence_renewal
-from . import hub_evidence_queue
-from . import hub_transition_change
 from . import res_partner_cluster
-from . import res_partner_transition
 from . import res_partner_assessment
 from . import online_services

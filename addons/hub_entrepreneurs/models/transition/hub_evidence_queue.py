@@ -5,7 +5,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 VERIFY_DAYS = 7
 REMINDER_DAYS = 90
