@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 # They follow from the answers.
 _SCORE_FIELDS = {"score", "band_id", "is_capped", "previous_id", "delta", "dimension_score_ids"}

@@ -1,9 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..domain.scoring import assess
-from ..domain.transition import DIAGNOSED, DIAGNOSED_MONTHS, Fact, last_day
-from ..tools.turns import take_turns
+from ...domain.scoring import assess
+from ...domain.transition import DIAGNOSED, DIAGNOSED_MONTHS, Fact, last_day
+from ...tools.turns import take_turns
 
 
 class HubAssessment(models.Model):

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ..tools.turns import take_turns
+from ...tools.turns import take_turns
 
 
 class HubAssessmentAnswer(models.Model):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 REMINDER_DAYS = 14
 _DUE = "hub_entrepreneurs.mail_activity_type_commitment_due"

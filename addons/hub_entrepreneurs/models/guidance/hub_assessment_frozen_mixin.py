@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
-from ..tools.turns import take_turns
+from ...tools.turns import take_turns
 
 
 class HubAssessmentFrozenMixin(models.AbstractModel):

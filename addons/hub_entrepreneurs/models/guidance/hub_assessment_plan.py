@@ -3,8 +3,8 @@ from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.exceptions import UserError
 
-from ..tools.dates import today
-from ..tools.turns import take_turns
+from ...tools.dates import today
+from ...tools.turns import take_turns
 
 _MONTHS_FOR_A_STEP = 6
 

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_date
 
-from ..domain import scoring
+from ...domain import scoring
 
 
 class HubAssessment(models.Model):

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from ..domain import scoring
-from ..tools.dates import today
+from ...domain import scoring
+from ...tools.dates import today
 
 
 class HubAssessmentFramework(models.Model):

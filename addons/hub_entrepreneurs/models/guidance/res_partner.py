@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ..tools.dates import today
-from .company.res_partner import HUB_GROUPS
+from ...tools.dates import today
+from ..company.res_partner import HUB_GROUPS
 
 
 class ResPartner(models.Model):
