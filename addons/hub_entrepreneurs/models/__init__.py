@@ -4,10 +4,5 @@ from . import people
 from . import support
 from . import transition
 from . import guidance
-from . import hub_cluster
-from . import hub_cluster_overview
-from . import hub_cluster_leave_reason
-from . import hub_cluster_membership
-from . import hub_cluster_membership_care
-from . import res_partner_cluster
+from . import cluster
 from . import online_services

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 
 class HubCluster(models.Model):

@@ -6,7 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools import dates
+from ...tools import dates
 
 PARTICIPATION_MONTHS = 12
 

@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ..tools.dates import today
-from .company.res_partner import HUB_GROUPS
+from ...tools.dates import today
+from ..company.res_partner import HUB_GROUPS
 
 
 class _Memberships(fields.One2many):

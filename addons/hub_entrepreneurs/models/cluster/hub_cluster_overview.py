@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ..tools.dates import today
+from ...tools.dates import today
 
 SHOWN_ROWS = 40
 
