@@ -5,4 +5,4 @@ from . import support
 from . import transition
 from . import guidance
 from . import cluster
-from . import online_services
+from . import core
