@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..exporter import Market, exported_kinds, exporter_status, present
+from ..domain.exporter import Market, exported_kinds, exporter_status, present
 
 FR, DE = 1, 2
 

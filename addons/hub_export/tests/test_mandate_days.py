@@ -3,8 +3,8 @@ from datetime import date
 
 from odoo.tests import BaseCase
 
-from .. import mandate_days
-from ..mandate_days import Days, without
+from ..domain import mandate_days
+from ..domain.mandate_days import Days, without
 
 JANUARY, FEBRUARY, MARCH = (
     Days(date(2026, month, 1), date(2026, month, last)) for month, last in enumerate((31, 28, 31), 1)

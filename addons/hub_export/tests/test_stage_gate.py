@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from ..stage_gate import Facts, Gate, Requirement, Stage, is_met, telling
+from ..domain.stage_gate import Facts, Gate, Requirement, Stage, is_met, telling
 
 OWN, OTHER = 1, 2
 STAGES = [
