@@ -1,9 +1,9 @@
+from . import readiness
 from . import crm_team
 from . import crm_team_member
 from . import crm_stage
 from . import crm_lead
 from . import crm_lead_company
-from . import crm_lead_readiness
 from . import crm_lead_office
 from . import crm_team_gate
 from . import crm_lead_requirement
@@ -12,9 +12,6 @@ from . import crm_lead_fill_in
 from . import crm_lead_target
 from . import crm_lead_gate
 from . import crm_lost_reason
-from . import hub_assessment_framework
-from . import hub_assessment_dimension
-from . import hub_assessment
 from . import hub_hs_section
 from . import hub_export_target
 from . import hub_export_target_merge
@@ -33,4 +30,3 @@ from . import res_country_upcoming
 from . import res_partner_export
 from . import res_partner_requirement
 from . import res_partner_fill_in
-from . import res_partner_readiness
