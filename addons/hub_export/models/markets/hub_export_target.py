@@ -3,7 +3,7 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
-from ..domain import exporter
+from ...domain import exporter
 
 FIRST_YEAR = 1950
 

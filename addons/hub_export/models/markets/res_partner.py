@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
-from ..domain import exporter
+from ...domain import exporter
 
 _EXPORTS = {"goods": "exports_goods", "services": "exports_services"}
 
