@@ -7,7 +7,7 @@ from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
-from .crm_lead_office import OPEN_LEADS
+from .crm_lead import OPEN_LEADS
 
 # Who may read leads; a user without CRM reads the offices only.
 LEAD_GROUPS = "sales_team.group_sale_salesman,hub_entrepreneurs.group_hub_analyst"

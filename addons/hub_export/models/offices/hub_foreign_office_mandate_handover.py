@@ -1,6 +1,6 @@
 from odoo import models
 
-from ..domain.mandate_days import Days, without
+from ...domain.mandate_days import Days, without
 
 
 class HubForeignOfficeMandate(models.Model):

@@ -6,7 +6,7 @@ from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
-from .crm_lead_office import OPEN_LEADS
+from .crm_lead import OPEN_LEADS
 
 
 class HubForeignOffice(models.Model):
