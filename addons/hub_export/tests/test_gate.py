@@ -2,7 +2,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user
 
 from ..exceptions import MissingRequirements
-from ..models.crm_lead_gate import AUTOMATIC
+from ..models.gate.crm_lead_gate import AUTOMATIC
 
 from .gate_common import GateCase
 

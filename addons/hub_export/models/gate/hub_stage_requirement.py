@@ -1,7 +1,7 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 
-from ..domain.stage_gate import Gate, Requirement, Stage
+from ...domain.stage_gate import Gate, Requirement, Stage
 
 # What a requirement of each kind is about.
 _FIELDS_OF = {

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
-from ..exceptions import MissingRequirements
+from ...exceptions import MissingRequirements
 
 # In the context, this very object says that a move is not somebody's choice. Over RPC nobody can send it.
 AUTOMATIC = object()

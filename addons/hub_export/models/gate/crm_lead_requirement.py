@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
-from ..domain.stage_gate import Facts, is_met, telling
+from ...domain.stage_gate import Facts, is_met, telling
 
 
 class CrmLead(models.Model):
