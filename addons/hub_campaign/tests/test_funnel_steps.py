@@ -1,6 +1,6 @@
 from odoo.tests import BaseCase
 
-from .. import funnel
+from ..domain import funnel
 
 
 class TestFunnelSteps(BaseCase):
