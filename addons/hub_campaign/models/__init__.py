@@ -1,5 +1,4 @@
-from . import hub_consent_purpose
-from . import hub_consent
+from . import consent
 from . import hub_campaign_wave
 from . import hub_campaign_wave_calls
 from . import hub_campaign_wave_mailing
@@ -26,4 +25,3 @@ from . import mailing_mailing
 from . import mailing_trace
 from . import mailing_trace_report
 from . import res_partner
-from . import hub_consent_purpose_person
