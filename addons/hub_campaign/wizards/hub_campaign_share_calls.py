@@ -10,7 +10,7 @@ from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-from ..models.hub_campaign_wave_calls import QUIET_CALLS
+from ..models.wave.hub_campaign_wave_calls import QUIET_CALLS
 
 _DAYS = 14
 

@@ -1,0 +1,3 @@
+from . import hub_campaign_wave
+from . import hub_campaign_wave_calls
+from . import hub_campaign_wave_mailing
