@@ -2,7 +2,7 @@ from odoo import fields, models
 from odoo.tools import SQL
 
 from ..domain import funnel
-from ..models.hub_campaign_member import RESPONSE_SELECTION
+from ..models.member.hub_campaign_member import RESPONSE_SELECTION
 
 _PERCENT = {step: f"{step}_rate" for step in funnel.STEP_DAYS}
 

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.hub_campaign_member_call import CALL_RESULT_SELECTION
+from ..models.member.hub_campaign_member_call import CALL_RESULT_SELECTION
 
 
 class HubCampaignCall(models.TransientModel):

@@ -7,7 +7,7 @@ from odoo.fields import Domain
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
-from .wave.hub_campaign_wave_calls import QUIET_CALLS
+from ..wave.hub_campaign_wave_calls import QUIET_CALLS
 
 CALL_RESULT_SELECTION = [
     ("interested", "Interested"),

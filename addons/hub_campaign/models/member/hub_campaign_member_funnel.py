@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.fields import Domain
 
-from ..domain import funnel
+from ...domain import funnel
 
 
 class HubCampaignMember(models.Model):
