@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..models.utm_campaign_addressed import LEFT_OUT_SELECTION
+from ..models.campaign.utm_campaign_addressed import LEFT_OUT_SELECTION
 
 
 class HubCampaignFreezeReason(models.TransientModel):

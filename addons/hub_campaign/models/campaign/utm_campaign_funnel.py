@@ -2,7 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ..domain import funnel
+from ...domain import funnel
 
 # So many sectors and communes are shown, and so many campaigns from before.
 _SHOWN_GROUPS = 8

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 
-from ..domain import funnel
+from ...domain import funnel
 
 # Which step each goal is about.
 GOALS = {"goal_contacts": "contacted", "goal_leads": "lead", "goal_won": "won"}
