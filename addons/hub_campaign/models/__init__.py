@@ -2,7 +2,4 @@ from . import consent
 from . import wave
 from . import member
 from . import campaign
-from . import mail_mail
-from . import mailing_mailing
-from . import mailing_trace
-from . import mailing_trace_report
+from . import mail
