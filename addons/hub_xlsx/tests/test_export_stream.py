@@ -15,9 +15,9 @@ from odoo.sql_db import db_connect
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import SQL, mute_logger
 
-from ..models import export_source
-from ..models.export_leaf import leaf
-from ..models.export_reader import Reader
+from ..reading import source as export_source
+from ..reading.leaf import leaf
+from ..reading.reader import Reader
 
 PLAIN = ["name", "email", "city", "active", "color", "create_date", "type", "ref", ".id", "is_company"]
 LINKED = ["country_id", "country_id/code", "country_id/phone_code", "country_id/currency_id/name", "industry_id"]
@@ -61,7 +61,7 @@ class TestExportStream(TransactionCase):
         self.assertEqual(self._statements([*PLAIN, *LINKED], ids), self._statements(PLAIN, ids))
 
     def test_batches_are_bounded(self):
-        with patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 7):
+        with patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 7):
             batches = list(self.model.export_stream(PLAIN, domain=[("id", "in", self.partners.ids)]))
         self.assertEqual([len(batch.ids) for batch in batches], [7, 7, 7, 7, 2])
         self.assertEqual(
@@ -71,7 +71,7 @@ class TestExportStream(TransactionCase):
 
     def test_of_wide_exports_fewer_records_are_read_at_once(self):
         for paths, least in ((["name", "city", "zip"], 4), (["name"] * 20, 1)):
-            with patch("odoo.addons.hub_xlsx.models.export_reader.CELLS", 12):
+            with patch("odoo.addons.hub_xlsx.reading.reader.CELLS", 12):
                 batch = next(self.model.export_stream(paths, domain=[("id", "in", self.partners.ids)]))
             self.assertEqual(len(batch.ids), least)
 
@@ -84,7 +84,7 @@ class TestExportStream(TransactionCase):
         ]
         with (
             patch.object(export_source, "REMEMBERED", 3),
-            patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 5),
+            patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 5),
         ):
             self.assertEqual(self._export(self.model, ["category_id"], ids=self.partners.ids), expected)
 
@@ -96,7 +96,7 @@ class TestExportStream(TransactionCase):
 
     def test_cursor_ends_with_the_stream(self):
         stream = self.model.export_stream(PLAIN, domain=[("id", "in", self.partners.ids)])
-        with patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 7):
+        with patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 7):
             next(stream)
             self.assertEqual(self._open_cursors(), 1)
             stream.close()
@@ -170,7 +170,7 @@ class TestExportStream(TransactionCase):
         )
 
     def test_cursor_ends_with_the_error_of_who_reads(self):
-        with patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 7), self.assertRaises(ZeroDivisionError):
+        with patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 7), self.assertRaises(ZeroDivisionError):
             with contextlib.closing(
                 self.model.export_stream(PLAIN, domain=[("id", "in", self.partners.ids)])
             ) as stream:
@@ -181,7 +181,7 @@ class TestExportStream(TransactionCase):
     def test_failed_transaction_says_why_it_failed(self):
         with db_connect(self.env.cr.dbname).cursor() as cr, mute_logger("odoo.sql_db"):
             model = self.env(cr=cr, user=SUPERUSER_ID)["res.country"]
-            with patch("odoo.addons.hub_xlsx.models.export_reader.BATCH", 7), self.assertRaises(DivisionByZero):
+            with patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 7), self.assertRaises(DivisionByZero):
                 for _batch in model.export_stream(["name"]):
                     cr.execute(SQL("SELECT 1 / 0"))
             cr.rollback()

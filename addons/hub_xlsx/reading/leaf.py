@@ -15,7 +15,7 @@ from odoo.fields import Domain
 from odoo.models import BaseModel
 from odoo.tools import SQL, Query
 
-from ..local_time import LocalTime
+from .local_time import LocalTime
 
 Convert = Callable[[Sequence], list]
 

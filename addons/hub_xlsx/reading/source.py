@@ -9,8 +9,8 @@ from typing import Protocol
 from odoo.models import BaseModel
 from odoo.tools import split_every
 
-from ..batch import Batch
-from .export_leaf import Leaf
+from .batch import Batch
+from .leaf import Leaf
 
 BATCH = 4000
 """Records that are read at once: what is looked up for each batch, as the rules on linked records, takes its time."""

@@ -10,10 +10,10 @@ from odoo.exceptions import UserError
 from odoo.models import BaseModel
 from odoo.tools import SQL, Query, split_every
 
-from ..batch import Batch
-from .export_cursor import rows_of
-from .export_leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .export_source import BATCH, CELLS, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
+from .batch import Batch
+from .cursor import rows_of
+from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
+from .source import BATCH, CELLS, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
 
 Path = Sequence[str]
 
