@@ -10,9 +10,9 @@ from odoo.api import private
 from odoo.exceptions import UserError
 from odoo.tools import osutil
 
-from ..csv_file import write_csv
-from ..export import Export, Progress
-from ..workbook_file import write_workbook
+from ..writing.csv_file import write_csv
+from ..writing.export import Export, Progress
+from ..writing.workbook_file import write_workbook
 
 FORMATS = {
     "xlsx": (write_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

@@ -16,7 +16,7 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from .. import workbook_file
+from ..writing import workbook_file
 from ..models import base
 from .file_case import FileCase
 from .sample_models import SAMPLE, TAG

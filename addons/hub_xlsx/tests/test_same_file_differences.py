@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from .. import workbook_file
+from ..writing import workbook_file
 from ..engine import Book, Limits
 from .file_case import FileCase, links
 from .sample_models import SAMPLE, TAG

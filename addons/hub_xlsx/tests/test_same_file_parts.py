@@ -7,8 +7,8 @@ from tempfile import TemporaryFile
 
 from odoo.tests import BaseCase
 
-from ..groups import GroupsOfRecords, RowsOfGroup, Spool
-from ..values import for_csv, for_workbook
+from ..writing.groups import GroupsOfRecords, RowsOfGroup, Spool
+from ..writing.values import for_csv, for_workbook
 
 
 class TestValues(BaseCase):

@@ -13,7 +13,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.translate import get_translation
 
-from .reading.batch import Batch
+from ..reading.batch import Batch
 
 # Odoo's own, for whoever looks in the log for who exported what.
 _logger = logging.getLogger("odoo.addons.web.controllers.export")

@@ -8,7 +8,7 @@ from functools import cached_property
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from .engine import Book, Column, NoteKind, Sheet, Style, Texts
+from ..engine import Book, Column, NoteKind, Sheet, Style, Texts
 from .export import Export
 from .groups import Group, GroupsOfRecords, RowsOfGroup, Spool, aggregated_columns
 from .values import for_workbook
