@@ -1,7 +1,7 @@
 from odoo.tests import tagged
 
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 
 @tagged("post_install", "-at_install")

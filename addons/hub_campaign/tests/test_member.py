@@ -4,9 +4,9 @@ from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
 from odoo.addons.hub_entrepreneurs.tests.test_merge import MergeCase
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .calls_common import CallsCase
 

@@ -2,11 +2,10 @@ from datetime import timedelta
 
 from odoo.tests import tagged
 
-from ..tools.dates import today
+from ..domain.transition import STATUSES, changes_until
 from ..models.support.hub_interaction import CHANNEL_SELECTION
 from ..models.support.hub_outcome import KINDS
-from ..domain.transition import STATUSES, changes_until
-
+from ..tools.dates import today
 from .common import HubCase
 
 

@@ -3,7 +3,8 @@ from datetime import date
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
-from ..members_import import sentences as members_sentences, workbook as members_workbook
+from ..members_import import sentences as members_sentences
+from ..members_import import workbook as members_workbook
 from ..members_import.workbook import Column
 from .common import HubCase
 

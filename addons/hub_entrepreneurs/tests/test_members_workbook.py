@@ -6,8 +6,8 @@ import openpyxl
 
 from odoo.tests import BaseCase
 
-from ..members_import import workbook as members_workbook
 from ..domain.enterprise_number import Problem as NumberProblem
+from ..members_import import workbook as members_workbook
 from ..members_import.template import write_lines, write_template
 from ..members_import.workbook import Column, FileProblem, LineProblem, WorkbookError
 from .common import NUMBERS

@@ -4,8 +4,8 @@ from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
-from ..tools.dates import day_of, zone
 from ..domain.periods import overlapping, union
+from ..tools.dates import day_of, zone
 from .common import HubCase
 
 

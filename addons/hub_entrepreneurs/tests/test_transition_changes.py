@@ -4,7 +4,25 @@ from itertools import pairwise
 
 from odoo.tests import BaseCase
 
-from ..domain.transition import AWARE, CAUSES, COMMITTED, DIAGNOSED, EXEMPLARY, IN_TRANSITION, LAPSE, STATUSES, UNKNOWN, WITHDRAWAL, Change, Fact, changes_to_record, changes_until, last_day, status_on, status_until
+from ..domain.transition import (
+    AWARE,
+    CAUSES,
+    COMMITTED,
+    DIAGNOSED,
+    EXEMPLARY,
+    IN_TRANSITION,
+    LAPSE,
+    STATUSES,
+    UNKNOWN,
+    WITHDRAWAL,
+    Change,
+    Fact,
+    changes_to_record,
+    changes_until,
+    last_day,
+    status_on,
+    status_until,
+)
 
 DAY = date(2026, 6, 15)
 ONE_DAY = timedelta(days=1)

@@ -3,8 +3,8 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
-from ..tools.dates import today
 from ..models.support.hub_interaction import CHANNEL_SELECTION
+from ..tools.dates import today
 
 # What every conversation takes over as it stands here.
 _SHARED = (

@@ -4,7 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..members_import import matching as members_matching, sentences as members_sentences, template as members_template, workbook as members_workbook
+from ..members_import import matching as members_matching
+from ..members_import import sentences as members_sentences
+from ..members_import import template as members_template
+from ..members_import import workbook as members_workbook
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
 

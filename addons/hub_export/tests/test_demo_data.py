@@ -1,8 +1,8 @@
 from odoo.tests import HttpCase, tagged
 from odoo.tools.safe_eval import safe_eval
 
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .common import STAGES
 

@@ -3,7 +3,6 @@ from odoo.tests import Form, new_test_user
 
 from ..exceptions import MissingRequirements
 from ..models.gate.crm_lead_gate import AUTOMATIC
-
 from .gate_common import GateCase
 
 

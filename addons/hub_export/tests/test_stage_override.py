@@ -1,7 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 
 from ..exceptions import MissingRequirements
-
 from .gate_common import GateCase
 
 

@@ -3,7 +3,6 @@ from odoo.tests import Form, new_test_user
 from odoo.tools import SQL
 
 from ..exceptions import MissingRequirements
-
 from .gate_common import GateCase
 
 

@@ -16,8 +16,8 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..writing import workbook_file
 from ..models import base
+from ..writing import workbook_file
 from .file_case import FileCase
 from .sample_models import SAMPLE, TAG
 from .test_same_values import Refused

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
-from ..writing import workbook_file
 from ..engine import Book, Limits
+from ..writing import workbook_file
 from .file_case import FileCase, links
 from .sample_models import SAMPLE, TAG
 from .test_same_values import Refused

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 
 from ..wave.hub_campaign_wave_calls import QUIET_CALLS
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ...tools.dates import today
 from ...domain.transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
+from ...tools.dates import today
 
 # The day on which a commitment came to its end, by state.
 _END_OF = {"done": "done_on", "dropped": "dropped_on"}

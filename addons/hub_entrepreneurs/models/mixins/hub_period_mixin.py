@@ -2,8 +2,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
-from ...tools.dates import today
 from ...domain.periods import overlapping, union
+from ...tools.dates import today
 
 
 def _order_message(env, diagnostics):

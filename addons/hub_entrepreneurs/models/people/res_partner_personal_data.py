@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 from ..company.res_partner import HUB_GROUPS
+from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
 
 
 class ResPartner(models.Model):

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
-from ...tools.dates import day_of, today, zone
 from ...domain.transition import AWARE, AWARE_MONTHS, Fact, last_day
+from ...tools.dates import day_of, today, zone
 
 CHANNEL_SELECTION = [
     ("visit", "Visit to the Company"),

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from ...tools.dates import today
 from ...domain.transition import EXEMPLARY, IN_TRANSITION, Fact, last_day
+from ...tools.dates import today
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
 _VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}

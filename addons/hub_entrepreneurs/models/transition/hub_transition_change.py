@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
-from ...tools import dates
 from ...domain.transition import CAUSES, STATUSES
+from ...tools import dates
 
 STATUS_SELECTION = [
     ("unknown", "Unknown"),

@@ -3,10 +3,10 @@ from collections import defaultdict
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-from ...tools.dates import today
 from ...domain.transition import UNKNOWN, changes_to_record, changes_until, status_on, status_until
-from .hub_transition_change import STATUS_SELECTION
+from ...tools.dates import today
 from ..company.res_partner import HUB_GROUPS
+from .hub_transition_change import STATUS_SELECTION
 
 _COMPUTED_FIELDS = ("transition_status", "transition_status_until")
 

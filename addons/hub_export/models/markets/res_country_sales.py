@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 SHOWN_YEARS = 8
 

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
-from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 
 from .res_country import OPEN_LEAD
 
