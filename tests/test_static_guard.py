@@ -11,6 +11,7 @@ import ast
 import csv
 import functools
 import re
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,11 @@ from lxml import etree
 
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
 TEXT_FILES = {".py", ".xml", ".csv"}
-MODEL_LINES = 250
+LARGE_MODEL = 300
+LARGEST_MODEL = 450
+"""How many lines a file of a model has before the guard mentions it, and before it refuses it."""
+SMALL_MODEL = 40
+"""A model below this number of lines joins its neighbour in the room, and needs no file of its own."""
 
 
 class Finding(NamedTuple):
@@ -331,25 +336,97 @@ def imported_tests(addon):
             yield Finding(path, 1, "is not imported in tests/__init__.py: Odoo does not run it")
 
 
-@rule(bad=[{"models/a.py": "x = 1\n" * (MODEL_LINES + 1)}], good={"models/a.py": "x = 1\n" * MODEL_LINES})
+@rule(bad=[{"models/a.py": "x = 1\n" * (LARGEST_MODEL + 1)}], good={"models/room/a.py": "x = 1\n" * LARGEST_MODEL})
 def size_of_models(addon):
     for path, text in addon.files.items():
         lines = text.count("\n")
-        if re.match(r"(models|wizards|report)/.*\.py$", path) and lines > MODEL_LINES:
-            yield Finding(path, MODEL_LINES, f"has {lines} lines, over {MODEL_LINES}: give a part a file of its own")
+        if re.match(r"(models|wizards|report)/.*\.py$", path) and lines > LARGEST_MODEL:
+            yield Finding(
+                path, LARGEST_MODEL, f"has {lines} lines, over {LARGEST_MODEL}: give a part a file of its own"
+            )
+
+
+def large_files(addon: Addon) -> Iterator[Finding]:
+    """Files that are large enough to think about: mentioned, not refused."""
+    for path, text in addon.files.items():
+        lines = text.count("\n")
+        if re.match(r"(models|wizards|report)/.*\.py$", path) and lines > LARGE_MODEL:
+            yield Finding(path, LARGE_MODEL, f"has {lines} lines: does a part of it deserve a name of its own?")
+
+
+HUB_C = "class C(models.Model):\n    _name = 'hub.c'\n"
 
 
 @rule(
-    bad=[{"models/a.py": "class B(models.Model):\n    _name = 'hub.b'"}],
+    bad=[
+        {"models/a.py": "class B(models.Model):\n    _name = 'hub.b'"},
+        {"models/room/hub_c.py": HUB_C + "class B(models.Model):\n    _name = 'hub.b'\n" + "    x = 1\n" * SMALL_MODEL},
+    ],
     good={
-        "models/hub_b.py": "class B(models.Model):\n    _name = 'hub.b'\n    _inherit = ['mail.thread']",
+        "models/room/hub_b.py": "class B(models.Model):\n    _name = 'hub.b'\n    _inherit = ['mail.thread']",
+        "models/room/hub_c.py": HUB_C + "class D(models.Model):\n    _name = 'hub.d'",
         "models/a.py": "class A(models.Model):\n    _inherit = 'a'",
     },
 )
 def a_model_has_its_file(addon):
+    named = {PurePosixPath(model.file) for model in addon.models if model.name}
+    hosts = {path for path in named if any(
+        model.name and underscored(model.name) == path.stem for model in addon.models if model.file == str(path)
+    )}  # fmt: skip
     for model in addon.models:
-        if model.name and PurePosixPath(model.file).stem != underscored(model.name):
+        if not model.name or PurePosixPath(model.file).stem == underscored(model.name):
+            continue
+        lines = model.node.end_lineno - model.node.lineno + 1
+        if PurePosixPath(model.file) not in hosts or lines >= SMALL_MODEL:
             yield Finding(model.file, model.node.lineno, f"{model.name} belongs in {underscored(model.name)}.py")
+
+
+@rule(
+    bad=[
+        {"domain/a.py": "from odoo import fields"},
+        {"domain/a.py": "import odoo.tools"},
+        {"domain/a.py": "from ..tools import dates"},
+    ],
+    good={
+        "domain/a.py": "from datetime import date\nfrom . import b\nfrom .b import c",
+        "domain/b.py": "from odoo.addons.hub_b.domain import c\nfrom odoo.addons.hub_b.domain.c import d",
+    },
+)
+def domain_is_pure(addon):
+    pure = re.compile(r"odoo\.addons\.\w+\.domain(\..+)?")
+    for path, node in addon.nodes(ast.Import, ast.ImportFrom):
+        if not path.startswith("domain/"):
+            continue
+        level, module = getattr(node, "level", 0), getattr(node, "module", None)
+        modules = [module or ""] if isinstance(node, ast.ImportFrom) else [alias.name for alias in node.names]
+        if level > 1 or (not level and any(re.match(r"odoo\b", name) and not pure.fullmatch(name) for name in modules)):
+            yield Finding(path, node.lineno, "what stands in domain/ imports nothing of Odoo, nor what does")
+
+
+@rule(
+    bad=[
+        {"models/a/x.py": "from ..b.y import y", "models/b/y.py": "from ..a import x"},
+        {
+            "models/a/x.py": "from ..b import y",
+            "models/b/y.py": "from ..c import z",
+            "models/c/z.py": "from ..a import x",
+        },
+    ],
+    good={"models/a/x.py": "from . import x\nfrom ...domain import z", "models/b/y.py": "from ..a import x\nimport os"},
+)
+def subjects_form_no_circle(addon):
+    needs: dict[str, set[str]] = {}
+    for path, node in addon.nodes(ast.ImportFrom):
+        parts = PurePosixPath(path).parts
+        if parts[0] == "models" and len(parts) == 3 and node.level == 2 and node.module:
+            needs.setdefault(parts[1], set()).add(node.module.partition(".")[0])
+    for room, direct in needs.items():
+        reached, waiting = set(), set(direct)
+        while waiting:
+            reached |= waiting
+            waiting = set().union(*(needs.get(each, set()) for each in waiting)) - reached
+        if room in reached:
+            yield Finding(f"models/{room}", 1, f"needs what needs {room}: let one of them add its part to the other")
 
 
 @rule(
@@ -400,3 +477,11 @@ def test_addon(folder):
     addon = Addon.read(folder)
     findings = [f"addons/{folder.name}/{finding}" for check in RULES for finding in check(addon)]
     assert not findings, "\n".join(findings)
+
+
+def test_large_files_are_mentioned():
+    for folder in sorted(path.parent for path in ADDONS.glob("*/__manifest__.py")):
+        for finding in large_files(Addon.read(folder)):
+            warnings.warn(f"addons/{folder.name}/{finding}", stacklevel=1)
+    assert list(large_files(Addon({"models/a.py": "x = 1\n" * (LARGE_MODEL + 1)})))
+    assert not list(large_files(Addon({"models/a.py": "x = 1\n" * LARGE_MODEL})))
