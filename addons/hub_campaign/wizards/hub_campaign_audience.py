@@ -4,7 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
 
 
 class HubCampaignAudience(models.TransientModel):
@@ -76,7 +76,7 @@ class HubCampaignAudience(models.TransientModel):
 
     @api.model
     def _domain_target_groups(self):
-        if self.env.user.has_group(GROUP_PERSONAL_DATA):
+        if self.env.user.has_group(PERSONAL_DATA):
             return []
         return [("rests_on_personal_data", "=", False)]
 

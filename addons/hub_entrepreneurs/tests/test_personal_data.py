@@ -2,7 +2,8 @@ from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
 from odoo.tests import new_test_user
 
-from ..models.mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
+
 from .common import HubCase
 
 PROFILE, MEMBER, LOG = "hub.person.profile", "hub.target.group.member", "hub.person.profile.access"
@@ -39,7 +40,7 @@ class PersonalDataCase(HubCase):
         cls.keeper = new_test_user(
             cls.env,
             login="hub_keeper",
-            groups=f"{GROUP_PERSONAL_DATA},hub_entrepreneurs.group_hub_cluster_manager",
+            groups=f"{PERSONAL_DATA},hub_entrepreneurs.group_hub_cluster_manager",
         )
 
     @classmethod
@@ -243,7 +244,7 @@ class TestPersonalDataClosed(PersonalDataCase):
                 if model._name in own or field.comodel_name not in own:
                     continue
                 with self.subTest(str(field)):
-                    self.assertEqual(field.groups, GROUP_PERSONAL_DATA)
+                    self.assertEqual(field.groups, PERSONAL_DATA)
                     self.assertNotEqual(field.type, "many2one", "its name would be shown with it")
         for name in own:
             for field in self.env[name]._fields.values():

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class CrmLead(models.Model):
@@ -8,8 +8,8 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    campaign_member_ids = fields.One2many("hub.campaign.member", "lead_id", "Campaign Members", groups=HUB_GROUPS)
-    outcome_ids = fields.One2many("hub.outcome", "lead_id", "Outcomes", groups=HUB_GROUPS)
+    campaign_member_ids = fields.One2many("hub.campaign.member", "lead_id", "Campaign Members", groups=READER)
+    outcome_ids = fields.One2many("hub.outcome", "lead_id", "Outcomes", groups=READER)
 
     def _merge_dependences(self, opportunities):
         """Keep the results of campaigns: they go on with the lead that the others are merged into."""

@@ -1,7 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class ResPartner(models.Model):
@@ -9,10 +9,10 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    campaign_member_ids = fields.One2many("hub.campaign.member", "partner_id", "Campaigns", groups=HUB_GROUPS)
-    campaign_count = fields.Integer(compute="_compute_campaign_count", groups=HUB_GROUPS)
-    consent_ids = fields.One2many("hub.consent", "person_id", "Consents", groups=HUB_GROUPS)
-    consent_count = fields.Integer(compute="_compute_consent_count", groups=HUB_GROUPS)
+    campaign_member_ids = fields.One2many("hub.campaign.member", "partner_id", "Campaigns", groups=READER)
+    campaign_count = fields.Integer(compute="_compute_campaign_count", groups=READER)
+    consent_ids = fields.One2many("hub.consent", "person_id", "Consents", groups=READER)
+    consent_count = fields.Integer(compute="_compute_consent_count", groups=READER)
 
     def _compute_campaign_count(self):
         members = self.env["hub.campaign.member"]

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class UtmCampaign(models.Model):
@@ -13,7 +13,7 @@ class UtmCampaign(models.Model):
         "hub.cluster",
         string="Clusters",
         tracking=True,
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Whose campaign it is: the managers of these clusters run it and see what comes of it.",
     )
     sector_ids = fields.Many2many("hub.sector", string="Sectors", help="The sectors that it is about.")
@@ -60,8 +60,8 @@ class UtmCampaign(models.Model):
         "language.",
     )
     description = fields.Html(help="What it is for, and what is offered.")
-    member_ids = fields.One2many("hub.campaign.member", "campaign_id", "Members", copy=False, groups=HUB_GROUPS)
-    wave_ids = fields.One2many("hub.campaign.wave", "campaign_id", "Waves", copy=False, groups=HUB_GROUPS)
+    member_ids = fields.One2many("hub.campaign.member", "campaign_id", "Members", copy=False, groups=READER)
+    wave_ids = fields.One2many("hub.campaign.wave", "campaign_id", "Waves", copy=False, groups=READER)
 
     @api.model
     def _selection_addressee(self):

@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
 
 
 class UtmCampaign(models.Model):
@@ -68,7 +68,7 @@ class UtmCampaign(models.Model):
                 "Audience: this filter can't be used any more: %s Take that condition out, or choose another one.",
                 str(error).rstrip(".") + ".",
             )
-        if self._looks_at_personal_data() and not self.env.user.has_group(GROUP_PERSONAL_DATA):
+        if self._looks_at_personal_data() and not self.env.user.has_group(PERSONAL_DATA):
             return self.env._(
                 "Audience: this filter looks at personal data. Ask somebody of the group Personal Data to use it, or "
                 "take that condition out."

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain import funnel
 
@@ -16,16 +16,16 @@ class UtmCampaign(models.Model):
     goal_contacts = fields.Integer("Goal: Contacted", help="How many companies are to be contacted.")
     goal_leads = fields.Integer("Goal: Leads", help="How many leads are to come of it.")
     goal_won = fields.Integer("Goal: Won", help="How many members are to be won.")
-    targeted_count = fields.Integer("Targeted", compute="_compute_step_counts", groups=HUB_GROUPS)
-    contacted_count = fields.Integer("Contacted", compute="_compute_step_counts", groups=HUB_GROUPS)
-    responded_count = fields.Integer("Responded", compute="_compute_step_counts", groups=HUB_GROUPS)
-    lead_count = fields.Integer("Leads", compute="_compute_step_counts", groups=HUB_GROUPS)
-    won_count = fields.Integer("Won", compute="_compute_step_counts", groups=HUB_GROUPS)
-    outcome_count = fields.Integer("With Outcome", compute="_compute_step_counts", groups=HUB_GROUPS)
-    opted_out_count = fields.Integer("Opted Out", compute="_compute_step_counts", groups=HUB_GROUPS)
-    goal_contacts_progress = fields.Float("Contacted (%)", compute="_compute_goal_progress", groups=HUB_GROUPS)
-    goal_leads_progress = fields.Float("Leads (%)", compute="_compute_goal_progress", groups=HUB_GROUPS)
-    goal_won_progress = fields.Float("Won (%)", compute="_compute_goal_progress", groups=HUB_GROUPS)
+    targeted_count = fields.Integer("Targeted", compute="_compute_step_counts", groups=READER)
+    contacted_count = fields.Integer("Contacted", compute="_compute_step_counts", groups=READER)
+    responded_count = fields.Integer("Responded", compute="_compute_step_counts", groups=READER)
+    lead_count = fields.Integer("Leads", compute="_compute_step_counts", groups=READER)
+    won_count = fields.Integer("Won", compute="_compute_step_counts", groups=READER)
+    outcome_count = fields.Integer("With Outcome", compute="_compute_step_counts", groups=READER)
+    opted_out_count = fields.Integer("Opted Out", compute="_compute_step_counts", groups=READER)
+    goal_contacts_progress = fields.Float("Contacted (%)", compute="_compute_goal_progress", groups=READER)
+    goal_leads_progress = fields.Float("Leads (%)", compute="_compute_goal_progress", groups=READER)
+    goal_won_progress = fields.Float("Won (%)", compute="_compute_goal_progress", groups=READER)
 
     _goals_positive = models.Constraint(
         "CHECK (goal_contacts >= 0 AND goal_leads >= 0 AND goal_won >= 0)",

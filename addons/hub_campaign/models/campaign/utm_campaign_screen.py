@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 # What makes a campaign one of ours.
 _ABOUT = ("is_sector_campaign", "cluster_ids", "sector_ids", "audience_domain")
@@ -14,8 +14,8 @@ class UtmCampaign(models.Model):
 
     _inherit = "utm.campaign"
 
-    wave_count = fields.Integer(compute="_compute_wave_count", groups=HUB_GROUPS)
-    cluster_color = fields.Integer(compute="_compute_cluster_color", groups=HUB_GROUPS)
+    wave_count = fields.Integer(compute="_compute_wave_count", groups=READER)
+    cluster_color = fields.Integer(compute="_compute_cluster_color", groups=READER)
 
     @api.depends("wave_ids")
     def _compute_wave_count(self):

@@ -4,8 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ..wave.hub_campaign_wave_calls import QUIET_CALLS
 
@@ -42,8 +42,8 @@ class HubCampaignMember(models.Model):
     may_log_call = fields.Boolean(compute="_compute_may_log_call")
     transition_status = fields.Selection(related="partner_id.transition_status")
     company_user_id = fields.Many2one(related="partner_id.user_id", string="Account Manager")
-    last_interaction_date = fields.Date(related="partner_id.last_interaction_date", groups=HUB_GROUPS)
-    cluster_ids = fields.Many2many(related="partner_id.cluster_ids", string="Member Of", groups=HUB_GROUPS)
+    last_interaction_date = fields.Date(related="partner_id.last_interaction_date", groups=READER)
+    cluster_ids = fields.Many2many(related="partner_id.cluster_ids", string="Member Of", groups=READER)
 
     @api.depends("activity_ids.active", "activity_ids.date_deadline", "activity_ids.activity_type_id")
     def _compute_call_on(self):

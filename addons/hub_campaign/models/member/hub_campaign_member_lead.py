@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 # Thousands at once: nobody is told of each, whoever makes them follows none, and each keeps the address that it gets.
@@ -21,7 +21,7 @@ class HubCampaignMember(models.Model):
 
     lead_user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson")
     lead_stage_id = fields.Many2one(related="lead_id.stage_id", string="Stage")
-    outcome_ids = fields.One2many(related="lead_id.outcome_ids", string="Outcomes", groups=HUB_GROUPS)
+    outcome_ids = fields.One2many(related="lead_id.outcome_ids", string="Outcomes", groups=READER)
 
     def _create_leads(self, values=None):
         """Make a lead of each of these members that has none, or adopt the one that the company has in the campaign.

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.dates import today
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 
 class _Memberships(fields.One2many):
@@ -25,14 +25,14 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    membership_ids = _Memberships("hub.cluster.membership", "partner_id", "Memberships", groups=HUB_GROUPS)
-    membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=HUB_GROUPS)
+    membership_ids = _Memberships("hub.cluster.membership", "partner_id", "Memberships", groups=READER)
+    membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=READER)
     cluster_ids = fields.Many2many(
         "hub.cluster",
         string="Member Of",
         compute="_compute_cluster_ids",
         search="_search_cluster_ids",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The clusters that the company is a member of today.",
     )
 

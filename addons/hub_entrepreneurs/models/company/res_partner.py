@@ -1,8 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-HUB_GROUPS = "hub_entrepreneurs.group_hub_account_manager,hub_entrepreneurs.group_hub_analyst"
-
 
 class ResPartner(models.Model):
     """A contact that may be a company under guidance, and where it lies."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.dates import today
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 
 class ResPartner(models.Model):
@@ -9,25 +9,23 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    assessment_ids = fields.One2many("hub.assessment", "partner_id", "Assessments", groups=HUB_GROUPS)
-    assessment_count = fields.Integer("Number of Assessments", compute="_compute_assessments", groups=HUB_GROUPS)
+    assessment_ids = fields.One2many("hub.assessment", "partner_id", "Assessments", groups=READER)
+    assessment_count = fields.Integer("Number of Assessments", compute="_compute_assessments", groups=READER)
     last_assessment_id = fields.Many2one(
         "hub.assessment",
         compute="_compute_assessments",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The last transition assessment that is done.",
     )
-    last_assessment_score = fields.Float(
-        "Last Score", digits=(5, 1), compute="_compute_last_assessment", groups=HUB_GROUPS
-    )
+    last_assessment_score = fields.Float("Last Score", digits=(5, 1), compute="_compute_last_assessment", groups=READER)
     last_assessment_band_id = fields.Many2one(
-        "hub.assessment.band", "Last Band", compute="_compute_last_assessment", groups=HUB_GROUPS
+        "hub.assessment.band", "Last Band", compute="_compute_last_assessment", groups=READER
     )
-    last_assessment_band_color = fields.Integer(compute="_compute_last_assessment", groups=HUB_GROUPS)
-    last_assessment_radar = fields.Json(compute="_compute_last_assessment_radar", groups=HUB_GROUPS)
-    commitment_ids = fields.One2many("hub.commitment", "partner_id", "Plan", groups=HUB_GROUPS)
-    open_commitment_count = fields.Integer("Open Commitments", compute="_compute_commitments", groups=HUB_GROUPS)
-    overdue_commitment_count = fields.Integer("Overdue Commitments", compute="_compute_commitments", groups=HUB_GROUPS)
+    last_assessment_band_color = fields.Integer(compute="_compute_last_assessment", groups=READER)
+    last_assessment_radar = fields.Json(compute="_compute_last_assessment_radar", groups=READER)
+    commitment_ids = fields.One2many("hub.commitment", "partner_id", "Plan", groups=READER)
+    open_commitment_count = fields.Integer("Open Commitments", compute="_compute_commitments", groups=READER)
+    overdue_commitment_count = fields.Integer("Overdue Commitments", compute="_compute_commitments", groups=READER)
 
     @api.depends("assessment_ids.state", "assessment_ids.date")
     def _compute_assessments(self):

@@ -6,7 +6,8 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-GROUP_PERSONAL_DATA = "hub_entrepreneurs.group_hub_personal_data"
+from ...tools.groups import PERSONAL_DATA
+
 # What is told by a call that found nothing, too.
 _TELLING_OPERATIONS = ("search", "aggregate")
 # Fields that come along with every record and tell nothing.
@@ -61,7 +62,7 @@ class HubPersonalDataMixin(models.AbstractModel):
     _subject = "person_id"
 
     def _may_know(self):
-        return self.env.uid == SUPERUSER_ID or self.env.user.has_group(GROUP_PERSONAL_DATA)
+        return self.env.uid == SUPERUSER_ID or self.env.user.has_group(PERSONAL_DATA)
 
     @contextmanager
     def _one_row(self, operation):

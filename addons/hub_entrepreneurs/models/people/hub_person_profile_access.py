@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ...tools.groups import PERSONAL_DATA
 
 # How many persons a row of the list names.
 _SHOWN = 3
@@ -43,11 +43,9 @@ class HubPersonProfileAccess(models.Model):
         "Fields", compute="_compute_field_labels", help="The fields that were asked for or searched by."
     )
     person_count = fields.Integer("How Many", readonly=True, help="On how many persons or companies.")
-    person_ids = fields.Many2many(
-        "res.partner", string="Persons and Companies", readonly=True, groups=GROUP_PERSONAL_DATA
-    )
+    person_ids = fields.Many2many("res.partner", string="Persons and Companies", readonly=True, groups=PERSONAL_DATA)
 
-    whose = fields.Char(compute="_compute_whose", groups=GROUP_PERSONAL_DATA)
+    whose = fields.Char(compute="_compute_whose", groups=PERSONAL_DATA)
 
     @api.depends("field_names", "subject")
     @api.depends_context("lang")

@@ -7,7 +7,7 @@ from odoo.tools import SQL
 
 from ...domain import suppression
 from ...tools.dates import today
-from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ...tools.groups import PERSONAL_DATA
 
 
 class HubTargetGroup(models.Model):
@@ -32,9 +32,7 @@ class HubTargetGroup(models.Model):
     domain = fields.Char("Companies", help="Which companies belong to it, as a filter on companies.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    member_ids = fields.One2many(
-        "hub.target.group.member", "group_id", "Members", readonly=True, groups=GROUP_PERSONAL_DATA
-    )
+    member_ids = fields.One2many("hub.target.group.member", "group_id", "Members", readonly=True, groups=PERSONAL_DATA)
     member_count = fields.Char(
         "Companies Today",
         compute="_compute_member_count",
@@ -47,7 +45,7 @@ class HubTargetGroup(models.Model):
     @api.depends("domain", "rests_on_personal_data")
     def _compute_member_count(self):
         personal = self.filtered("rests_on_personal_data")
-        exact = self.env.user.has_group(GROUP_PERSONAL_DATA)
+        exact = self.env.user.has_group(PERSONAL_DATA)
         counts = personal._count_as_allowed() if exact else personal._count_all()
         for group in personal:
             count = counts.get(group.id, 0)
@@ -144,7 +142,7 @@ class HubTargetGroup(models.Model):
 
     @api.model
     def _is_personal(self, field):
-        return GROUP_PERSONAL_DATA in (field.groups or "")
+        return PERSONAL_DATA in (field.groups or "")
 
     @api.model
     def _leads_to(self, domain, model, is_there):

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 
 class ResPartner(models.Model):
@@ -8,15 +8,15 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    company_role_ids = fields.One2many("hub.company.role", "partner_id", "People", groups=HUB_GROUPS)
-    held_role_ids = fields.One2many("hub.company.role", "person_id", "Roles in Companies", groups=HUB_GROUPS)
-    people_count = fields.Integer("People Today", compute="_compute_role_counts", groups=HUB_GROUPS)
-    held_role_count = fields.Integer("Companies Today", compute="_compute_role_counts", groups=HUB_GROUPS)
+    company_role_ids = fields.One2many("hub.company.role", "partner_id", "People", groups=READER)
+    held_role_ids = fields.One2many("hub.company.role", "person_id", "Roles in Companies", groups=READER)
+    people_count = fields.Integer("People Today", compute="_compute_role_counts", groups=READER)
+    held_role_count = fields.Integer("Companies Today", compute="_compute_role_counts", groups=READER)
     decision_maker_ids = fields.Many2many(
         "res.partner",
         string="Decision Makers",
         compute="_compute_decision_maker_ids",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Who takes the decisions of the company today.",
     )
 

@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
-from ..company.res_partner import HUB_GROUPS
-from ..mixins.hub_personal_data_mixin import GROUP_PERSONAL_DATA
+from ...tools.groups import PERSONAL_DATA, READER
 
 
 class ResPartner(models.Model):
@@ -10,17 +9,17 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    profile_ids = fields.One2many("hub.person.profile", "person_id", "Personal Data", groups=GROUP_PERSONAL_DATA)
+    profile_ids = fields.One2many("hub.person.profile", "person_id", "Personal Data", groups=PERSONAL_DATA)
     target_group_ids = fields.Many2many(
         "hub.target.group",
         string="Target Groups",
         compute="_compute_target_group_ids",
         search="_search_target_group_ids",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The target groups that the company belongs to, without those that rest on personal data.",
     )
     target_group_member_ids = fields.One2many(
-        "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=GROUP_PERSONAL_DATA
+        "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=PERSONAL_DATA
     )
 
     def _compute_target_group_ids(self):

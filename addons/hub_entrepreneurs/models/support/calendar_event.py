@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 # What a meeting of a whole day counts for.
 _HOURS_OF_A_DAY = 8
@@ -12,9 +12,9 @@ class CalendarEvent(models.Model):
 
     _inherit = "calendar.event"
 
-    interaction_ids = fields.One2many("hub.interaction", "calendar_event_id", "Conversations", groups=HUB_GROUPS)
-    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_state", groups=HUB_GROUPS)
-    can_log_interaction = fields.Boolean(compute="_compute_interaction_state", groups=HUB_GROUPS)
+    interaction_ids = fields.One2many("hub.interaction", "calendar_event_id", "Conversations", groups=READER)
+    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_state", groups=READER)
+    can_log_interaction = fields.Boolean(compute="_compute_interaction_state", groups=READER)
 
     @api.depends("interaction_ids", "partner_ids", "start")
     @api.depends_context("uid")

@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 
 class CrmLead(models.Model):
@@ -8,8 +8,8 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=HUB_GROUPS)
-    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=HUB_GROUPS)
+    interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=READER)
+    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=READER)
 
     def _compute_interaction_count(self):
         counts = dict(self.env["hub.interaction"]._read_group([("lead_id", "in", self.ids)], ["lead_id"], ["__count"]))

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.dates import day_of, zone
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 
 
 class ResPartner(models.Model):
@@ -9,20 +9,20 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    interaction_ids = fields.One2many("hub.interaction", "partner_id", "Conversations", groups=HUB_GROUPS)
-    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=HUB_GROUPS)
-    interaction_hours = fields.Float("Hours Given", compute="_compute_interaction_count", groups=HUB_GROUPS)
+    interaction_ids = fields.One2many("hub.interaction", "partner_id", "Conversations", groups=READER)
+    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=READER)
+    interaction_hours = fields.Float("Hours Given", compute="_compute_interaction_count", groups=READER)
     last_interaction_date = fields.Date(
         "Last Contact",
         compute="_compute_last_interaction_date",
         store=True,
         index=True,
         copy=False,
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The day of the last conversation.",
     )
-    outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=HUB_GROUPS)
-    outcome_count = fields.Integer(compute="_compute_outcome_count", groups=HUB_GROUPS)
+    outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=READER)
+    outcome_count = fields.Integer(compute="_compute_outcome_count", groups=READER)
 
     @api.model
     def _computed_only(self):

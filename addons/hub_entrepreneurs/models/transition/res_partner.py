@@ -5,7 +5,7 @@ from odoo.tools import SQL
 
 from ...domain.transition import UNKNOWN, changes_to_record, changes_until, status_on, status_until
 from ...tools.dates import today
-from ..company.res_partner import HUB_GROUPS
+from ...tools.groups import READER
 from .hub_transition_change import STATUS_SELECTION
 
 _COMPUTED_FIELDS = ("transition_status", "transition_status_until")
@@ -17,10 +17,10 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     # The agency of an evidence is that of its company, which is searched under its own rules already.
-    evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=HUB_GROUPS, bypass_search_access=True)
-    evidence_count = fields.Integer(compute="_compute_evidence_count", groups=HUB_GROUPS)
+    evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=READER, bypass_search_access=True)
+    evidence_count = fields.Integer(compute="_compute_evidence_count", groups=READER)
     transition_change_ids = fields.One2many(
-        "hub.transition.change", "partner_id", "Transition History", readonly=True, copy=False, groups=HUB_GROUPS
+        "hub.transition.change", "partner_id", "Transition History", readonly=True, copy=False, groups=READER
     )
     transition_status = fields.Selection(
         STATUS_SELECTION,

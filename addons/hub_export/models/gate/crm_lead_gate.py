@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...exceptions import MissingRequirements
 
@@ -18,8 +18,8 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    override_ids = fields.One2many("hub.lead.stage.override", "lead_id", "Overrides", groups=HUB_GROUPS)
-    override_count = fields.Integer("Overrides Count", compute="_compute_override_count", groups=HUB_GROUPS)
+    override_ids = fields.One2many("hub.lead.stage.override", "lead_id", "Overrides", groups=READER)
+    override_count = fields.Integer("Overrides Count", compute="_compute_override_count", groups=READER)
 
     @api.depends("override_ids")
     def _compute_override_count(self):

@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.stage_gate import Facts, is_met, telling
 
@@ -14,13 +14,13 @@ class CrmLead(models.Model):
 
     # As superuser: what is there does not depend on who looks.
     next_stage_id = fields.Many2one(
-        "crm.stage", compute="_compute_missing_requirements", compute_sudo=True, groups=HUB_GROUPS
+        "crm.stage", compute="_compute_missing_requirements", compute_sudo=True, groups=READER
     )
     missing_requirements = fields.Json(
         "Missing",
         compute="_compute_missing_requirements",
         compute_sudo=True,
-        groups=HUB_GROUPS,
+        groups=READER,
         help="What the next stage still needs.",
     )
 

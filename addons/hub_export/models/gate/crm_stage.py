@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class CrmStage(models.Model):
@@ -8,7 +8,7 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
-    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Needed to Get Here", groups=HUB_GROUPS)
+    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Needed to Get Here", groups=READER)
 
     @api.model_create_multi
     def create(self, vals_list):

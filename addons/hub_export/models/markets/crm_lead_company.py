@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class CrmLead(models.Model):
@@ -12,7 +12,7 @@ class CrmLead(models.Model):
     sector_ids = fields.Many2many(related="partner_id.commercial_partner_id.sector_ids", string="Sectors")
     transition_status = fields.Selection(related="partner_id.commercial_partner_id.transition_status")
     cluster_ids = fields.Many2many(
-        related="partner_id.commercial_partner_id.cluster_ids", string="Clusters", groups=HUB_GROUPS
+        related="partner_id.commercial_partner_id.cluster_ids", string="Clusters", groups=READER
     )
 
     def _read_group_groupby(self, alias, groupby_spec, query):

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
 WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "entering"))])
@@ -16,19 +16,19 @@ class ResCountry(models.Model):
 
     _inherit = "res.country"
 
-    export_target_ids = fields.One2many("hub.export.target", "country_id", "Companies", groups=HUB_GROUPS)
-    export_lead_ids = fields.One2many("crm.lead", "target_country_id", "Leads", groups=HUB_GROUPS)
+    export_target_ids = fields.One2many("hub.export.target", "country_id", "Companies", groups=READER)
+    export_lead_ids = fields.One2many("crm.lead", "target_country_id", "Leads", groups=READER)
     office_mandate_ids = fields.One2many(
         "hub.foreign.office.mandate", "country_id", "Mandates", groups="base.group_user"
     )
     exporting_target_ids = fields.One2many(
-        "hub.export.target", "country_id", "Who Is There", domain=list(EXPORTING), groups=HUB_GROUPS
+        "hub.export.target", "country_id", "Who Is There", domain=list(EXPORTING), groups=READER
     )
     wanting_target_ids = fields.One2many(
-        "hub.export.target", "country_id", "Who Wants to Go", domain=list(WANTING), groups=HUB_GROUPS
+        "hub.export.target", "country_id", "Who Wants to Go", domain=list(WANTING), groups=READER
     )
     open_lead_ids = fields.One2many(
-        "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_LEAD), groups=HUB_GROUPS
+        "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_LEAD), groups=READER
     )
     current_mandate_ids = fields.One2many(
         "hub.foreign.office.mandate",
@@ -47,20 +47,20 @@ class ResCountry(models.Model):
     market_group_ids = fields.Many2many(
         "res.country.group", string="Market Groups", compute="_compute_market_group_ids", groups="base.group_user"
     )
-    lead_office_id = fields.Many2one("hub.foreign.office", compute="_compute_lead_office_id", groups=HUB_GROUPS)
+    lead_office_id = fields.Many2one("hub.foreign.office", compute="_compute_lead_office_id", groups=READER)
     exporting_count = fields.Integer(
         "Export There",
         compute="_compute_exporting_count",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Companies that export to this market now.",
     )
     wanting_count = fields.Integer(
         "Want to Go",
         compute="_compute_wanting_count",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",
     )
-    open_lead_count = fields.Integer(compute="_compute_open_lead_count", groups=HUB_GROUPS)
+    open_lead_count = fields.Integer(compute="_compute_open_lead_count", groups=READER)
 
     @api.depends("country_group_ids.code")
     def _compute_market_group_ids(self):

@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 SHOWN_YEARS = 8
 
@@ -12,7 +12,7 @@ class ResCountry(models.Model):
 
     _inherit = "res.country"
 
-    sales_by_year = fields.Json(compute="_compute_sales_by_year", groups=HUB_GROUPS)
+    sales_by_year = fields.Json(compute="_compute_sales_by_year", groups=READER)
 
     @api.depends("export_target_ids.amount", "export_target_ids.currency_id", "export_target_ids.year")
     @api.depends_context("uid", "allowed_company_ids", "company", "lang")

@@ -3,8 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
 from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from .res_country import OPEN_LEAD
 
@@ -17,11 +17,11 @@ class ResCountry(models.Model):
 
     _inherit = "res.country"
 
-    next_event = fields.Char("Coming Up", compute="_compute_next_event", groups=HUB_GROUPS)
+    next_event = fields.Char("Coming Up", compute="_compute_next_event", groups=READER)
     upcoming = fields.Json(
         "Coming Up in 90 Days",
         compute="_compute_upcoming",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Expected closings, planned activities and meetings, offices and mandates that begin or end.",
     )
 

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain import exporter
 
@@ -14,7 +14,7 @@ class ResPartner(models.Model):
 
     # The agency of a market is that of its company, which is searched under its own rules already.
     export_target_ids = fields.One2many(
-        "hub.export.target", "partner_id", "Markets", groups=HUB_GROUPS, bypass_search_access=True
+        "hub.export.target", "partner_id", "Markets", groups=READER, bypass_search_access=True
     )
     exporter_status = fields.Selection(
         [("never", "Never Exported"), ("occasional", "Occasional Exporter"), ("regular", "Regular Exporter")],

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 _COMPUTED_FIELDS = {"assessment_id", "readiness_band_id"}
 
@@ -20,7 +20,7 @@ class CrmLead(models.Model):
         compute="_compute_assessment_id",
         store=True,
         index="btree_not_null",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The last done export assessment of the company.",
     )
     readiness_band_id = fields.Many2one(
@@ -30,7 +30,7 @@ class CrmLead(models.Model):
         store=True,
         index="btree_not_null",
         tracking=True,
-        groups=HUB_GROUPS,
+        groups=READER,
     )
     readiness_band_color = fields.Integer(related="readiness_band_id.color")
 

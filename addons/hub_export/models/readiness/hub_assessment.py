@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class HubAssessment(models.Model):
@@ -9,7 +9,7 @@ class HubAssessment(models.Model):
     _inherit = "hub.assessment"
 
     export_readiness_band_id = fields.Many2one(
-        related="partner_id.export_readiness_band_id", string="The Company's Export Readiness", groups=HUB_GROUPS
+        related="partner_id.export_readiness_band_id", string="The Company's Export Readiness", groups=READER
     )
 
     def write(self, vals):

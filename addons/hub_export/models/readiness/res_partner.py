@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 
-from odoo.addons.hub_entrepreneurs.models.company.res_partner import HUB_GROUPS
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 _SECTOR_FIELDS = {"nace_ids", "main_nace_id", "sector_added_ids", "sector_excluded_ids"}
 _COMPUTED_FIELDS = ("export_assessment_id", "export_readiness_score", "export_readiness_band_id")
@@ -17,7 +17,7 @@ class ResPartner(models.Model):
         "Readiness Assessments",
         domain=[("kind", "=", "export")],
         readonly=True,
-        groups=HUB_GROUPS,
+        groups=READER,
     )
     transition_assessment_ids = fields.One2many(
         "hub.assessment",
@@ -25,7 +25,7 @@ class ResPartner(models.Model):
         "Transition Assessments",
         domain=[("kind", "=", "transition")],
         readonly=True,
-        groups=HUB_GROUPS,
+        groups=READER,
     )
     export_assessment_id = fields.Many2one(
         "hub.assessment",
@@ -33,7 +33,7 @@ class ResPartner(models.Model):
         compute="_compute_export_readiness",
         store=True,
         index="btree_not_null",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The last export assessment that is done.",
     )
     export_readiness_score = fields.Float(
@@ -42,7 +42,7 @@ class ResPartner(models.Model):
         compute="_compute_export_readiness",
         store=True,
         aggregator="avg",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="From 0 to 100, of the last export assessment that is done.",
     )
     export_readiness_band_id = fields.Many2one(
@@ -51,19 +51,19 @@ class ResPartner(models.Model):
         compute="_compute_export_readiness",
         store=True,
         index="btree_not_null",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="The band of the last export assessment that is done.",
     )
-    export_readiness_band_color = fields.Integer(related="export_readiness_band_id.color", groups=HUB_GROUPS)
-    export_readiness_radar = fields.Json(related="export_assessment_id.radar", groups=HUB_GROUPS)
+    export_readiness_band_color = fields.Integer(related="export_readiness_band_id.color", groups=READER)
+    export_readiness_radar = fields.Json(related="export_assessment_id.radar", groups=READER)
     open_lead_ids = fields.Many2many(
         "crm.lead",
         string="Open Leads",
         compute="_compute_open_lead_ids",
-        groups=HUB_GROUPS,
+        groups=READER,
         help="Of the company and its people: neither won nor lost.",
     )
-    export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=HUB_GROUPS)
+    export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=READER)
 
     def write(self, vals):
         result = super().write(vals)
