@@ -4,6 +4,8 @@
     "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Hub",
+    "maintainers": ["hub"],
+    "development_status": "Beta",
     "license": "LGPL-3",
     # crm_iap_enrich and partner_autocomplete come with crm anyway: named so that we can switch them off.
     "depends": ["crm", "contacts", "crm_iap_enrich", "partner_autocomplete"],

@@ -4,6 +4,8 @@
     "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Hub",
+    "maintainers": ["hub"],
+    "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_entrepreneurs"],
     "data": [

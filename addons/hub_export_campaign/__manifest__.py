@@ -4,6 +4,8 @@
     "version": "19.0.1.0.0",
     "category": "Marketing/Email Marketing",
     "author": "Hub",
+    "maintainers": ["hub"],
+    "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_export", "hub_campaign"],
     "data": [

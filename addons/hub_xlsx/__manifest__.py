@@ -4,6 +4,8 @@
     "version": "19.0.1.0.0",
     "category": "Productivity",
     "author": "Hub",
+    "maintainers": ["hub"],
+    "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["web", "bus", "base_setup"],
     "external_dependencies": {"python": ["xlsxwriter"]},
