@@ -217,7 +217,7 @@ class TestAssessment(AssessmentCase):
         turns = []
         with ExitStack() as stack:
             for module in ("done", "plan", "answer", "frozen_mixin"):
-                path = f"odoo.addons.hub_entrepreneurs.models.hub_assessment_{module}.take_turns"
+                path = f"odoo.addons.hub_entrepreneurs.models.guidance.hub_assessment_{module}.take_turns"
                 stack.enter_context(patch(path, turns.append))
             assessment = self.assess()
             self.assertIn(assessment, turns, "answering, and marking as done")
