@@ -1,7 +1,8 @@
 """The addons of this project, read from their manifests."""
 
 import ast
-from pathlib import Path
+from fnmatch import fnmatch
+from pathlib import Path, PurePath
 from typing import Any
 
 from .console import HubError
@@ -30,8 +31,16 @@ def core_dependencies(addons: Path = ADDONS) -> list[str]:
     return sorted(depends.difference(ours))
 
 
+NOT_INSTALLED = ("tests/*", "static/tests/*", "README*", "readme/*", "*.pot", "*.pyc")
+"""Files of an addon that leave a database as it is. Tours among static/tests are compiled when a test asks for them."""
+
+
 def addon_files(addons: Path = ADDONS) -> list[Path | str]:
-    """The names and contents of the addons' files without their tests: what decides on what they install."""
-    files = sorted(path for path in addons.glob("hub_*/**/*") if path.is_file() and path.suffix != ".pyc")
+    """The names and contents of the addons' files that decide on what they install."""
+    files = sorted(path for path in addons.glob("hub_*/**/*") if path.is_file())
     named = [(path.relative_to(addons), path) for path in files]
-    return [item for name, path in named if name.parts[1] != "tests" for item in (str(name), path)]
+    return [item for name, path in named if _is_installed(PurePath(*name.parts[1:])) for item in (str(name), path)]
+
+
+def _is_installed(name: PurePath) -> bool:
+    return not any(fnmatch(str(name), pattern) for pattern in NOT_INSTALLED)

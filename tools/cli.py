@@ -69,7 +69,7 @@ def _parser() -> argparse.ArgumentParser:
             "test",
             testing.run,
             "run every check, or the tests of an addon, or what pytest's arguments say",
-            usage="./hub test [--db NAME] [--allow-skip] [ADDON | pytest arguments …]",
+            usage="./hub test [--db NAME] [--allow-skip] [--while-installing | ADDON | pytest arguments …]",
         )
     )
     command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
@@ -93,3 +93,6 @@ def _bench_options(parser: argparse.ArgumentParser) -> None:
 
 def _test_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-skip", action="store_true", help="skipped tests do not fail the run")
+    parser.add_argument(
+        "--while-installing", action="store_true", help="only what Odoo's own runner tests while it installs the addons"
+    )

@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Sequence
 
 from . import databases
-from .addons import addon_files
+from .addons import addon_files, hub_addons
 from .console import HubError, say, warn
 from .paths import ROOT, STAMPS, STATE
 from .stamps import Stamp, locked
@@ -19,8 +19,10 @@ def alone() -> contextlib.AbstractContextManager[None]:
     return locked(STATE / "databases.lock", "another ./hub that makes or upgrades a database")
 
 
-def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None) -> None:
-    """Make a database with these modules, from a template if given.
+def build(
+    work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None, then: str = ""
+) -> None:
+    """Make a database with these modules, from a template if given; ``then`` is a script that completes it.
 
     It gets its name when it is whole: an interrupted build leaves none.
     """
@@ -28,11 +30,11 @@ def build(work: Workspace, name: str, addons: Sequence[str], *, demo: bool, temp
     databases.drop(work, temporary)
     if template:
         databases.clone(work, template, temporary)
-    install(work, temporary, addons, demo=demo)
+    install(work, temporary, addons, demo=demo, then=then)
     databases.rename(work, temporary, name)
 
 
-def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False) -> None:
+def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False, then: str = "") -> None:
     """Install modules, creating the database when it is not there; raises HubError unless all of them are in."""
     say(f"Installing {', '.join(addons)} in the database {name.removesuffix(UNFINISHED)}")
     options = ["-i", ",".join(addons), "--no-http", *(["--with-demo"] if demo else [])]
@@ -40,7 +42,8 @@ def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = F
     states = databases.modules(work, name)
     if absent := [addon for addon in addons if states.get(addon) != "installed"]:
         raise HubError(f"Not installed: {', '.join(absent)}. The log of Odoo is {log}.")
-    check_catalog(work, name)
+    if set(addons) & set(hub_addons()):
+        check_catalog(work, name, then)
 
 
 def upgrade(work: Workspace, name: str, addons: Sequence[str]) -> None:
@@ -70,9 +73,13 @@ def _addons_stamp(name: str) -> Stamp:
     return Stamp(STAMPS / f"database-{name}", *addon_files())
 
 
-def check_catalog(work: Workspace, name: str) -> None:
-    """Raise HubError when the database lacks a constraint or an index that an addon declares."""
-    result = run_script(work, name, "from tools.catalog import report; report(env)", capture_output=True)
+def check_catalog(work: Workspace, name: str, then: str = "") -> None:
+    """Raise HubError when the database lacks a constraint or an index that an addon declares.
+
+    :param then: a script that the same start of Odoo runs afterwards
+    """
+    script = f"from tools.catalog import report; report(env)\n{then}"
+    result = run_script(work, name, script, capture_output=True)
     if result.returncode:
         raise HubError(f"The constraints of {name} could not be checked:\n\n{result.stderr}")
     if result.stdout.strip():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .apt import SUITES, AptRoot, own_suite
-from .console import HubError, run_logged, say
+from .console import HubError, run_logged, say, warn
 from .paths import LOGS, STAMPS, STATE, cache_dir
 from .stamps import Stamp, locked
 
@@ -36,6 +36,7 @@ class OdooSource:
 
     path: Path
     version: str
+    series: str = SERIES
 
 
 def prepare() -> OdooSource:
@@ -46,21 +47,33 @@ def prepare() -> OdooSource:
 
 
 def named_tree(path: Path) -> OdooSource:
-    """Check a tree that the user already has; raises HubError when it is not Odoo 19."""
+    """Check a tree that the user already has; a later series is tried, an earlier one is refused with a HubError."""
     release = path / "odoo" / "release.py"
     if not release.is_file():
         raise HubError(f"HUB_ODOO={path} is not an Odoo source tree: it has no odoo/release.py.")
     series = series_of(release.read_text(encoding="utf-8"))
-    if series != SERIES:
+    if not series or _numbers(series) < _numbers(SERIES):
         found = series or "of an unknown version"
         raise HubError(f"HUB_ODOO={path} is Odoo {found}; this project needs Odoo {SERIES}.")
-    return OdooSource(path, f"{SERIES} {path} {release.stat().st_mtime_ns}")
+    if series != SERIES:
+        warn(f"HUB_ODOO={path} is Odoo {series}; this project is made for Odoo {SERIES}. Expect failures.")
+    return OdooSource(path, f"{series} {path} {release.stat().st_mtime_ns}", series)
 
 
 def series_of(release: str) -> str | None:
-    """The series, such as 19.0, that the text of odoo/release.py declares."""
-    match = re.search(r"^version_info\s*=\s*\((\d+),\s*(\d+)", release, re.MULTILINE)
+    """The series that the text of odoo/release.py declares.
+
+    >>> series_of("version_info = (19, 0, 0, FINAL, 0, '')")
+    '19.0'
+    >>> series_of("version_info = ('saas~19', 1, 0, FINAL, 0, '')")
+    '19.1'
+    """
+    match = re.search(r"^version_info\s*=\s*\(\D{0,6}(\d+)'?,\s*(\d+)", release, re.MULTILINE)
     return f"{match[1]}.{match[2]}" if match else None
+
+
+def _numbers(series: str) -> tuple[int, ...]:
+    return tuple(map(int, series.split(".")))
 
 
 def _unpacked_package() -> OdooSource:

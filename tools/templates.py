@@ -1,13 +1,23 @@
 """The databases that tests are cloned from, each made once for what it depends on."""
 
+from collections.abc import Sequence
+
 from . import databases, install
 from .addons import addon_files, core_dependencies, hub_addons
 from .environment import RUNTIME
-from .paths import CLONE_ID
-from .stamps import key_of
+from .paths import CLONE_ID, STATE
+from .stamps import key_of, locked
 from .workspace import Workspace
 
-COMPILE_ASSETS = "env['ir.qweb']._pregenerate_assets_bundles(); env.cr.commit()"
+COMPILE_ASSETS = """
+qweb = env["ir.qweb"]
+for kind, bundles in zip(("js", "css"), qweb._get_bundles_to_pregenarate()):
+    for bundle in bundles:
+        if "unit_test" not in bundle and "tests_assets" not in bundle:
+            getattr(qweb._get_asset_bundle(bundle, js=kind == "js", css=kind == "css"), kind)()
+env.cr.commit()
+"""
+"""What core's ``_pregenerate_assets_bundles`` does, without the unit tests of core, half of the work."""
 
 
 def test_database(database: str, kind: str) -> str:
@@ -19,22 +29,24 @@ def core(work: Workspace, database: str, *, demo: bool) -> str:
     """The template with what the addons depend on and none of them; returns its name."""
     modules = core_dependencies()
     name = _name(database, "demo" if demo else "bare", key_of(work.odoo_version, RUNTIME, modules))
-    if not databases.exists(work, name):
-        _drop_others(work, name)
-        install.build(work, name, modules, demo=demo)
-    databases.seal(work, name)
-    return name
+    return _made(work, name, modules, demo=demo)
 
 
 def complete(work: Workspace, database: str) -> str:
     """The template with demo data, every addon and the compiled assets; returns its name."""
     base = core(work, database, demo=True)
     name = _name(database, "full", key_of(base, *addon_files()))
-    if not databases.exists(work, name):
-        _drop_others(work, name)
-        install.build(work, name, hub_addons(), demo=True, template=base)
-        install.run_script(work, name, COMPILE_ASSETS, capture_output=True)
-    databases.seal(work, name)
+    return _made(work, name, hub_addons(), demo=True, template=base, then=COMPILE_ASSETS)
+
+
+def _made(work: Workspace, name: str, addons: Sequence[str], **how: object) -> str:
+    """Make a template unless it is there; legs of a test run that want the same one wait for each other."""
+    kind = name.split(".")[-2]
+    with locked(STATE / f"template-{kind}.lock", f"another ./hub that makes the {kind} template"):
+        if not databases.exists(work, name):
+            _drop_others(work, name)
+            install.build(work, name, addons, **how)
+        databases.seal(work, name)
     return name
 
 

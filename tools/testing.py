@@ -1,31 +1,40 @@
 """./hub test: every check of the project, or the tests that are asked for."""
 
 import argparse
+import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
-from . import checks, databases, install, templates
+from . import databases, install, other_series, templates
 from .addons import hub_addons
 from .console import HubError, say, warn
 from .environment import PYTHON
+from .legs import Leg, side_by_side
 from .log_judge import Verdict, judge
+from .odoo_source import SERIES
 from .paths import ADDONS, CONFIG, LOGS, ODOO_DATA, STATE
 from .ports import free_port
+from .results import Results
 from .stamps import locked
 from .workspace import Workspace, workspace
 
-FAILED_BEFORE = "HUB_FAILED_BEFORE"
 TEMPLATE = "HUB_TEMPLATE_DATABASE"
 """Names the complete template, for tests that want a database of their own."""
 INSTALL_LOG = LOGS / "test-install.log"
 SCREENSHOTS = STATE / "screenshots"
+RESULTS = {name: STATE / "results" / f"{name}.json" for name in ("installing", "pytest")}
+WORKERS = min(4, max(2, (os.cpu_count() or 2) // 2))
+"""How many processes of pytest share the tests: each loads Odoo and a browser beside PostgreSQL."""
 
 
 def run(options: argparse.Namespace) -> int:
     """Everything without arguments; with arguments only pytest, on a database with demo data and all addons."""
-    with locked(STATE / "test.lock", "another ./hub test in this clone"):
+    kind = "-installing" if options.while_installing else ""
+    with locked(STATE / f"test{kind}.lock", "another ./hub test in this clone"):
         with workspace(testing=True, programs=True) as work:
+            if options.while_installing:
+                return _while_installing(work, options)
             return _chosen(work, options) if options.rest else _everything(work, options)
 
 
@@ -39,24 +48,47 @@ def _path_of(argument: str) -> str:
 
 
 def _everything(work: Workspace, options: argparse.Namespace) -> int:
-    legs: dict[str, Callable[[], bool]] = {
-        "lint": lambda: checks.lint(work.env),
-        "tests while installing": lambda: _while_installing(work, options),
-    }
-    failed = [name for name, leg in legs.items() if not _timed(name, leg)]
-    status = _pytest(work, options, ["--leave-out-at-install"], failed)
-    return status or int(bool(failed))
+    """Lint, the tests while installing and those of pytest side by side; the user watches pytest."""
+    began = time.time()
+    shared = ["--db", options.db, *(["--allow-skip"] if options.allow_skip else [])]
+    legs = [
+        Leg("lint", ["lint"], "leg-lint"),
+        Leg("tests while installing", ["test", "--while-installing", *shared], "leg-installing", RESULTS["installing"]),
+    ]
+    with side_by_side(legs):
+        passed, results = _pytest_leg(work, options)
+    for leg in legs:
+        results += leg.results
+        if not leg.passed:
+            say(f"\n══ {leg.name}: FAILED. What it said is in {leg.log}, too:\n\n{leg.output()}")
+    if work.series != SERIES:
+        say(other_series.table(work.series, results.failed, _install_logs(began)))
+    say(f"\n══ the slowest tests\n{results.slowest()}\n\n{results.closing_line(time.time() - began)}")
+    return 0 if passed and not results.failed else 1
 
 
-def _timed(name: str, leg: Callable[[], bool]) -> bool:
-    say(f"── {name}")
-    began = time.monotonic()
-    passed = leg()
-    say(f"── {name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - began:.0f} s\n")
-    return passed
+def _pytest_leg(work: Workspace, options: argparse.Namespace) -> tuple[bool, Results]:
+    """What Odoo's own runner leaves to pytest, in several processes; whether it passed, and what it tells."""
+    RESULTS["pytest"].unlink(missing_ok=True)
+    arguments = ["--leave-out-at-install", f"--hub-results={RESULTS['pytest']}"]
+    try:
+        passed = _pytest(work, options, arguments, workers=WORKERS) == 0
+    except HubError as error:
+        warn(f"\n{error}")
+        passed = False
+    results = Results.read(RESULTS["pytest"])
+    if not passed and not results.failed:
+        results.failed.append("pytest")
+    return passed, results
 
 
-def _while_installing(work: Workspace, options: argparse.Namespace) -> bool:
+def _install_logs(began: float) -> dict[str, str]:
+    """The logs of the installations since then."""
+    paths = [path for path in LOGS.glob("*install*.log") if path.stat().st_mtime >= began]
+    return {path.name: path.read_text(encoding="utf-8", errors="replace") for path in paths}
+
+
+def _while_installing(work: Workspace, options: argparse.Namespace) -> int:
     """Install the addons without demo data under Odoo's own runner; its at_install tests run on the way."""
     name = templates.test_database(options.db, "bare")
     databases.clone(work, templates.core(work, options.db, demo=False), name)
@@ -66,8 +98,9 @@ def _while_installing(work: Workspace, options: argparse.Namespace) -> bool:
         databases.drop(work, name)
     for problem in verdict.problems:
         warn(f"\n{problem}")
+    verdict.results.write(RESULTS["installing"])
     say(f"{verdict.tests} tests ran while installing; {len(verdict.problems)} problems. The log: {INSTALL_LOG}")
-    return not verdict.problems
+    return 1 if verdict.problems else 0
 
 
 def _install_and_test(work: Workspace, name: str, *, allow_skip: bool) -> Verdict:
@@ -77,7 +110,13 @@ def _install_and_test(work: Workspace, name: str, *, allow_skip: bool) -> Verdic
     options = ["-i", ",".join(addons), "--test-tags", tags, "--http-port", str(free_port())]
     trouble = []
     try:
-        work.odoo(name, *options, log=INSTALL_LOG.stem, doing="installing and testing")
+        work.odoo(
+            name,
+            *options,
+            "--log-handler=odoo.tests.stats:DEBUG",
+            log=INSTALL_LOG.stem,
+            doing="installing and testing",
+        )
         install.check_catalog(work, name)
     except HubError as error:
         trouble.append(str(error))
@@ -86,19 +125,25 @@ def _install_and_test(work: Workspace, name: str, *, allow_skip: bool) -> Verdic
     return verdict if verdict.problems else replace(verdict, problems=trouble)
 
 
-def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[str], failed: Sequence[str] = ()) -> int:
-    """Run pytest on a fresh clone of the complete template; its exit status. No test at all is a failure."""
+def _pytest(work: Workspace, options: argparse.Namespace, arguments: Sequence[str], workers: int = 0) -> int:
+    """Run pytest on a fresh clone of the complete template; its exit status. No test at all is a failure.
+
+    :param workers: how many processes share the tests, each with a clone that it makes itself
+    """
     name = templates.test_database(options.db, "work")
     template = templates.complete(work, options.db)
-    databases.clone(work, template, name)
+    if not workers:
+        databases.clone(work, template, name)
     command = [
         *(str(PYTHON), "-m", "pytest", "--odoo-http"),
         *(f"--odoo-config={CONFIG}", f"--odoo-database={name}"),
         *(f"--odoo-extra=data-dir={ODOO_DATA}", f"--odoo-extra=screenshots={SCREENSHOTS}"),
         *(["--allow-skip"] if options.allow_skip else []),
+        *([f"-n{workers}", "--dist=worksteal"] if workers else []),
         *arguments,
     ]
     try:
-        return work.call(command, env={FAILED_BEFORE: ", ".join(failed), TEMPLATE: template})
+        return work.call(command, env={TEMPLATE: template})
     finally:
-        databases.drop(work, name)
+        for database in databases.names(work, prefix=name):
+            databases.drop(work, database)

@@ -32,6 +32,7 @@ class Workspace:
     env: dict[str, str]
     odoo_version: str
     kept_open: tuple[int, ...]
+    series: str = odoo_source.SERIES
 
     def odoo_command(self, command: str, *options: str | Path) -> list[str]:
         """The command line of one of Odoo's own commands, with the project's configuration."""
@@ -95,11 +96,11 @@ def workspace(*, testing: bool = False, programs: bool = False) -> Iterator[Work
     """Set up, and keep the database server running for the time of the block."""
     odoo = set_up(testing=testing, programs=programs)
     if postgres.uses_own_server():
-        yield Workspace(_own_server_env(), odoo.version, ())
+        yield Workspace(_own_server_env(), odoo.version, (), odoo.series)
         return
     cluster = postgres.Cluster()
     with cluster.running() as lock:
-        yield Workspace(cluster.environment(), odoo.version, (lock,))
+        yield Workspace(cluster.environment(), odoo.version, (lock,), odoo.series)
 
 
 def _own_server_env() -> dict[str, str]:

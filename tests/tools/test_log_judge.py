@@ -46,6 +46,35 @@ def test_missing_total_is_a_problem():
     ]
 
 
+def test_failures_have_pytests_names():
+    """A test, a part of one, and what a class of tests begins with."""
+    logger = "odoo.addons.hub_export.tests.test_x"
+    log = (
+        line("ERROR", logger, "FAIL: TestX.test_y")
+        + line("ERROR", logger, "ERROR: Subtest TestX.test_z (number=1)")
+        + line("ERROR", logger, "FAIL: Subtest TestX.test_z (number=2)")
+        + line("ERROR", "odoo.tests.suite", f"ERROR: setUpClass ({logger}.TestOther)")
+        + line("WARNING", logger, "odd")
+        + TOTAL.replace("0 failed, 0", "1 failed, 3")
+    )
+    file = "addons/hub_export/tests/test_x.py"
+    verdict = judge(log)
+    assert verdict.failed == [f"{file}::TestX::test_y", f"{file}::TestX::test_z", f"{file}::TestOther"]
+    assert verdict.results.passed == 9
+
+
+def test_seconds_of_each_test():
+    report = "Detailed Tests Report:\n\thub_export: 2.00s 9 queries\n\thub_export.test_x.TestX: 2.00s 9 queries\n"
+    report += (
+        "\thub_export.test_x.TestX.setUpClass: 1.50s 8 queries\n\thub_export.test_x.TestX.test_y: 0.50s 1 queries\n"
+    )
+    file = "addons/hub_export/tests/test_x.py"
+    assert judge(line("DEBUG", "odoo.tests.stats", report) + TOTAL).seconds == {
+        f"{file}::TestX::setUpClass": 1.5,
+        f"{file}::TestX::test_y": 0.5,
+    }
+
+
 def test_failed_tests_are_problems_once():
     failure = line("ERROR", "odoo.addons.hub_export.tests.test_x", "FAIL: X.test_y")
     summary = line("ERROR", "odoo.modules.loading", "Module hub_export: 1 failures, 0 errors of 9 tests")

@@ -49,6 +49,17 @@ def test_release_of_a_tree(tmp_path):
         odoo_source.named_tree(tmp_path)
 
 
+def test_later_series_is_tried_with_a_warning(tmp_path, capsys):
+    release = tmp_path / "odoo" / "release.py"
+    release.parent.mkdir()
+    for version, series in (("(20, 0, 0, ALPHA, 1, '')", "20.0"), ("('saas~19', 1, 0, FINAL, 0, '')", "19.1")):
+        release.write_text(f"version_info = {version}\n")
+        odoo = odoo_source.named_tree(tmp_path)
+        assert odoo.series == series
+        assert odoo.version.startswith(series), "templates of another series are others"
+        assert f"is Odoo {series}; this project is made for Odoo 19.0" in capsys.readouterr().err
+
+
 def test_tree_that_is_none(tmp_path):
     with pytest.raises(HubError, match="is not an Odoo source tree"):
         odoo_source.named_tree(tmp_path)
@@ -146,12 +157,14 @@ def test_addons_and_what_they_rest_on(tmp_path):
 
 
 def test_tests_do_not_count_for_what_an_addon_installs(tmp_path):
-    for name in ("models/a.py", "tests/test_a.py", "static/tests/tour.js"):
-        path = tmp_path / "hub_a" / name
-        path.parent.mkdir(parents=True)
+    install = ["hub_a/i18n/fr.po", "hub_a/models/a.py", "hub_a/static/src/a.js", "hub_a/views/tests/a.xml"]
+    others = ["README.md", "i18n/hub_a.pot", "readme/use.md", "static/tests/tour.js", "tests/test_a.py"]
+    for name in (*install, *(f"hub_a/{other}" for other in others)):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.touch()
     counted = [item for item in addons.addon_files(tmp_path) if isinstance(item, str)]
-    assert counted == ["hub_a/models/a.py", "hub_a/static/tests/tour.js"]
+    assert counted == install
 
 
 def test_outdated_database_is_told(monkeypatch, tmp_path, capsys):

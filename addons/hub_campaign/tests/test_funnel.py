@@ -162,8 +162,7 @@ class TestFunnelQueries(FunnelCase, QueryCountCase):
 @tagged("post_install", "-at_install")
 class TestFunnelInExcel(HttpCase, FunnelCase):
     def test_the_exported_numbers_are_those_on_the_page(self):
-        self.cluster_manager.password = "hub_cluster"
-        self.authenticate("hub_cluster", "hub_cluster")
+        self.authenticate(self.cluster_manager.login, self.cluster_manager.login)
         steps = [step["name"] for step in self.made.get_funnel()["steps"]]
         params = {
             "model": "hub.campaign.funnel",

@@ -1,5 +1,5 @@
 from odoo.exceptions import AccessError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import tagged
 
 from .mail_common import MailingCase
 
@@ -10,6 +10,12 @@ STATISTICS = ("mailing.mailing", "mailing.trace", "mailing.trace.report", "link.
 class TestMailRights(MailingCase):
     """Who sees what came of the mailings of whose campaigns."""
 
+    USERS = {
+        **MailingCase.USERS,
+        "core_user": "mass_mailing.group_mass_mailing_user",
+        "calling_mailer": "hub_entrepreneurs.group_hub_account_manager,mass_mailing.group_mass_mailing_user",
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -18,12 +24,6 @@ class TestMailRights(MailingCase):
         cls.other_wave = cls.create_wave(foreign, user=cls.director)
         cls.own = cls._records(cls.wave)
         cls.foreign = cls._records(cls.other_wave)
-        cls.core_user = new_test_user(cls.env, login="hub_mailer", groups="mass_mailing.group_mass_mailing_user")
-        cls.calling_mailer = new_test_user(
-            cls.env,
-            login="hub_calling_mailer",
-            groups="hub_entrepreneurs.group_hub_account_manager,mass_mailing.group_mass_mailing_user",
-        )
 
     @classmethod
     def _records(cls, wave):

@@ -4,8 +4,8 @@ from unittest.mock import patch
 
 from psycopg2 import IntegrityError
 
-from odoo import SUPERUSER_ID, sql_db
-from odoo.tests import TransactionCase, new_test_user
+from odoo import SUPERUSER_ID, Command, sql_db
+from odoo.tests import TransactionCase
 from odoo.tools import mute_logger
 
 # Valid numbers that the register has not given out.
@@ -13,25 +13,47 @@ NUMBERS = ("0100000070", "0100000169", "0100000268", "0100000367")
 OPERATIONS = {"C": "create", "R": "read", "W": "write", "U": "unlink"}
 
 
+def create_users(env, groups):
+    """Create users as ``new_test_user`` does, but in one batch: one by one they cost half of a class's set-up.
+
+    :param dict groups: the external ids of a user's groups, with commas between them, by log-in
+    :return: the users in this order
+    """
+    users = env["res.users"].with_context(no_reset_password=True)
+    values = [
+        {
+            "login": login,
+            "name": f"{login} ({names})",
+            "password": login.ljust(8, "x"),
+            "email": "h.h@example.com",
+            "group_ids": [Command.set([env.ref(name).id for name in names.split(",")])],
+        }
+        for login, names in groups.items()
+    ]
+    return users.create(values).with_env(env)
+
+
 class HubCase(TransactionCase):
     """A user of each role, two companies and a cluster."""
+
+    USERS = {
+        "account": "hub_entrepreneurs.group_hub_account_manager",
+        "colleague": "hub_entrepreneurs.group_hub_account_manager",
+        "cluster_manager": "hub_entrepreneurs.group_hub_cluster_manager",
+        "director": "hub_entrepreneurs.group_hub_director",
+        "analyst": "hub_entrepreneurs.group_hub_analyst",
+        "privacy": "hub_entrepreneurs.group_hub_personal_data",
+        "outsider": "base.group_user",
+    }
+    """The groups of the class's users, who are attributes of these names; heirs add theirs."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "tracking_disable": True, "mail_create_nosubscribe": True})
-        cls.account, cls.colleague, cls.cluster_manager, cls.director, cls.analyst, cls.privacy = (
-            new_test_user(cls.env, login=f"hub_{login}", groups=f"hub_entrepreneurs.group_hub_{role}")
-            for login, role in (
-                ("account", "account_manager"),
-                ("colleague", "account_manager"),
-                ("cluster", "cluster_manager"),
-                ("director", "director"),
-                ("analyst", "analyst"),
-                ("privacy", "personal_data"),
-            )
-        )
-        cls.outsider = new_test_user(cls.env, login="hub_outsider", groups="base.group_user")
+        users = create_users(cls.env, {f"hub_{name}": groups for name, groups in cls.USERS.items()})
+        for name, user in zip(cls.USERS, users, strict=True):
+            setattr(cls, name, user)
         cls.belgium, cls.france = cls.env.ref("base.be"), cls.env.ref("base.fr")
         cls.company, cls.other_company = cls.env["res.partner"].create(
             [

@@ -1,6 +1,5 @@
 from odoo.exceptions import AccessError
 from odoo.service.model import call_kw
-from odoo.tests import new_test_user
 
 from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
 
@@ -11,6 +10,19 @@ PROFILE, MEMBER, LOG = "hub.person.profile", "hub.target.group.member", "hub.per
 
 class PersonalDataCase(HubCase):
     """A company led by a woman, and one by nobody who told anything."""
+
+    USERS = {
+        **HubCase.USERS,
+        # All that Hub has to give but the group that counts here.
+        "curious": ",".join(
+            (
+                "hub_entrepreneurs.group_hub_director",
+                "hub_entrepreneurs.group_hub_analyst",
+                "base.group_partner_manager",
+            )
+        ),
+        "keeper": f"{PERSONAL_DATA},hub_entrepreneurs.group_hub_cluster_manager",
+    }
 
     @classmethod
     def setUpClass(cls):
@@ -29,19 +41,6 @@ class PersonalDataCase(HubCase):
         cls.women = cls.env.ref("hub_entrepreneurs.hub_target_group_women")
         cls.env[MEMBER]._cron_members()
         cls.member = cls.env[MEMBER].search([("group_id", "=", cls.women.id), ("partner_id", "=", cls.company.id)])
-        # All that Hub has to give but the group that counts here.
-        everything = ("director", "analyst")
-        cls.curious = new_test_user(
-            cls.env,
-            login="hub_curious",
-            groups=",".join(f"hub_entrepreneurs.group_hub_{role}" for role in everything)
-            + ",base.group_partner_manager",
-        )
-        cls.keeper = new_test_user(
-            cls.env,
-            login="hub_keeper",
-            groups=f"{PERSONAL_DATA},hub_entrepreneurs.group_hub_cluster_manager",
-        )
 
     @classmethod
     def _profile(cls, person, **values):

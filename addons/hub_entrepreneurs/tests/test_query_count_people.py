@@ -1,19 +1,17 @@
-from odoo.tests import new_test_user
-
 from .common import HubCase
 
 
 class TestQueryCountPeople(HubCase):
     """The screens with persons: their queries do not grow with the rows."""
 
+    USERS = {
+        **HubCase.USERS,
+        "keeper": "hub_entrepreneurs.group_hub_personal_data,hub_entrepreneurs.group_hub_account_manager",
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.keeper = new_test_user(
-            cls.env,
-            login="hub_keeper",
-            groups="hub_entrepreneurs.group_hub_personal_data,hub_entrepreneurs.group_hub_account_manager",
-        )
         cls.companies = cls.env["res.partner"].create(
             [{"name": f"Count {rank}", "is_company": True} for rank in range(60)]
         )

@@ -1,7 +1,5 @@
 from contextlib import contextmanager
 
-from odoo.tests import new_test_user
-
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
 STAGES = ("interest", "diagnosis", "export_plan", "market_entry", "exporting", "consolidated")
@@ -10,10 +8,11 @@ STAGES = ("interest", "diagnosis", "export_plan", "market_entry", "exporting", "
 class ExportCase(HubCase):
     """An export adviser besides, the export team and its stages."""
 
+    USERS = {**HubCase.USERS, "adviser": "hub_export.group_hub_export_adviser"}
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.adviser = new_test_user(cls.env, login="hub_adviser", groups="hub_export.group_hub_export_adviser")
         # What a demo database knows of markets would be in the way.
         cls.env["hub.foreign.office.mandate"].search([]).unlink()
         cls.env["crm.lead"].search([("target_country_id", "!=", False)]).target_country_id = False

@@ -4,7 +4,7 @@ from psycopg2 import errors
 
 from odoo import SUPERUSER_ID, Command
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import Form, new_test_user
+from odoo.tests import Form
 from odoo.tools import SQL, mute_logger
 
 from .common import ExportCase
@@ -16,13 +16,11 @@ TOMORROW = date(2026, 6, 16)
 class TestForeignOfficeClose(ExportCase):
     """An office closes, and another one takes over from a day on."""
 
+    USERS = {**ExportCase.USERS, **dict.fromkeys(("attache", "head"), "hub_entrepreneurs.group_hub_account_manager")}
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.attache, cls.head = (
-            new_test_user(cls.env, login=f"hub_{name}", groups="hub_entrepreneurs.group_hub_account_manager")
-            for name in ("attache", "head")
-        )
         cls.italy, cls.malta, cls.greece = (cls.env.ref(f"base.{code}") for code in ("it", "mt", "gr"))
         cls.milan = cls.create_office("Test Milan", cls.italy + cls.malta, user_ids=[Command.set(cls.attache.ids)])
         cls.lyon = cls.create_office("Test Lyon", cls.france, start="2021-01-01", user_id=cls.head.id)

@@ -1,7 +1,6 @@
 from datetime import date
 
 from odoo import Command
-from odoo.tests import new_test_user
 
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
 
@@ -11,16 +10,14 @@ from .common import ExportCase
 class TestOfficeQueryCount(ExportCase, QueryCountCase):
     """The number of queries of offices, their mandates and their leads does not grow with the rows."""
 
+    USERS = {**ExportCase.USERS, **dict.fromkeys(("attache", "head"), "hub_entrepreneurs.group_hub_account_manager")}
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         # As in real life: with notes on the leads.
         cls.env = cls.env(context={"mail_create_nosubscribe": True, "mail_create_nolog": True})
         cls.countries = cls.env["res.country"].search([("id", "!=", cls.belgium.id)], limit=60)
-        cls.attache, cls.head = (
-            new_test_user(cls.env, login=f"hub_{name}", groups="hub_entrepreneurs.group_hub_account_manager")
-            for name in ("attache", "head")
-        )
 
     def _create_leads(self, number, country, **values):
         leads = self.env["crm.lead"].create(
