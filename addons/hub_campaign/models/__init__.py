@@ -3,3 +3,4 @@ from . import wave
 from . import member
 from . import campaign
 from . import mail
+from . import core

@@ -16,3 +16,7 @@ from . import test_tours_audience
 from . import test_tours_calls
 from . import test_unsubscribe
 from . import test_wave
+from . import test_core_crm_lead
+from . import test_core_js
+from . import test_core_mail
+from . import test_core_unsubscribe

@@ -5,4 +5,3 @@ from . import hub_campaign_freeze_reason
 from . import hub_campaign_share_calls
 from . import hub_campaign_call
 from . import hub_campaign_lead_create
-from . import mail_compose_message

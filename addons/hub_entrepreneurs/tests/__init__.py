@@ -46,3 +46,10 @@ from . import test_merge_people
 from . import test_query_count_people
 from . import test_assessment_tour
 from . import test_migration
+from . import test_core_activity
+from . import test_core_base_partner_merge
+from . import test_core_crm_lead
+from . import test_core_import
+from . import test_core_online_services
+from . import test_core_personal_data
+from . import test_core_search

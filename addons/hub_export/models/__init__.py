@@ -2,3 +2,4 @@ from . import readiness
 from . import markets
 from . import offices
 from . import gate
+from . import core

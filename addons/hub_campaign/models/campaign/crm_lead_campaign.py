@@ -6,28 +6,12 @@ class CrmLead(models.Model):
 
     _inherit = "crm.lead"
 
-    def _get_partner_email_update(self, force_void=True):
-        # Core would write the person's address on the company, and the company's on the lead.
-        if self.env.context.get("hub_contact_of_lead"):
-            return False
-        return super()._get_partner_email_update(force_void)
-
-    def _get_partner_phone_update(self, force_void=True):
-        if self.env.context.get("hub_contact_of_lead"):
-            return False
-        return super()._get_partner_phone_update(force_void)
-
     @api.depends("team_id", "type")
     def _compute_stage_id(self):
         # Core asks for each lead; those of one team begin in the same stage.
         for same in self.filtered(lambda lead: not lead.stage_id).grouped("team_id").values():
             same.stage_id = same[:1]._stage_find(domain=[("fold", "=", False)])
         return super()._compute_stage_id()
-
-    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
-        if self.env.context.get("hub_subscribe_together"):
-            return True
-        return super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
     def _subscribe_together(self):
         """Make whoever follows new leads their followers, all leads of one salesperson and team at once."""

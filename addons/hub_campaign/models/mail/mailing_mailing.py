@@ -37,17 +37,6 @@ class MailingMailing(models.Model):
             domain &= Domain("campaign_id", "=", self.campaign_id.id) & members._domain_open()
         return domain & Domain("lang", "=", self.lang) if self.lang else domain
 
-    def _get_seen_list(self):
-        """Besides, count as seen whom another mailing of the same wave went to, in whichever language."""
-        seen = super()._get_seen_list()
-        others = (self.wave_id.mailing_ids - self) if self.wave_id else self.browse()
-        if others:
-            # As superuser: an address is written to once, whoever sends.
-            traces = self.env["mailing.trace"].sudo()
-            written = [("mass_mailing_id", "in", others.ids), ("trace_status", "not in", ("cancel", "error"))]
-            seen |= {email for [email] in traces._read_group(written, ["email"]) if email}
-        return seen
-
     # Sending
 
     def action_put_in_queue(self):

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...tools.dates import today
 from ...tools.groups import READER
@@ -67,24 +66,6 @@ class ResPartner(models.Model):
     def _domain_running_memberships(self, operator, value):
         running = self.env["hub.cluster.membership"]._domain_on(today(self.env))
         return running & Domain("cluster_id", operator, value)
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group companies by the clusters of today, each under all of its clusters, as core does by stored tags.
-
-        The memberships are those that a search for a cluster finds, so that a group holds what it counts.
-        """
-        if groupby_spec != "cluster_ids":
-            return super()._read_group_groupby(alias, groupby_spec, query)
-        self._check_field_access(self._fields["cluster_ids"], "read")
-        memberships = self.env["hub.cluster.membership"]
-        running = memberships._search(self._domain_running_memberships("any", Domain.TRUE))
-        rows = running.subselect(
-            *(memberships._field_to_sql(running.table, column, running) for column in ("partner_id", "cluster_id"))
-        )
-        members = query.make_alias(alias, "cluster_ids")
-        joined = SQL("%s = %s", SQL.identifier(alias, "id"), SQL.identifier(members, "partner_id"))
-        query.add_join("LEFT JOIN", members, rows, joined)
-        return SQL.identifier(members, "cluster_id")
 
     def action_open_memberships(self):
         """Open all memberships of the company, past ones included."""

@@ -151,13 +151,6 @@ class HubNace(models.Model):
         return domain & Domain("version", "=", written.version) if written.version in nace.VERSIONS else domain
 
     @api.model
-    def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        found = super().name_search(name, domain, operator, limit)
-        if operator == "=" and isinstance(name, str):
-            self._refuse_wrong_version(nace.read(name), found)
-        return found
-
-    @api.model
     def _refuse_wrong_version(self, written, found):
         """Say why a code that was written out, as in an import, is not there in the version that was given.
 

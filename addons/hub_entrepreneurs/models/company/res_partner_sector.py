@@ -76,12 +76,6 @@ class ResPartner(models.Model):
         return (partner.sector_matched_ids | added) - partner.sector_excluded_ids
 
     @api.model
-    def _search(self, domain, *args, **kwargs):
-        # Core computes the pending columns that a search needs, but no pending many2many.
-        self._recompute_model(["sector_ids"])
-        return super()._search(domain, *args, **kwargs)
-
-    @api.model
     def _computed_only(self):
         return {**super()._computed_only(), "sector_ids": self._sector_ids_refusal}
 

@@ -1,9 +1,6 @@
-import functools
 from contextlib import contextmanager
 
 from odoo import SUPERUSER_ID, Command, api, models
-from odoo.exceptions import AccessError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.groups import PERSONAL_DATA
@@ -21,26 +18,6 @@ class _Call:
         self.ids = set()
         self.names = set()
         self.subjects = None
-
-
-def _logged(operation):
-    """Make one row in the log of all that a method does, on a connection that can write one."""
-
-    def decorate(method):
-        @functools.wraps(method)
-        def wrapper(self, *args, **kwargs):
-            with self._one_row(operation):
-                return method(self, *args, **kwargs)
-
-        wrapper._readonly = False
-        return wrapper
-
-    return decorate
-
-
-def _fields_of(specs):
-    """Return the names of the fields in specifications such as ``birth_year:max``."""
-    return {spec.partition(":")[0] for spec in specs} - {"__count"}
 
 
 class HubPersonalDataMixin(models.AbstractModel):
@@ -105,58 +82,7 @@ class HubPersonalDataMixin(models.AbstractModel):
         )
         return [subject for [subject] in rows]
 
-    # The places that every way in leads through
-
-    @api.model
-    def _search(self, domain, *args, bypass_access=False, **kwargs):
-        if (self.env.su or bypass_access) and not self._may_know():
-            return self.browse()._as_query()
-        with self._one_row("search") as call:
-            query = super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
-            call.ids.update(query.get_result_ids())
-            call.names.update(condition.field_expr for condition in Domain(domain).iter_conditions())
-        return query
-
-    def _as_query(self, ordered=True):
-        # A domain with the ids of such records asks whose they are without a search.
-        if self:
-            with self._one_row("search") as call:
-                call.ids.update(self._origin._ids)
-        return super()._as_query(ordered)
-
-    def fetch(self, field_names=None):
-        """Read as any model does, but leave a row in the log; not even as superuser for whoever lacks the group."""
-        if self._origin and self.env.su and not self._may_know():
-            raise AccessError(self.env._("These are personal data. Ask somebody of the group Personal Data."))
-        with self._one_row("read") as call:
-            super().fetch(field_names)
-            call.ids.update(self._origin._ids)
-            call.names.update(field_names or ())
-
-    def exists(self):
-        """Tell that a record exists only to those who may know it."""
-        return super().exists() if self._may_know() else self.browse()
-
     # One row a call, whatever happens inside
-
-    @api.private
-    @api.model
-    def search_fetch(self, domain, field_names=None, *args, **kwargs):
-        with self._one_row("read" if field_names else "search") as call:
-            call.names.update(field_names or ())
-            return super().search_fetch(domain, field_names, *args, **kwargs)
-
-    @api.model
-    def _read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
-        with self._one_row("aggregate") as call:
-            call.names.update(_fields_of([*groupby, *aggregates]))
-            return super()._read_group(domain, groupby, aggregates, *args, **kwargs)
-
-    @api.model
-    def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), *args, **kwargs):
-        with self._one_row("aggregate") as call:
-            call.names.update(_fields_of([*(spec for sets in grouping_sets for spec in sets), *aggregates]))
-            return super()._read_grouping_sets(domain, grouping_sets, aggregates, *args, **kwargs)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -178,71 +104,3 @@ class HubPersonalDataMixin(models.AbstractModel):
             # Afterwards nobody knows any more whose they were.
             call.subjects = self._subject_ids()
             return super().unlink()
-
-    # The methods that can be called from outside
-
-    @api.model
-    @_logged("search")
-    def search(self, *args, **kwargs):
-        return super().search(*args, **kwargs)
-
-    @api.model
-    @_logged("search")
-    def search_count(self, *args, **kwargs):
-        return super().search_count(*args, **kwargs)
-
-    @api.model
-    @_logged("search")
-    def name_search(self, *args, **kwargs):
-        return super().name_search(*args, **kwargs)
-
-    @api.model
-    @_logged("search")
-    def web_name_search(self, *args, **kwargs):
-        return super().web_name_search(*args, **kwargs)
-
-    @api.model
-    @_logged("read")
-    def search_read(self, *args, **kwargs):
-        return super().search_read(*args, **kwargs)
-
-    @api.model
-    @_logged("read")
-    def web_search_read(self, *args, **kwargs):
-        return super().web_search_read(*args, **kwargs)
-
-    @_logged("read")
-    def read(self, *args, **kwargs):
-        return super().read(*args, **kwargs)
-
-    @_logged("read")
-    def web_read(self, *args, **kwargs):
-        return super().web_read(*args, **kwargs)
-
-    @_logged("export")
-    def export_data(self, *args, **kwargs):
-        return super().export_data(*args, **kwargs)
-
-    @api.model
-    @_logged("aggregate")
-    def web_read_group(self, *args, **kwargs):
-        return super().web_read_group(*args, **kwargs)
-
-    @api.model
-    @_logged("aggregate")
-    def formatted_read_group(self, *args, **kwargs):
-        return super().formatted_read_group(*args, **kwargs)
-
-    @api.model
-    @_logged("aggregate")
-    def formatted_read_grouping_sets(self, *args, **kwargs):
-        return super().formatted_read_grouping_sets(*args, **kwargs)
-
-    @api.model
-    @_logged("aggregate")
-    def read_progress_bar(self, *args, **kwargs):
-        return super().read_progress_bar(*args, **kwargs)
-
-    @_logged("read")
-    def onchange(self, *args, **kwargs):
-        return super().onchange(*args, **kwargs)

@@ -69,8 +69,3 @@ class HubPersonProfileAccess(models.Model):
         labels = dict(self._fields["operation"]._description_selection(self.env))
         for access in self:
             access.display_name = f"{access.user_id.display_name} – {labels.get(access.operation, '')}"
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        # Core groups by a many2many field without asking whether the user may read it.
-        self._check_field_access(self._fields[groupby_spec.partition(":")[0].partition(".")[0]], "read")
-        return super()._read_group_groupby(alias, groupby_spec, query)

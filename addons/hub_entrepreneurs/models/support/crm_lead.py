@@ -28,10 +28,3 @@ class CrmLead(models.Model):
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
         context = {"default_lead_id": self.id, "default_partner_id": self.partner_id.commercial_partner_id.id}
         return {**action, "domain": [("lead_id", "=", self.id)], "context": context}
-
-    def _merge_dependences(self, opportunities):
-        """Move what was said about, and came of, the leads that are merged into this one."""
-        # As superuser, as core does with messages: nothing is lost by whoever merges.
-        for model in ("hub.interaction", "hub.outcome"):
-            self.env[model].sudo().search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
-        return super()._merge_dependences(opportunities)

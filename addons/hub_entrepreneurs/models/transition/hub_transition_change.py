@@ -67,9 +67,3 @@ class HubTransitionChange(models.Model):
         """Open the company that moved."""
         self.ensure_one()
         return self.partner_id._get_records_action()
-
-    @api.model
-    def _search(self, domain, *args, **kwargs):
-        # What is still to be computed belongs to the history already.
-        self.env["res.partner"]._recompute_model(["transition_status"])
-        return super()._search(domain, *args, **kwargs)

@@ -1,5 +1,4 @@
 from . import crm_team
-from . import crm_team_member
 from . import crm_stage
 from . import crm_lead
 from . import crm_team_gate

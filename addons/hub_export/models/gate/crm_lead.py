@@ -30,24 +30,3 @@ class CrmLead(models.Model):
             if lead.team_id.own_stages_only and lead.team_id not in lead.stage_id.team_ids:
                 lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
         return result
-
-    def _stage_find(self, team_id=False, domain=None, order="sequence, id", limit=1):
-        teams = self.team_id | self.env["crm.team"].browse(team_id or [])
-        if teams and all(teams.mapped("own_stages_only")):
-            domain = [*(domain or []), ("team_ids", "in", teams.ids)]
-        return super()._stage_find(team_id=team_id, domain=domain, order=order, limit=limit)
-
-    @api.model
-    def _read_group_stage_ids(self, stages, domain):
-        expanded = super()._read_group_stage_ids(stages, domain)
-        team = self.env["crm.team"].browse(self.env.context.get("default_team_id") or [])
-        if not team.own_stages_only:
-            return expanded
-        own = {stage.id for stage in team._stage_path(self.env["hub.stage.requirement"]._gate())}
-        return expanded.browse(id_ for id_ in expanded._ids if id_ in own or id_ in stages._ids)
-
-    def _merge_opportunity(self, *args, **kwargs):
-        merged = super()._merge_opportunity(*args, **kwargs)
-        # Core may choose a stage that all teams share.
-        merged._compute_stage_id()
-        return merged

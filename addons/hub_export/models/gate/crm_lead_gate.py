@@ -122,15 +122,3 @@ class CrmLead(models.Model):
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_lead_stage_override_action")
         return {**action, "domain": [("lead_id", "=", self.id)], "context": {}}
-
-    def _merge_opportunity(self, *args, **kwargs):
-        # Merging keeps a stage that one of the leads had, or starts at the first one.
-        merging = self.with_context(hub_stage_gate=AUTOMATIC)
-        return super(CrmLead, merging)._merge_opportunity(*args, **kwargs).with_env(self.env)
-
-    def _merge_dependences(self, opportunities):
-        """Keep what directors decided about the leads that are merged into this one."""
-        # As superuser: nobody changes a decision, and none is lost by whoever merges.
-        overrides = self.env["hub.lead.stage.override"].sudo()
-        overrides.search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
-        return super()._merge_dependences(opportunities)

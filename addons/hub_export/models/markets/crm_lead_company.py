@@ -14,13 +14,3 @@ class CrmLead(models.Model):
     cluster_ids = fields.Many2many(
         related="partner_id.commercial_partner_id.cluster_ids", string="Clusters", groups=READER
     )
-
-    def _read_group_groupby(self, alias, groupby_spec, query):
-        """Group leads by the clusters of today of their companies, which are no column."""
-        if groupby_spec != "cluster_ids":
-            return super()._read_group_groupby(alias, groupby_spec, query)
-        field = self._fields["cluster_ids"]
-        self._check_field_access(field, "read")
-        # Not the model that comes back: it is superuser's, and would count the clusters of another agency.
-        _model, _field, company = self._traverse_related_sql(alias, field, query)
-        return self.env["res.partner"]._read_group_groupby(company, "cluster_ids", query)

@@ -118,7 +118,7 @@ class HubExportTarget(models.Model):
                 )
 
     @api.constrains("partner_id")
-    def _check_company(self):
+    def _check_is_company(self):
         for target in self:
             if not target.partner_id.is_company:
                 raise ValidationError(

@@ -178,15 +178,9 @@ class CrmLead(models.Model):
         }
         self._message_log_batch(notes)
 
-    def _merge_get_fields_specific(self):
-        return {**super()._merge_get_fields_specific(), "office_id": self._merged_office_id}
-
     @api.model
     def _merged_office_id(self, _name, leads):
         """Return the office that somebody chose, else that of the lead whose market is kept."""
         chosen = leads.filtered("office_set_by_hand")[:1] or leads.filtered("target_country_id")[:1]
         office = chosen.office_id
         return office.id if office.sudo().company_id <= leads.company_id[:1] else False
-
-    def _merge_get_fields(self):
-        return [*super()._merge_get_fields(), "target_country_id"]

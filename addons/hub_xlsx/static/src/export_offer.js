@@ -1,10 +1,6 @@
 import { Component } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
-import { download } from "@web/core/network/download";
-import { patch } from "@web/core/utils/patch";
 import { formatInteger } from "@web/views/fields/formatters";
-import { ExportAll } from "@web/views/list/export_all/export_all";
-import { ExportDataDialog } from "@web/views/view_dialogs/export_data_dialog";
 
 /** Asks whether a long export is to run in the background. */
 export class ExportOfferDialog extends Component {
@@ -22,82 +18,49 @@ export class ExportOfferDialog extends Component {
     }
 }
 
-/**
- * An export that the user has asked for. Odoo leads from its two entries (the export dialog and Export All) to
- * `download` without a word about the list, so the one that is being led there is remembered meanwhile.
- */
-class AskedExport {
-    static current = null;
+/** The records of a list that are chosen by hand; false where all of its domain are exported. */
+const chosenIds = ({ isDomainSelected, selection }) =>
+    !isDomainSelected && selection.length > 0 ? selection.map(({ resId }) => resId) : false;
 
-    constructor({ services }, list) {
-        this.jobs = services["hub_xlsx.export_jobs"];
-        this.dialog = services.dialog;
-        this.list = list;
-        this.runsInBackground = false;
-    }
-
-    /** Call Odoo's code, which calls `download` before it first waits for anything. */
-    lead(odoo) {
-        AskedExport.current = this;
-        try {
-            return odoo();
-        } finally {
-            AskedExport.current = null;
-        }
-    }
-
-    /** How many records it holds; the server is only asked where the list doesn't know. */
-    async count(params) {
-        const { count, hasLimitedCount, isGrouped, isRecordCountTrustable, recordCount } = this.list;
-        if (params.ids) {
-            return params.ids.length;
-        }
-        const isKnown = isGrouped ? isRecordCountTrustable : !hasLimitedCount;
-        return isKnown ? (isGrouped ? recordCount : count) : this.jobs.count(params);
-    }
-
-    /** Download the file, or leave the export to a job, or do nothing: the user's choice where it is long. */
-    async run(format, params, downloadNow) {
-        const { longExport } = this.jobs;
-        const records = longExport ? await this.count(params) : 0;
-        const choice = records > longExport ? await this.ask(records) : "now";
-        if (choice === "now") {
-            return downloadNow();
-        }
-        if (choice === "background") {
-            await this.jobs.start(format, params);
-            this.runsInBackground = true;
-        }
-    }
-
-    ask(records) {
-        return new Promise((choose) => {
-            this.dialog.add(ExportOfferDialog, { records, choose }, { onClose: () => choose("discard") });
-        });
-    }
+/** What an export of a list asks of the server: what the web client posts to `/web/export/<format>`. */
+export function exportParams(list, fields, importCompat = false) {
+    const exported = fields.map((field) => ({
+        name: field.name || field.id,
+        label: field.label || field.string,
+        store: field.store,
+        type: field.field_type || field.type,
+    }));
+    return {
+        import_compat: importCompat,
+        context: list.context,
+        domain: list.domain,
+        // Files for an import are labelled by the names.
+        fields: importCompat ? [{ name: "id", label: "id" }, ...exported] : exported,
+        groupby: list.groupBy,
+        ids: chosenIds(list),
+        model: list.resModel,
+    };
 }
 
-patch(download, {
-    _download(options) {
-        const asked = AskedExport.current;
-        const format = options.url?.match(/^\/web\/export\/(xlsx|csv)$/)?.[1];
-        const downloadNow = () => super._download(options);
-        return asked && format ? asked.run(format, JSON.parse(options.data.data), downloadNow) : downloadNow();
-    },
-});
+/** How many records an export of a list holds; the server is only asked where the list doesn't know. */
+async function countRecords(jobs, list) {
+    const { count, hasLimitedCount, isGrouped, isRecordCountTrustable, recordCount } = list;
+    const ids = chosenIds(list);
+    if (ids) {
+        return ids.length;
+    }
+    const isKnown = isGrouped ? isRecordCountTrustable : !hasLimitedCount;
+    return isKnown ? (isGrouped ? recordCount : count) : jobs.count(exportParams(list, []));
+}
 
-patch(ExportDataDialog.prototype, {
-    async onClickExportButton() {
-        const asked = new AskedExport(this.env, this.props.root);
-        await asked.lead(() => super.onClickExportButton());
-        if (asked.runsInBackground) {
-            this.props.close();
-        }
-    },
-});
-
-patch(ExportAll.prototype, {
-    onDirectExportData() {
-        return new AskedExport(this.env, this.env.model.root).lead(() => super.onDirectExportData());
-    },
-});
+/** How an export of a list is to be made: "now", "background" or "discard". Its user is asked where it is long. */
+export async function chooseHow({ services }, list) {
+    const { dialog, "hub_xlsx.export_jobs": jobs } = services;
+    const records = jobs.longExport ? await countRecords(jobs, list) : 0;
+    if (records <= jobs.longExport) {
+        return "now";
+    }
+    return new Promise((choose) => {
+        dialog.add(ExportOfferDialog, { records, choose }, { onClose: () => choose("discard") });
+    });
+}

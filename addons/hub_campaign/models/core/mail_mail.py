@@ -10,6 +10,8 @@ class MailMail(models.Model):
     worker could take the same mail meanwhile, and after a break-down it would be sent again although it may have
     arrived. So the mark is kept first: of two workers the database refuses one, and what was being handed over when the
     server broke off is left to a person.
+
+    Core: mail/models/mail_mail.py, 19.0. Contract: test_core_mail.
     """
 
     _inherit = "mail.mail"

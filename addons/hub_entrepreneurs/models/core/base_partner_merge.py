@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..domain import enterprise_number
+from ...domain import enterprise_number
 
 # The figures of one year belong together: those of two contacts are never mixed.
 _SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
@@ -16,6 +16,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     Core moves every row that points to a losing contact by SQL, and deletes them all where a constraint stops it.
     So what would meet a constraint is united before, row by row, and what core's SQL leaves stale is computed anew.
+
+    Core: base/wizard/base_partner_merge.py, 19.0. Contract: test_core_base_partner_merge.
     """
 
     _inherit = "base.partner.merge.automatic.wizard"

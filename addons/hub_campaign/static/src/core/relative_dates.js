@@ -23,7 +23,11 @@ function datesOf({ operator, value }) {
     return operator === "in range" ? dates.slice(2) : dates;
 }
 
-// The server knows such days in filters; the editor would show them as invalid dates.
+/**
+ * A filter with a day that is counted from today is described in words, not as an invalid date.
+ *
+ * Core: web/static/src/core/tree_editor/tree_processor.js, 19.0. Contract: test_core_js.
+ */
 patch(treeProcessorService, {
     start() {
         const service = super.start(...arguments);
@@ -49,6 +53,11 @@ patch(treeProcessorService, {
     },
 });
 
+/**
+ * The editor of a filter shows such a day, and has it cleared before another one is chosen.
+ *
+ * Core: web/static/src/core/tree_editor/tree_editor.js, 19.0. Contract: test_core_js.
+ */
 patch(TreeEditor.prototype, {
     getValueEditorInfo(node) {
         const info = super.getValueEditorInfo(...arguments);

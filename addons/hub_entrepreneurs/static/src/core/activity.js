@@ -4,10 +4,14 @@ import { onWillStart } from "@odoo/owl";
 import { user } from "@web/core/user";
 import { patch } from "@web/core/utils/patch";
 
-// An activity that is done becomes a conversation: calls and meetings at once, others by a button of their own.
 const MODELS = ["res.partner", "crm.lead"];
 const CONVERSATIONS = ["phonecall", "meeting"];
 
+/**
+ * An activity that is done becomes a conversation: calls and meetings at once, others by a button of their own.
+ *
+ * Core: mail/static/src/core/web/activity_model_patch.js, 19.0. Contract: test_core_activity.
+ */
 patch(Activity.prototype, {
     async mayLogConversation() {
         return MODELS.includes(this.res_model) && user.hasGroup("hub_entrepreneurs.group_hub_account_manager");
@@ -33,6 +37,11 @@ patch(Activity.prototype, {
     },
 });
 
+/**
+ * Marking as done offers a second button, which asks for the conversation.
+ *
+ * Core: mail/static/src/core/web/activity_markasdone_popover.js, 19.0. Contract: test_core_activity.
+ */
 patch(ActivityMarkAsDone.prototype, {
     setup() {
         super.setup();

@@ -5,6 +5,8 @@ class CrmTeamMember(models.Model):
     """Belonging to a team with stages of its own takes nobody out of another team, and the other way round.
 
     It makes a difference where the agency allows one team for each person, which is a setting of core.
+
+    Core: sales_team/models/crm_team_member.py, 19.0. Contract: test_core_crm_team_member.
     """
 
     _inherit = "crm.team.member"

@@ -7,6 +7,9 @@ class MailComposeMessage(models.TransientModel):
 
     The register's data of natural persons may not be reused for direct marketing (Code of economic law, art. III.31,
     and the licence of the open data of the Crossroads Bank for Enterprises).
+
+    Core: mail/wizard/mail_compose_message.py and mass_mailing/wizard/mail_compose_message.py, 19.0.
+    Contract: test_core_mail.
     """
 
     _inherit = "mail.compose.message"

@@ -1,0 +1,33 @@
+from odoo import models
+
+
+class CrmLead(models.Model):
+    """Leads made in bulk keep the address of whoever responded and get followers at once; merging keeps results.
+
+    Core: crm/models/crm_lead.py and mail/models/mail_thread.py, 19.0. Contract: test_core_crm_lead.
+    """
+
+    _inherit = "crm.lead"
+
+    def _get_partner_email_update(self, force_void=True):
+        # Core would write the person's address on the company, and the company's on the lead.
+        if self.env.context.get("hub_contact_of_lead"):
+            return False
+        return super()._get_partner_email_update(force_void)
+
+    def _get_partner_phone_update(self, force_void=True):
+        if self.env.context.get("hub_contact_of_lead"):
+            return False
+        return super()._get_partner_phone_update(force_void)
+
+    def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
+        if self.env.context.get("hub_subscribe_together"):
+            return True
+        return super()._message_auto_subscribe(updated_values, followers_existing_policy)
+
+    def _merge_dependences(self, opportunities):
+        """Keep the results of campaigns: they go on with the lead that the others are merged into."""
+        # As superuser: nothing is lost by whoever merges.
+        members = self.env["hub.campaign.member"].sudo()
+        members.search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
+        return super()._merge_dependences(opportunities)

@@ -1,0 +1,30 @@
+import {
+    RottingStatusBarDurationField,
+    rottingStatusBarDurationField,
+} from "@mail/js/rotting_mixin/rotting_statusbar";
+import { registry } from "@web/core/registry";
+import { MISSING_REQUIREMENTS } from "./stage_gate_dialog";
+
+/** The stage of a lead on its form: when a move is refused, the lead goes back, with all that follows from the stage. */
+export class StageField extends RottingStatusBarDurationField {
+    async selectItem(item) {
+        const { name, record } = this.props;
+        const before = record.data[name];
+        // What is typed is saved on its own, so that discarding takes back the stage and nothing else.
+        if (record.resId && !(await record.save())) {
+            return;
+        }
+        try {
+            await super.selectItem(item);
+        } catch (error) {
+            if (error.exceptionName === MISSING_REQUIREMENTS) {
+                await (record.resId ? record.discard() : record.update({ [name]: before }));
+            }
+            throw error;
+        }
+    }
+}
+
+registry
+    .category("fields")
+    .add("crm_form.rotting_statusbar_duration", { ...rottingStatusBarDurationField, component: StageField });
