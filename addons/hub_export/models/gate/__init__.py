@@ -2,10 +2,7 @@ from . import crm_team
 from . import crm_team_member
 from . import crm_stage
 from . import crm_lead
-from . import crm_team_gate
 from . import crm_lead_requirement
-from . import crm_lead_requirement_words
-from . import crm_lead_fill_in
 from . import crm_lead_gate
 from . import crm_lost_reason
 from . import hub_stage_requirement
@@ -14,4 +11,3 @@ from . import hub_assessment_framework
 from . import hub_assessment_band
 from . import hub_evidence_scheme
 from . import res_partner
-from . import res_partner_fill_in

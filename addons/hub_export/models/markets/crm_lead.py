@@ -1,11 +1,20 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class CrmLead(models.Model):
-    """A lead leads abroad."""
+    """A lead leads abroad. What is known of its company is there to filter and group leads by."""
 
     _inherit = "crm.lead"
+
+    commune_id = fields.Many2one(related="partner_id.commercial_partner_id.commune_id", string="Commune")
+    sector_ids = fields.Many2many(related="partner_id.commercial_partner_id.sector_ids", string="Sectors")
+    transition_status = fields.Selection(related="partner_id.commercial_partner_id.transition_status")
+    cluster_ids = fields.Many2many(
+        related="partner_id.commercial_partner_id.cluster_ids", string="Clusters", groups=READER
+    )
 
     @api.constrains("target_country_id", "partner_id")
     def _check_target_abroad(self):
@@ -22,3 +31,13 @@ class CrmLead(models.Model):
                         lead=lead.display_name,
                     )
                 )
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        """Group leads by the clusters of today of their companies, which are no column."""
+        if groupby_spec != "cluster_ids":
+            return super()._read_group_groupby(alias, groupby_spec, query)
+        field = self._fields["cluster_ids"]
+        self._check_field_access(field, "read")
+        # Not the model that comes back: it is superuser's, and would count the clusters of another agency.
+        _model, _field, company = self._traverse_related_sql(alias, field, query)
+        return self.env["res.partner"]._read_group_groupby(company, "cluster_ids", query)

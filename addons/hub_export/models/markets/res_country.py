@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_amount
 
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
@@ -9,6 +10,7 @@ WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "ent
 # Odoo has groups of its own besides, for payments and VAT numbers.
 GROUP_CODES = ("NEARBY", "NEARBY_WIDE", "BENELUX", "EU", "EFTA")
 OPEN_LEAD = Domain([("type", "=", "opportunity"), ("won_status", "=", "pending")])
+SHOWN_YEARS = 8
 
 
 class ResCountry(models.Model):
@@ -61,6 +63,8 @@ class ResCountry(models.Model):
         help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",
     )
     open_lead_count = fields.Integer(compute="_compute_open_lead_count", groups=READER)
+
+    sales_by_year = fields.Json(compute="_compute_sales_by_year", groups=READER)
 
     @api.depends("country_group_ids.code")
     def _compute_market_group_ids(self):
@@ -190,3 +194,27 @@ class ResCountry(models.Model):
             "target": "new",
             "context": {"default_country_id": self.id},
         }
+
+    @api.depends("export_target_ids.amount", "export_target_ids.currency_id", "export_target_ids.year")
+    @api.depends_context("uid", "allowed_company_ids", "company", "lang")
+    def _compute_sales_by_year(self):
+        agency, day = self.env.company, today(self.env)
+        totals = {}
+        for country, year, currency, amount in self.env["hub.export.target"]._read_group(
+            [("country_id", "in", self.ids), ("amount", ">", 0), ("year", ">", day.year - SHOWN_YEARS)],
+            ["country_id", "year", "currency_id"],
+            ["amount:sum"],
+        ):
+            # At today's rate: the years stay comparable.
+            converted = currency._convert(amount, agency.currency_id, agency, day)
+            years = totals.setdefault(country, {})
+            years[year] = years.get(year, 0) + converted
+        for country in self:
+            country.sales_by_year = [
+                {
+                    "year": year,
+                    "value": amount,
+                    "text": format_amount(self.env, agency.currency_id.round(amount), agency.currency_id),
+                }
+                for year, amount in sorted(totals.get(country._origin, {}).items())
+            ]
