@@ -3,6 +3,8 @@ from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, today, zone
 
+from ...domain import funnel
+
 RESPONSE_SELECTION = [
     ("reply", "Reply"),
     ("click", "Click"),
@@ -10,6 +12,8 @@ RESPONSE_SELECTION = [
     ("registration", "Registration"),
     ("other", "Other"),
 ]
+# The earliest day counts of what two rows of one company say.
+_DAYS = (*funnel.STEP_DAYS.values(), "opted_out_on")
 
 
 class HubCampaignMember(models.Model):
@@ -229,3 +233,33 @@ class HubCampaignMember(models.Model):
     def _domain_open(self):
         """Return the domain of the members that may still be written to or called."""
         return Domain("opted_out_on", "=", False)
+
+    # How far members have come, cumulatively
+
+    @api.model
+    def _domain_reached(self, step):
+        """Return the domain of the members that took a step, or one behind it.
+
+        :param str step: one of :data:`funnel.STEPS`
+        """
+        days = funnel.days_of(step)
+        return Domain.OR(Domain(day, "!=", False) for day in days) if days else Domain.TRUE
+
+    # Merging contacts: a company that becomes one with another is still once in each campaign
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        rows = self.search([("partner_id", "in", (sources + destination).ids)])
+        for same in rows.grouped("campaign_id").values():
+            if len(same) > 1:
+                same._unite(destination)
+
+    def _unite(self, destination):
+        """Make one row of these rows of one campaign: the destination's own, else the one that went furthest."""
+        kept = self.sorted(lambda row: (row.partner_id == destination, bool(row.lead_id)), reverse=True)[:1]
+        values = {name: min(filter(None, self.mapped(name)), default=False) for name in _DAYS}
+        values["lead_id"] = (kept.lead_id or self.lead_id[:1]).id
+        values["wave_ids"] = self.wave_ids.ids
+        values["responded_wave_ids"] = self.responded_wave_ids.ids
+        (self - kept).unlink()
+        kept.write(values)

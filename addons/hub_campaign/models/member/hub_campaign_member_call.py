@@ -17,6 +17,22 @@ CALL_RESULT_SELECTION = [
 ]
 
 
+class HubInteraction(models.Model):
+    """A conversation that was a call of a campaign."""
+
+    _inherit = "hub.interaction"
+
+    campaign_member_id = fields.Many2one(
+        "hub.campaign.member",
+        "Campaign",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The member of a campaign that was called.",
+    )
+
+
 class HubCampaignMember(models.Model):
     """Calling a member: who does it until when, how it went, and who is called next.
 
