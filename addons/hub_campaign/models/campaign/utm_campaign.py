@@ -143,6 +143,17 @@ class UtmCampaign(models.Model):
         self.ensure_one()
         return self.env._("Campaign created") if self.is_sector_campaign else super()._creation_message()
 
+    def action_open_members(self):
+        """Open the companies in the list."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
+        return {
+            **action,
+            "display_name": self.title,
+            "domain": [("campaign_id", "=", self.id)],
+            "context": {"default_campaign_id": self.id, "hub_one_campaign": True},
+        }
+
     def action_open_waves(self):
         """Open the waves of the campaign."""
         self.ensure_one()

@@ -113,17 +113,6 @@ class UtmCampaign(models.Model):
         query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._addressed(), reason)
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
-    def action_open_members(self):
-        """Open the companies in the list."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        return {
-            **action,
-            "display_name": self.title,
-            "domain": [("campaign_id", "=", self.id)],
-            "context": {"default_campaign_id": self.id, "hub_one_campaign": True},
-        }
-
     def _freeze_note(self, added, counts):
         labels = dict(self._left_out_selection())
         sentence = self.env._("The audience was frozen: %s companies were added.", added)

@@ -229,6 +229,16 @@ class HubCampaignMember(models.Model):
         if wave:
             self.filtered(lambda member: wave not in member[name]).write({name: [fields.Command.link(wave.id)]})
 
+    def action_mark_contacted(self):
+        """Remember that these members were contacted otherwise than from here."""
+        self.check_access("write")
+        self._note_contact()
+
+    def action_mark_responded(self):
+        """Remember that these members responded, in the way that the context says."""
+        self.check_access("write")
+        self._note_response(self.env.context.get("response") or "other")
+
     @api.model
     def _domain_open(self):
         """Return the domain of the members that may still be written to or called."""

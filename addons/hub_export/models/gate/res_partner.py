@@ -1,14 +1,32 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import fields, models
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+from ..markets.crm_lead import OPEN_OPPORTUNITY
 
 
 class ResPartner(models.Model):
     """What companies have of what stages require, for any number of companies at once."""
 
     _inherit = "res.partner"
+
+    open_lead_ids = fields.Many2many(
+        "crm.lead",
+        string="Open Leads",
+        compute="_compute_open_lead_ids",
+        groups=READER,
+        help="Of the company and its people: neither won nor lost.",
+    )
+
+    def _compute_open_lead_ids(self):
+        domain = OPEN_OPPORTUNITY & Domain("partner_id.commercial_partner_id", "in", self.ids)
+        leads = self.env["crm.lead"].search(domain).grouped(lambda lead: lead.partner_id.commercial_partner_id)
+        for partner in self:
+            partner.open_lead_ids = leads.get(partner._origin)
 
     def _band_scores(self, kinds):
         """Return where the band of each company's last done assessment starts, by kind of framework.

@@ -1,14 +1,25 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
+OPEN_OPPORTUNITY = Domain([("type", "=", "opportunity"), ("won_status", "=", "pending")])
+
 
 class CrmLead(models.Model):
-    """A lead leads abroad. What is known of its company is there to filter and group leads by."""
+    """A lead on its way to a market abroad, with what is known of its company to filter and group leads by."""
 
     _inherit = "crm.lead"
 
+    target_country_id = fields.Many2one(
+        "res.country",
+        "Target Market",
+        index="btree_not_null",
+        tracking=True,
+        ondelete="restrict",
+        help="The country that the company wants to sell in.",
+    )
     commune_id = fields.Many2one(related="partner_id.commercial_partner_id.commune_id", string="Commune")
     sector_ids = fields.Many2many(related="partner_id.commercial_partner_id.sector_ids", string="Sectors")
     transition_status = fields.Selection(related="partner_id.commercial_partner_id.transition_status")
@@ -41,3 +52,6 @@ class CrmLead(models.Model):
         # Not the model that comes back: it is superuser's, and would count the clusters of another agency.
         _model, _field, company = self._traverse_related_sql(alias, field, query)
         return self.env["res.partner"]._read_group_groupby(company, "cluster_ids", query)
+
+    def _merge_get_fields(self):
+        return [*super()._merge_get_fields(), "target_country_id"]

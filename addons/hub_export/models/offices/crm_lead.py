@@ -187,6 +187,3 @@ class CrmLead(models.Model):
         chosen = leads.filtered("office_set_by_hand")[:1] or leads.filtered("target_country_id")[:1]
         office = chosen.office_id
         return office.id if office.sudo().company_id <= leads.company_id[:1] else False
-
-    def _merge_get_fields(self):
-        return [*super()._merge_get_fields(), "target_country_id"]
