@@ -7,7 +7,5 @@ from . import crm_lead_gate
 from . import crm_lost_reason
 from . import hub_stage_requirement
 from . import hub_lead_stage_override
-from . import hub_assessment_framework
-from . import hub_assessment_band
-from . import hub_evidence_scheme
+from . import hub_stage_required_mixin
 from . import res_partner
