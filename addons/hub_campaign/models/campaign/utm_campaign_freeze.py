@@ -250,50 +250,26 @@ class UtmCampaign(models.Model):
 
     def _known_of_candidates(self):
         """Return the query of what is known of candidates: language, address, answers, what speaks against mailings."""
+        partners, members, consents = (
+            self.env[model] for model in ("res.partner", "hub.campaign.member", "hub.consent")
+        )
         return SQL(
-            """SELECT candidate.*, company.commune_id,
-                      CASE WHEN person.lang IN %(installed)s THEN person.lang
-                           WHEN company.lang IN %(installed)s THEN company.lang
-                           ELSE %(default_lang)s END AS lang,
-                      CASE WHEN person.email_source IS DISTINCT FROM 'register' THEN person.email END AS email,
-                      CASE WHEN person.email_source IS DISTINCT FROM 'register' THEN person.email_normalized END
-                          AS email_normalized,
+            """SELECT candidate.*, company.commune_id, %(lang)s AS lang,
+                      %(email)s AS email, %(email_normalized)s AS email_normalized,
                       company.is_natural_person IS TRUE OR person.is_natural_person IS TRUE AS is_natural,
-                      company.id IN (SELECT partner_id FROM hub_campaign_member WHERE campaign_id = %(campaign)s)
-                          AS is_member,
-                      person.id IN (SELECT contact_id FROM hub_campaign_member
-                                     WHERE campaign_id = %(campaign)s AND contact_id IS NOT NULL)
-                      OR COALESCE(
-                          person.email_source IS DISTINCT FROM 'register' AND person.email_normalized IN (
-                              SELECT email_normalized FROM hub_campaign_member
-                               WHERE campaign_id = %(campaign)s AND email_normalized IS NOT NULL),
-                          FALSE) AS is_addressed,
-                      person.id IN (SELECT person_id FROM hub_consent
-                                     WHERE purpose_id = %(purpose)s AND state = 'withdrawn')
-                      OR COALESCE(
-                          person.email_normalized IN (
-                              SELECT email_normalized FROM hub_consent
-                               WHERE purpose_id = %(purpose)s AND state = 'withdrawn'
-                                 AND email_normalized IS NOT NULL),
-                          FALSE) AS has_withdrawn,
-                      person.id IN (SELECT person_id FROM hub_consent
-                                     WHERE purpose_id = %(purpose)s AND state = 'given') AS has_given,
-                      COALESCE(person.phone, '') != '' AND COALESCE(
-                          person.phone_sanitized NOT IN (
-                              SELECT number FROM phone_blacklist WHERE active AND number IS NOT NULL),
-                          TRUE) AS has_phone,
-                      CASE WHEN person.email_normalized IS NULL THEN 'no_address'
-                           WHEN person.email_source = 'register' THEN 'register'
-                           WHEN company.is_natural_person AND person.email_source IS DISTINCT FROM 'given'
-                               THEN 'not_given'
-                           WHEN person.email_normalized IN (SELECT email FROM mail_blacklist WHERE active)
-                               THEN 'blacklisted'
-                      END AS problem
+                      %(is_member)s AS is_member, %(is_addressed)s AS is_addressed,
+                      %(has_withdrawn)s AS has_withdrawn, %(has_given)s AS has_given,
+                      %(has_phone)s AS has_phone, %(problem)s AS problem
                  FROM candidate
                  JOIN audience AS company ON company.id = candidate.partner_id
             LEFT JOIN res_partner AS person ON person.id = candidate.contact_id AND person.active""",
-            installed=tuple(code for code, _name in self.env["res.lang"].get_installed()),
-            default_lang=self.env["hub.campaign.member"]._default_lang(),
-            campaign=self.id,
-            purpose=self.purpose_id.id or 0,
+            lang=members._get_lang_sql("person", "company"),
+            email=partners._get_mailable_sql("person", "email"),
+            email_normalized=partners._get_mailable_sql("person", "email_normalized"),
+            is_member=members._get_is_member_sql(self, "company"),
+            is_addressed=members._get_is_addressed_sql(self, "person"),
+            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id, "person", of_address=True),
+            has_given=consents._get_answered_sql("given", self.purpose_id, "person"),
+            has_phone=partners._get_has_phone_sql("person"),
+            problem=partners._get_mail_problem_sql("person", "company"),
         )

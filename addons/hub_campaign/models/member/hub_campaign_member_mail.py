@@ -25,14 +25,7 @@ class HubCampaignMember(models.Model):
 
         :rtype: set[str]
         """
-        # As superuser: a no counts whoever sends.
-        consents = self.env["hub.consent"].sudo()
-        withdrawn = [
-            ("purpose_id", "=", mailing.campaign_id.purpose_id.id),
-            ("state", "=", "withdrawn"),
-            ("email_normalized", "!=", False),
-        ]
-        return {email for [email] in consents._read_group(withdrawn, ["email_normalized"])}
+        return self.env["hub.consent"]._get_withdrawn_emails(mailing.campaign_id.purpose_id)
 
     def message_update(self, msg_dict, update_vals=None):
         """Let the person who is responsible for the campaign know of an answer; until then nobody follows a member."""
@@ -60,18 +53,7 @@ class HubCampaignMember(models.Model):
     def _reader(self):
         return self.contact_id or self.partner_id
 
-    def _answers(self, purposes):
-        """Return what the reader answered: by id of the purpose ``given``, ``withdrawn`` or False.
-
-        A no of the same address counts as the reader's own.
-        """
+    def _get_answers(self, purposes):
+        """Return what the reader answered: by id of the purpose ``given``, ``withdrawn`` or False."""
         self.ensure_one()
-        reader = self._reader()
-        same = Domain("person_id", "=", reader.id)
-        if self.email_normalized:
-            same |= Domain("email_normalized", "=", self.email_normalized)
-        consents = self.env["hub.consent"].search(same & Domain("purpose_id", "in", purposes.ids))
-        answers = dict.fromkeys(purposes.ids, False)
-        for consent in consents.sorted(lambda consent: consent.state):
-            answers[consent.purpose_id.id] = consent.state
-        return answers
+        return self.env["hub.consent"]._get_answers(self._reader(), self.email_normalized, purposes)
