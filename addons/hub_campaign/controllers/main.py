@@ -87,7 +87,7 @@ class HubMassMailController(MassMailController):
     def _render_answers(self, member, mailing_id, document_id, email, hash_token, *, left=False):
         self._speak_the_language_of(member)
         purposes = request.env["hub.consent.purpose"].sudo().with_context(lang=member.lang).search([])
-        answers = member._answers(purposes)
+        answers = member._get_answers(purposes)
         values = {
             **self._link_values(mailing_id, document_id, email, hash_token),
             "left": left and member.campaign_id.purpose_id.with_context(lang=member.lang),

@@ -1,6 +1,8 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.dates import zone
+
 from ..domain import funnel
 from ..models.member.hub_campaign_member import RESPONSE_SELECTION
 
@@ -70,8 +72,10 @@ class HubCampaignFunnel(models.Model):
         ]
         return SQL(
             """SELECT id, id AS member_id, campaign_id, partner_id, commune_id, user_id, lead_id, lang, response, state,
-                      create_date::date AS date, 1 AS targeted, (opted_out_on IS NOT NULL)::int AS opted_out, %s
+                      (create_date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date AS date,
+                      1 AS targeted, (opted_out_on IS NOT NULL)::int AS opted_out, %s
                  FROM hub_campaign_member""",
+            zone(self.env).key,
             SQL(", ").join([*measures, *rates]),
         )
 

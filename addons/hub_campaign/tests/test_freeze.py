@@ -54,6 +54,94 @@ class TestFreeze(CampaignCase):
         self.assertEqual(inserted[0].contact_id, person)
         self.assertEqual(inserted[0].lang, "fr_FR")
 
+    def _create_kinds(self):
+        """Create a company of each kind that a freeze tells apart, by what it is called here."""
+        names = (
+            "general", "register", "nothing", "bad", "two", "blacklisted", "opted_out", "trader", "silent_trader",
+            "public_trader", "person", "archived", "strange_lang", "represented", "register_person", "same",
+        )  # fmt: skip
+        kinds = dict(zip(names, self.create_companies(len(names), lang="nl_BE"), strict=True))
+        kinds["general"].write({"zip": "1000", "city": "Bruxelles"})
+        kinds["register"].email_source = "register"
+        kinds["nothing"].write({"email": False, "phone": False})
+        kinds["bad"].email = "nowhere"
+        kinds["two"].email = "Two <TWO@example.com>, second@example.com"
+        self.env["mail.blacklist"].create({"email": kinds["blacklisted"].email})
+        self.env["hub.consent"]._answer(kinds["opted_out"], self.purpose, "withdrawn", "phone")
+        for name in ("trader", "silent_trader", "public_trader"):
+            kinds[name].is_natural_person = True
+        for name in ("trader", "public_trader"):
+            self.env["hub.consent"]._answer(kinds[name], self.purpose, "given", "form")
+        kinds["public_trader"].write({"email_source": "public", "phone": False})
+        self.create_person(kinds["person"], lang="fr_FR", email="Paul <PAUL@example.com>", zip="1030")
+        self.create_person(kinds["archived"], lang="fr_FR", email="gone@example.com").active = False
+        strange = self.create_person(kinds["strange_lang"], email="strange@example.com")
+        # Such a contact was archived when its language was, and came back.
+        self.env.cr.execute(SQL("UPDATE res_partner SET lang = 'fi_FI' WHERE id = %s", strange.id))
+        strange.invalidate_recordset(["lang"])
+        voice = self.env["res.partner"].create({"name": "A voice", "email": "voice@example.com", "lang": "fr_FR"})
+        self.env["hub.cluster.membership"].create(
+            {"cluster_id": self.cluster.id, "partner_id": kinds["represented"].id, "contact_id": voice.id}
+        )
+        known = self.create_person(kinds["register_person"], email="known@example.com", phone="+32 2 555 99 99")
+        known.email_source = "register"
+        kinds["same"].email = kinds["general"].email
+        return kinds
+
+    def test_each_kind_of_company_is_stored_as_its_fields_compute_it(self):
+        for code in ("fr_FR", "nl_BE"):
+            self.env["res.lang"]._activate_lang(code)
+        kinds = self._create_kinds()
+        companies = self.env["res.partner"].union(*kinds.values())
+        left_out = {
+            "email": {
+                "register": "register", "nothing": "no_address", "bad": "no_address", "blacklisted": "blacklisted",
+                "opted_out": "opted_out", "silent_trader": "no_consent", "public_trader": "not_given",
+                "same": "same_person",
+            },
+            "both": {
+                "nothing": "no_address", "opted_out": "opted_out", "silent_trader": "no_consent",
+                "public_trader": "not_given", "same": "same_person",
+            },
+        }  # fmt: skip
+        left_out["phone"] = left_out["both"]
+        for addressee in ("decision_maker", "representative", "company"):
+            for channel, expected in left_out.items():
+                with self.subTest(addressee=addressee, channel=channel):
+                    campaign = self.create_campaign(companies, addressee=addressee, channel=channel)
+                    reasons = {company.name: reason for company, reason in self._reasons(campaign).items()}
+                    self.assertEqual(reasons, {kinds[name].name: reason for name, reason in expected.items()})
+                    campaign._freeze()
+                    self.assertEqual(len(campaign.member_ids), len(kinds) - len(expected))
+                    self._assert_computed(campaign.member_ids)
+                    answers = self.env["hub.consent"]._get_answers
+                    for name, company in kinds.items():
+                        said = answers(company, company.email_normalized, self.purpose)[self.purpose.id]
+                        self.assertEqual(said == "withdrawn", expected.get(name) == "opted_out", name)
+
+    def _assert_computed(self, members):
+        """Compare what is stored with what the fields compute, those that keep a value that is there from nothing."""
+        kept = ["lang", "commune_id"]
+        stored = [field for field in members._fields.values() if field.store and field.compute]
+        self.assertGreater(
+            {field.name for field in stored}, {"contact_id", "email", "email_normalized", "state", *kept}
+        )
+        names = [field.name for field in stored]
+        before = members.read(names, load=None)
+        self.env.cr.execute(
+            SQL(
+                "UPDATE hub_campaign_member SET %s WHERE id IN %s",
+                SQL(", ").join(SQL("%s = NULL", SQL.identifier(name)) for name in kept),
+                members._ids,
+            )
+        )
+        members.invalidate_recordset()
+        for field in stored:
+            self.env.add_to_compute(field, members)
+        members.flush_recordset()
+        members.invalidate_recordset()
+        self.assertEqual(before, members.read(names, load=None))
+
     def test_why_companies_are_left_out(self):
         nobody, no_address, register, blacklisted, opted_out, same = companies = self.create_companies(6)
         no_address.email = False

@@ -1,11 +1,13 @@
 import io
 import json
+from datetime import date
 
 from openpyxl import load_workbook
 
 from odoo import http
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
 
@@ -48,6 +50,18 @@ class TestFunnel(FunnelCase):
         for step, count in expected.items():
             opened = self.made.action_open_step(step)
             self.assertEqual(members.search_count(opened["domain"]), count, step)
+
+    def test_the_day_is_that_of_the_agency(self):
+        self.env["ir.config_parameter"].set_param("hub.timezone", "Europe/Brussels")
+        self.env.cr.execute(
+            SQL(
+                "UPDATE hub_campaign_member SET create_date = %s WHERE id IN %s",
+                "2026-03-31 22:30:00",
+                self.members._ids,
+            )
+        )
+        rows = self.env["hub.campaign.funnel"].search([("campaign_id", "=", self.made.id)])
+        self.assertEqual(set(rows.mapped("date")), {date(2026, 4, 1)})
 
     def test_opted_out_members_stay_in_the_steps_that_they_took(self):
         self.members[-1].opted_out_on = "2026-04-02"

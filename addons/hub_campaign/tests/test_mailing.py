@@ -115,7 +115,7 @@ class TestMailing(MailingCase):
         self.assertEqual(by_email["forge@example.com"].failure_type, "mail_optout")
         self.assertEqual(by_email["atelier@example.com"].trace_status, "outgoing")
         given = self.env["res.partner"].create({"name": "Twin", "email": "forge@example.com", "email_source": "given"})
-        self.assertFalse(self.env["mail.compose.message"]._addresses_of_register({given.email_normalized}))
+        self.assertFalse(self.env["res.partner"]._get_emails_of_register({given.email_normalized}))
 
     def test_what_can_not_be_sent_is_a_sentence(self):
         mailing = self.prepare()["en_US"]

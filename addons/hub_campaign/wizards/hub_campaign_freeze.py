@@ -1,5 +1,7 @@
 from odoo import Command, api, fields, models
 
+from ..models.campaign.utm_campaign_freeze import LEFT_OUT_SELECTION
+
 
 class HubCampaignFreeze(models.TransientModel):
     """Show whom a campaign would reach before its audience becomes a list."""
@@ -43,3 +45,37 @@ class HubCampaignFreeze(models.TransientModel):
         self.ensure_one()
         self.campaign_id._freeze()
         return self.campaign_id.action_open_members()
+
+
+class HubCampaignFreezeLine(models.TransientModel):
+    """One of the companies that would be in the list, with who is addressed."""
+
+    _name = "hub.campaign.freeze.line"
+    _description = "Company in the Preview of an Audience"
+
+    freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
+    partner_id = fields.Many2one("res.partner", "Company", readonly=True)
+    contact_id = fields.Many2one("res.partner", "Addressee", readonly=True)
+    role = fields.Char(readonly=True)
+    lang = fields.Selection(lambda self: self.env["res.lang"].get_installed(), "Language", readonly=True)
+    email = fields.Char(readonly=True)
+    phone = fields.Char(related="contact_id.phone")
+
+
+class HubCampaignFreezeReason(models.TransientModel):
+    """How many companies of the audience are left out for one reason."""
+
+    _name = "hub.campaign.freeze.reason"
+    _description = "Why Companies Are Left Out"
+
+    freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
+    reason = fields.Selection(LEFT_OUT_SELECTION, required=True)
+    count = fields.Integer("Companies")
+
+    def action_open(self):
+        """Open the companies that are left out for this reason."""
+        self.ensure_one()
+        labels = dict(self._fields["reason"]._description_selection(self.env))
+        companies = self.freeze_id.campaign_id._left_out(self.reason)
+        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
+        return {**action, "display_name": labels[self.reason], "domain": [("id", "in", companies.ids)], "context": {}}

@@ -10,7 +10,7 @@ from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-from ..models.wave.hub_campaign_wave_calls import QUIET_CALLS
+from ..models.member.hub_campaign_member_call import QUIET_CALLS
 
 _DAYS = 14
 
@@ -129,7 +129,7 @@ class HubCampaignShareCalls(models.TransientModel):
         if not users:
             return {}
         groups = members.grouped(self._group_of)
-        starting = self._open_calls(users) if self.method == "load" else None
+        starting = self.env["hub.campaign.member"]._get_open_call_counts(users) if self.method == "load" else None
         receivers = share_out({group: len(same) for group, same in groups.items()}, users, starting)
         return {member: receivers[group] for group, same in groups.items() for member in same}
 
@@ -141,23 +141,12 @@ class HubCampaignShareCalls(models.TransientModel):
             return (sectors & self.campaign_id.sector_ids or sectors)[:1]
         return member.contact_id or member.partner_id
 
-    @api.model
-    def _open_calls(self, users):
-        """Return how many calls each of these users still has to make, by user.
-
-        :rtype: dict
-        """
-        # As superuser: somebody has calls of the campaigns of other managers as well.
-        members = self.env["hub.campaign.member"].sudo()
-        groups = members._read_group([("user_id", "in", users.ids), ("call_on", "!=", False)], ["user_id"], ["__count"])
-        return {self.env["res.users"].browse(user.id): count for user, count in groups}
-
     def _as_table(self, shares):
         """Return who gets how many, as a table to read."""
         if not shares:
             return False
         new = Counter(shares.values())
-        before = self._open_calls(self.user_ids._origin)
+        before = self.env["hub.campaign.member"]._get_open_call_counts(self.user_ids._origin)
         row = Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-end'>%s</td></tr>")
         head = Markup("<tr><th>%s</th><th class='text-end'>%s</th><th class='text-end'>%s</th></tr>") % (
             self.env._("Caller"),

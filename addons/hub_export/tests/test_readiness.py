@@ -129,6 +129,14 @@ class TestReadiness(ReadinessCase, MergeCase):
         self.assertEqual((lead | of_twin).mapped("assessment_id"), newer)
         self.assertEqual((lead | of_twin).mapped("readiness_band_id"), self.strong)
 
+    def test_a_draft_that_is_merged_into_a_company_asks_what_fits_it(self):
+        twin = self.env["res.partner"].create({"name": "Test Joiner Twin", "is_company": True})
+        draft = self.env["hub.assessment"].create({"partner_id": twin.id, "framework_id": self.framework.id})
+        self.assertNotIn(self.makers, draft.answer_ids.question_id.dimension_id)
+        self._merge(self.maker, twin, into=self.maker)
+        self.assertEqual(draft.partner_id, self.maker)
+        self.assertIn(self.makers, draft.answer_ids.question_id.dimension_id)
+
     def test_the_person_of_a_company_that_is_merged_away(self):
         twin = self.env["res.partner"].create({"name": "Test Atelier Twin", "is_company": True})
         person = self.env["res.partner"].create({"name": "Test Person", "parent_id": twin.id})

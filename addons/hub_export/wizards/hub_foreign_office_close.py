@@ -91,7 +91,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 **names,
                 day=format_date(self.env, office.date_end),
             )
-        past = self._first_untouched_day()
+        past = self.office_id._first_untouched_day()
         if past and self.date < past:
             return self.env._(
                 "Taken Over On: mandates of %(office)s began or ended after that day, and what is past stays as it "
@@ -100,15 +100,6 @@ class HubForeignOfficeClose(models.TransientModel):
                 day=format_date(self.env, past),
             )
         return None
-
-    def _first_untouched_day(self):
-        """Return the first day from which on everything can go to another office without changing the past."""
-        day = today(self.env)
-        ended = [
-            mandate.date_end for mandate in self.office_id.mandate_ids if mandate.date_end and mandate.date_end < day
-        ]
-        begun = [mandate.date_start for mandate in self.office_id.mandate_ids if mandate.date_start <= day]
-        return max([*(end + timedelta(days=1) for end in ended), *begun], default=None)
 
     def _problem_of_successor(self):
         successor, names = self.successor_id, {"office": self.successor_id.display_name}

@@ -5,14 +5,12 @@ from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class ResPartner(models.Model):
-    """The campaigns that a company or person is in, and what the contact may be written to about."""
+    """The campaigns that a company or person is in."""
 
     _inherit = "res.partner"
 
     campaign_member_ids = fields.One2many("hub.campaign.member", "partner_id", "Campaigns", groups=READER)
     campaign_count = fields.Integer(compute="_compute_campaign_count", groups=READER)
-    consent_ids = fields.One2many("hub.consent", "person_id", "Consents", groups=READER)
-    consent_count = fields.Integer(compute="_compute_consent_count", groups=READER)
 
     def _compute_campaign_count(self):
         members = self.env["hub.campaign.member"]
@@ -24,21 +22,9 @@ class ResPartner(models.Model):
         for partner in self:
             partner.campaign_count = len(campaigns.get(partner._origin, ()))
 
-    def _compute_consent_count(self):
-        counts = dict(self.env["hub.consent"]._read_group([("person_id", "in", self.ids)], ["person_id"], ["__count"]))
-        for partner in self:
-            partner.consent_count = counts.get(partner._origin, 0)
-
     def action_open_campaign_members(self):
         """Open the campaigns that the company is in, or in which the person is addressed."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
         domain = Domain("partner_id", "=", self.id) | Domain("contact_id", "=", self.id)
         return {**action, "domain": list(domain), "context": {}}
-
-    def action_answer_purposes(self):
-        """Open what the contact may be written to about: one click an answer."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_consent_purpose_action_person")
-        name = self.env._("What %s may be written to about", self.name or self.display_name)
-        return {**action, "name": name, "context": {"hub_consent_person_id": self.id, "dialog_size": "large"}}

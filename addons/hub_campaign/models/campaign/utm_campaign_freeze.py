@@ -2,7 +2,21 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
+
+# Why a company is left out, in the order in which the reasons are looked for.
+LEFT_OUT_SELECTION = [
+    ("already", "In this campaign already"),
+    ("nobody", "Nobody holds the chosen role"),
+    ("opted_out", "Opted out of this purpose"),
+    ("no_consent", "Sole trader who has not consented"),
+    ("no_address", "No address"),
+    ("not_given", "Sole trader who did not give the address"),
+    ("register", "Address known only from the register"),
+    ("blacklisted", "Blacklisted"),
+    ("same_person", "Person addressed for another company already"),
+]
 
 
 class UtmCampaign(models.Model):
@@ -99,17 +113,6 @@ class UtmCampaign(models.Model):
         query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._addressed(), reason)
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
-    def action_open_members(self):
-        """Open the companies in the list."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        return {
-            **action,
-            "display_name": self.title,
-            "domain": [("campaign_id", "=", self.id)],
-            "context": {"default_campaign_id": self.id, "hub_one_campaign": True},
-        }
-
     def _freeze_note(self, added, counts):
         labels = dict(self._left_out_selection())
         sentence = self.env._("The audience was frozen: %s companies were added.", added)
@@ -135,3 +138,138 @@ class UtmCampaign(models.Model):
     @api.model
     def _left_out_selection(self):
         return self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
+
+    # Who is addressed on each company, or why nobody is: one SQL query, however many there are
+
+    def _addressed(self):
+        """Return the query of the companies of the audience, with who is addressed or why nobody is.
+
+        :return: columns ``partner_id``, ``contact_id``, ``role``, ``email``, ``email_normalized``, ``lang``,
+            ``commune_id`` and ``reason``, a value of :data:`LEFT_OUT_SELECTION` or NULL
+        :rtype: SQL
+        """
+        self.ensure_one()
+        self.env.flush_all()
+        audience = self.env["res.partner"]._search(self._audience())
+        columns = (SQL.identifier(audience.table, name) for name in ("id", "is_natural_person", "lang", "commune_id"))
+        return SQL(
+            """WITH audience AS (%(audience)s), candidate AS (%(candidates)s), checked AS (%(checked)s),
+               chosen AS (
+                   SELECT DISTINCT ON (partner_id) *
+                     FROM checked
+                 ORDER BY partner_id, (reason IS NOT NULL), rank, (lang IS DISTINCT FROM %(lang)s), contact_id
+               )
+               SELECT partner_id, contact_id, role, email, email_normalized, lang, commune_id,
+                      CASE WHEN reason IS NULL AND (is_addressed OR turn > 1) THEN 'same_person' ELSE reason END
+                          AS reason
+                 FROM (
+                     SELECT chosen.*,
+                            ROW_NUMBER() OVER (
+                                PARTITION BY COALESCE(email_normalized, contact_id::text), reason IS NULL
+                                    ORDER BY partner_id
+                            ) AS turn
+                       FROM chosen
+                 ) AS numbered""",
+            audience=audience.select(*columns),
+            candidates=self._candidates(),
+            checked=self._checked(),
+            lang=self.addressee_lang or None,
+        )
+
+    def _candidates(self):
+        """Return the query of who could be addressed on each company: ``partner_id, contact_id, role, rank``.
+
+        Somebody with the role goes first, the general address of the company last. A sole trader is the person.
+        """
+        parts = [self._candidates_themselves()]
+        if self.addressee == "representative":
+            parts.append(self._candidates_representing())
+        elif self.addressee != "company":
+            parts.append(self._candidates_with_role())
+        return SQL(" UNION ALL ").join(parts)
+
+    def _candidates_themselves(self):
+        falls_back = self.addressee == "company" or self.addressee_fallback
+        return SQL(
+            """SELECT company.id AS partner_id,
+                      CASE WHEN %(falls_back)s OR company.is_natural_person THEN company.id END AS contact_id,
+                      NULL AS role,
+                      CASE WHEN company.is_natural_person THEN 0 WHEN %(falls_back)s THEN 2 ELSE 3 END AS rank
+                 FROM audience AS company""",
+            falls_back=falls_back,
+        )
+
+    def _candidates_with_role(self):
+        deciding = self.addressee == "decision_maker"
+        return SQL(
+            """SELECT held.partner_id, held.person_id, held.role, 1
+                 FROM audience
+                 JOIN hub_company_role AS held ON held.partner_id = audience.id
+                WHERE %(fits)s
+                  AND (held.date_start IS NULL OR held.date_start <= %(day)s)
+                  AND (held.date_end IS NULL OR held.date_end >= %(day)s)""",
+            fits=SQL("held.is_decision_maker") if deciding else SQL("held.role = %s", self.addressee),
+            day=today(self.env),
+        )
+
+    def _candidates_representing(self):
+        clusters = tuple(self.cluster_ids.ids)
+        return SQL(
+            """SELECT membership.partner_id, membership.contact_id, 'representative', 1
+                 FROM audience
+                 JOIN hub_cluster_membership AS membership ON membership.partner_id = audience.id
+                WHERE membership.contact_id IS NOT NULL AND %(own)s
+                  AND membership.date_start <= %(day)s
+                  AND (membership.date_end IS NULL OR membership.date_end >= %(day)s)""",
+            own=SQL("membership.cluster_id IN %s", clusters) if clusters else SQL("TRUE"),
+            day=today(self.env),
+        )
+
+    def _checked(self):
+        """Return the query of the candidates with what speaks against each of them."""
+        return SQL(
+            """SELECT known.*,
+                      CASE WHEN is_member THEN 'already'
+                           WHEN contact_id IS NULL THEN 'nobody'
+                           WHEN has_withdrawn THEN 'opted_out'
+                           WHEN is_natural AND NOT has_given THEN 'no_consent'
+                           WHEN %(reachable)s THEN NULL
+                           ELSE COALESCE(problem, 'no_address')
+                      END AS reason
+                 FROM (%(known)s) AS known""",
+            reachable=self._reachable(),
+            known=self._known_of_candidates(),
+        )
+
+    def _reachable(self):
+        by_email = SQL("problem IS NULL")
+        by_phone = SQL("has_phone")
+        if self.channel == "both":
+            return SQL("(%s OR %s)", by_email, by_phone)
+        return by_phone if self.channel == "phone" else by_email
+
+    def _known_of_candidates(self):
+        """Return the query of what is known of candidates: language, address, answers, what speaks against mailings."""
+        partners, members, consents = (
+            self.env[model] for model in ("res.partner", "hub.campaign.member", "hub.consent")
+        )
+        return SQL(
+            """SELECT candidate.*, company.commune_id, %(lang)s AS lang,
+                      %(email)s AS email, %(email_normalized)s AS email_normalized,
+                      company.is_natural_person IS TRUE OR person.is_natural_person IS TRUE AS is_natural,
+                      %(is_member)s AS is_member, %(is_addressed)s AS is_addressed,
+                      %(has_withdrawn)s AS has_withdrawn, %(has_given)s AS has_given,
+                      %(has_phone)s AS has_phone, %(problem)s AS problem
+                 FROM candidate
+                 JOIN audience AS company ON company.id = candidate.partner_id
+            LEFT JOIN res_partner AS person ON person.id = candidate.contact_id AND person.active""",
+            lang=members._get_lang_sql("person", "company"),
+            email=partners._get_mailable_sql("person", "email"),
+            email_normalized=partners._get_mailable_sql("person", "email_normalized"),
+            is_member=members._get_is_member_sql(self, "company"),
+            is_addressed=members._get_is_addressed_sql(self, "person"),
+            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id, "person", of_address=True),
+            has_given=consents._get_answered_sql("given", self.purpose_id, "person"),
+            has_phone=partners._get_has_phone_sql("person"),
+            problem=partners._get_mail_problem_sql("person", "company"),
+        )

@@ -1,3 +1,3 @@
-from . import hub_consent_purpose
 from . import hub_consent
-from . import hub_consent_purpose_person
+from . import hub_consent_purpose
+from . import res_partner

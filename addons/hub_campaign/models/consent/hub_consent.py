@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
@@ -100,15 +101,63 @@ class HubConsent(models.Model):
         :return: the answers that changed: the contact's own and, of a yes, those of the same address
         """
         take_turns(person)
-        same = Domain("person_id", "=", person.id)
-        if state == "given" and person.email_normalized:
-            same |= Domain("email_normalized", "=", person.email_normalized)
+        same = self._domain_of(person, person.email_normalized if state == "given" else False)
         consents = self.search(same & Domain("purpose_id", "=", purpose.id))
         values = {"state": state, "source": source, "note": note, "date": today(self.env)}
         consents.write(values)
         if person not in consents.person_id:
             consents += self.create({**values, "person_id": person.id, "purpose_id": purpose.id})
         return consents
+
+    @api.model
+    def _domain_of(self, person, email):
+        """Return the domain of the answers of a contact, and of those with the same address."""
+        own = Domain("person_id", "=", person.id)
+        return own | Domain("email_normalized", "=", email) if email else own
+
+    @api.model
+    def _get_answers(self, person, email, purposes):
+        """Return what a contact answered, by id of the purpose: ``given``, ``withdrawn`` or False.
+
+        A no of the same address counts as the contact's own.
+
+        :rtype: dict[int, str | bool]
+        """
+        consents = self.search(self._domain_of(person, email) & Domain("purpose_id", "in", purposes.ids))
+        answers = dict.fromkeys(purposes.ids, False)
+        for consent in consents.sorted(lambda consent: consent.state):
+            answers[consent.purpose_id.id] = consent.state
+        return answers
+
+    @api.model
+    def _get_withdrawn_emails(self, purpose):
+        """Return the addresses that said no to a purpose, whoever's they are.
+
+        :rtype: set[str]
+        """
+        withdrawn = Domain("purpose_id", "=", purpose.id) & Domain("state", "=", "withdrawn")
+        # As superuser: a no counts whoever sends.
+        groups = self.sudo()._read_group(withdrawn & Domain("email_normalized", "!=", False), ["email_normalized"])
+        return {email for [email] in groups}
+
+    @api.model
+    def _get_answered_sql(self, state, purpose, person, *, of_address=False):
+        """Return the condition that a contact gave or withdrew consent to a purpose.
+
+        :param str person: the alias of the contact
+        :param of_address: an answer of the same address counts as well, as a no does
+        """
+        answers = SQL("FROM hub_consent WHERE purpose_id = %s AND state = %s", purpose.id or 0, state)
+        own = SQL("%s IN (SELECT person_id %s)", SQL.identifier(person, "id"), answers)
+        if not of_address:
+            return own
+        return SQL(
+            """(%s OR COALESCE(
+                   %s IN (SELECT email_normalized %s AND email_normalized IS NOT NULL), FALSE))""",
+            own,
+            SQL.identifier(person, "email_normalized"),
+            answers,
+        )
 
     # Merging contacts
 

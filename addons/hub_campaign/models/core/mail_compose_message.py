@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.tools import SQL
 
 
 class MailComposeMessage(models.TransientModel):
@@ -18,20 +17,7 @@ class MailComposeMessage(models.TransientModel):
         opted_out = super()._get_optout_emails(mail_values_dict)
         if self.mass_mailing_id:
             recipients = self._get_recipients_data(mail_values_dict).values()
-            opted_out += self._addresses_of_register(
+            opted_out += self.env["res.partner"]._get_emails_of_register(
                 {email for each in recipients for email in each["mail_to_normalized"]}
             )
         return opted_out
-
-    def _addresses_of_register(self, emails):
-        """Return which of these addresses nobody gave and no public source has: only the register."""
-        if not emails:
-            return []
-        self.env["res.partner"].flush_model(["email_normalized", "email_source", "active"])
-        # Past the access rules: it is about the address, whichever agency keeps the contact.
-        query = SQL(
-            """SELECT email_normalized FROM res_partner WHERE email_normalized IN %s AND active
-             GROUP BY email_normalized HAVING BOOL_AND(COALESCE(email_source, '') = 'register')""",
-            tuple(emails),
-        )
-        return [email for [email] in self.env.execute_query(query)]

@@ -1,3 +1,3 @@
 from . import mailing_mailing
 from . import mailing_trace
-from . import mailing_trace_report
+from . import res_partner

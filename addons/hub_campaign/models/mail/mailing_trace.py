@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class MailingTrace(models.Model):
@@ -33,3 +33,19 @@ class MailingTrace(models.Model):
         traces = self.sudo().filtered(lambda trace: trace.model == "hub.campaign.member" and not trace.is_test_trace)
         for wave, same in traces.grouped(lambda trace: trace.mass_mailing_id.wave_id).items():
             yield self.env["hub.campaign.member"].sudo().browse(same.mapped("res_id")).exists(), wave
+
+
+class MailingTraceReport(models.Model):
+    """Statistics of mailings know their campaign, so that each user sees those of the own campaigns."""
+
+    _inherit = "mailing.trace.report"
+
+    campaign_id = fields.Many2one("utm.campaign", "Sector Campaign", readonly=True)
+    user_id = fields.Many2one("res.users", "Responsible", readonly=True)
+
+    def _report_get_request_select_items(self):
+        items = super()._report_get_request_select_items()
+        return [*items, "mailing.campaign_id AS campaign_id", "mailing.user_id AS user_id"]
+
+    def _report_get_request_group_by_items(self):
+        return [*super()._report_get_request_group_by_items(), "mailing.campaign_id", "mailing.user_id"]

@@ -1,7 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, today, zone
+
+from ...domain import funnel
 
 RESPONSE_SELECTION = [
     ("reply", "Reply"),
@@ -10,6 +13,8 @@ RESPONSE_SELECTION = [
     ("registration", "Registration"),
     ("other", "Other"),
 ]
+# The earliest day counts of what two rows of one company say.
+_DAYS = (*funnel.STEP_DAYS.values(), "opted_out_on")
 
 
 class HubCampaignMember(models.Model):
@@ -151,15 +156,31 @@ class HubCampaignMember(models.Model):
     @api.depends("contact_id.email", "contact_id.email_source")
     def _compute_email(self):
         for member in self:
-            contact = member.contact_id
-            member.email = contact.email if contact.email_source != "register" else False
+            member.email = member.contact_id._get_mailable_email()
 
     @api.depends("contact_id")
     def _compute_lang(self):
         installed = dict(self.env["res.lang"].get_installed())
         for member in self:
-            lang = member.lang or member.contact_id.lang or member.partner_id.lang
-            member.lang = lang if lang in installed else self._default_lang()
+            known = (member.lang, member.contact_id.lang, member.partner_id.lang)
+            member.lang = next((lang for lang in known if lang in installed), self._default_lang())
+
+    @api.model
+    def _get_lang_sql(self, contact, company):
+        """Return the expression for the language in which a contact of a company is written to, as a member has it.
+
+        :param str contact: the alias of the contact, and so on
+        """
+        return SQL(
+            """CASE WHEN %(contact)s IN %(installed)s THEN %(contact)s
+                    WHEN %(company)s IN %(installed)s THEN %(company)s
+                    ELSE %(default)s
+               END""",
+            contact=SQL.identifier(contact, "lang"),
+            company=SQL.identifier(company, "lang"),
+            installed=tuple(code for code, _name in self.env["res.lang"].get_installed()),
+            default=self._default_lang(),
+        )
 
     @api.model
     def _default_lang(self):
@@ -225,7 +246,75 @@ class HubCampaignMember(models.Model):
         if wave:
             self.filtered(lambda member: wave not in member[name]).write({name: [fields.Command.link(wave.id)]})
 
+    def action_mark_contacted(self):
+        """Remember that these members were contacted otherwise than from here."""
+        self.check_access("write")
+        self._note_contact()
+
+    def action_mark_responded(self):
+        """Remember that these members responded, in the way that the context says."""
+        self.check_access("write")
+        self._note_response(self.env.context.get("response") or "other")
+
     @api.model
     def _domain_open(self):
         """Return the domain of the members that may still be written to or called."""
         return Domain("opted_out_on", "=", False)
+
+    @api.model
+    def _get_is_member_sql(self, campaign, company):
+        """Return the condition that a company is in a campaign.
+
+        :param str company: the alias of the company
+        """
+        return SQL(
+            "%s IN (SELECT partner_id FROM hub_campaign_member WHERE campaign_id = %s)",
+            SQL.identifier(company, "id"),
+            campaign.id,
+        )
+
+    @api.model
+    def _get_is_addressed_sql(self, campaign, contact):
+        """Return the condition that a contact is addressed in a campaign, or the same address is.
+
+        :param str contact: the alias of the contact
+        """
+        members = SQL("FROM hub_campaign_member WHERE campaign_id = %s", campaign.id)
+        return SQL(
+            """(%s IN (SELECT contact_id %s AND contact_id IS NOT NULL)
+                OR COALESCE(%s IN (SELECT email_normalized %s AND email_normalized IS NOT NULL), FALSE))""",
+            SQL.identifier(contact, "id"),
+            members,
+            self.env["res.partner"]._get_mailable_sql(contact, "email_normalized"),
+            members,
+        )
+
+    # How far members have come, cumulatively
+
+    @api.model
+    def _domain_reached(self, step):
+        """Return the domain of the members that took a step, or one behind it.
+
+        :param str step: one of :data:`funnel.STEPS`
+        """
+        days = funnel.days_of(step)
+        return Domain.OR(Domain(day, "!=", False) for day in days) if days else Domain.TRUE
+
+    # Merging contacts: a company that becomes one with another is still once in each campaign
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        rows = self.search([("partner_id", "in", (sources + destination).ids)])
+        for same in rows.grouped("campaign_id").values():
+            if len(same) > 1:
+                same._unite(destination)
+
+    def _unite(self, destination):
+        """Make one row of these rows of one campaign: the destination's own, else the one that went furthest."""
+        kept = self.sorted(lambda row: (row.partner_id == destination, bool(row.lead_id)), reverse=True)[:1]
+        values = {name: min(filter(None, self.mapped(name)), default=False) for name in _DAYS}
+        values["lead_id"] = (kept.lead_id or self.lead_id[:1]).id
+        values["wave_ids"] = self.wave_ids.ids
+        values["responded_wave_ids"] = self.responded_wave_ids.ids
+        (self - kept).unlink()
+        kept.write(values)

@@ -7,14 +7,30 @@ from odoo.fields import Domain
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
-from ..wave.hub_campaign_wave_calls import QUIET_CALLS
-
+# A thousand calls at once: no mail about each, and nobody follows each company for it.
+QUIET_CALLS = {"mail_activity_quick_update": True, "tracking_disable": True, "hub_subscribe_nobody": True}
 CALL_RESULT_SELECTION = [
     ("interested", "Interested"),
     ("not_interested", "Not Interested"),
     ("not_reached", "Not Reached"),
     ("no_more", "Wants No More"),
 ]
+
+
+class HubInteraction(models.Model):
+    """A conversation that was a call of a campaign."""
+
+    _inherit = "hub.interaction"
+
+    campaign_member_id = fields.Many2one(
+        "hub.campaign.member",
+        "Campaign",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        help="The member of a campaign that was called.",
+    )
 
 
 class HubCampaignMember(models.Model):
@@ -69,6 +85,18 @@ class HubCampaignMember(models.Model):
         return self.sudo().activity_ids.filtered(
             lambda activity: activity.active and activity.activity_type_id.category == "phonecall"
         )
+
+    @api.model
+    def _get_open_call_counts(self, users):
+        """Return how many calls each of these users still has to make, by user.
+
+        :rtype: dict
+        """
+        # As superuser: somebody has calls of the campaigns of other managers as well.
+        groups = self.sudo()._read_group(
+            [("user_id", "in", users.ids), ("call_on", "!=", False)], ["user_id"], ["__count"]
+        )
+        return {self.env["res.users"].browse(user.id): count for user, count in groups}
 
     def write(self, vals):
         result = super().write(vals)

@@ -151,15 +151,3 @@ class HubCampaignMember(models.Model):
         """Open the lead of this member."""
         self.ensure_one()
         return self.lead_id._get_records_action()
-
-    # What somebody marks by hand
-
-    def action_mark_contacted(self):
-        """Remember that these members were contacted otherwise than from here."""
-        self.check_access("write")
-        self._note_contact()
-
-    def action_mark_responded(self):
-        """Remember that these members responded, in the way that the context says."""
-        self.check_access("write")
-        self._note_response(self.env.context.get("response") or "other")

@@ -25,14 +25,7 @@ class HubCampaignMember(models.Model):
 
         :rtype: set[str]
         """
-        # As superuser: a no counts whoever sends.
-        consents = self.env["hub.consent"].sudo()
-        withdrawn = [
-            ("purpose_id", "=", mailing.campaign_id.purpose_id.id),
-            ("state", "=", "withdrawn"),
-            ("email_normalized", "!=", False),
-        ]
-        return {email for [email] in consents._read_group(withdrawn, ["email_normalized"])}
+        return self.env["hub.consent"]._get_withdrawn_emails(mailing.campaign_id.purpose_id)
 
     def message_update(self, msg_dict, update_vals=None):
         """Let the person who is responsible for the campaign know of an answer; until then nobody follows a member."""
@@ -40,3 +33,27 @@ class HubCampaignMember(models.Model):
         for member in self.sudo():
             member.message_subscribe(partner_ids=member.campaign_id.user_id.partner_id.ids)
         return super().message_update(msg_dict, update_vals)
+
+    # What the reader of a mailing answers about its purpose, and about the others
+
+    def _leave_purpose(self, purpose, mailing, email):
+        """Keep a no that came by the link of a mailing.
+
+        :param str email: the address that the mail went to
+        """
+        self.ensure_one()
+        note = self.env._("%(mailing)s, to %(email)s", mailing=mailing.subject, email=email)
+        self.env["hub.consent"]._answer(self._reader(), purpose, "withdrawn", "unsubscribe", note)
+
+    def _join_purpose(self, purpose, mailing):
+        """Keep a yes that came by the link of a mailing; it takes a no back."""
+        self.ensure_one()
+        self.env["hub.consent"]._answer(self._reader(), purpose, "given", "unsubscribe", mailing.subject)
+
+    def _reader(self):
+        return self.contact_id or self.partner_id
+
+    def _get_answers(self, purposes):
+        """Return what the reader answered: by id of the purpose ``given``, ``withdrawn`` or False."""
+        self.ensure_one()
+        return self.env["hub.consent"]._get_answers(self._reader(), self.email_normalized, purposes)

@@ -2,9 +2,6 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-# A thousand calls at once: no mail about each, and nobody follows each company for it.
-QUIET_CALLS = {"mail_activity_quick_update": True, "tracking_disable": True, "hub_subscribe_nobody": True}
-
 
 class HubCampaignWave(models.Model):
     """A wave that is a list of calls, shared out among account managers."""
@@ -19,6 +16,11 @@ class HubCampaignWave(models.Model):
         counts = dict(members._read_group(domain, ["call_wave_id"], ["__count"]))
         for wave in self:
             wave.open_call_count = counts.get(wave._origin, 0)
+
+    def _state_of_calls(self):
+        if self.open_call_count:
+            return "running"
+        return "done" if self.addressed_count else "draft"
 
     def _members_to_call(self):
         """Return the members of the wave that may be called, whether or not they have a phone."""

@@ -41,11 +41,6 @@ class HubCampaignWave(models.Model):
             wave.mailing_count = sum(of_mailings.values())
             wave.state = wave._state_of_calls() if wave.channel == "phone" else self._state_of_mailings(of_mailings)
 
-    def _state_of_calls(self):
-        if self.open_call_count:
-            return "running"
-        return "done" if self.addressed_count else "draft"
-
     @api.model
     def _state_of_mailings(self, states):
         if not states:

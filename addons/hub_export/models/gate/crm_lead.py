@@ -2,18 +2,10 @@ from odoo import api, fields, models
 
 
 class CrmLead(models.Model):
-    """A lead on its way to a market abroad."""
+    """A lead of a team that may keep to stages of its own."""
 
     _inherit = "crm.lead"
 
-    target_country_id = fields.Many2one(
-        "res.country",
-        "Target Market",
-        index="btree_not_null",
-        tracking=True,
-        ondelete="restrict",
-        help="The country that the company wants to sell in.",
-    )
     own_stages_only = fields.Boolean(related="team_id.own_stages_only")
     lost_reason_id = fields.Many2one(domain="[('offered_team_ids', 'in', [team_id])]")
 

@@ -9,3 +9,10 @@ class CrmTeam(models.Model):
     own_stages_only = fields.Boolean(
         help="The pipeline of this team shows the stages of this team only, not those that all teams share.",
     )
+
+    def _stage_path(self, gate):
+        """Return the stages that leads of the team pass, or leads without a team.
+
+        :rtype: tuple[stage_gate.Stage, ...]
+        """
+        return gate.path(self.id, own_only=self.own_stages_only)

@@ -180,18 +180,6 @@ class HubStageRequirement(models.Model):
                 )
 
     @api.model
-    def _refuse_where_required(self, domain, sentence):
-        """Refuse to take something away that a requirement names.
-
-        :param domain: finds the requirements
-        :param Callable sentence: takes a requirement, returns what to say
-        """
-        # As superuser: who manages frameworks need not read pipelines.
-        named = self.sudo().search(domain, limit=1)
-        if named:
-            raise ValidationError(sentence(named))
-
-    @api.model
     @tools.ormcache()
     def _gate(self):
         """Return the stages and requirements of all pipelines as the plain module takes them.

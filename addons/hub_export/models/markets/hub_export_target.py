@@ -8,6 +8,27 @@ from ...domain import exporter
 FIRST_YEAR = 1950
 
 
+class HubHsSection(models.Model):
+    """A section of the Harmonised System, in which customs sort goods."""
+
+    _name = "hub.hs.section"
+    _description = "Section of the Harmonised System"
+    _order = "sequence, id"
+    _rec_names_search = ["name", "code"]
+
+    code = fields.Char(required=True, help="The Roman number, for instance XI.")
+    name = fields.Char(required=True, translate=True)
+    chapters = fields.Char(help="The chapters that it holds, for instance 50-63.")
+    sequence = fields.Integer(default=10)
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another section has it already. Choose another one.")
+
+    @api.depends("code", "name")
+    def _compute_display_name(self):
+        for section in self:
+            section.display_name = f"{section.code} {section.name or ''}".strip()
+
+
 class HubExportTarget(models.Model):
     """A market abroad of a company: how far it got there, with what, and for how much in a year."""
 
@@ -224,3 +245,41 @@ class HubExportTarget(models.Model):
             "that is there, or enter another year.",
             market=target._in_words(),
         )
+
+    # Merging contacts
+
+    @api.model
+    def _merge_conflicts(self, partners):
+        """Yield a sentence for each market that these contacts sold different amounts in, in the same year."""
+        for same in self._same_once_united(partners):
+            if len({(target.amount, target.currency_id) for target in same if target.amount}) > 1:
+                yield self.env._(
+                    "Sales: %(companies)s have different sales in %(country)s in %(year)s. Correct the amount that is "
+                    "wrong, or empty it.",
+                    companies=", ".join(same.partner_id.mapped("display_name")),
+                    country=same.country_id.display_name,
+                    year=same[0].year,
+                )
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Make one row of those that are the same once the sources are the destination: its own, with what is known."""
+        for same in self._same_once_united(sources + destination):
+            kept = same.sorted(lambda target: target.partner_id != destination)[0]
+            others = same - kept
+            known = (kept + others).filtered("amount")[:1]
+            values = {"note": "\n".join(dict.fromkeys(filter(None, (kept + others).mapped("note")))) or False}
+            if known:
+                values |= {"amount": known.amount, "currency_id": known.currency_id.id}
+            for other in others:
+                other.message_change_thread(kept)
+            others.activity_ids.write({"res_id": kept.id})
+            others.unlink()
+            kept.write(values)
+
+    @api.model
+    def _same_once_united(self, partners):
+        """Yield the rows that tell about the same once these contacts are one."""
+        rows = self.search([("partner_id", "in", partners.ids)])
+        keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
+        yield from (same for same in keys.values() if len(same) > 1)

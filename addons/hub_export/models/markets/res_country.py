@@ -1,14 +1,18 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools import SQL, format_amount
 
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+from .crm_lead import OPEN_OPPORTUNITY
 
 EXPORTING = Domain([("is_present", "=", True), ("status", "=", "exporting")])
 WANTING = Domain([("is_present", "=", True), ("status", "in", ("exploring", "entering"))])
 # Odoo has groups of its own besides, for payments and VAT numbers.
 GROUP_CODES = ("NEARBY", "NEARBY_WIDE", "BENELUX", "EU", "EFTA")
-OPEN_LEAD = Domain([("type", "=", "opportunity"), ("won_status", "=", "pending")])
+
+SHOWN_YEARS = 8
 
 
 class ResCountry(models.Model):
@@ -18,9 +22,6 @@ class ResCountry(models.Model):
 
     export_target_ids = fields.One2many("hub.export.target", "country_id", "Companies", groups=READER)
     export_lead_ids = fields.One2many("crm.lead", "target_country_id", "Leads", groups=READER)
-    office_mandate_ids = fields.One2many(
-        "hub.foreign.office.mandate", "country_id", "Mandates", groups="base.group_user"
-    )
     exporting_target_ids = fields.One2many(
         "hub.export.target", "country_id", "Who Is There", domain=list(EXPORTING), groups=READER
     )
@@ -28,26 +29,11 @@ class ResCountry(models.Model):
         "hub.export.target", "country_id", "Who Wants to Go", domain=list(WANTING), groups=READER
     )
     open_lead_ids = fields.One2many(
-        "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_LEAD), groups=READER
-    )
-    current_mandate_ids = fields.One2many(
-        "hub.foreign.office.mandate",
-        "country_id",
-        "Mandates of Today",
-        domain=[("is_current", "=", True)],
-        groups="base.group_user",
-    )
-    other_mandate_ids = fields.One2many(
-        "hub.foreign.office.mandate",
-        "country_id",
-        "Past and Coming Mandates",
-        domain=[("is_current", "=", False)],
-        groups="base.group_user",
+        "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_OPPORTUNITY), groups=READER
     )
     market_group_ids = fields.Many2many(
         "res.country.group", string="Market Groups", compute="_compute_market_group_ids", groups="base.group_user"
     )
-    lead_office_id = fields.Many2one("hub.foreign.office", compute="_compute_lead_office_id", groups=READER)
     exporting_count = fields.Integer(
         "Export There",
         compute="_compute_exporting_count",
@@ -62,17 +48,12 @@ class ResCountry(models.Model):
     )
     open_lead_count = fields.Integer(compute="_compute_open_lead_count", groups=READER)
 
+    sales_by_year = fields.Json(compute="_compute_sales_by_year", groups=READER)
+
     @api.depends("country_group_ids.code")
     def _compute_market_group_ids(self):
         for country in self:
             country.market_group_ids = country.country_group_ids.filtered(lambda group: group.code in GROUP_CODES)
-
-    @api.depends("office_mandate_ids.is_lead", "office_mandate_ids.is_current", "office_mandate_ids.office_id")
-    @api.depends_context("company")
-    def _compute_lead_office_id(self):
-        offices = self.env["hub.foreign.office"]._leading(self._origin)
-        for country in self:
-            country.lead_office_id = offices.get(country._origin)
 
     @api.depends("export_target_ids.is_present", "export_target_ids.status", "export_target_ids.partner_id")
     @api.depends_context("uid", "allowed_company_ids")
@@ -107,7 +88,7 @@ class ResCountry(models.Model):
     def _compute_open_lead_count(self):
         counts = dict(
             self.env["crm.lead"]._read_group(
-                OPEN_LEAD & Domain("target_country_id", "in", self.ids), ["target_country_id"], ["__count"]
+                OPEN_OPPORTUNITY & Domain("target_country_id", "in", self.ids), ["target_country_id"], ["__count"]
             )
         )
         for country in self:
@@ -125,7 +106,7 @@ class ResCountry(models.Model):
             target._search(domain & Domain("country_id", "in", self.ids)) for domain in (WANTING, EXPORTING)
         )
         leads = lead._search(
-            OPEN_LEAD & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
+            OPEN_OPPORTUNITY & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
         )
         # A lead may be about a company of another agency.
         companies = self.env["res.partner"].with_context(active_test=False)._search([])
@@ -175,7 +156,7 @@ class ResCountry(models.Model):
         return {
             **action,
             "display_name": self.display_name,
-            "domain": [*OPEN_LEAD, ("target_country_id", "=", self.id)],
+            "domain": [*OPEN_OPPORTUNITY, ("target_country_id", "=", self.id)],
             "context": {"default_type": "opportunity", "default_target_country_id": self.id},
         }
 
@@ -190,3 +171,27 @@ class ResCountry(models.Model):
             "target": "new",
             "context": {"default_country_id": self.id},
         }
+
+    @api.depends("export_target_ids.amount", "export_target_ids.currency_id", "export_target_ids.year")
+    @api.depends_context("uid", "allowed_company_ids", "company", "lang")
+    def _compute_sales_by_year(self):
+        agency, day = self.env.company, today(self.env)
+        totals = {}
+        for country, year, currency, amount in self.env["hub.export.target"]._read_group(
+            [("country_id", "in", self.ids), ("amount", ">", 0), ("year", ">", day.year - SHOWN_YEARS)],
+            ["country_id", "year", "currency_id"],
+            ["amount:sum"],
+        ):
+            # At today's rate: the years stay comparable.
+            converted = currency._convert(amount, agency.currency_id, agency, day)
+            years = totals.setdefault(country, {})
+            years[year] = years.get(year, 0) + converted
+        for country in self:
+            country.sales_by_year = [
+                {
+                    "year": year,
+                    "value": amount,
+                    "text": format_amount(self.env, agency.currency_id.round(amount), agency.currency_id),
+                }
+                for year, amount in sorted(totals.get(country._origin, {}).items())
+            ]

@@ -6,7 +6,7 @@ from odoo.tools import SQL, format_date
 from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
-from .res_country import OPEN_LEAD
+from .crm_lead import OPEN_OPPORTUNITY
 
 DAYS_AHEAD = 90
 SHOWN_ROWS = 30
@@ -77,7 +77,7 @@ class ResCountry(models.Model):
         def between(name):
             return [(name, ">=", first), (name, "<=", last)]
 
-        leads = [*OPEN_LEAD, ("target_country_id", "in", self.ids)]
+        leads = [*OPEN_OPPORTUNITY, ("target_country_id", "in", self.ids)]
         closing = query("crm.lead", leads + between("date_deadline"), "target_country_id", "date_deadline", "id")
         yield SQL("SELECT target_country_id, date_deadline, 'closing', id FROM (%s) lead", closing)
         yield from self._activity_queries(

@@ -20,6 +20,13 @@ class HubForeignOffice(models.Model):
             lambda mandate: not mandate.date_end or mandate.date_end >= day or mandate._ends_with_office()
         )
 
+    def _first_untouched_day(self):
+        """Return the first day from which on everything can go to another office without changing the past."""
+        day = today(self.env)
+        ended = [mandate.date_end for mandate in self.mandate_ids if mandate.date_end and mandate.date_end < day]
+        begun = [mandate.date_start for mandate in self.mandate_ids if mandate.date_start <= day]
+        return max([*(end + timedelta(days=1) for end in ended), *begun], default=None)
+
     def _hand_over(self, successor, day):
         """Close the day before, and let another office take everything over from that day on, in one transaction."""
         self.ensure_one()

@@ -3,6 +3,30 @@ from odoo import api, fields, models
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
+class HubAssessmentFramework(models.Model):
+    """A framework may also ask how ready a company is to export."""
+
+    _inherit = "hub.assessment.framework"
+
+    kind = fields.Selection(
+        selection_add=[("export", "Export")],
+        # The uninstall hook deletes them, with the assessments that hold on to them.
+        ondelete={"export": "cascade"},
+        help="A done assessment of the kind Transition makes a company diagnosed for 36 months, one of the kind Export "
+        "tells how ready it is to sell abroad.",
+    )
+
+
+class HubAssessmentDimension(models.Model):
+    """A dimension that is only asked about in certain sectors."""
+
+    _inherit = "hub.assessment.dimension"
+
+    sector_ids = fields.Many2many(
+        "hub.sector", string="Only for the Sectors", help="Companies of other sectors are not asked. Empty: all are."
+    )
+
+
 class HubAssessment(models.Model):
     """An assessment asks what fits the company's sectors."""
 

@@ -56,13 +56,6 @@ class ResPartner(models.Model):
     )
     export_readiness_band_color = fields.Integer(related="export_readiness_band_id.color", groups=READER)
     export_readiness_radar = fields.Json(related="export_assessment_id.radar", groups=READER)
-    open_lead_ids = fields.Many2many(
-        "crm.lead",
-        string="Open Leads",
-        compute="_compute_open_lead_ids",
-        groups=READER,
-        help="Of the company and its people: neither won nor lost.",
-    )
     export_readiness_capped_why = fields.Text(related="export_assessment_id.capped_why", groups=READER)
 
     def write(self, vals):
@@ -103,16 +96,6 @@ class ResPartner(models.Model):
             partner.export_assessment_id = assessment
             partner.export_readiness_score = assessment.score
             partner.export_readiness_band_id = assessment.band_id
-
-    def _compute_open_lead_ids(self):
-        domain = [
-            ("partner_id.commercial_partner_id", "in", self.ids),
-            ("type", "=", "opportunity"),
-            ("won_status", "=", "pending"),
-        ]
-        leads = self.env["crm.lead"].search(domain).grouped(lambda lead: lead.partner_id.commercial_partner_id)
-        for partner in self:
-            partner.open_lead_ids = leads.get(partner._origin)
 
     def _action_export_assessment(self):
         """Open the company's readiness assessment that waits for answers, or a new one."""
