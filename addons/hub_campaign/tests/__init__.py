@@ -16,3 +16,4 @@ from . import test_tours_audience
 from . import test_tours_calls
 from . import test_unsubscribe
 from . import test_wave
+from . import test_owned_rows

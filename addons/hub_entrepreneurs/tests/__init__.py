@@ -46,3 +46,7 @@ from . import test_merge_people
 from . import test_query_count_people
 from . import test_assessment_tour
 from . import test_migration
+from . import test_owned_rows
+from . import test_computed_only
+from . import test_agency_days
+from . import test_specifications

@@ -25,3 +25,4 @@ from . import test_foreign_office_close
 from . import test_office_query_count
 from . import test_office_tour
 from . import test_demo_data
+from . import test_owned_rows
