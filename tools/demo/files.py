@@ -114,14 +114,17 @@ class Table:
 
 @dataclass
 class Update:
-    """All records of a model so far, each written to; ``each`` is the record in the expressions."""
+    """All records of a model so far, each written to; ``each`` is the record in the expressions.
+
+    What would be written at the commit is written before.
+    """
 
     model: str
     values: dict[str, str]
 
     def lines(self) -> Iterator[str]:
         values = ", ".join(f"'{name}': {value}" for name, value in self.values.items())
-        ids = f"[each.id for each in obj().search([]) if each.write({{{values}}})]"
+        ids = f"[each.id for each in (obj().env.cr.flush() or obj()).search([]) if each.write({{{values}}})]"
         yield f'    <function model="{self.model}" name="browse">'
         yield f'        <value model="{self.model}" eval={quoteattr(ids)}/>'
         yield "    </function>"

@@ -20,3 +20,4 @@ from . import test_core_crm_lead
 from . import test_core_js
 from . import test_core_mail
 from . import test_core_unsubscribe
+from . import test_owned_rows

@@ -1,4 +1,23 @@
-"""Periods of whole days, both included, as plain pairs of dates."""
+"""Periods of whole days, as plain pairs of dates.
+
+What goes in: periods with a first and a last day. What comes out: which of them overlap, and the days that they have
+together. The rule, which ``hub.period.mixin`` holds for records, in domains and in SQL:
+
+1. Both days are included: a period that ends on the day on which another begins overlaps with it.
+2. No last day means that it goes on.
+3. No first day means that it always ran; a model may say instead that it has not begun.
+4. Periods that overlap one after the other are one chain.
+5. A chain runs from its earliest first day to its latest last day.
+
+>>> from types import SimpleNamespace as Days
+>>> spring = Days(date_start=date(2026, 3, 1), date_end=date(2026, 5, 31))
+>>> open_end = Days(date_start=date(2026, 5, 31), date_end=None)
+>>> [chain] = overlapping([open_end, spring])
+>>> union(chain)
+(datetime.date(2026, 3, 1), None)
+>>> list(overlapping([spring, Days(date_start=date(2026, 6, 1), date_end=None)]))
+[]
+"""
 
 from __future__ import annotations
 

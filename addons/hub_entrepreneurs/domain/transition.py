@@ -1,7 +1,28 @@
 """Where a company stands in its transition on any day, from its dated facts.
 
-The stored status, its history and the reports all rest on the functions here, so that a figure of last
-year can be rebuilt next year.
+What goes in: facts, each of which gives a status from a first to a last day, both included. What comes out: the status
+on a day, the last day on which it holds if nothing is added, and the steps from one status to the next. The stored
+status, its history and the reports all rest on the functions here, so that a figure of last year can be rebuilt next
+year. The highest status that holds on the day counts:
+
+1. exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, is valid
+2. in transition: a commitment was done in the last 24 months, or other verified evidence is valid
+3. committed: a commitment is open
+4. diagnosed: a transition assessment was done in the last 36 months
+5. aware: a conversation about a transition service took place in the last 24 months
+
+Otherwise it is unknown.
+
+>>> talk = Fact(AWARE, date(2026, 1, 15), last_day(date(2026, 1, 15), AWARE_MONTHS), "interaction")
+>>> promise = Fact(COMMITTED, date(2026, 3, 1), date(2026, 6, 30), "commitment")
+>>> status_on(date(2026, 4, 1), [talk, promise]), status_until(date(2026, 4, 1), [talk, promise])
+('committed', datetime.date(2026, 6, 30))
+>>> for change in changes_until(date(2028, 1, 15), [talk, promise]):
+...     print(change.day, change.old, "→", change.new, "by", change.cause)
+2026-01-15 unknown → aware by interaction
+2026-03-01 aware → committed by commitment
+2026-07-01 committed → aware by lapse
+2028-01-15 aware → unknown by lapse
 """
 
 from __future__ import annotations

@@ -53,3 +53,7 @@ from . import test_core_import
 from . import test_core_online_services
 from . import test_core_personal_data
 from . import test_core_search
+from . import test_owned_rows
+from . import test_computed_only
+from . import test_agency_days
+from . import test_specifications

@@ -77,6 +77,10 @@ class HubCase(TransactionCase):
         with patch("odoo.addons.hub_entrepreneurs.tools.dates._date_in", return_value=day):
             yield
 
+    def flush_history(self):
+        """Let the steps of the companies be recorded, as they are when a request commits."""
+        self.env.cr.flush()
+
     @contextmanager
     def assertRefused(self, model, *parts):  # noqa: N802
         """Assert that the database refuses, and that the user reads a sentence with these parts.
@@ -153,6 +157,7 @@ class HubCase(TransactionCase):
                 ("store", "=", True),
                 ("related", "=", False),
                 ("model_id.transient", "=", False),
+                ("model_id.abstract", "=", False),
             ]
         )
         return set(links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules).mapped("model"))

@@ -44,14 +44,24 @@ class TestAssessment(AssessmentCase):
         self.assertEqual(assessment.answered_count, 0)
 
     def test_an_answer_may_be_created_or_written(self):
-        """Whoever creates an answer fills in the row that waits for it; a second one is refused."""
+        """An imported answer fills in the row that waits for it; a second one is refused, and so is a second row."""
         assessment = self.assess(())
         values = {"assessment_id": assessment.id, "question_id": self.lamps.id, "value": 4}
-        answer = self.env["hub.assessment.answer"].with_user(self.account).create(values)
+        answers = self.env["hub.assessment.answer"].with_user(self.account)
+        refused = ("hub.assessment.answer", "Question: this assessment has an answer to it already")
+        with self.assertRefused(*refused):
+            answers.create(values)
+        header, line = ["assessment_id/.id", "question_id/.id", "value"], [str(value) for value in values.values()]
+        loaded = answers.load(header, [line])
+        answer = answers.browse(loaded["ids"])
         self.assertEqual(answer, assessment.answer_ids[0])
         self.assertEqual((answer.value, answer.is_answered, len(assessment.answer_ids)), (4, True, 4))
-        with self.assertRefused("hub.assessment.answer", "Question: this assessment has an answer to it already"):
-            self.env["hub.assessment.answer"].create(values)
+        with self.assertRefused(*refused):
+            answers.create(values)
+        loaded = answers.load(header, [[*line[:2], "2"]])
+        self.assertFalse(loaded["ids"])
+        self.assertIn("has an answer to it already", loaded["messages"][0]["message"])
+        self.assertEqual(answer.value, 4)
 
     def test_an_answer_is_on_the_scale_and_to_a_question_of_the_framework(self):
         assessment = self.assess(())
@@ -249,6 +259,7 @@ class TestAssessment(AssessmentCase):
             assessment.action_done()
             self.assertEqual(self.company.transition_status, DIAGNOSED)
             self.assertEqual(self.company.transition_status_until, date(2029, 1, 14))
+            self.flush_history()
             change = self.company.transition_change_ids[:1]
             self.assertEqual((change.cause, change.date), ("assessment", date(2026, 1, 15)))
             assessment.action_reopen()

@@ -253,7 +253,7 @@ class TestClusterQueryCount(HubCase):
         )
         for company in cls.companies:
             cls.create_evidence(company, "2026-01-01", False)
-        cls.env.flush_all()
+        cls.env.cr.flush()
 
     def test_lists_and_cards(self):
         for model, records in (

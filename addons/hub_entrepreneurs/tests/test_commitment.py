@@ -102,6 +102,7 @@ class TestCommitment(AssessmentCase):
             self.assertEqual(self._status(), (COMMITTED, False))
             commitment.write({"state": "done", "done_on": "2026-03-01"})
             self.assertEqual(self._status(), (IN_TRANSITION, date(2028, 2, 29)))
+            self.flush_history()
             changes = self.company.transition_change_ids.sorted("id")
             self.assertEqual(changes.mapped("new_status"), [COMMITTED, IN_TRANSITION])
             self.assertEqual(changes.mapped("date"), [date(2026, 1, 10), date(2026, 3, 1)])
@@ -123,6 +124,7 @@ class TestCommitment(AssessmentCase):
         with self.on_day(DAY):
             self._commit(state="done", done_on="2026-05-01")
             self.assertEqual(self._status(), (IN_TRANSITION, date(2028, 4, 30)))
+            self.flush_history()
             self.assertEqual(self.company.transition_change_ids.mapped("old_status"), [UNKNOWN])
 
     def test_deleting_and_moving(self):

@@ -233,6 +233,7 @@ class TestAware(SupportCase):
             conversation = self.log(service_id=self.talk.id, when=datetime(2026, 6, 14, 22, 30))
             self.assertEqual(self.company.transition_status, AWARE)
             self.assertEqual(self.company.transition_status_until, date(2028, 6, 14), "it was the 15th in Brussels")
+            self.flush_history()
             self.assertEqual(self.company.transition_change_ids.cause, "interaction")
             conversation.partner_id = self.other_company
             self.assertEqual(self.company.transition_status, UNKNOWN)

@@ -31,7 +31,7 @@ class TestMigration(HubCase):
 
     def test_framework_and_history(self):
         self.create_evidence(self.company, "2026-01-01", False)
-        self.env.flush_all()
+        self.flush_history()
         self.env["hub.transition.change"].search([]).unlink()
         self._forget_the_framework()
         script = migration("19.0.1.1.0/post-migrate.py")

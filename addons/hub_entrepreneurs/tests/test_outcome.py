@@ -23,6 +23,17 @@ class TestOutcome(SupportCase):
         )
         self.assertEqual((value, attributed), (8, 2))
 
+    def test_commune_of_the_day(self):
+        """What was gained in a commune stays there, as what was said there does."""
+        self.company.write({"zip": "1030", "city": "Schaerbeek"})
+        outcome = self._enter()
+        self.company.write({"zip": "1140", "city": "Evere"})
+        self.assertEqual(outcome.commune_id.name, "Schaerbeek")
+        self.assertEqual(self._enter().commune_id.name, "Evere")
+        self.other_company.write({"zip": "1050", "city": "Ixelles"})
+        outcome.partner_id = self.other_company
+        self.assertEqual(outcome.commune_id.name, "Ixelles", "another company was somewhere else")
+
     def test_each_kind_has_a_unit(self):
         units = dict(self.env["hub.outcome"]._fields["unit"].selection)
         for kind, (label, unit) in KINDS.items():

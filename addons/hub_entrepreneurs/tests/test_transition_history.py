@@ -1,5 +1,6 @@
 from datetime import date, timedelta
 
+from odoo import SUPERUSER_ID, api
 from odoo.tools import SQL
 
 from ..domain.transition import EXEMPLARY, IN_TRANSITION, LAPSE, UNKNOWN, WITHDRAWAL
@@ -14,13 +15,14 @@ class TestTransitionHistory(HubCase):
 
     def _history(self, partner=None):
         company = partner or self.company
+        self.flush_history()
         changes = self.env["hub.transition.change"].search([("partner_id", "=", company.id)], order="id")
         return [(each.old_status, each.new_status, each.date, each.cause) for each in changes]
 
     def _run_job(self):
         self.env.invalidate_all()
         self.env["res.partner"]._cron_transition_status()
-        self.env.flush_all()
+        self.flush_history()
 
     def test_a_rise_and_the_lapse(self):
         with self.on_day(DAY):
@@ -37,11 +39,56 @@ class TestTransitionHistory(HubCase):
             self._run_job()
             self.assertEqual(self._history(), [rise, lapse], "once")
 
+    def _recorded(self):
+        return self.env["hub.transition.change"].search_count([("partner_id", "=", self.company.id)])
+
+    def test_steps_are_written_as_the_transaction_commits(self):
+        """The contract with core's computing of stored fields: see models/core/transition_history.py."""
+        with self.on_day(DAY):
+            self.create_evidence(self.company, "2026-01-01", False, exemplary=False)
+            self.env.flush_all()
+            self.assertEqual((self.company.transition_status, self._recorded()), (IN_TRANSITION, 0))
+            self.create_evidence(self.company, "2026-02-01", False)
+            self.assertEqual(
+                self._history(),
+                [
+                    (UNKNOWN, IN_TRANSITION, date(2026, 1, 1), "evidence"),
+                    (IN_TRANSITION, EXEMPLARY, date(2026, 2, 1), "evidence"),
+                ],
+                "from the status that was stored before the first of them",
+            )
+            self.env.cr.flush()
+            self.assertEqual(self._recorded(), 2, "once")
+
+    def test_what_is_rolled_back_leaves_no_step(self):
+        with self.on_day(DAY):
+            savepoint = self.env.cr.savepoint()
+            partner = self.env["res.partner"].create({"name": "Never", "is_company": True})
+            for company in (self.company, partner):
+                self.create_evidence(company, "2026-01-01", False)
+            self.env.flush_all()
+            self.env.invalidate_all()
+            savepoint.close(rollback=True)
+            self.assertEqual(self._history(), [])
+
+    def test_two_at_once(self):
+        """Each connection records its own steps, when it commits."""
+        with self.two_connections() as (first, second):
+            writing, reading = (api.Environment(cursor, SUPERUSER_ID, {}) for cursor in (first, second))
+            company = writing["res.partner"].create({"name": "Of One Connection", "is_company": True})
+            version = writing.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp")
+            values = {"partner_id": company.id, "version_id": version.id, "state": "verified"}
+            writing["hub.evidence"].create({**values, "date_start": "2026-01-01", "date_end": "2999-01-01"})
+            second.flush()
+            self.assertFalse(reading["hub.transition.change"].search([("partner_id", "=", company.id)]))
+            first.flush()
+            self.assertEqual(company.transition_change_ids.new_status, EXEMPLARY)
+
     def test_a_job_that_stood_still_records_each_step_with_its_day(self):
         with self.on_day(DAY):
             self.create_evidence(self.company, DAY, DAY + 4 * ONE_DAY, exemplary=False)
             self.create_evidence(self.company, DAY + 2 * ONE_DAY, DAY + 3 * ONE_DAY)
-            self.company.flush_recordset()
+            self.flush_history()
         with self.on_day(DAY + 30 * ONE_DAY):
             self._run_job()
             self.assertEqual(
@@ -57,6 +104,7 @@ class TestTransitionHistory(HubCase):
     def test_back_dated_evidence_has_its_own_day_and_the_day_it_was_recorded(self):
         with self.on_day(DAY):
             self.create_evidence(self.company, "2024-01-01", False)
+            self.flush_history()
             [change] = self.company.transition_change_ids
             self.assertEqual(change.date, date(2024, 1, 1))
             self.assertGreater(change.late_recorded_on, change.date)
@@ -102,7 +150,7 @@ class TestTransitionHistory(HubCase):
             self.assertEqual(
                 (self.company.transition_status, self.company.transition_status_until), ("aware", date(2026, 2, 28))
             )
-            self.env.flush_all()
+            self.flush_history()
         with self.on_day(date(2026, 3, 1)):
             self._run_job()
             self.assertEqual(self._history()[-1], ("aware", UNKNOWN, date(2026, 3, 1), LAPSE))
@@ -111,8 +159,9 @@ class TestTransitionHistory(HubCase):
         with self.on_day(DAY):
             for start, end in (("2026-01-01", False), ("2023-01-01", "2023-12-31"), ("2025-01-01", "2025-06-30")):
                 self.create_evidence(self.company, start, end)
-                self.env.flush_all()
+                self.flush_history()
             other = self.create_evidence(self.other_company, "2026-01-01", False)
+            self.flush_history()
             kept = other.partner_id.transition_change_ids
             self.company._tell_transition_history()
             self.env.invalidate_all()
@@ -134,7 +183,7 @@ class TestTransitionHistory(HubCase):
         with self.on_day(DAY):
             evidence = self.create_evidence(self.company, "2026-01-01", False, state="to_verify")
             evidence.with_user(self.account).action_verify()
-            self.env.flush_all()
+            self.flush_history()
             change = self.company.transition_change_ids
             self.assertEqual(len(change), 1)
         for user in (self.account, self.cluster_manager, self.director, self.analyst):
@@ -146,6 +195,7 @@ class TestTransitionHistory(HubCase):
     def test_what_opens_and_how_it_is_searched(self):
         with self.on_day(DAY):
             self.create_evidence(self.company, "2026-01-01", "2026-02-28", exemplary=False)
+            self.flush_history()
             own = [("partner_id", "=", self.company.id)]
             changes = self.env["hub.transition.change"].with_user(self.account)
             self.assertEqual(changes.search([*own, ("direction", "=", "rise")]).new_status, IN_TRANSITION)
@@ -163,13 +213,13 @@ class TestTransitionHistory(HubCase):
             with self.on_day(DAY):
                 for company in companies:
                     self.create_evidence(company, "2026-01-01", DAY)
-                self.env.flush_all()
+                self.flush_history()
             self.env.cr.execute(SQL("SELECT COUNT(*) FROM hub_transition_change"))
             with self.on_day(DAY + ONE_DAY):
                 self.env.invalidate_all()
                 before = self.env.cr.sql_log_count
                 self.env["res.partner"]._cron_transition_status()
-                self.env.flush_all()
+                self.flush_history()
                 counts.append(self.env.cr.sql_log_count - before)
             self.assertEqual(len(companies.transition_change_ids), 2 * size)
         self.assertEqual(*counts)

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools.dates import today
-from .hub_members_import import QUIET
+from ..tools.quiet import NO_LOG
 
 
 class HubClusterJoin(models.TransientModel):
@@ -61,9 +61,9 @@ class HubClusterJoin(models.TransientModel):
             values["charter_signed_on"] = self.charter_signed_on
         if len(ready) == 1 and self.contact_id:
             values["contact_id"] = self.contact_id.id
-        memberships = self.env["hub.cluster.membership"].with_context(**QUIET)
+        memberships = self.env["hub.cluster.membership"].with_context(**NO_LOG)
         candidacies = self._memberships(ready).filtered(lambda each: not each.date_start)
-        candidacies.with_context(**QUIET).write(values)
+        candidacies.with_context(**NO_LOG).write(values)
         memberships.create(
             [
                 {**values, "cluster_id": self.cluster_id.id, "partner_id": partner.id}

@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools.dates import today
-from .hub_members_import import QUIET
+from ..tools.quiet import NO_LOG
 
 
 class HubClusterLeave(models.TransientModel):
@@ -40,7 +40,7 @@ class HubClusterLeave(models.TransientModel):
         memberships, refusals = self._verdict()
         if not memberships:
             raise UserError(self._nobody_message(refusals))
-        memberships.with_context(**(QUIET if len(memberships) > 1 else {})).write(
+        memberships.with_context(**(NO_LOG if len(memberships) > 1 else {})).write(
             {"date_end": self.date_end, "leave_reason_id": self.leave_reason_id.id}
         )
         return {"type": "ir.actions.act_window_close"}

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.tools.misc import clean_context
 
 from ..models.support.hub_interaction import CHANNEL_SELECTION
+from ..tools.actions import open_window
 from ..tools.dates import today
 
 # What every conversation takes over as it stands here.
@@ -48,8 +49,8 @@ class HubInteractionLog(models.TransientModel):
 
         :param defaults: values to fill in, by field
         """
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_log_action")
-        return {**action, "context": {f"default_{name}": value for name, value in defaults.items() if value}}
+        context = {f"default_{name}": value for name, value in defaults.items() if value}
+        return open_window(self.env, "hub_entrepreneurs.hub_interaction_log_action", context=context)
 
     @api.depends("partner_ids")
     def _compute_company_count(self):
@@ -61,8 +62,8 @@ class HubInteractionLog(models.TransientModel):
         self.ensure_one()
         # Without the defaults that opened this dialog: they are meant for no other record.
         interactions = self.env(context=clean_context(self.env.context))["hub.interaction"].create(self._values())
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
-        return {**action, "domain": [("id", "in", interactions.ids)], "context": {"create": False}}
+        domain, context = [("id", "in", interactions.ids)], {"create": False}
+        return open_window(self.env, "hub_entrepreneurs.hub_interaction_action", domain=domain, context=context)
 
     def _values(self):
         """Return the values of the conversations, one for each company, with its person where that is clear."""

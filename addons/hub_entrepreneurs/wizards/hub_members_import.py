@@ -10,9 +10,8 @@ from ..members_import import template as members_template
 from ..members_import import workbook as members_workbook
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
-
-# One message per record would double the time of a large load.
-QUIET = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
+from ..tools.actions import open_window
+from ..tools.quiet import NO_LOG
 
 
 class HubMembersImport(models.TransientModel):
@@ -123,13 +122,13 @@ class HubMembersImport(models.TransientModel):
 
     def action_restart(self):
         """Choose another workbook."""
-        return self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_members_import_action")
+        return open_window(self.env, "hub_entrepreneurs.hub_members_import_action")
 
     def action_open_members(self):
         """Open the memberships that were added."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
-        return {**action, "domain": [("id", "in", self.line_ids.membership_id.ids)], "context": {}}
+        domain = [("id", "in", self.line_ids.membership_id.ids)]
+        return open_window(self.env, "hub_entrepreneurs.hub_cluster_membership_action", domain=domain, context={})
 
     def _verdicts(self):
         """Judge the lines of the workbook.
@@ -153,7 +152,7 @@ class HubMembersImport(models.TransientModel):
         created = self._create_companies(verdict.line for verdict in verdicts if verdict.outcome == COMPANY)
         for verdict in verdicts:
             verdict.partner_id = verdict.partner_id or created[verdict.line.number]
-        memberships = self.env["hub.cluster.membership"].with_context(**QUIET).create([
+        memberships = self.env["hub.cluster.membership"].with_context(**NO_LOG).create([
             {"partner_id": verdict.partner_id, "cluster_id": verdict.cluster_id, "date_start": verdict.line.joined}
             for verdict in verdicts
         ])  # fmt: skip
@@ -171,7 +170,7 @@ class HubMembersImport(models.TransientModel):
         for line in lines:
             first_lines.setdefault(line.number, line)
         belgium = self.env.ref("base.be")
-        companies = self.env["res.partner"].with_context(**QUIET).create([
+        companies = self.env["res.partner"].with_context(**NO_LOG).create([
             {
                 "name": line.name,
                 "is_company": True,
@@ -217,5 +216,4 @@ class HubMembersImport(models.TransientModel):
         self.wrong_filename = self.env._("members to correct.xlsx")
 
     def _reopen(self):
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_members_import_action")
-        return {**action, "res_id": self.id}
+        return open_window(self.env, "hub_entrepreneurs.hub_members_import_action", res_id=self.id)

@@ -4,9 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..domain.sharing import share_out
-
-# A mail for each of a thousand companies helps nobody: the receivers are told once.
-QUIET = {"mail_auto_subscribe_no_notify": True, "mail_activity_quick_update": True}
+from ..tools.quiet import QUIET_HANDOVER
 
 
 class HubPortfolioHandover(models.TransientModel):
@@ -117,13 +115,13 @@ class HubPortfolioHandover(models.TransientModel):
 
     def _give_contacts(self, receiver_of_contact):
         for receiver, contacts in _by_receiver(receiver_of_contact).items():
-            self.env["res.partner"].union(*contacts).with_context(**QUIET).write({"user_id": receiver.id})
+            self.env["res.partner"].union(*contacts).with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
 
     def _give_leads(self, receiver_of_lead):
         for receiver, leads in _by_receiver(receiver_of_lead).items():
             # With its team, or Odoo moves the lead to the receiver's own one.
             for team, of_team in self.env["crm.lead"].union(*leads).grouped("team_id").items():
-                of_team.with_context(**QUIET).write({"user_id": receiver.id, "team_id": team.id})
+                of_team.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id, "team_id": team.id})
 
     def _give_activities(self, activities, receiver_of_contact, receiver_of_lead):
         """Give each activity to who got its document, and share out the rest evenly."""
@@ -140,7 +138,9 @@ class HubPortfolioHandover(models.TransientModel):
         receivers |= share_out(dict.fromkeys(others, 1), self.to_user_ids)
         for receiver, of_receiver in _by_receiver(receivers).items():
             # As superuser: Odoo lets only who has or made an activity change it, and this one's user may be gone.
-            self.env["mail.activity"].sudo().union(*of_receiver).with_context(**QUIET).write({"user_id": receiver.id})
+            self.env["mail.activity"].sudo().union(*of_receiver).with_context(**QUIET_HANDOVER).write(
+                {"user_id": receiver.id}
+            )
 
 
 def _by_receiver(receivers):

@@ -139,6 +139,19 @@ class TestMakersSupplement(ReadinessCase):
         with self.assertRaisesRegex(UserError, "is done, so it can't be changed"):
             draft.partner_id = self.maker
 
+    def test_a_draft_is_merged_into_a_company(self):
+        """It is asked what fits the company that it has now, as after any other change of the company."""
+        draft, done = self.assess(state="draft", company=self.other_company), self.assess(company=self.other_company)
+        self.other_company.company_registry = False
+        wizard = self.env["base.partner.merge.automatic.wizard"].with_user(self.director)
+        partners = self.other_company + self.maker
+        wizard = wizard.with_context(active_model="res.partner", active_ids=partners.ids).create({})
+        wizard.dst_partner_id = self.maker
+        wizard.action_merge()
+        self.assertEqual((draft + done).partner_id, self.maker)
+        self.assertEqual(self._asked(draft), (45, 5))
+        self.assertEqual(self._asked(done), (40, 0), "what is done stays as it is")
+
     def test_the_form(self):
         assessments = self.env["hub.assessment"].with_user(self.account).with_context(hub_kind="export")
         with Form(assessments, "hub_entrepreneurs.hub_assessment_view_form") as form:

@@ -205,11 +205,9 @@ class UtmCampaign(models.Model):
             """SELECT held.partner_id, held.person_id, held.role, 1
                  FROM audience
                  JOIN hub_company_role AS held ON held.partner_id = audience.id
-                WHERE %(fits)s
-                  AND (held.date_start IS NULL OR held.date_start <= %(day)s)
-                  AND (held.date_end IS NULL OR held.date_end >= %(day)s)""",
+                WHERE %(fits)s AND %(runs)s""",
             fits=SQL("held.is_decision_maker") if deciding else SQL("held.role = %s", self.addressee),
-            day=today(self.env),
+            runs=self.env["hub.company.role"]._period_sql("held", today(self.env)),
         )
 
     def _candidates_representing(self):
@@ -218,11 +216,9 @@ class UtmCampaign(models.Model):
             """SELECT membership.partner_id, membership.contact_id, 'representative', 1
                  FROM audience
                  JOIN hub_cluster_membership AS membership ON membership.partner_id = audience.id
-                WHERE membership.contact_id IS NOT NULL AND %(own)s
-                  AND membership.date_start <= %(day)s
-                  AND (membership.date_end IS NULL OR membership.date_end >= %(day)s)""",
+                WHERE membership.contact_id IS NOT NULL AND %(own)s AND %(runs)s""",
             own=SQL("membership.cluster_id IN %s", clusters) if clusters else SQL("TRUE"),
-            day=today(self.env),
+            runs=self.env["hub.cluster.membership"]._period_sql("membership", today(self.env)),
         )
 
     def _checked(self):

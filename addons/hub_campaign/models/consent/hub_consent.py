@@ -26,9 +26,10 @@ class HubConsent(models.Model):
 
     _name = "hub.consent"
     _description = "Consent"
-    _inherit = ["hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.owned.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date desc, id desc"
     _rec_names_search = ["person_id", "email_normalized"]
+    _owner_fields = ("person_id",)
 
     person_id = fields.Many2one(
         "res.partner",

@@ -26,20 +26,12 @@ class HubCampaignMember(models.Model):
 
     _name = "hub.campaign.member"
     _description = "Campaign Member"
-    _inherit = ["mail.thread.blacklist", "mail.activity.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "mail.thread.blacklist", "mail.activity.mixin", "hub.merge.mixin"]
     _order = "id desc"
     _rec_names_search = ["partner_id", "contact_id", "email_normalized"]
     _mailing_enabled = True
 
     campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, index=True, ondelete="cascade")
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        domain=[("is_company", "=", True)],
-    )
     contact_id = fields.Many2one(
         "res.partner",
         "Addressee",
@@ -69,14 +61,7 @@ class HubCampaignMember(models.Model):
         help="The language in which the addressee is written to.",
     )
     commune_id = fields.Many2one(
-        "hub.commune",
-        compute="_compute_commune_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="Where the company was when the audience was frozen. A later move leaves it as it is.",
+        help="Where the company was when the audience was frozen. A later move leaves it as it is."
     )
     sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
     user_id = fields.Many2one(
@@ -186,12 +171,6 @@ class HubCampaignMember(models.Model):
     def _default_lang(self):
         """Return the language for those whose own nobody knows: that of the agency."""
         return self.env.company.partner_id.lang or self.env.lang or "en_US"
-
-    # On purpose not on the company's commune: it stays what it was on the day.
-    @api.depends("partner_id")
-    def _compute_commune_id(self):
-        for member in self:
-            member.commune_id = member.commune_id or member.partner_id.commune_id
 
     @api.depends("lead_id")
     def _compute_lead_on(self):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.actions import open_rows, open_window
+from ...tools.counting import set_count
 from ...tools.dates import today
 
 
@@ -72,44 +74,22 @@ class HubCluster(models.Model):
         day = today(self.env)
         year = Domain([("date_start", ">=", day.replace(month=1, day=1)), ("date_start", "<=", day)])
         left = Domain([("date_end", ">=", day.replace(month=1, day=1)), ("date_end", "<", day)])
-        for field, domain in (
-            ("member_count", Domain("state", "=", "active")),
-            ("joined_count", year),
-            ("left_count", left),
-        ):
-            counts = dict(
-                self.env["hub.cluster.membership"]._read_group(
-                    domain & Domain("cluster_id", "in", self.ids),
-                    ["cluster_id"],
-                    ["partner_id:count_distinct"],
-                )
-            )
-            for cluster in self:
-                cluster[field] = counts.get(cluster, 0)
+        self._count_companies("member_count", [("state", "=", "active")])
+        self._count_companies("joined_count", year)
+        self._count_companies("left_count", left)
 
     def _compute_candidate_count(self):
-        counts = dict(
-            self.env["hub.cluster.membership"]._read_group(
-                [("state", "=", "candidate"), ("cluster_id", "in", self.ids)],
-                ["cluster_id"],
-                ["partner_id:count_distinct"],
-            )
-        )
-        for cluster in self:
-            cluster.candidate_count = counts.get(cluster, 0)
+        self._count_companies("candidate_count", [("state", "=", "candidate")])
 
     @api.depends("member_count")
     def _compute_participation(self):
-        counts = dict(
-            self.env["hub.cluster.membership"]._read_group(
-                [("state", "=", "active"), ("takes_part", "=", True), ("cluster_id", "in", self.ids)],
-                ["cluster_id"],
-                ["partner_id:count_distinct"],
-            )
-        )
+        self._count_companies("participant_count", [("state", "=", "active"), ("takes_part", "=", True)])
         for cluster in self:
-            cluster.participant_count = counts.get(cluster, 0)
             cluster.participation_rate = 100 * cluster.participant_count / (cluster.member_count or 1)
+
+    def _count_companies(self, name, domain):
+        """Compute a counter: the companies with such a membership."""
+        set_count(self, name, "hub.cluster.membership", "cluster_id", domain, aggregate="partner_id:count_distinct")
 
     @api.depends("manager_id")
     @api.depends_context("uid")
@@ -133,17 +113,9 @@ class HubCluster(models.Model):
         return vals_list
 
     def _action_open_memberships(self, **search_defaults):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("cluster_id", "=", self.id)],
-            "context": {
-                "default_cluster_id": self.id,
-                **{f"search_default_{name}": value for name, value in search_defaults.items()},
-            },
-        }
+        action = open_rows(self, "hub_entrepreneurs.hub_cluster_membership_action", "cluster_id")
+        shown = {f"search_default_{name}": value for name, value in search_defaults.items()}
+        return {**action, "display_name": self.display_name, "context": {**action["context"], **shown}}
 
     def action_open_members(self):
         """Open the members of today."""
@@ -168,5 +140,5 @@ class HubCluster(models.Model):
     def action_add_members(self):
         """Choose companies that join."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_join_action")
-        return {**action, "context": {"default_cluster_id": self.id, "default_partner_ids": []}}
+        context = {"default_cluster_id": self.id, "default_partner_ids": []}
+        return open_window(self.env, "hub_entrepreneurs.hub_cluster_join_action", context=context)

@@ -9,19 +9,12 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.period.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date_start desc nulls last, id desc"
+    _owner_fields = ("partner_id", "cluster_id")
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-        domain=[("is_company", "=", True)],
-    )
+    partner_id = fields.Many2one(tracking=True)
     contact_id = fields.Many2one(
         "res.partner",
         "Representative",
@@ -79,13 +72,6 @@ class HubClusterMembership(models.Model):
         "(cluster_id, partner_id) WHERE date_start IS NULL",
         "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
     )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if "cluster_id" in vals:
-            # The rules are checked on the old cluster before; the new one has to be the user's own as well.
-            self.check_access("write")
-        return result
 
     @api.depends("cluster_id", "partner_id")
     def _compute_display_name(self):

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools import dates
+from ...tools.actions import open_window
 
 PARTICIPATION_MONTHS = 12
 
@@ -18,8 +19,8 @@ class HubClusterMembership(models.Model):
 
     on_day = fields.Date(
         "Member On",
-        compute="_compute_on_day",
-        search="_search_on_day",
+        compute="_compute_runs_on",
+        search="_search_runs_on",
         exportable=False,
         help="Search for the members of any day.",
     )
@@ -41,15 +42,6 @@ class HubClusterMembership(models.Model):
     )
     sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
     can_manage = fields.Boolean(compute="_compute_can_manage")
-
-    def _compute_on_day(self):
-        self.on_day = False
-
-    @api.model
-    def _search_on_day(self, operator, value):
-        if operator != "in":
-            return NotImplemented
-        return Domain.OR(self._domain_on(fields.Date.to_date(day)) for day in value if day)
 
     @api.depends("cluster_id", "partner_id")
     def _compute_last_participation_on(self):
@@ -125,19 +117,16 @@ class HubClusterMembership(models.Model):
 
     def action_leave(self):
         """Ask for the last day and the reason, for all of these."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_leave_action")
-        return {**action, "context": {"default_membership_ids": self.ids}}
+        context = {"default_membership_ids": self.ids}
+        return open_window(self.env, "hub_entrepreneurs.hub_cluster_leave_action", context=context)
 
     def action_join(self):
         """Ask for the day on which candidates join."""
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_join_action")
-        return {
-            **action,
-            "context": {
-                "default_cluster_id": self.cluster_id[:1].id,
-                "default_partner_ids": self.partner_id.ids,
-                "default_kind": self[:1].kind,
-                "default_contact_id": self.contact_id.id if len(self) == 1 else False,
-                "default_charter_signed_on": self.charter_signed_on if len(self) == 1 else False,
-            },
+        context = {
+            "default_cluster_id": self.cluster_id[:1].id,
+            "default_partner_ids": self.partner_id.ids,
+            "default_kind": self[:1].kind,
+            "default_contact_id": self.contact_id.id if len(self) == 1 else False,
+            "default_charter_signed_on": self.charter_signed_on if len(self) == 1 else False,
         }
+        return open_window(self.env, "hub_entrepreneurs.hub_cluster_join_action", context=context)

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
 from ...tools.dates import today
 from ...tools.groups import READER
 
@@ -36,15 +38,7 @@ class ResPartner(models.Model):
     )
 
     def _compute_membership_count(self):
-        counts = dict(
-            self.env["hub.cluster.membership"]._read_group(
-                [("partner_id", "in", self.ids)],
-                ["partner_id"],
-                ["__count"],
-            )
-        )
-        for partner in self:
-            partner.membership_count = counts.get(partner._origin, 0)
+        set_count(self, "membership_count", "hub.cluster.membership", "partner_id")
 
     @api.depends("membership_ids.date_start", "membership_ids.date_end", "membership_ids.cluster_id")
     def _compute_cluster_ids(self):
@@ -69,6 +63,4 @@ class ResPartner(models.Model):
 
     def action_open_memberships(self):
         """Open all memberships of the company, past ones included."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_cluster_membership_action")
-        return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_cluster_membership_action", "partner_id")

@@ -1,6 +1,8 @@
 from odoo import api, fields, models, tools
 
 from ...domain.communes import match, spelling_key
+from ...tools.actions import open_window
+from ...tools.counting import set_count
 
 
 class HubCommune(models.Model):
@@ -31,15 +33,7 @@ class HubCommune(models.Model):
     )
 
     def _compute_partner_count(self):
-        counts = dict(
-            self.env["res.partner"]._read_group(
-                [("commune_id", "in", self.ids), ("is_company", "=", True)],
-                ["commune_id"],
-                ["__count"],
-            )
-        )
-        for commune in self:
-            commune.partner_count = counts.get(commune, 0)
+        set_count(self, "partner_count", "res.partner", "commune_id", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -86,5 +80,5 @@ class HubCommune(models.Model):
     def action_open_companies(self):
         """Open the companies of the commune."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "domain": [("is_company", "=", True), ("commune_id", "=", self.id)]}
+        domain = [("is_company", "=", True), ("commune_id", "=", self.id)]
+        return open_window(self.env, "hub_entrepreneurs.res_partner_action", domain=domain)

@@ -4,6 +4,8 @@ from odoo.fields import Domain
 
 from ...domain import nace
 from ...domain.sectors import Code, longest_prefix
+from ...tools.actions import open_window
+from ...tools.counting import set_count
 
 
 class NaceTextError(ValidationError, ValueError):
@@ -68,13 +70,7 @@ class HubNace(models.Model):
             record.sector_ids = sorted(table.sectors_of(Code(record.version, record.code or "")))
 
     def _compute_partner_count(self):
-        counts = dict(
-            self.env["res.partner"]._read_group(
-                [("nace_ids", "in", self.ids), ("is_company", "=", True)], ["nace_ids"], ["__count"]
-            )
-        )
-        for record in self:
-            record.partner_count = counts.get(record, 0)
+        set_count(self, "partner_count", "res.partner", "nace_ids", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -188,5 +184,5 @@ class HubNace(models.Model):
     def action_open_companies(self):
         """Open the companies that have the code or one that starts with it."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "domain": [("is_company", "=", True), ("nace_ids", "child_of", self.ids)]}
+        domain = [("is_company", "=", True), ("nace_ids", "child_of", self.ids)]
+        return open_window(self.env, "hub_entrepreneurs.res_partner_action", domain=domain)

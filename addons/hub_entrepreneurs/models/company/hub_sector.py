@@ -4,6 +4,8 @@ from odoo import api, fields, models, tools
 from odoo.fields import Domain
 
 from ...domain.sectors import Code, PrefixTable
+from ...tools.actions import open_window
+from ...tools.counting import set_count
 
 
 class HubSector(models.Model):
@@ -42,13 +44,7 @@ class HubSector(models.Model):
     _code_uniq = models.UniqueIndex("(code)", "Code: another sector has this code already. Choose another one.")
 
     def _compute_partner_count(self):
-        counts = dict(
-            self.env["res.partner"]._read_group(
-                [("sector_ids", "in", self.ids), ("is_company", "=", True)], ["sector_ids"], ["__count"]
-            )
-        )
-        for sector in self:
-            sector.partner_count = counts.get(sector, 0)
+        set_count(self, "partner_count", "res.partner", "sector_ids", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -114,5 +110,5 @@ class HubSector(models.Model):
     def action_open_companies(self):
         """Open the companies of the sector."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "domain": [("is_company", "=", True), ("sector_ids", "in", self.ids)]}
+        domain = [("is_company", "=", True), ("sector_ids", "in", self.ids)]
+        return open_window(self.env, "hub_entrepreneurs.res_partner_action", domain=domain)

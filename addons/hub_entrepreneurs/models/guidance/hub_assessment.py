@@ -2,13 +2,12 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ...tools.dates import today
+from ...tools.quiet import AUTOMATIC, KIND, OWN_WRITE
 
 # They follow from the answers.
-_SCORE_FIELDS = {"score", "band_id", "is_capped", "previous_id", "delta", "dimension_score_ids"}
+_SCORE_FIELDS = ("score", "band_id", "is_capped", "previous_id", "delta", "dimension_score_ids")
 # What a done assessment stands for.
 _DONE_FIELDS = {"partner_id", "framework_id", "date", "user_id", "answer_ids", "note"}
-# In the context, this very object says that the model itself writes. Over RPC nobody can send it.
-OWN_LOGIC = object()
 
 
 class HubAssessment(models.Model):
@@ -16,27 +15,23 @@ class HubAssessment(models.Model):
 
     _name = "hub.assessment"
     _description = "Assessment"
-    _inherit = ["hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin",
+        "hub.of.company.mixin",
+        "hub.merge.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "framework_id"]
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-        domain=[("is_company", "=", True)],
-    )
+    partner_id = fields.Many2one(tracking=True)
     framework_id = fields.Many2one(
         "hub.assessment.framework",
         required=True,
         index=True,
         ondelete="restrict",
-        default=lambda self: self.env["hub.assessment.framework"]._newest(
-            self.env.context.get("hub_kind", "transition")
-        ),
+        default=lambda self: self.env["hub.assessment.framework"]._newest(self.env.context.get(KIND, "transition")),
     )
     kind = fields.Selection(related="framework_id.kind", store=True, index=True)
     date = fields.Date(required=True, index=True, default=lambda self: today(self.env), tracking=True)
@@ -85,9 +80,16 @@ class HubAssessment(models.Model):
             day = fields.Date.to_string(assessment.date) if assessment.date else ""
             assessment.display_name = " – ".join(filter(None, [assessment.partner_id.display_name, day]))
 
+    @api.model
+    def _computed_only(self):
+        return {**super()._computed_only(), **dict.fromkeys(_SCORE_FIELDS, self._score_refusal)}
+
+    @api.model
+    def _score_refusal(self):
+        return self.env._("Score: it follows from the answers, and can't be typed in.")
+
     @api.model_create_multi
     def create(self, vals_list):
-        self._refuse_typed_scores(set().union(*vals_list))
         states = [vals.get("state", self.env.context.get("default_state", "draft")) for vals in vals_list]
         # Done comes last: it takes the answers, which are created together with the assessment.
         assessments = super().create([{**vals, "state": "draft"} for vals in vals_list])
@@ -101,9 +103,8 @@ class HubAssessment(models.Model):
         return assessments
 
     def write(self, vals):
-        if self.env.context.get("hub_assessment_write") is OWN_LOGIC:
-            return super().write(vals)
-        self._refuse_typed_scores(vals)
+        if self.env.context.get(OWN_WRITE) is AUTOMATIC:
+            return super(HubAssessment, self.with_context(**{OWN_WRITE: None})).write(vals)
         if "state" in vals:
             return self._write_state(vals)
         if vals.keys() & _DONE_FIELDS and (done := self.filtered(lambda assessment: assessment.state == "done")):
@@ -117,9 +118,6 @@ class HubAssessment(models.Model):
         result = super().write(vals)
         if "framework_id" in vals:
             moved._change_framework()
-        if "partner_id" in vals:
-            # The rules are checked on the old company before; the new one has to be in reach as well.
-            self.check_access("write")
         return result
 
     def unlink(self):
@@ -127,12 +125,6 @@ class HubAssessment(models.Model):
         result = super().unlink()
         self._update_progress(partners)
         return result
-
-    @api.model
-    def _refuse_typed_scores(self, names):
-        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        if defaults.union(names) & _SCORE_FIELDS and not self.env.su:
-            raise UserError(self.env._("Score: it follows from the answers, and can't be typed in."))
 
     def _write_state(self, vals):
         """Write values of which one is the state; what comes with it is written to a draft."""
@@ -147,8 +139,9 @@ class HubAssessment(models.Model):
         return result
 
     def _store(self, vals):
-        """Write what only this model's own logic may write, also where somebody else could not."""
-        return self.with_context(hub_assessment_write=OWN_LOGIC).write(vals)
+        """Write what only this model's own logic may write."""
+        # As superuser: nobody types it in.
+        self.sudo().with_context(**{OWN_WRITE: AUTOMATIC}).write(vals)
 
     # Answers
 

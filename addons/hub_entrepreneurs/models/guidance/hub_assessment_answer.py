@@ -42,7 +42,16 @@ class HubAssessmentAnswer(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Create answers, or fill in the rows of questions that wait for one."""
+        answers = super().create([self._told(vals) for vals in vals_list])
+        answers._require_draft()
+        return answers
+
+    @api.model
+    def _create_or_fill(self, vals_list):
+        """Answer questions: in the row that waits for the answer, else in a new one.
+
+        :return: the answers in the order of the values; one that is given already is refused, not replaced
+        """
         waiting = self._waiting(vals_list)
         filled = {}
         for rank, vals in enumerate(vals_list):
@@ -50,10 +59,8 @@ class HubAssessmentAnswer(models.Model):
             if row:
                 row.write(vals)
                 filled[rank] = row
-        new = iter(super().create([self._told(vals) for rank, vals in enumerate(vals_list) if rank not in filled]))
-        answers = self.browse(filled[rank].id if rank in filled else next(new).id for rank in range(len(vals_list)))
-        answers._require_draft()
-        return answers
+        new = iter(self.create([vals for rank, vals in enumerate(vals_list) if rank not in filled]))
+        return self.browse(filled[rank].id if rank in filled else next(new).id for rank in range(len(vals_list)))
 
     def write(self, vals):
         for name in ("assessment_id", "question_id"):

@@ -9,7 +9,9 @@ from ...tools.turns import take_turns
 class HubAssessment(models.Model):
     """Marking an assessment as done, which scores it and makes it count, and back."""
 
-    _inherit = "hub.assessment"
+    _name = "hub.assessment"
+    _inherit = ["hub.assessment", "hub.transition.source.mixin"]
+    _transition_triggers = ("assessment_ids.state", "assessment_ids.date", "assessment_ids.kind")
 
     def _finish(self):
         """Score the assessments and close them."""
@@ -83,10 +85,7 @@ class HubAssessment(models.Model):
 
     @api.model
     def _transition_facts(self, partners):
-        """Yield what done transition assessments say about companies.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
-        """
+        """Tell that a done transition assessment makes a company diagnosed for a while."""
         domain = [("partner_id", "in", partners.ids), ("state", "=", "done"), ("kind", "=", "transition")]
         for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
             end = last_day(each.date, DIAGNOSED_MONTHS)

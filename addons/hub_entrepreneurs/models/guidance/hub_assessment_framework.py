@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain import scoring
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
 from ...tools.dates import today
 
 
@@ -58,11 +60,7 @@ class HubAssessmentFramework(models.Model):
             )
 
     def _compute_assessment_count(self):
-        counts = dict(
-            self.env["hub.assessment"]._read_group([("framework_id", "in", self.ids)], ["framework_id"], ["__count"])
-        )
-        for framework in self:
-            framework.assessment_count = counts.get(framework._origin, 0)
+        set_count(self, "assessment_count", "hub.assessment", "framework_id")
 
     def _frameworks(self):
         return self
@@ -117,9 +115,7 @@ class HubAssessmentFramework(models.Model):
 
     def action_open_assessments(self):
         """Open the assessments that use the framework."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_assessment_action")
-        return {**action, "domain": [("framework_id", "=", self.id)], "context": {"default_framework_id": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_assessment_action", "framework_id")
 
     @api.model
     def _newest(self, kind):

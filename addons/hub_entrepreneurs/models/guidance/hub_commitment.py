@@ -15,20 +15,18 @@ class HubCommitment(models.Model):
 
     _name = "hub.commitment"
     _description = "Commitment"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "partner_id"]
+    _transition_triggers = (
+        "commitment_ids.agreed_on",
+        "commitment_ids.done_on",
+        "commitment_ids.dropped_on",
+        "commitment_ids.dimension_id.framework_id.kind",
+    )
 
     name = fields.Char("What", required=True, tracking=True)
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-        domain=[("is_company", "=", True)],
-    )
+    partner_id = fields.Many2one(tracking=True)
     dimension_id = fields.Many2one("hub.assessment.dimension", index="btree_not_null", ondelete="restrict")
     assessment_id = fields.Many2one(
         "hub.assessment", index="btree_not_null", ondelete="set null", help="The assessment that showed the weak spot."
@@ -115,12 +113,8 @@ class HubCommitment(models.Model):
         end = fields.Date.to_date(vals.get("done_on") or vals.get("dropped_on"))
         if end and "agreed_on" not in vals:
             # What was done on a day had been agreed by then.
-            super(HubCommitment, self.filtered(lambda commitment: commitment.agreed_on > end)).write({"agreed_on": end})
-        result = super().write(vals)
-        if "partner_id" in vals:
-            # The rules are checked on the old company before; the new one has to be in reach as well.
-            self.check_access("write")
-        return result
+            self.filtered(lambda commitment: commitment.agreed_on > end).write({"agreed_on": end})
+        return super().write(vals)
 
     @api.model
     def _ended(self, vals, state=None):
@@ -161,11 +155,9 @@ class HubCommitment(models.Model):
 
     @api.model
     def _transition_facts(self, partners):
-        """Yield what commitments say about companies: committed while open, in transition once done.
+        """Tell that a company is committed while a commitment is open, and in transition once it is done.
 
         A commitment in a dimension of another kind than transition says nothing about it.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
         """
         domain = Domain("partner_id", "in", partners.ids) & (
             Domain("dimension_id", "=", False) | Domain("dimension_id.framework_id.kind", "=", "transition")

@@ -1,5 +1,8 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
+from ...tools.actions import open_window
+from ...tools.counting import set_count
 from ...tools.dates import today
 from ...tools.groups import READER
 
@@ -30,11 +33,10 @@ class ResPartner(models.Model):
     @api.depends("assessment_ids.state", "assessment_ids.date")
     def _compute_assessments(self):
         assessments = self.env["hub.assessment"]
-        counts = dict(assessments._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"]))
+        set_count(self, "assessment_count", assessments._name, "partner_id")
         domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "=", "transition")]
         last = {done.partner_id: done for done in assessments.search(domain, order="date, id")}
         for partner in self:
-            partner.assessment_count = counts.get(partner._origin, 0)
             partner.last_assessment_id = last.get(partner._origin)
 
     @api.depends("last_assessment_id")
@@ -52,41 +54,22 @@ class ResPartner(models.Model):
 
     @api.depends("commitment_ids.state", "commitment_ids.date_deadline")
     def _compute_commitments(self):
-        commitments, day = self.env["hub.commitment"], today(self.env)
-        domain = [("partner_id", "in", self.ids), ("state", "=", "open")]
-        opened = dict(commitments._read_group(domain, ["partner_id"], ["__count"]))
-        overdue = dict(commitments._read_group([*domain, ("date_deadline", "<", day)], ["partner_id"], ["__count"]))
-        for partner in self:
-            partner.open_commitment_count = opened.get(partner._origin, 0)
-            partner.overdue_commitment_count = overdue.get(partner._origin, 0)
-
-    @api.model
-    def _transition_sources(self):
-        return [*super()._transition_sources(), "hub.assessment", "hub.commitment"]
-
-    @api.depends(
-        "assessment_ids.state",
-        "assessment_ids.date",
-        "assessment_ids.kind",
-        "commitment_ids.agreed_on",
-        "commitment_ids.done_on",
-        "commitment_ids.dropped_on",
-        "commitment_ids.dimension_id.framework_id.kind",
-    )
-    def _compute_transition_status(self):
-        super()._compute_transition_status()
+        opened = Domain("state", "=", "open")
+        set_count(self, "open_commitment_count", "hub.commitment", "partner_id", opened)
+        overdue = opened & Domain("date_deadline", "<", today(self.env))
+        set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", overdue)
 
     def action_new_assessment(self):
         """Start a transition assessment of the company."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_assessment_action")
-        return {
-            **action,
-            "name": self.env._("New Assessment"),
-            "views": [(False, "form")],
-            "view_mode": "form",
-            "context": {"default_partner_id": self.id},
-        }
+        return open_window(
+            self.env,
+            "hub_entrepreneurs.hub_assessment_action",
+            name=self.env._("New Assessment"),
+            views=[(False, "form")],
+            view_mode="form",
+            context={"default_partner_id": self.id},
+        )
 
     def action_open_assessments(self):
         """Open the assessments of the companies."""
@@ -97,6 +80,5 @@ class ResPartner(models.Model):
         return self._open_related("hub_entrepreneurs.hub_commitment_action")
 
     def _open_related(self, action):
-        action = self.env["ir.actions.act_window"]._for_xml_id(action)
         context = {"default_partner_id": self.id} if len(self) == 1 else {}
-        return {**action, "domain": [("partner_id", "in", self.ids)], "context": context}
+        return open_window(self.env, action, domain=[("partner_id", "in", self.ids)], context=context)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import SQL, format_date
 
 from ...domain.periods import overlapping, union
 from ...tools.dates import today
@@ -17,7 +17,10 @@ def _order_message(env, diagnostics):
 
 
 class HubPeriodMixin(models.AbstractModel):
-    """A period of whole days, both included. Nothing in ``date_end`` means that it goes on."""
+    """A period of whole days, both included. Nothing in ``date_end`` means that it goes on.
+
+    Whether it runs on a day is told here alone: as a domain, in Python and in SQL.
+    """
 
     _name = "hub.period.mixin"
     _description = "Period"
@@ -27,6 +30,12 @@ class HubPeriodMixin(models.AbstractModel):
 
     date_start = fields.Date("First Day", index=True)
     date_end = fields.Date("Last Day", index="btree_not_null")
+    runs_on = fields.Date(
+        compute="_compute_runs_on",
+        search="_search_runs_on",
+        exportable=False,
+        help="Search for what was running on any day.",
+    )
 
     _dates_order = models.Constraint("CHECK (date_start <= date_end)", _order_message)
 
@@ -38,11 +47,33 @@ class HubPeriodMixin(models.AbstractModel):
             begun |= Domain("date_start", "=", False)
         return begun & (Domain("date_end", "=", False) | Domain("date_end", ">=", day))
 
+    @api.model
+    def _period_sql(self, alias, day):
+        """Return the SQL condition that the period of a row runs on a day.
+
+        :param str alias: what the table goes by in the query
+        :param day: a date, or SQL for one
+        """
+        start, end = (SQL.identifier(alias, name, to_flush=self._fields[name]) for name in ("date_start", "date_end"))
+        begun = SQL("%s <= %s", start, day)
+        if self._period_open_start:
+            begun = SQL("(%s IS NULL OR %s)", start, begun)
+        return SQL("%s AND (%s IS NULL OR %s >= %s)", begun, end, end, day)
+
     def _runs_on(self, day):
         """Tell whether the period of this record runs on a day."""
         self.ensure_one()
         begun = self.date_start <= day if self.date_start else self._period_open_start
         return begun and (not self.date_end or day <= self.date_end)
+
+    def _compute_runs_on(self):
+        self.runs_on = False
+
+    @api.model
+    def _search_runs_on(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain.OR(self._domain_on(fields.Date.to_date(day)) for day in value if day)
 
     @api.depends("date_start", "date_end")
     def _compute_runs_today(self):

@@ -15,19 +15,12 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.period.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _period_open_start = True
+    _owner_fields = ("partner_id", "person_id")
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        domain=[("is_company", "=", True)],
-    )
     person_id = fields.Many2one(
         "res.partner",
         required=True,
@@ -80,13 +73,6 @@ class HubCompanyRole(models.Model):
         "Role: this person has this role in this company on some of these days already. "
         "End the other one first, or choose days outside it.",
     )
-
-    def write(self, vals):
-        result = super().write(vals)
-        if vals.keys() & {"partner_id", "person_id"}:
-            # The rules are checked on the old contacts before; the new ones have to be the user's own as well.
-            self.check_access("write")
-        return result
 
     @api.depends("role")
     def _compute_is_decision_maker(self):

@@ -17,9 +17,10 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.personal.data.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.owned.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
+    _owner_fields = ("person_id",)
 
     # Deleted with the person: a refusal would tell whoever deletes that there was something to delete.
     person_id = fields.Many2one(

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...domain import suppression
+from ...tools.actions import open_window
 from ...tools.dates import today
 from ...tools.groups import PERSONAL_DATA
 
@@ -62,14 +63,10 @@ class HubTargetGroup(models.Model):
         """Count the members past all access rules: for a number that is about to be blurred."""
         if not self.ids:
             return {}
-        day = today(self.env)
         query = SQL(
-            """SELECT group_id, COUNT(*) FROM hub_target_group_member
-                WHERE group_id IN %s AND date_start <= %s AND (date_end IS NULL OR date_end >= %s)
-                GROUP BY group_id""",
+            "SELECT group_id, COUNT(*) FROM hub_target_group_member AS member WHERE group_id IN %s AND %s GROUP BY 1",
             tuple(self.ids),
-            day,
-            day,
+            self.env["hub.target.group.member"]._period_sql("member", today(self.env)),
         )
         return dict(self.env.execute_query(query))
 
@@ -170,13 +167,19 @@ class HubTargetGroup(models.Model):
         """Open the companies that belong to the group today; with personal data only for those who may see them."""
         self.ensure_one()
         if not self.rests_on_personal_data:
-            action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-            return {**action, "display_name": self.name, "domain": list(self._company_domain()), "context": {}}
+            domain = list(self._company_domain())
+            return open_window(
+                self.env,
+                "hub_entrepreneurs.res_partner_action",
+                display_name=self.name,
+                domain=domain,
+                context={},
+            )
         self.env["hub.target.group.member"].check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_target_group_member_action")
-        return {
-            **action,
-            "display_name": self.name,
-            "domain": [("group_id", "=", self.id)],
-            "context": {"search_default_current": 1},
-        }
+        return open_window(
+            self.env,
+            "hub_entrepreneurs.hub_target_group_member_action",
+            display_name=self.name,
+            domain=[("group_id", "=", self.id)],
+            context={"search_default_current": 1},
+        )

@@ -21,14 +21,14 @@ class HubTargetGroupMember(models.Model):
 
     _name = "hub.target.group.member"
     _description = "Member of a Target Group"
-    _inherit = ["hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["partner_id", "group_id"]
     _subject = "partner_id"
 
     group_id = fields.Many2one("hub.target.group", required=True, readonly=True, index=True, ondelete="cascade")
     # Deleted with the company: a refusal would tell whoever deletes that it belonged to such a group.
-    partner_id = fields.Many2one("res.partner", "Company", required=True, readonly=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(readonly=True, ondelete="cascade")
     date_start = fields.Date("Since", required=True, readonly=True, index=True)
     date_end = fields.Date(
         "Until", readonly=True, index="btree_not_null", help="Empty while the company belongs to it."
@@ -103,8 +103,7 @@ class HubTargetGroupMember(models.Model):
                  led AS (
                     SELECT role.partner_id
                       FROM hub_company_role role JOIN fitting USING (person_id)
-                     WHERE (role.date_start IS NULL OR role.date_start <= %(day)s)
-                       AND (role.date_end IS NULL OR role.date_end >= %(day)s)
+                     WHERE %(runs)s
                      GROUP BY role.partner_id
                     HAVING bool_or(role.is_decision_maker) OR SUM(role.ownership_share) >= %(half)s
                     UNION SELECT person_id FROM fitting
@@ -113,7 +112,7 @@ class HubTargetGroupMember(models.Model):
              WHERE company.is_company AND company.active
             """,
             fits=fits,
-            day=day,
+            runs=self.env["hub.company.role"]._period_sql("role", day),
             half=_HALF,
         )
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
 from ...tools.groups import READER
 
 
@@ -25,10 +27,8 @@ class ResPartner(models.Model):
             ("people_count", "partner_id", "person_id"),
             ("held_role_count", "person_id", "partner_id"),
         ):
-            domain = [(of, "in", self.ids), ("is_current", "=", True)]
-            counts = dict(self.env["hub.company.role"]._read_group(domain, [of], [f"{counted}:count_distinct"]))
-            for partner in self:
-                partner[name] = counts.get(partner._origin, 0)
+            current = [("is_current", "=", True)]
+            set_count(self, name, "hub.company.role", of, current, aggregate=f"{counted}:count_distinct")
 
     @api.depends("company_role_ids.is_decision_maker", "company_role_ids.is_current", "company_role_ids.person_id")
     def _compute_decision_maker_ids(self):
@@ -42,13 +42,8 @@ class ResPartner(models.Model):
 
     def action_open_people(self):
         """Open the roles in the company, past ones included."""
-        return self._action_open_roles("partner_id")
+        return open_rows(self, "hub_entrepreneurs.hub_company_role_action", "partner_id")
 
     def action_open_held_roles(self):
         """Open the roles of the person, past ones included."""
-        return self._action_open_roles("person_id")
-
-    def _action_open_roles(self, field):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_company_role_action")
-        return {**action, "domain": [(field, "=", self.id)], "context": {f"default_{field}": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_company_role_action", "person_id")

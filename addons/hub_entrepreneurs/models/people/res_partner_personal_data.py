@@ -1,7 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...tools.actions import open_window
 from ...tools.groups import PERSONAL_DATA, READER
+from ...tools.quiet import FROM_PERSON
 
 
 class ResPartner(models.Model):
@@ -53,10 +55,10 @@ class ResPartner(models.Model):
         self.ensure_one()
         profiles = self.env["hub.person.profile"]
         profiles.check_access("read")
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_person_profile_action")
-        return {
-            **action,
-            "views": [(False, "form")],
-            "res_id": profiles.search([("person_id", "=", self.id)]).id,
-            "context": {"default_person_id": self.id, "hub_from_person": True},
-        }
+        return open_window(
+            self.env,
+            "hub_entrepreneurs.hub_person_profile_action",
+            views=[(False, "form")],
+            res_id=profiles.search([("person_id", "=", self.id)]).id,
+            context={"default_person_id": self.id, FROM_PERSON: True},
+        )

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.actions import open_window
 from ...tools.groups import READER
 
 # What a meeting of a whole day counts for.
@@ -56,5 +57,5 @@ class CalendarEvent(models.Model):
     def action_open_interactions(self):
         """Open the conversations that this meeting was."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
-        return {**action, "domain": [("calendar_event_id", "=", self.id)], "context": {"create": False}}
+        domain, context = [("calendar_event_id", "=", self.id)], {"create": False}
+        return open_window(self.env, "hub_entrepreneurs.hub_interaction_action", domain=domain, context=context)

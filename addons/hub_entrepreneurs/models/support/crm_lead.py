@@ -1,5 +1,7 @@
 from odoo import fields, models
 
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
 from ...tools.groups import READER
 
 
@@ -12,9 +14,7 @@ class CrmLead(models.Model):
     interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=READER)
 
     def _compute_interaction_count(self):
-        counts = dict(self.env["hub.interaction"]._read_group([("lead_id", "in", self.ids)], ["lead_id"], ["__count"]))
-        for lead in self:
-            lead.interaction_count = counts.get(lead._origin, 0)
+        set_count(self, "interaction_count", "hub.interaction", "lead_id")
 
     def action_log_interaction(self):
         """Open the dialog for a conversation about this lead."""
@@ -24,7 +24,5 @@ class CrmLead(models.Model):
 
     def action_open_interactions(self):
         """Open the conversations about this lead."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
-        context = {"default_lead_id": self.id, "default_partner_id": self.partner_id.commercial_partner_id.id}
-        return {**action, "domain": [("lead_id", "=", self.id)], "context": context}
+        company = self.partner_id.commercial_partner_id
+        return open_rows(self, "hub_entrepreneurs.hub_interaction_action", "lead_id", partner_id=company.id)

@@ -22,15 +22,16 @@ class HubInteraction(models.Model):
 
     _name = "hub.interaction"
     _description = "Conversation"
-    _inherit = ["hub.merge.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
+    # Whoever hands a conversation over with the same write may not change it any more.
+    _moved_operation = "read"
+    _transition_triggers = ("interaction_ids.date", "interaction_ids.service_id.is_transition")
 
     partner_id = fields.Many2one(
-        "res.partner",
-        "Company or Starter",
-        required=True,
-        ondelete="restrict",
+        string="Company or Starter",
+        index=False,
         domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
         help="The company, or the person who has none yet.",
     )
@@ -70,16 +71,6 @@ class HubInteraction(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="Who pays for it. To begin with, that of the last conversation of the account manager.",
-    )
-    commune_id = fields.Many2one(
-        "hub.commune",
-        compute="_compute_commune_id",
-        store=True,
-        readonly=False,
-        precompute=True,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="Where the company was at the time. A later move of the company leaves it as it is.",
     )
     cluster_id = fields.Many2one(
         "hub.cluster",
@@ -140,12 +131,6 @@ class HubInteraction(models.Model):
         """Return the last conversation of a user, if any."""
         return self.search_fetch([("user_id", "=", user._origin.id)], ["channel", "programme_id"], limit=1)
 
-    # On purpose not on the company's commune: it stays what it was on the day.
-    @api.depends("partner_id")
-    def _compute_commune_id(self):
-        for interaction in self:
-            interaction.commune_id = interaction.partner_id.commune_id
-
     @api.constrains("partner_id", "contact_id")
     def _check_partner(self):
         for interaction in self:
@@ -170,8 +155,8 @@ class HubInteraction(models.Model):
     @api.constrains("date")
     def _check_date(self):
         timezone = zone(self.env)
-        # The later of the agency's and the server's day, and one to spare for whoever travels.
-        latest = max(today(self.env), fields.Date.today()) + timedelta(days=1)
+        # One day to spare for whoever travels.
+        latest = today(self.env) + timedelta(days=1)
         for interaction in self:
             if day_of(interaction.date, timezone) > latest:
                 raise ValidationError(
@@ -197,19 +182,9 @@ class HubInteraction(models.Model):
             day=format_date(self.env, day_of(self.date, zone(self.env))),
         )
 
-    def write(self, vals):
-        result = super().write(vals)
-        if "partner_id" in vals:
-            # The rules are checked on the old company before; the new one has to be of the user's agency as well.
-            self.check_access("read")
-        return result
-
     @api.model
     def _transition_facts(self, partners):
-        """Yield what conversations about the transition say about companies.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
-        """
+        """Tell that a conversation about the transition makes a company aware of it for a while."""
         domain = [("partner_id", "in", partners.ids), ("service_id.is_transition", "=", True)]
         timezone = zone(self.env)
         # As superuser: a status is the same whoever looks.

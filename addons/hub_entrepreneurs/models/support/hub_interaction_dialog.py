@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
+from ...tools.actions import open_rows, open_window
+from ...tools.counting import set_count
 from ...tools.dates import day_of, zone
 
 # How much of what colleagues did is shown while a conversation is typed in.
@@ -31,9 +33,8 @@ class HubInteraction(models.Model):
 
         :param defaults: values to fill in, by field
         """
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action_log")
-        context = {f"default_{name}": value for name, value in defaults.items() if value}
-        return {**action, "context": {**context, "dialog_size": "medium"}}
+        context = {f"default_{name}": value for name, value in defaults.items() if value} | {"dialog_size": "medium"}
+        return open_window(self.env, "hub_entrepreneurs.hub_interaction_action_log", context=context)
 
     @api.model
     def _who(self, person):
@@ -69,18 +70,12 @@ class HubInteraction(models.Model):
             interaction.partner_is_person = bool(interaction.partner_id) and not interaction.partner_id.is_company
 
     def _compute_outcome_count(self):
-        counts = dict(
-            self.env["hub.outcome"]._read_group([("interaction_id", "in", self.ids)], ["interaction_id"], ["__count"])
-        )
-        for interaction in self:
-            interaction.outcome_count = counts.get(interaction._origin, 0)
+        set_count(self, "outcome_count", "hub.outcome", "interaction_id")
 
     def action_open_outcomes(self):
         """Open what came of this conversation."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
-        context = {"default_interaction_id": self.id, "default_partner_id": self.partner_id.id}
-        return {**action, "domain": [("interaction_id", "=", self.id)], "context": context}
+        company = self.partner_id
+        return open_rows(self, "hub_entrepreneurs.hub_outcome_action", "interaction_id", partner_id=company.id)
 
     def _compute_follow_up(self):
         self.follow_up_on = False

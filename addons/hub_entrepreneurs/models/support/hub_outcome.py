@@ -25,16 +25,12 @@ class HubOutcome(models.Model):
 
     _name = "hub.outcome"
     _description = "Outcome"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]
 
     partner_id = fields.Many2one(
-        "res.partner",
-        "Company or Starter",
-        required=True,
-        index=True,
-        ondelete="restrict",
+        string="Company or Starter",
         tracking=True,
         domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
     )
@@ -109,7 +105,6 @@ class HubOutcome(models.Model):
         ondelete="restrict",
         help="The programme that it counts for.",
     )
-    commune_id = fields.Many2one(related="partner_id.commune_id", store=True, index="btree_not_null")
     user_id = fields.Many2one(
         "res.users",
         "Account Manager",

@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
+
 
 class HubProgramme(models.Model):
     """A budget with a term that pays for services, and whose funder asks what became of it."""
@@ -23,14 +26,8 @@ class HubProgramme(models.Model):
     _code_uniq = models.UniqueIndex("(code)", "Code: another programme has this code already. Choose another one.")
 
     def _compute_interaction_count(self):
-        counts = dict(
-            self.env["hub.interaction"]._read_group([("programme_id", "in", self.ids)], ["programme_id"], ["__count"])
-        )
-        for programme in self:
-            programme.interaction_count = counts.get(programme._origin, 0)
+        set_count(self, "interaction_count", "hub.interaction", "programme_id")
 
     def action_open_interactions(self):
         """Open the conversations that this programme paid for."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
-        return {**action, "domain": [("programme_id", "=", self.id)], "context": {"default_programme_id": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_interaction_action", "programme_id")

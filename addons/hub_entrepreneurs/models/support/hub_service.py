@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+from ...tools.actions import open_rows
+from ...tools.counting import set_count
+
 
 class HubService(models.Model):
     """Something that the agency offers to companies and starters."""
@@ -24,14 +27,8 @@ class HubService(models.Model):
     _code_uniq = models.UniqueIndex("(code)", "Code: another service has this code already. Choose another one.")
 
     def _compute_interaction_count(self):
-        counts = dict(
-            self.env["hub.interaction"]._read_group([("service_id", "in", self.ids)], ["service_id"], ["__count"])
-        )
-        for service in self:
-            service.interaction_count = counts.get(service._origin, 0)
+        set_count(self, "interaction_count", "hub.interaction", "service_id")
 
     def action_open_interactions(self):
         """Open the conversations about this service."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
-        return {**action, "domain": [("service_id", "=", self.id)], "context": {"default_service_id": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_interaction_action", "service_id")

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ...tools.actions import open_rows, open_window
+from ...tools.counting import set_count
 from ...tools.dates import day_of, zone
 from ...tools.groups import READER
 
@@ -58,19 +60,7 @@ class ResPartner(models.Model):
             partner.interaction_count, partner.interaction_hours = totals.get(partner._origin, (0, 0))
 
     def _compute_outcome_count(self):
-        counts = dict(
-            self.env["hub.outcome"]._read_group([("partner_id", "in", self.ids)], ["partner_id"], ["__count"])
-        )
-        for partner in self:
-            partner.outcome_count = counts.get(partner._origin, 0)
-
-    @api.model
-    def _transition_sources(self):
-        return [*super()._transition_sources(), "hub.interaction"]
-
-    @api.depends("interaction_ids.date", "interaction_ids.service_id.is_transition")
-    def _compute_transition_status(self):
-        super()._compute_transition_status()
+        set_count(self, "outcome_count", "hub.outcome", "partner_id")
 
     def action_log_interaction(self):
         """Open the dialog for a conversation; with several companies, the one for a workshop."""
@@ -89,16 +79,13 @@ class ResPartner(models.Model):
     def action_open_interactions(self):
         """Open the conversations with the company or person, also those on behalf of a company."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_interaction_action")
         domain = ["|", ("partner_id", "=", self.id), ("contact_id", "=", self.id)]
-        who = self.env["hub.interaction"]._who(self)
-        return {**action, "domain": domain, "context": {f"default_{name}": value for name, value in who.items()}}
+        context = {f"default_{name}": value for name, value in self.env["hub.interaction"]._who(self).items()}
+        return open_window(self.env, "hub_entrepreneurs.hub_interaction_action", domain=domain, context=context)
 
     def action_open_outcomes(self):
         """Open what came of the support."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
-        return {**action, "domain": [("partner_id", "=", self.id)], "context": {"default_partner_id": self.id}}
+        return open_rows(self, "hub_entrepreneurs.hub_outcome_action", "partner_id")
 
     def action_move_support_to_company(self):
         """Move what was said to a starter, and what came of it, to the company that he or she has now."""

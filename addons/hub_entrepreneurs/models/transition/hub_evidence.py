@@ -6,7 +6,7 @@ from ...tools.dates import today
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
 _VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
-_DECISION_FIELDS = {"state", "user_id", "verified_by_id", "verified_on"}
+_DECISION_FIELDS = ("state", "user_id", "verified_by_id", "verified_on")
 
 
 class HubEvidence(models.Model):
@@ -14,19 +14,23 @@ class HubEvidence(models.Model):
 
     _name = "hub.evidence"
     _description = "Evidence Item"
-    _inherit = ["hub.period.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.period.mixin", "hub.transition.source.mixin",
+        "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
-
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-        domain=[("is_company", "=", True)],
+    # Whoever writes it has to have the evidence verified anew.
+    _typeable = frozenset({"scheme_id"})
+    _transition_triggers = (
+        "evidence_ids.state",
+        "evidence_ids.scope",
+        "evidence_ids.date_start",
+        "evidence_ids.date_end",
+        "evidence_ids.scheme_id.counts_for_exemplarity",
     )
+
+    partner_id = fields.Many2one(tracking=True)
     version_id = fields.Many2one(
         "hub.evidence.scheme.version",
         "Scheme",
@@ -141,20 +145,29 @@ class HubEvidence(models.Model):
                         "State: a new evidence is still to be verified. Save it first, then let a colleague verify it."
                     )
                 )
-            vals_list = [{**vals, **self._undecided_values()} for vals in vals_list]
+            # Whoever enters it is who is logged in, and nobody has verified it.
+            vals_list = [
+                {name: value for name, value in vals.items() if name not in _DECISION_FIELDS} for vals in vals_list
+            ]
         return super().create(vals_list)
 
     def write(self, vals):
         if "version_id" in vals:
             self._require_scheme(vals["version_id"])
-        # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
-        if not self.env.su:
-            if vals.keys() & _DECISION_FIELDS:
-                raise UserError(self.env._("State: use the buttons Verify, Reject and Reopen to change it."))
-            if vals.keys() & _VERIFIED_FIELDS:
-                self.check_access("write")
-                self.sudo()._write_undecided()
+        if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
+            self.check_access("write")
+            # As superuser: the state is closed to direct writes.
+            self.sudo().write(self._undecided_values())
         return super().write(vals)
+
+    @api.model
+    def _computed_only(self):
+        # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
+        return {**super()._computed_only(), **dict.fromkeys(_DECISION_FIELDS, self._decision_refusal)}
+
+    @api.model
+    def _decision_refusal(self):
+        return self.env._("State: use the buttons Verify, Reject and Reopen to change it.")
 
     def _require_scheme(self, version_id):
         """Say what is missing: a sentence, where the web client and the database only refuse."""
@@ -165,9 +178,6 @@ class HubEvidence(models.Model):
 
     def _undecided_values(self):
         return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
-
-    def _write_undecided(self):
-        self.write(self._undecided_values())
 
     def action_open_company(self):
         """Open the company that the evidence is about."""
@@ -203,10 +213,7 @@ class HubEvidence(models.Model):
 
     @api.model
     def _transition_facts(self, partners):
-        """Yield what verified evidence says about the transition of companies.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
-        """
+        """Tell that verified evidence puts a company in transition, or makes it exemplary, while it is valid."""
         domain = [("partner_id", "in", partners.ids), ("state", "=", "verified")]
         evidence = self.sudo().search_fetch(domain, ["partner_id", "scope", "scheme_id", "date_start", "date_end"])
         for each in evidence:

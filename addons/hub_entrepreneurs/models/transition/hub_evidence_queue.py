@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -6,25 +5,26 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.dates import today
+from ...tools.staff import Staff
 
 VERIFY_DAYS = 7
 REMINDER_DAYS = 90
 _VERIFY = "hub_entrepreneurs.mail_activity_type_verify_evidence"
-_LAPSE = "hub_entrepreneurs.mail_activity_type_evidence_lapses"
 _QUEUE_FIELDS = {"state", "user_id", "partner_id", "version_id", "scheme_id", "date_start", "date_end"}
 
 
 class HubEvidence(models.Model):
     """What evidence asks of people, as activities made once: verify it, and see to it before it lapses."""
 
-    _inherit = "hub.evidence"
+    _name = "hub.evidence"
+    _inherit = ["hub.evidence", "hub.reminder.mixin"]
+    _reminds_of = "date_end"
+    _reminder_type = "hub_entrepreneurs.mail_activity_type_evidence_lapses"
 
     asked_on = fields.Date(
         "Colleague Asked On", readonly=True, copy=False, help="When a colleague was asked to verify it."
     )
-    reminded_for = fields.Date(
-        readonly=True, copy=False, help="The last valid day of which the account manager was reminded."
-    )
+    reminded_for = fields.Date(help="The last valid day of which the account manager was reminded.")
     is_renewed = fields.Boolean(
         "Renewed",
         compute="_compute_is_renewed",
@@ -108,42 +108,17 @@ class HubEvidence(models.Model):
 
     def _ask_for_verification(self):
         """Ask somebody who did not enter it: the company's account manager, else a director."""
-        deadline = today(self.env) + timedelta(days=VERIFY_DAYS)
-        asked = self._schedule(_VERIFY, {each: (deadline, each.user_id) for each in self})
-        asked.asked_on = today(self.env)
+        if not self:
+            return
+        staff, day = Staff(self.env, _VERIFY), today(self.env)
+        deadline = day + timedelta(days=VERIFY_DAYS)
+        asked = self._ask(_VERIFY, {each: (deadline, staff.assignee(each.partner_id, each.user_id)) for each in self})
+        asked.asked_on = day
 
-    def _remind_of_lapse(self):
-        """Remind the company's account manager, else a director, before evidence lapses."""
-        reminded = self._schedule(_LAPSE, {each: (each.date_end, self.env["res.users"]) for each in self})
-        for date_end, evidence in reminded.grouped("date_end").items():
-            evidence.reminded_for = date_end
-
-    def _schedule(self, activity_type, tasks):
-        """Create activities in one go, without an e-mail for each of them.
-
-        :param str activity_type: its external id
-        :param dict tasks: for each evidence its deadline and the user who must not get it
-        :return: the evidence for which somebody was found
-        """
-        activity_type = self.env.ref(activity_type, raise_if_not_found=False)
-        if not tasks or not activity_type or self.env.context.get("mail_activity_automation_skip"):
-            return self.browse()
-        staff = _Staff(self.env, activity_type)
-        values = []
-        for evidence, (deadline, excluded) in tasks.items():
-            user = staff.assignee(evidence.partner_id, excluded)
-            if user:
-                values.append({
-                    "res_model_id": self.env["ir.model"]._get_id(self._name),
-                    "res_id": evidence.id,
-                    "activity_type_id": activity_type.id,
-                    "automated": True,
-                    "summary": activity_type.with_context(lang=user.lang).summary,
-                    "date_deadline": deadline,
-                    "user_id": user.id,
-                })  # fmt: skip
-        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create(values)
-        return self.browse(each["res_id"] for each in values)
+    def _get_reminded_users(self):
+        """Return the company's account manager, else a director, for each of these."""
+        staff = Staff(self.env, self._reminder_type)
+        return {each: staff.assignee(each.partner_id) for each in self}
 
     def _cancel_reminders(self):
         """Remove reminders of what no longer lapses as it was said, of these and of the evidence they follow on."""
@@ -156,7 +131,7 @@ class HubEvidence(models.Model):
         obsolete = reminded.filtered(
             lambda each: each.state != "verified" or each.is_renewed or each.date_end != each.reminded_for
         )
-        activities = obsolete.activity_search([_LAPSE])
+        activities = obsolete.activity_search([self._reminder_type])
         # Whoever has done the activity is not reminded again; where it was still open, it may become due again.
         self.browse(activities.mapped("res_id")).reminded_for = False
         activities.unlink()
@@ -166,12 +141,6 @@ class HubEvidence(models.Model):
         """Ask for those for whom nobody was found so far, and remind of what comes within reach of its last day."""
         self.search([("state", "=", "to_verify"), ("asked_on", "=", False)])._ask_for_verification()
         day = today(self.env)
-        not_reminded = Domain.custom(
-            to_sql=lambda model, alias, _query: SQL(
-                "%s IS DISTINCT FROM %s",
-                *(SQL.identifier(alias, name, to_flush=model._fields[name]) for name in ("reminded_for", "date_end")),
-            )
-        )
         within_reach = Domain([
             ("state", "=", "verified"),
             ("date_end", ">=", day),
@@ -179,37 +148,4 @@ class HubEvidence(models.Model):
             ("is_renewed", "=", False),
             ("partner_id.active", "=", True),
         ])  # fmt: skip
-        self.search(within_reach & not_reminded)._remind_of_lapse()
-
-
-class _Staff:
-    """Who gets an activity about a company: its account manager, else the directors in turns."""
-
-    def __init__(self, env, activity_type):
-        self._account_managers = env.ref("hub_entrepreneurs.group_hub_account_manager").all_user_ids.filtered("active")
-        self._directors = env.ref("hub_entrepreneurs.group_hub_director").all_user_ids.filtered("active")
-        counts = env["mail.activity"]._read_group(
-            [("activity_type_id", "=", activity_type.id), ("user_id", "in", self._directors.ids)],
-            ["user_id"],
-            ["__count"],
-        )
-        self._load = Counter(dict(counts))
-
-    def assignee(self, partner, excluded):
-        """Return who gets the activity; no user where there is nobody.
-
-        :param partner: the company
-        :param excluded: the user who must not get it, or none
-        """
-        agency = partner.company_id
-        if partner.user_id & self._account_managers - excluded and agency <= partner.user_id.company_ids:
-            return partner.user_id
-        candidates = (self._directors - excluded).filtered(lambda user: agency <= user.company_ids)
-        # Whoever administers Odoo only where there is no other; among the others the one with the fewest.
-        user = min(
-            candidates,
-            key=lambda each: (each.has_group("base.group_system"), self._load[each], each.id),
-            default=candidates,
-        )
-        self._load[user] += 1
-        return user
+        self.search(within_reach & self._domain_not_reminded())._remind()

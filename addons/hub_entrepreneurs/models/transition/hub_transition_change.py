@@ -1,6 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
-from ...domain.transition import CAUSES, STATUSES
+from ...domain.transition import CAUSES, STATUSES, UNKNOWN, changes_to_record, changes_until
 from ...tools import dates
 
 STATUS_SELECTION = [
@@ -22,13 +23,18 @@ _CAUSE_LABELS = {
 
 
 class HubTransitionChange(models.Model):
-    """A step of a company on its way, as it was recorded: written once, never changed."""
+    """A step of a company on its way, as it was recorded: written once, never changed.
+
+    The steps of a transaction are written as it commits, as core does with what it tracks: what was noted before each
+    computation of a status (see models/core/transition_history.py) is compared with the facts as they are then.
+    """
 
     _name = "hub.transition.change"
     _description = "Change of Transition Status"
+    _inherit = ["hub.of.company.mixin"]
     _order = "date desc, id desc"
 
-    partner_id = fields.Many2one("res.partner", "Company", required=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(ondelete="cascade")
     old_status = fields.Selection(STATUS_SELECTION, "From", required=True)
     new_status = fields.Selection(STATUS_SELECTION, "To", required=True, index=True)
     date = fields.Date("Effective On", required=True, index=True, help="The first day of the new status.")
@@ -67,3 +73,75 @@ class HubTransitionChange(models.Model):
         """Open the company that moved."""
         self.ensure_one()
         return self.partner_id._get_records_action()
+
+    # Recording
+
+    @api.model
+    def _note_status(self, partners):
+        """Remember the status of companies before it is computed, so that its steps are recorded at the commit."""
+        noted = self.env.cr.precommit.data.setdefault(self._name, {})
+        if not noted:
+            # As superuser: nobody else writes the history.
+            self.env.cr.precommit.add(self.sudo()._record_noted)
+        day, partners = dates.today(self.env), partners.filtered("id")
+        partners.fetch(["transition_status"])
+        for partner in partners:
+            status, _day = noted.get(partner.id, (partner.transition_status or UNKNOWN, day))
+            noted[partner.id] = status, day
+
+    @api.model
+    def _record_noted(self):
+        """Record the steps from the status that companies had at the beginning of the transaction to the present one.
+
+        Where it was computed on several days, which only a test does, the last one counts.
+        """
+        noted = self.env.cr.precommit.data.pop(self._name, {})
+        partners = self.env["res.partner"].browse(noted).exists()
+        facts_of = partners._transition_facts()
+        partners = partners.filtered(lambda partner: partner.id in facts_of or noted[partner.id][0] != UNKNOWN)
+        last = dict(self._read_group([("partner_id", "in", partners.ids)], ["partner_id"], ["date:max"]))
+        changes = {}
+        for partner in partners:
+            status, day = noted[partner.id]
+            changes[partner.id] = changes_to_record(day, facts_of.get(partner.id, []), status, last.get(partner))
+        self._create_changes(changes)
+
+    @api.model
+    def _record_anew(self, partners):
+        """Tell the history of companies anew from their facts, as if each step had been recorded on its day.
+
+        For companies whose facts were loaded all at once; what was recorded of them before is dropped.
+        """
+        self.env.flush_all()
+        for partner in partners:
+            self.env.cr.precommit.data.get(self._name, {}).pop(partner.id, None)
+        # As superuser: nobody else writes the history.
+        history = self.sudo()
+        history.search([("partner_id", "in", partners.ids)]).unlink()
+        day = dates.today(self.env)
+        facts_of = partners._transition_facts()
+        changes = history._create_changes({company: changes_until(day, facts) for company, facts in facts_of.items()})
+        if changes:
+            changes.flush_recordset()
+            self.env.cr.execute(
+                SQL("UPDATE hub_transition_change SET create_date = date + TIME '12:00' WHERE id IN %s", changes._ids)
+            )
+            changes.invalidate_recordset(["create_date"])
+
+    @api.model
+    def _create_changes(self, changes_of):
+        """Write down the steps of companies.
+
+        :param changes_of: the list of :class:`..transition.Change` of each company, by its id
+        """
+        return self.create([
+            {
+                "partner_id": partner_id,
+                "old_status": change.old,
+                "new_status": change.new,
+                "date": change.day,
+                "cause": change.cause,
+            }
+            for partner_id, changes in changes_of.items()
+            for change in changes
+        ])  # fmt: skip

@@ -34,19 +34,11 @@ class HubExportTarget(models.Model):
 
     _name = "hub.export.target"
     _description = "Target Market"
-    _inherit = ["hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
 
-    partner_id = fields.Many2one(
-        "res.partner",
-        "Company",
-        required=True,
-        index=True,
-        ondelete="restrict",
-        tracking=True,
-        domain=[("is_company", "=", True)],
-    )
+    partner_id = fields.Many2one(tracking=True)
     country_id = fields.Many2one("res.country", "Market", required=True, index=True, ondelete="restrict", tracking=True)
     status = fields.Selection(
         [("exploring", "Exploring"), ("entering", "Entering"), ("exporting", "Exporting"), ("stopped", "Stopped")],
@@ -174,11 +166,7 @@ class HubExportTarget(models.Model):
 
     def write(self, vals):
         self._refuse_typed(vals)
-        result = super().write(vals)
-        if "partner_id" in vals:
-            # The rules are checked on the old company before; the new one has to be in reach as well.
-            self.check_access("write")
-        return result
+        return super().write(vals)
 
     def unlink(self):
         # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.

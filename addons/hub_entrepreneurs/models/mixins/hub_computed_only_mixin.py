@@ -1,0 +1,90 @@
+from odoo import api, models, tools
+from odoo.exceptions import UserError
+
+
+class HubComputedOnlyMixin(models.AbstractModel):
+    """Values that follow from others are computed, and nobody types them in.
+
+    That a field is read-only holds in the web client alone. Here ``create`` and ``write`` refuse such a value, and so
+    do imports and defaults of the context; only Odoo itself writes it: a computation, loaded data, a button as
+    superuser. A model names what it has a sentence for in :meth:`_computed_only`. Any other field that Hub adds is
+    refused by its label if it is stored, computed or related, and not editable, unless :attr:`_typeable` names it.
+    """
+
+    _name = "hub.computed.only.mixin"
+    _description = "Computed, Not Typed"
+
+    # Whether fields without a sentence of their own are refused as well, and those of them that are not.
+    _computed_only_by_default = True
+    _typeable = frozenset()
+
+    @api.model
+    def _computed_only(self):
+        """Return the fields that nobody types in, and what to say.
+
+        :return: by name of the field, the method that returns the sentence to refuse with
+        :rtype: dict[str, Callable[[], str]]
+        """
+        return {}
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
+        self._refuse_typed((defaults - self._ignored_defaults()).union(*vals_list))
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._refuse_typed(vals)
+        return super().write(vals)
+
+    @api.model
+    def default_get(self, fields):
+        """Take no default of the context for what follows from others: it is meant for another model."""
+        ignored = () if self.env.su else [f"default_{name}" for name in self._ignored_defaults()]
+        if not self.env.context.keys().isdisjoint(ignored):
+            context = {key: value for key, value in self.env.context.items() if key not in ignored}
+            self = self.with_context(context)  # noqa: PLW0642
+        return super().default_get(fields)
+
+    @api.model
+    def _refuse_typed(self, names):
+        """Refuse the fields that nobody types in; a computation writes without passing here.
+
+        :param Iterable[str] names: the fields that are about to be written
+        """
+        if self.env.su:
+            return
+        sentences = self._computed_only()
+        for name in sentences:
+            if name in names:
+                raise UserError(sentences[name]())
+        for name in self._following_fields().intersection(names):
+            raise UserError(
+                self.env._(
+                    "%(field)s: it follows from other values, and can't be typed in. Leave it out.",
+                    field=self._fields[name]._description_string(self.env),
+                )
+            )
+
+    @api.model
+    def _ignored_defaults(self):
+        """Return the fields whose names other models share, such as ``company_id`` and ``state``.
+
+        What they have no default of their own for, and say nothing special about, comes from this model's own context.
+        """
+        return self._following_fields().union(
+            name for name in self._computed_only() if self._fields[name].related or self._fields[name].default
+        )
+
+    @api.model
+    @tools.ormcache()
+    def _following_fields(self):
+        """Return the fields that are refused without a sentence of their own."""
+        if not self._computed_only_by_default:
+            return frozenset()
+        return frozenset(
+            name
+            for name, field in self._fields.items()
+            if field.store and field.compute and field.readonly and not field.inverse
+            if any(module.startswith("hub_") for module in field._modules)
+        ).difference(self._typeable, self._computed_only())

@@ -1,0 +1,40 @@
+from odoo import fields, models
+
+
+class HubOwnedMixin(models.AbstractModel):
+    """A row whose access rules look at its owner: a company, a person, a cluster.
+
+    Before a write, core asks the rules about the owner that the row has. Here they are asked once more after a write
+    that gives it another one: nobody moves a row to where he or she could not have made it.
+    """
+
+    _name = "hub.owned.mixin"
+    _description = "Row of an Owner"
+
+    # The fields with the owners, and what the user has to be allowed to do with the row of a new one.
+    _owner_fields = ()
+    _moved_operation = "write"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if not vals.keys().isdisjoint(self._owner_fields):
+            self.check_access(self._moved_operation)
+        return result
+
+
+class HubOfCompanyMixin(models.AbstractModel):
+    """A row that hangs on a company: its agency is that of the company, by one global rule of each such model."""
+
+    _name = "hub.of.company.mixin"
+    _description = "Row of a Company"
+    _inherit = ["hub.owned.mixin"]
+    _owner_fields = ("partner_id",)
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        domain=[("is_company", "=", True)],
+    )

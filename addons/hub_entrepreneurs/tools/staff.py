@@ -1,0 +1,41 @@
+"""Who gets an activity about a company."""
+
+from collections import Counter
+
+
+class Staff:
+    """The company's account manager, else the directors in turns."""
+
+    def __init__(self, env, activity_type):
+        """Count what directors have to do already.
+
+        :param str activity_type: the external id of what is about to be asked for
+        """
+        self._account_managers = env.ref("hub_entrepreneurs.group_hub_account_manager").all_user_ids.filtered("active")
+        self._directors = env.ref("hub_entrepreneurs.group_hub_director").all_user_ids.filtered("active")
+        asked = env.ref(activity_type, raise_if_not_found=False)
+        counts = env["mail.activity"]._read_group(
+            [("activity_type_id", "=", asked and asked.id), ("user_id", "in", self._directors.ids)],
+            ["user_id"],
+            ["__count"],
+        )
+        self._load = Counter(dict(counts))
+
+    def assignee(self, partner, excluded=None):
+        """Return who gets the activity; no user where there is nobody.
+
+        :param partner: the company
+        :param excluded: the user who must not get it, if there is one
+        """
+        agency, excluded = partner.company_id, excluded or self._directors.browse()
+        if partner.user_id & self._account_managers - excluded and agency <= partner.user_id.company_ids:
+            return partner.user_id
+        candidates = (self._directors - excluded).filtered(lambda user: agency <= user.company_ids)
+        # Whoever administers Odoo only where there is no other; among the others the one with the fewest.
+        user = min(
+            candidates,
+            key=lambda each: (each.has_group("base.group_system"), self._load[each], each.id),
+            default=candidates,
+        )
+        self._load[user] += 1
+        return user
