@@ -29,8 +29,17 @@ SEARCH_HOOKS = ("search", "search_fetch")
 
 
 def overrides(model: BaseModel, hooks: Sequence[str]) -> bool:
-    """Whether a model has a version of its own of one of these methods of Odoo's base class."""
-    return any(getattr(type(model), name) is not getattr(BaseModel, name) for name in hooks)
+    """Whether a model has a version of its own of one of these methods of Odoo's base class.
+
+    A version that finds and reads what Odoo's does says so by an attribute ``is_transparent``, and does not count.
+    """
+    return any(_version(type(model), name) is not getattr(BaseModel, name) for name in hooks)
+
+
+def _version(model_class: type[BaseModel], name: str) -> Callable:
+    """The version of a method that decides on what is found and read."""
+    versions = (vars(each)[name] for each in model_class.__mro__ if name in vars(each))
+    return next(version for version in versions if not getattr(version, "is_transparent", False))
 
 
 def present(values: Sequence) -> list:

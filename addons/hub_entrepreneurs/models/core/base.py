@@ -17,6 +17,9 @@ class Base(models.AbstractModel):
     def _search(self, domain, *args, **kwargs):
         return super(Base, self._in_agency_zone())._search(domain, *args, **kwargs)
 
+    # It finds what core's finds, so that hub_xlsx goes on reading linked records by joins.
+    _search.is_transparent = True
+
     def filtered_domain(self, domain):
         return super(Base, self._in_agency_zone()).filtered_domain(domain).with_env(self.env)
 

@@ -17,6 +17,8 @@ class ResPartner(models.Model):
         self._recompute_model(["sector_ids"])
         return super()._search(domain, *args, **kwargs)
 
+    _search.is_transparent = True
+
     def _read_group_groupby(self, alias, groupby_spec, query):
         """Group companies by the clusters of today, each under all of its clusters, as core does by stored tags.
 
