@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.campaign_mail.odoo_process import User
+from tests.campaign_mail.postbox import Postbox
 
 QUEUE = "mass_mailing.ir_cron_mass_mailing_queue"
 MAILS = "mail.ir_cron_mail_scheduler_action"
@@ -12,7 +13,7 @@ MAILS = "mail.ir_cron_mail_scheduler_action"
 
 @dataclass
 class Campaign:
-    """A frozen campaign; the readers' addresses are ``reader.01@example.com`` and so on."""
+    """A frozen campaign; the readers' addresses are ``reader.01@…`` and so on."""
 
     user: User
     id: int
@@ -34,9 +35,9 @@ class Campaign:
         return {row["email_normalized"]: row for row in rows}
 
 
-def frozen(user: User, readers: int) -> Campaign:
-    """Make and freeze a campaign of the user's cluster with so many readers."""
-    addresses = [f"reader.{rank:02d}@example.com" for rank in range(1, readers + 1)]
+def frozen(user: User, postbox: Postbox, readers: int) -> Campaign:
+    """Make and freeze a campaign of the user's cluster with so many readers, who have this postbox."""
+    addresses = [f"reader.{rank:02d}@{postbox.domain}" for rank in range(1, readers + 1)]
     companies = user.call(
         "res.partner",
         "create",

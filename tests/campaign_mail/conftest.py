@@ -1,4 +1,7 @@
-"""A database of its own for each test: a copy of the complete one, which Odoo serves in a process of its own."""
+"""A database for these tests: a copy of the complete one, which Odoo serves in a process of its own.
+
+Each test has readers, a campaign and a letter box of its own; what an earlier one left in the queues is taken out.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,16 @@ from collections.abc import Iterator
 import pytest
 
 from tests.campaign_mail.odoo_process import OdooProcess
-from tests.campaign_mail.postbox import Postbox
+from tests.campaign_mail.postbox import MailServer, Postbox
 from tools import databases
 from tools.templates import test_database
 from tools.testing import TEMPLATE
 from tools.workspace import Workspace
+
+QUEUED = {
+    "mail.mail": [("state", "in", ["outgoing", "exception"])],
+    "mailing.mailing": [("state", "in", ["in_queue", "sending"])],
+}
 
 
 @pytest.fixture(scope="session")
@@ -20,28 +28,43 @@ def work() -> Workspace:
     return Workspace(dict(os.environ), "", ())
 
 
-@pytest.fixture
+@pytest.fixture(scope="package")
 def database(work: Workspace) -> Iterator[str]:
     template = os.environ.get(TEMPLATE)
     assert template, f"{TEMPLATE} is not set: run these tests through ./hub test."
-    name = test_database("hub", "mail")
+    # Several processes of pytest share the tests out.
+    name = test_database("hub", f"mail{os.environ.get('PYTEST_XDIST_WORKER', '')}")
     databases.clone(work, template, name)
     yield name
     databases.drop(work, name)
 
 
-@pytest.fixture
-def postbox() -> Iterator[Postbox]:
-    with Postbox() as postbox:
-        yield postbox
+@pytest.fixture(scope="package")
+def mail_server() -> Iterator[MailServer]:
+    with MailServer() as server:
+        yield server
 
 
-@pytest.fixture
-def odoo(work: Workspace, database: str, postbox: Postbox) -> Iterator[OdooProcess]:
-    with OdooProcess(work, database, postbox.port) as process:
+@pytest.fixture(scope="package")
+def served(work: Workspace, database: str, mail_server: MailServer) -> Iterator[OdooProcess]:
+    with OdooProcess(work, database, mail_server.port) as process:
         # Links in mails lead here, that to the agency's own pages as well.
         admin = process.user("admin")
         admin.call("ir.config_parameter", "set_param", "web.base.url", process.url)
         agencies = [agency["id"] for agency in admin.read("res.company", [], [])]
         admin.call("res.company", "write", agencies, {"website": process.url})
         yield process
+
+
+@pytest.fixture
+def odoo(served: OdooProcess) -> OdooProcess:
+    admin = served.user("admin")
+    for model, queued in QUEUED.items():
+        admin.call(model, "unlink", [row["id"] for row in admin.read(model, queued, [])])
+    return served
+
+
+@pytest.fixture
+def postbox(mail_server: MailServer) -> Postbox:
+    mail_server.postbox = Postbox()
+    return mail_server.postbox

@@ -1,9 +1,10 @@
-"""A mail server on loopback that keeps what it takes, and fails where a test wants it to."""
+"""A mail server on loopback, and a postbox for each test, which takes mails and fails where the test wants it to."""
 
 from __future__ import annotations
 
 import email
 import email.policy
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from tools.ports import INTERFACE, free_port
 
+_numbers = itertools.count(1)
 LINK = re.compile(r'href="([^"]+)"')
 
 
@@ -26,15 +28,8 @@ class Postbox:
     breaks_off_before: set[str] = field(default_factory=set)
     breaks_off_after: set[str] = field(default_factory=set)
     mails: list[tuple[str, EmailMessage]] = field(default_factory=list)
-    port: int = field(default_factory=free_port)
-
-    def __enter__(self) -> Postbox:
-        self._controller = Controller(self, hostname=INTERFACE, port=self.port)
-        self._controller.start()
-        return self
-
-    def __exit__(self, *_exception: object) -> None:
-        self._controller.stop()
+    # Readers of another test have said no, or are still in a queue.
+    domain: str = field(default_factory=lambda: f"test{next(_numbers)}.example.com")
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -58,12 +53,34 @@ class Postbox:
 
     def counts(self) -> Counter[str]:
         """How many mails each reader got; what Odoo tells its users is no mailing."""
-        return Counter(address for address, _mail in self.mails if address.startswith("reader."))
+        return Counter(address for address, _mail in self.mails if address.endswith(f"@{self.domain}"))
 
     def mail_to(self, address: str) -> EmailMessage:
         """The only mail that an address got."""
         [found] = [mail for receiver, mail in self.mails if receiver == address]
         return found
+
+
+class MailServer:
+    """The server; its mails go to the postbox of the test that runs."""
+
+    def __init__(self) -> None:
+        self.postbox = Postbox()
+        self.port = free_port()
+
+    def __enter__(self) -> MailServer:
+        self._controller = Controller(self, hostname=INTERFACE, port=self.port)
+        self._controller.start()
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self._controller.stop()
+
+    async def handle_RCPT(self, *details: object) -> str:  # noqa: N802
+        return await self.postbox.handle_RCPT(*details)
+
+    async def handle_DATA(self, *details: object) -> str:  # noqa: N802
+        return await self.postbox.handle_DATA(*details)
 
 
 def links(mail: EmailMessage) -> list[str]:

@@ -12,8 +12,8 @@ NEWS = "cluster_news"
 
 
 @pytest.fixture
-def campaign(odoo):
-    return frozen(odoo.user("cluster"), 4)
+def campaign(odoo, postbox):
+    return frozen(odoo.user("cluster"), postbox, 4)
 
 
 def deliver(odoo, campaign, **values):
