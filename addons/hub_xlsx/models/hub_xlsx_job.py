@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.tools import human_size, str2bool
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
+from ..compat import get_param
+
 OPEN = ("waiting", "running")
 LONG_EXPORT = 20_000  # records
 DAYS_KEPT = 7
@@ -59,16 +61,14 @@ class HubXlsxJob(models.Model):
     @api.model
     def _long_export(self) -> int:
         """Over how many records an export is long, and is offered in the background; 0 for never."""
-        # sudo(): users may not read system parameters
-        if str2bool(self.env["ir.config_parameter"].sudo().get_param("hub_xlsx.disabled") or "", False):
+        if str2bool(get_param(self.env, "hub_xlsx.disabled"), False):
             return 0
         return self._parameter("hub_xlsx.job_rows", LONG_EXPORT)
 
     @api.model
     def _parameter(self, name: str, default: int) -> int:
         """Return a system parameter; the default where it is no number, which is no reason to let nobody in."""
-        # sudo(): users may not read system parameters
-        value = self.env["ir.config_parameter"].sudo().get_param(name) or ""
+        value = get_param(self.env, name)
         return int(value) if value.isdecimal() else default
 
     @api.model

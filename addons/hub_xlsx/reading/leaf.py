@@ -13,8 +13,9 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.models import BaseModel
-from odoo.tools import SQL, Query
+from odoo.tools import SQL
 
+from ..compat import Query, alias_of, field_to_sql, is_table, query_of
 from .local_time import LocalTime
 
 Convert = Callable[[Sequence], list]
@@ -104,7 +105,7 @@ class Leaf:
         target, alias = join(model, self.links, query)
         if self.name == ".id":
             return SQL.identifier(alias, "id")
-        term = target._field_to_sql(alias, self.name, query)
+        term = field_to_sql(target, alias, self.name, query)
         if target._fields[self.name].type == "datetime":
             # Odoo's exports have no fractions of seconds.
             return SQL("date_trunc('second', %s)", term)
@@ -120,9 +121,9 @@ class Leaf:
 
 def join(model: BaseModel, links: Sequence[str], query: Query) -> tuple[BaseModel, str]:
     """Follow many2ones from the query's own table; return the last model and its alias."""
-    alias = query.table
+    alias = alias_of(query)
     for name in links:
-        link = model._field_to_sql(alias, name, query)
+        link = field_to_sql(model, alias, name, query)
         comodel = model.env[model._fields[name].comodel_name]
         coalias = query.make_alias(alias, name)
         query.add_join("LEFT JOIN", coalias, comodel._table, SQL("%s = %s", link, SQL.identifier(coalias, "id")))
@@ -188,7 +189,7 @@ def is_joinable(model: BaseModel, name: str) -> bool:
     if not field or field.type != "many2one" or not is_plain(model, field):
         return False
     comodel = model.env[field.comodel_name]
-    if comodel._table_query is not None or overrides(comodel, (*READ_HOOKS, *ACCESS_HOOKS)):
+    if not is_table(comodel) or overrides(comodel, (*READ_HOOKS, *ACCESS_HOOKS)):
         return False
     return comodel.has_access("read")
 
@@ -236,7 +237,7 @@ def _conversion(model: BaseModel, field: fields.Field) -> Convert | None:
 def _is_expressible(model: BaseModel, found: Leaf) -> bool:
     """Let Odoo try: it raises where a field has no expression in SQL, or isn't the user's to read."""
     try:
-        found.to_sql(model, Query(model.env, model._table, model._table_sql))
+        found.to_sql(model, query_of(model))
     except (ValueError, AccessError):
         return False
     return True

@@ -8,8 +8,9 @@ from itertools import groupby
 
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
-from odoo.tools import SQL, Query, split_every
+from odoo.tools import SQL, split_every
 
+from ..compat import Query, query_of
 from .batch import Batch
 from .cursor import rows_of
 from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
@@ -128,7 +129,7 @@ def _in_total_order(model: BaseModel, query: Query) -> Query:
     if "id" in (term.split()[0] for term in model._order.split(",")):
         return query
     found = SQL("(SELECT found.id, row_number() OVER () AS place FROM (%s) AS found)", query.select())
-    ordered = Query(model.env, model._table, model._table_sql)
+    ordered = query_of(model)
     alias = ordered.make_alias(model._table, "found")
     same = SQL("%s = %s", SQL.identifier(alias, "id"), SQL.identifier(model._table, "id"))
     ordered.add_join("JOIN", alias, found, same)
