@@ -1,4 +1,4 @@
-"""The Export button of every list, with the file written to disk and sent from there."""
+"""The Export button of every list, with the file written to disk and sent from there, and the files of jobs."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from contextlib import ExitStack, suppress
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import wrap_file
 
+from odoo import http
 from odoo.http import Response, content_disposition, request
 from odoo.tools import osutil, str2bool
 
@@ -64,6 +66,22 @@ class ExcelExport(StreamedFormat, export.ExcelExport):
 
 class CSVExport(StreamedFormat, export.CSVExport):
     file_format = "csv"
+
+
+class ExportJob(http.Controller):
+    @http.route("/hub_xlsx/job/<int:job_id>/file", type="http", auth="user")
+    def file(self, job_id):
+        """Send the file of one of the user's own jobs.
+
+        :raise NotFound: if the job is another user's or has no file (any more)
+        :raise UserError: if the user may not export any more
+        """
+        job = request.env["hub.xlsx.job"].search([("id", "=", job_id), ("attachment_id", "!=", False)])
+        if not job:
+            raise NotFound
+        job._check_export_right()
+        job.action_dismiss()
+        return request.env["ir.binary"]._get_stream_from(job.attachment_id).get_response(as_attachment=True)
 
 
 def _close(file: BinaryIO) -> None:

@@ -1,4 +1,4 @@
-"""An export that runs while its user goes on working: what it is, and what its user does with it."""
+"""An export that runs while its user goes on working: what it is, what its user does with it, what is set for all."""
 
 from __future__ import annotations
 
@@ -182,3 +182,24 @@ class HubXlsxJob(models.Model):
         jobs = self.search([("date_finished", "<", before)], limit=GC_UNLINK_LIMIT)
         jobs.unlink()
         return len(jobs), len(jobs) == GC_UNLINK_LIMIT
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def session_info(self):
+        """Tell the web client what a long export is and which jobs to show, so that it needn't ask at each start."""
+        info = super().session_info()
+        if self.env.user._is_internal() and self.env.user.has_group("base.group_allow_export"):
+            jobs = self.env["hub.xlsx.job"]
+            info["hub_xlsx"] = {"long_export": jobs._long_export(), "jobs": jobs._to_tell()}
+        return info
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    hub_xlsx_job_rows = fields.Integer(
+        "Long Exports", config_parameter="hub_xlsx.job_rows", default=LONG_EXPORT, help="In records."
+    )
+    hub_xlsx_job_days = fields.Integer("Days to Keep Exports", config_parameter="hub_xlsx.job_days", default=DAYS_KEPT)

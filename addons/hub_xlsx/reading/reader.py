@@ -11,10 +11,9 @@ from odoo.models import BaseModel
 from odoo.tools import SQL, split_every
 
 from ..compat import Query, query_of
-from .batch import Batch
 from .cursor import rows_of
 from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .source import BATCH, CELLS, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
+from .source import BATCH, CELLS, Batch, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
 
 Path = Sequence[str]
 

@@ -16,7 +16,6 @@ from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL
 
-from ..models import base
 from ..writing import workbook_file
 from .file_case import FileCase
 from .sample_models import SAMPLE, TAG
@@ -200,7 +199,7 @@ class TestBadInput(FileCase):
     def test_a_stream_that_is_left_in_the_middle(self):
         self.env[TAG].create([{"name": f"n{number}"} for number in range(30)])
         model = self.model_as(TAG, self.plain)
-        with patch(f"{base.__name__.rpartition('.')[0]}.export_reader.BATCH", 10):
+        with patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 10):
             stream = model.export_stream(["name", "display_name"], domain=[])
             self.assertEqual(len(next(stream).ids), 10)
             self.assertEqual(len(self._open_cursors()), 1, "There is a cursor to be closed")
