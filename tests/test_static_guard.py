@@ -20,8 +20,10 @@ from typing import NamedTuple
 import pytest
 from lxml import etree
 
+from tools.doors import core_of
+
 ADDONS = Path(__file__).resolve().parent.parent / "addons"
-TEXT_FILES = {".py", ".xml", ".csv"}
+TEXT_FILES = {".py", ".xml", ".csv", ".js"}
 LARGE_MODEL = 300
 LARGEST_MODEL = 450
 """How many lines a file of a model has before the guard mentions it, and before it refuses it."""
@@ -427,6 +429,104 @@ def subjects_form_no_circle(addon):
             waiting = set().union(*(needs.get(each, set()) for each in waiting)) - reached
         if room in reached:
             yield Finding(f"models/{room}", 1, f"needs what needs {room}: let one of them add its part to the other")
+
+
+# What Odoo keeps to itself, and Hub has overridden or could be tempted to. The hooks that core made for others are in
+# tests/test_doors.py, which compares all of our methods with core's.
+PRIVATE = {
+    "_action_done", "_as_query", "_fetch_field", "_fetch_query", "_get_account_information_from_iap",
+    "_get_done_emails", "_get_optout_emails", "_get_partner_email_update", "_get_partner_phone_update",
+    "_get_seen_list", "_merge", "_merge_dependences", "_merge_get_fields", "_merge_get_fields_specific",
+    "_merge_opportunity", "_message_auto_subscribe", "_order_field_to_sql", "_order_to_sql", "_prepare_outgoing_list",
+    "_read_format", "_read_group", "_read_group_groupby", "_read_group_orderby", "_read_group_select",
+    "_read_group_stage_ids", "_read_grouping_sets", "_search", "_send", "_stage_find", "_synchronize_memberships",
+    "_traverse_related_sql", "_update_foreign_keys", "_update_reference_fields", "_update_values", "exists", "fetch",
+    "search_fetch",
+}  # fmt: skip
+
+CRM_LEAD = "class A(models.Model):\n    {}_inherit = 'crm.lead'\n    def {}(self): pass"
+CORE_LINE = "Core: crm/models/crm_lead.py, 19.0. Contract: test_a."
+
+
+@rule(
+    bad=[
+        {"models/a/crm_lead.py": CRM_LEAD.format("", "_stage_find")},
+        {"models/core/crm_lead.py": CRM_LEAD.format("", "_stage_find")},
+        {"models/core/crm_lead.py": CRM_LEAD.format("'What it changes.'\n    ", "_stage_find")},
+        {"models/core/crm_lead.py": CRM_LEAD.format(f"'''What.\n\n    {CORE_LINE}'''\n    ", "_stage_find")},
+        {"static/src/a/a.js": "patch(A.prototype, {});"},
+        {"static/src/core/a.js": "/** What it changes. */\npatch(A.prototype, {});"},
+        {"static/src/core/a.js": f"/** {CORE_LINE} */\npatch(A.prototype, {{}});"},
+    ],
+    good={
+        "models/a/crm_lead.py": CRM_LEAD.format("", "_compute_b"),
+        "models/core/crm_lead.py": CRM_LEAD.format(f"'''What.\n\n    {CORE_LINE}'''\n    ", "_stage_find"),
+        "tests/__init__.py": "from . import test_a",
+        "tests/test_a.py": "",
+        "static/src/a/a.js": "import { patch } from 'a';\ndispatch(a);",
+        "static/src/core/a.js": f"/**\n * What.\n *\n * {CORE_LINE}\n */\npatch(A.prototype, {{}});",
+    },
+)
+def one_door_to_core(addon):
+    doors = [(model.file, model.node.lineno, core_of(ast.get_docstring(model.node))) for model in addon.models]
+    for model in addon.models:
+        for item in () if model.file.startswith("models/core/") else model.node.body:
+            if isinstance(item, ast.FunctionDef) and item.name in PRIVATE:
+                yield Finding(model.file, item.lineno, f"{item.name} is Odoo's own: override it in models/core/")
+    for path, text in addon.files.items():
+        for found in re.finditer(r"^patch\(", text, re.MULTILINE) if path.endswith(".js") else ():
+            before = text[: found.start()]
+            comment = before[before.rfind("/**") :] if before.endswith("*/\n") else None
+            doors.append((path, before.count("\n") + 1, core_of(comment)))
+            if not path.startswith("static/src/core/"):
+                yield Finding(*doors[-1][:2], "a patch of core's JavaScript stands in static/src/core/")
+    for path, line, door in doors:
+        if not door and path.startswith(("models/core/", "static/src/core/")):
+            yield Finding(path, line, "a door says what it changes, with a line “Core: file, version. Contract: test.”")
+        elif door and f"tests/{door[-1]}.py" not in addon.files:
+            yield Finding(path, line, f"its contract, tests/{door[-1]}.py, is missing")
+
+
+RESPELLED = {
+    "get_param": "get_param",
+    "_field_to_sql": "columns or field_to_sql",
+    "_table_query": "table_query or is_table",
+    "_table_sql": "table_query or is_table",
+    "Query": "query_of",
+}
+"""What Odoo 19.1 to 20 spell in another way, with what compat.py has for it."""
+
+
+@rule(
+    bad=[
+        {"models/a.py": "env['ir.config_parameter'].get_param('a')"},
+        {"models/a.py": "model._field_to_sql('a', 'b')"},
+        {"models/a.py": "query = Query(env, 'a', table)"},
+        {"models/a.py": "from odoo.tools import SQL, Query"},
+        {"models/a.py": "if model._table_query: pass"},
+        {"report/a.py": "class A(models.Model):\n    @property\n    def _table_query(self): pass"},
+    ],
+    good={
+        "compat.py": "from odoo.tools import Query\nQuery(env, model._table, model._table_sql)",
+        "tools/compat.py": "read = parameters.get_param",
+        "report/a.py": "class A(models.Model):\n    @table_query\n    def _table_query(self): pass",
+        "models/a.py": "from ..compat import Query\nget_param(env, 'a')",
+        "tests/common.py": "env['ir.config_parameter'].get_param('a')",
+    },
+)
+def respelled_by_later_versions(addon):
+    for path, node in addon.nodes(ast.Attribute, ast.Call, ast.FunctionDef, ast.ImportFrom):
+        if path.startswith("tests/") or PurePosixPath(path).name == "compat.py":
+            continue
+        names = {getattr(node, "attr", "")}
+        if isinstance(node, ast.Call):
+            names = {called(node)} & {"Query"}
+        elif isinstance(node, ast.ImportFrom) and node.module == "odoo.tools":
+            names = {alias.name for alias in node.names}
+        elif isinstance(node, ast.FunctionDef) and "table_query" not in map(ast.unparse, node.decorator_list):
+            names = {node.name} - {"get_param"}
+        for name in names & RESPELLED.keys():
+            yield Finding(path, node.lineno, f"{name} changes with Odoo 19.1: take {RESPELLED[name]} of compat.py")
 
 
 @rule(

@@ -11,6 +11,8 @@ class HubMassMailController(MassMailController):
 
     All of core's routes end in the same place: the link in the mail, the button of the mail program (one-click, RFC
     8058), and the confirmation. The global blacklist is for those who ask for it, not for those who leave a purpose.
+
+    Core: mass_mailing/controllers/main.py, 19.0. Contract: test_core_unsubscribe.
     """
 
     @http.route()

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.compat import table_query
 from odoo.addons.hub_entrepreneurs.tools.dates import zone
 
 from ..domain import funnel
@@ -62,7 +63,7 @@ class HubCampaignFunnel(models.Model):
     won_rate = fields.Float("Won (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
     outcome_rate = fields.Float("With Outcome (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
 
-    @property
+    @table_query
     def _table_query(self):
         reached = {step: self._reached(step) for step in funnel.STEP_DAYS}
         measures = [SQL("(%s)::int AS %s", condition, SQL.identifier(step)) for step, condition in reached.items()]

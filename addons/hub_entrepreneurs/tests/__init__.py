@@ -46,6 +46,7 @@ from . import test_merge_people
 from . import test_query_count_people
 from . import test_assessment_tour
 from . import test_migration
+from . import test_compat
 from . import test_core_activity
 from . import test_core_base_partner_merge
 from . import test_core_crm_lead

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
+from .compat import get_param
+
 DEFAULT_TIMEZONE = "Europe/Brussels"
 
 
@@ -13,7 +15,7 @@ def zone(env) -> ZoneInfo:
 
     :raises zoneinfo.ZoneInfoNotFoundError: if the parameter names no known zone
     """
-    return ZoneInfo(env["ir.config_parameter"].sudo().get_param("hub.timezone", DEFAULT_TIMEZONE))
+    return ZoneInfo(get_param(env, "hub.timezone", DEFAULT_TIMEZONE))
 
 
 def today(env) -> date:

@@ -1,4 +1,4 @@
-"""The Export button of every list, with the file written to disk and sent from there."""
+"""The Export button of every list, with the file written to disk and sent from there, and the files of jobs."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from contextlib import ExitStack, suppress
 from tempfile import TemporaryFile
 from typing import BinaryIO
 
+from werkzeug.exceptions import NotFound
 from werkzeug.wsgi import wrap_file
 
+from odoo import http
 from odoo.http import Response, content_disposition, request
 from odoo.tools import osutil, str2bool
 
 from odoo.addons.web.controllers import export
+
+from ..compat import get_param
 
 
 class StreamedFormat(export.ExportFormat):
     """An export whose file is sent when it is complete, and is gone when it is sent.
 
     Where another module has its own way to make the file out of the data, Odoo's code runs, and calls it.
+
+    Core: web/controllers/export.py, 19.0. Contract: test_core_export.
     """
 
     file_format: str
@@ -47,9 +53,7 @@ class StreamedFormat(export.ExportFormat):
 
     @staticmethod
     def _is_switched_off() -> bool:
-        # sudo(): users may not read system parameters
-        parameter = request.env["ir.config_parameter"].sudo().get_param("hub_xlsx.disabled")
-        return str2bool(parameter or "", False)
+        return str2bool(get_param(request.env, "hub_xlsx.disabled"), False)
 
     def _is_changed_by_others(self) -> bool:
         odoos = next(kind for kind in type(self).__mro__ if kind.__module__ == export.__name__)
@@ -62,6 +66,22 @@ class ExcelExport(StreamedFormat, export.ExcelExport):
 
 class CSVExport(StreamedFormat, export.CSVExport):
     file_format = "csv"
+
+
+class ExportJob(http.Controller):
+    @http.route("/hub_xlsx/job/<int:job_id>/file", type="http", auth="user")
+    def file(self, job_id):
+        """Send the file of one of the user's own jobs.
+
+        :raise NotFound: if the job is another user's or has no file (any more)
+        :raise UserError: if the user may not export any more
+        """
+        job = request.env["hub.xlsx.job"].search([("id", "=", job_id), ("attachment_id", "!=", False)])
+        if not job:
+            raise NotFound
+        job._check_export_right()
+        job.action_dismiss()
+        return request.env["ir.binary"]._get_stream_from(job.attachment_id).get_response(as_attachment=True)
 
 
 def _close(file: BinaryIO) -> None:

@@ -9,10 +9,9 @@ from odoo.api import private
 from odoo.orm.models import fix_import_export_id_paths
 from odoo.tools import split_every
 
-from ..reading.batch import Batch
 from ..reading.leaf import overrides
 from ..reading.reader import Reader
-from ..reading.source import BATCH, batch_of
+from ..reading.source import BATCH, Batch, batch_of
 
 
 class Base(models.AbstractModel):

@@ -29,6 +29,20 @@ class ExportedFile(NamedTuple):
 
 
 class HubXlsxExport(models.AbstractModel):
+    """An export as a file: what :class:`..writing.export.Export` says is written here, whoever asks for it.
+
+    In goes what the web client posts and a file; out comes its name, and the file is full. The button and the jobs in
+    the background both call this, so they give the same file:
+
+    1. The export is that of the environment's user, language and time zone.
+    2. A batch is read, written and forgotten before the next one.
+    3. The caller is told how far it is, and ends the export by raising.
+    4. Whoever looks in Odoo's log finds who exported what, as with Odoo's own export.
+    5. A full disk is an error that says what to do; what stands in the file then is of no use.
+
+    For example ``env["hub.xlsx.export"]._write_file(params, file, "csv").name`` is ``Country (res.country).csv``.
+    """
+
     _name = "hub.xlsx.export"
     _description = "Export of a List as a File"
 

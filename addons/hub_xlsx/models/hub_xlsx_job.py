@@ -1,10 +1,12 @@
-"""An export that runs while its user goes on working: what it is, and what its user does with it."""
+"""An export that runs while its user goes on working: what it is, what its user does with it, what is set for all."""
 
 from __future__ import annotations
 
 from odoo import api, fields, models
 from odoo.tools import human_size, str2bool
 from odoo.tools.constants import GC_UNLINK_LIMIT
+
+from ..compat import get_param
 
 OPEN = ("waiting", "running")
 LONG_EXPORT = 20_000  # records
@@ -59,16 +61,14 @@ class HubXlsxJob(models.Model):
     @api.model
     def _long_export(self) -> int:
         """Over how many records an export is long, and is offered in the background; 0 for never."""
-        # sudo(): users may not read system parameters
-        if str2bool(self.env["ir.config_parameter"].sudo().get_param("hub_xlsx.disabled") or "", False):
+        if str2bool(get_param(self.env, "hub_xlsx.disabled"), False):
             return 0
         return self._parameter("hub_xlsx.job_rows", LONG_EXPORT)
 
     @api.model
     def _parameter(self, name: str, default: int) -> int:
         """Return a system parameter; the default where it is no number, which is no reason to let nobody in."""
-        # sudo(): users may not read system parameters
-        value = self.env["ir.config_parameter"].sudo().get_param(name) or ""
+        value = get_param(self.env, name)
         return int(value) if value.isdecimal() else default
 
     @api.model
@@ -182,3 +182,24 @@ class HubXlsxJob(models.Model):
         jobs = self.search([("date_finished", "<", before)], limit=GC_UNLINK_LIMIT)
         jobs.unlink()
         return len(jobs), len(jobs) == GC_UNLINK_LIMIT
+
+
+class IrHttp(models.AbstractModel):
+    _inherit = "ir.http"
+
+    def session_info(self):
+        """Tell the web client what a long export is and which jobs to show, so that it needn't ask at each start."""
+        info = super().session_info()
+        if self.env.user._is_internal() and self.env.user.has_group("base.group_allow_export"):
+            jobs = self.env["hub.xlsx.job"]
+            info["hub_xlsx"] = {"long_export": jobs._long_export(), "jobs": jobs._to_tell()}
+        return info
+
+
+class ResConfigSettings(models.TransientModel):
+    _inherit = "res.config.settings"
+
+    hub_xlsx_job_rows = fields.Integer(
+        "Long Exports", config_parameter="hub_xlsx.job_rows", default=LONG_EXPORT, help="In records."
+    )
+    hub_xlsx_job_days = fields.Integer("Days to Keep Exports", config_parameter="hub_xlsx.job_days", default=DAYS_KEPT)

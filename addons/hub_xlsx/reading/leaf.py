@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +14,9 @@ from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.fields import Domain
 from odoo.models import BaseModel
-from odoo.tools import SQL, Query
+from odoo.tools import SQL
 
-from .local_time import LocalTime
+from ..compat import Query, alias_of, field_to_sql, is_table, query_of
 
 Convert = Callable[[Sequence], list]
 
@@ -26,6 +27,8 @@ ACCESS_HOOKS = ("_search", "_check_access", "_filtered_access")
 """What a model overrides to decide by itself who reads a record: its record rules alone don't tell."""
 
 SEARCH_HOOKS = ("search", "search_fetch")
+
+DAY = datetime.timedelta(days=1)
 
 
 def overrides(model: BaseModel, hooks: Sequence[str]) -> bool:
@@ -96,6 +99,35 @@ EMPTY = {_integers: 0, _floats: 0.0, _booleans: False}
 """What nothing means in a column of a linked record."""
 
 
+class LocalTime:
+    """Turns UTC into local time as ``fromutc`` of the zone does, which takes long, but asks it twice a day at most.
+
+    :param zone: one of pytz, which Odoo uses: it knows what changed from 1902 to 2037
+    """
+
+    def __init__(self, zone: datetime.tzinfo) -> None:
+        self.zone = zone
+        self._shifts: dict[int, datetime.timedelta | None] = {}
+
+    def column(self, moments: Iterable[datetime.datetime | None]) -> list[datetime.datetime | str]:
+        """Return naive local times for naive times in UTC, ``""`` for none."""
+        return [self._local(moment) if moment else "" for moment in moments]
+
+    def _local(self, moment: datetime.datetime) -> datetime.datetime:
+        day = moment.toordinal()
+        shift = self._shifts[day] if day in self._shifts else self._shift_of(day)
+        return self.zone.fromutc(moment).replace(tzinfo=None) if shift is None else moment + shift
+
+    def _shift_of(self, day: int) -> datetime.timedelta | None:
+        """Return by how much local time is ahead all day long, None where that changes on the day."""
+        if day >= datetime.date.max.toordinal():
+            return None
+        midnight = datetime.datetime.fromordinal(day)
+        before, after = (self.zone.fromutc(moment).utcoffset() for moment in (midnight, midnight + DAY))
+        self._shifts[day] = shift = before if before == after else None
+        return shift
+
+
 @dataclass(frozen=True)
 class Leaf:
     """The last field of a path through many2ones, with how its values become those of an export.
@@ -113,7 +145,7 @@ class Leaf:
         target, alias = join(model, self.links, query)
         if self.name == ".id":
             return SQL.identifier(alias, "id")
-        term = target._field_to_sql(alias, self.name, query)
+        term = field_to_sql(target, alias, self.name, query)
         if target._fields[self.name].type == "datetime":
             # Odoo's exports have no fractions of seconds.
             return SQL("date_trunc('second', %s)", term)
@@ -129,9 +161,9 @@ class Leaf:
 
 def join(model: BaseModel, links: Sequence[str], query: Query) -> tuple[BaseModel, str]:
     """Follow many2ones from the query's own table; return the last model and its alias."""
-    alias = query.table
+    alias = alias_of(query)
     for name in links:
-        link = model._field_to_sql(alias, name, query)
+        link = field_to_sql(model, alias, name, query)
         comodel = model.env[model._fields[name].comodel_name]
         coalias = query.make_alias(alias, name)
         query.add_join("LEFT JOIN", coalias, comodel._table, SQL("%s = %s", link, SQL.identifier(coalias, "id")))
@@ -197,7 +229,7 @@ def is_joinable(model: BaseModel, name: str) -> bool:
     if not field or field.type != "many2one" or not is_plain(model, field):
         return False
     comodel = model.env[field.comodel_name]
-    if comodel._table_query is not None or overrides(comodel, (*READ_HOOKS, *ACCESS_HOOKS)):
+    if not is_table(comodel) or overrides(comodel, (*READ_HOOKS, *ACCESS_HOOKS)):
         return False
     return comodel.has_access("read")
 
@@ -245,7 +277,7 @@ def _conversion(model: BaseModel, field: fields.Field) -> Convert | None:
 def _is_expressible(model: BaseModel, found: Leaf) -> bool:
     """Let Odoo try: it raises where a field has no expression in SQL, or isn't the user's to read."""
     try:
-        found.to_sql(model, Query(model.env, model._table, model._table_sql))
+        found.to_sql(model, query_of(model))
     except (ValueError, AccessError):
         return False
     return True

@@ -8,12 +8,12 @@ from itertools import groupby
 
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
-from odoo.tools import SQL, Query, split_every
+from odoo.tools import SQL, split_every
 
-from .batch import Batch
+from ..compat import Query, query_of
 from .cursor import rows_of
 from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .source import BATCH, CELLS, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
+from .source import BATCH, CELLS, Batch, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
 
 Path = Sequence[str]
 
@@ -128,7 +128,7 @@ def _in_total_order(model: BaseModel, query: Query) -> Query:
     if "id" in (term.split()[0] for term in model._order.split(",")):
         return query
     found = SQL("(SELECT found.id, row_number() OVER () AS place FROM (%s) AS found)", query.select())
-    ordered = Query(model.env, model._table, model._table_sql)
+    ordered = query_of(model)
     alias = ordered.make_alias(model._table, "found")
     same = SQL("%s = %s", SQL.identifier(alias, "id"), SQL.identifier(model._table, "id"))
     ordered.add_join("JOIN", alias, found, same)

@@ -13,3 +13,6 @@ from . import test_same_file
 from . import test_same_file_differences
 from . import test_same_file_parts
 from . import test_same_values
+from . import test_compat
+from . import test_core_client
+from . import test_core_export

@@ -70,6 +70,22 @@ class TestJobTour(JobTourCase):
         self.tour("hub_xlsx_download_now")
         self.assertFalse(self.jobs)
 
+    def test_a_job_is_asked_what_core_posts(self):
+        """The same parameters, whether core posts them or a job is started with them: of the menu and of the dialog."""
+        exports = self.env.registry["hub.xlsx.export"]
+        write, posted = exports._write_file, []
+
+        def remember_and_write(self, params, *args):
+            posted.append(params)
+            return write(self, params, *args)
+
+        with patch.object(exports, "_write_file", remember_and_write):
+            self.tour("hub_xlsx_both_ways")
+        started = self.jobs.sorted("id").mapped("params")
+        self.assertEqual(len(posted), 2)
+        self.assertEqual(started, posted)
+        self.assertEqual([params["ids"] for params in started], [False, self.contacts.ids])
+
     def test_few_of_a_long_list(self):
         self.tour("hub_xlsx_short")
 

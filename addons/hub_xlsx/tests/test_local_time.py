@@ -6,7 +6,7 @@ import pytz
 
 from odoo.tests import BaseCase
 
-from ..reading.local_time import LocalTime
+from ..reading.leaf import LocalTime
 
 HOUR = datetime.timedelta(hours=1)
 

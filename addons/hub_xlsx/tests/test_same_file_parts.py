@@ -7,8 +7,9 @@ from tempfile import TemporaryFile
 
 from odoo.tests import BaseCase
 
+from ..writing.csv_file import for_csv
 from ..writing.groups import GroupsOfRecords, RowsOfGroup, Spool
-from ..writing.values import for_csv, for_workbook
+from ..writing.workbook_file import for_workbook
 
 
 class TestValues(BaseCase):

@@ -13,7 +13,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.translate import get_translation
 
-from ..reading.batch import Batch
+from ..reading.source import Batch
 
 # Odoo's own, for whoever looks in the log for who exported what.
 _logger = logging.getLogger("odoo.addons.web.controllers.export")
@@ -23,9 +23,30 @@ Progress = Callable[[int], None]
 
 
 class Export:
-    """An export of the environment's user.
+    """The file of Odoo's Export button, for the environment's user, in memory that does not grow with the records.
 
-    :param params: what the web client posts to ``/web/export/<format>``, parsed
+    In goes what the web client posts to ``/web/export/<format>``: a model, fields, records or a domain, groups. Out
+    comes the file that Odoo would send, row by row and cell by cell. The rule:
+
+    1. The user's rights, record rules, language and time zone hold as in Odoo, and what is refused is in Odoo's words.
+    2. What SQL can express comes from one statement; what it can't comes from Odoo's ``export_data``, batch by batch.
+    3. Records are in the order of their model or in the given one, the lines of a list below the first, as in Odoo.
+    4. Texts, numbers, dates, formats, widths and rows of groups are Odoo's, but for the table below.
+    5. No value is dropped without a word.
+
+    | Odoo | `hub_xlsx` |
+    |---|---|
+    | a text such as `=1+1` or `{=…}` becomes a formula, one that looks like an address a link | it stays text |
+    | cells are dropped after 65,530 links | no cell is dropped |
+    | refuses more than 1,048,576 rows | they go on in the next sheet |
+    | CSV: a quote before `=`, `+`, `-` | before `@`, a tab and a carriage return, too |
+    | – | a sheet *Notes* names the cells whose text was over 32,767 characters long or held what a workbook can't |
+    | a number that is infinite or none stops the export with an error | the cell says `#NUM!`, and a note tells |
+
+    For example ``{"model": "res.country", "fields": [{"name": "code", "label": "Code", "type": "char"}], "ids": [20],
+    "domain": [], "import_compat": False}`` gives a sheet with the rows *Code* and *BE*.
+
+    :param params: what is posted, parsed
     :param progress: is told after every batch how many rows are read
     """
 

@@ -88,7 +88,10 @@ class RowsOfGroup:
 
 
 class Group(GroupsTreeNode):
-    """Odoo's node of a tree of groups, but for rows that are not in memory."""
+    """Odoo's node of a tree of groups, but for rows that are not in memory.
+
+    Core: web/controllers/export.py, 19.0. Contract: test_core_export.
+    """
 
     def child(self, key: Any) -> Group:
         """The child of a key, which there is from now on."""

@@ -8,12 +8,11 @@ from functools import cached_property
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
-from ..engine import Book, Column, NoteKind, Sheet, Style, Texts
+from ..engine import Book, Column, Limits, NoteKind, Sheet, Style, Texts
 from .export import Export
 from .groups import Group, GroupsOfRecords, RowsOfGroup, Spool, aggregated_columns
-from .values import for_workbook
 
-LONGEST_TEXT = 32767
+LONGEST_TEXT = Limits.text
 BASE = {"text_wrap": True}
 GROUP = {"text_wrap": True, "bold": True, "bg_color": "#e9ecef"}
 DATES = {
@@ -21,6 +20,8 @@ DATES = {
     datetime: Style(**BASE, num_format="yyyy-mm-dd hh:mm:ss"),
 }
 INDENT = "    "
+PLAIN = frozenset({str, int, float, bool, date, datetime})
+"""Types that go into a workbook as they are, but for the carriage returns of texts."""
 
 
 def write_workbook(export: Export, file: BinaryIO) -> None:
@@ -144,6 +145,29 @@ class GroupedSheet(FlatSheet):
     def _group_styles(self) -> list[Style]:
         formats = [None, *(self._number_formats.get(field["type"]) for field in self._export.fields[1:])]
         return [Style(**GROUP, num_format=num_format) for num_format in formats]
+
+
+def for_workbook(values: Sequence[Any]) -> Sequence[Any]:
+    """Values of a column as Odoo's workbook has them.
+
+    :raise UnicodeDecodeError: for bytes that are no text
+    """
+    try:
+        # Joining takes nothing but texts, and asks faster than looking at every type.
+        texts = "".join(values)
+    except TypeError:
+        if not set(map(type, values)) <= PLAIN:
+            return [_workbook_cell(value) for value in values]
+        texts = "".join([value for value in values if type(value) is str])
+    return [_workbook_cell(value) for value in values] if "\r" in texts else values
+
+
+def _workbook_cell(value: Any) -> Any:
+    if isinstance(value, bytes):
+        value = value.decode()
+    elif isinstance(value, (list, tuple, dict)):
+        value = str(value)
+    return value.replace("\r", " ") if isinstance(value, str) else value
 
 
 def _texts_of_notes(export: Export) -> Texts:

@@ -9,18 +9,24 @@ services that may pass, separated by commas: `partner_autocomplete`, `reveal` (l
 from odoo import api, models
 from odoo.exceptions import ValidationError
 
+from ...tools.compat import get_param
+
 PARAMETER = "hub.online_services"
 
 
 class IapAccount(models.Model):
+    """A service that no administrator has opened gets no account, and is not asked for its balance.
+
+    Core: iap/models/iap_account.py, 19.0. Contract: test_core_online_services.
+    """
+
     _inherit = "iap.account"
 
     @api.model
     @api.private
     def is_open(self, service_name: str) -> bool:
         """Whether an administrator lets Hub call this service."""
-        services = self.env["ir.config_parameter"].sudo().get_param(PARAMETER, "")
-        return service_name in {name.strip() for name in services.split(",")}
+        return service_name in {name.strip() for name in get_param(self.env, PARAMETER).split(",")}
 
     @api.model
     def get(self, service_name, force_create=True):
@@ -40,12 +46,17 @@ class IapAccount(models.Model):
         return super().get(service_name, force_create=force_create)
 
     def _get_account_information_from_iap(self):
-        """Looking at an account asks Odoo for its balance: leave closed services out."""
+        # Looking at an account asks for its balance.
         opened = self.filtered(lambda account: self.is_open(account.service_name))
         return super(IapAccount, opened)._get_account_information_from_iap() if opened else None
 
 
 class ResPartner(models.Model):
+    """With the service off, a company is looked up neither by its name nor by its VAT number.
+
+    Core: partner_autocomplete/models/res_partner.py, 19.0. Contract: test_core_online_services.
+    """
+
     _inherit = "res.partner"
 
     @api.model
@@ -63,6 +74,11 @@ class ResPartner(models.Model):
 
 
 class CrmLead(models.Model):
+    """With the service off, a lead offers no button to enrich it.
+
+    Core: crm_iap_enrich/models/crm_lead.py, 19.0. Contract: test_core_online_services.
+    """
+
     _inherit = "crm.lead"
 
     def _compute_show_enrich_button(self):
@@ -73,10 +89,14 @@ class CrmLead(models.Model):
 
 
 class IrHttp(models.AbstractModel):
+    """The browser is told whether to look companies up while somebody types (see static/src/online_services.js).
+
+    Core: partner_autocomplete/models/ir_http.py, 19.0. Contract: test_core_online_services.
+    """
+
     _inherit = "ir.http"
 
     def session_info(self):
-        """Tell the browser whether to look companies up while somebody types (see static/src/online_services.js)."""
         session_info = super().session_info()
         session_info["partner_autocomplete"] = self.env["iap.account"].is_open("partner_autocomplete")
         session_info["iap_company_enrich"] = session_info["partner_autocomplete"] and session_info.get(

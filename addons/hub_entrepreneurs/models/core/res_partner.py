@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...tools.compat import columns
+
 
 class ResPartner(models.Model):
     """Companies are found by sectors that are still to be computed, and grouped by their clusters of today.
@@ -29,9 +31,7 @@ class ResPartner(models.Model):
         self._check_field_access(self._fields["cluster_ids"], "read")
         memberships = self.env["hub.cluster.membership"]
         running = memberships._search(self._domain_running_memberships("any", Domain.TRUE))
-        rows = running.subselect(
-            *(memberships._field_to_sql(running.table, column, running) for column in ("partner_id", "cluster_id"))
-        )
+        rows = running.subselect(*columns(memberships, running, "partner_id", "cluster_id"))
         members = query.make_alias(alias, "cluster_ids")
         joined = SQL("%s = %s", SQL.identifier(alias, "id"), SQL.identifier(members, "partner_id"))
         query.add_join("LEFT JOIN", members, rows, joined)

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 
 from ...domain import suppression
 from ...tools.actions import open_window
+from ...tools.compat import get_param
 from ...tools.dates import today
 from ...tools.groups import PERSONAL_DATA
 
@@ -71,8 +72,7 @@ class HubTargetGroup(models.Model):
         return dict(self.env.execute_query(query))
 
     def _shown(self, count):
-        # As superuser: nobody else reads parameters.
-        width = suppression.threshold(self.env["ir.config_parameter"].sudo().get_param("hub.suppression_threshold"))
+        width = suppression.threshold(get_param(self.env, "hub.suppression_threshold"))
         step = suppression.step(count, width)
         if step is None:
             return self.env._("fewer than %s", width)

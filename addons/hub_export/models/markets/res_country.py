@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_amount
 
+from odoo.addons.hub_entrepreneurs.tools.compat import columns
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
@@ -110,16 +111,15 @@ class ResCountry(models.Model):
         )
         # A lead may be about a company of another agency.
         companies = self.env["res.partner"].with_context(active_test=False)._search([])
-        pair = [target._field_to_sql(targets.table, name) for name in ("country_id", "partner_id")]
         return SQL(
             """(%s UNION SELECT lead.target_country_id, contact.commercial_partner_id
                            FROM (%s) lead (target_country_id, partner_id)
                            JOIN res_partner contact ON contact.id = lead.partner_id
                           WHERE contact.commercial_partner_id IN %s) EXCEPT %s""",
-            targets.select(*pair),
-            leads.select(*(lead._field_to_sql(leads.table, name) for name in ("target_country_id", "partner_id"))),
+            targets.select(*columns(target, targets, "country_id", "partner_id")),
+            leads.select(*columns(lead, leads, "target_country_id", "partner_id")),
             companies.subselect(),
-            there.select(*pair),
+            there.select(*columns(target, there, "country_id", "partner_id")),
         )
 
     # What the market page opens

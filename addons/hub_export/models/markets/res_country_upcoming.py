@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
+from odoo.addons.hub_entrepreneurs.tools.compat import columns
 from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
@@ -72,7 +73,7 @@ class ResCountry(models.Model):
 
         def query(model, domain, *names):
             found = self.env[model]._search(domain)
-            return found.select(*(self.env[model]._field_to_sql(found.table, name) for name in names))
+            return found.select(*columns(self.env[model], found, *names))
 
         def between(name):
             return [(name, ">=", first), (name, "<=", last)]
@@ -118,9 +119,7 @@ class ResCountry(models.Model):
                 """SELECT document.country_id, activity.day, 'activity', activity.id
                      FROM (%s) activity (id, res_id, day)
                      JOIN (%s) document (id, country_id) ON document.id = activity.res_id""",
-                planned.select(
-                    *(activity._field_to_sql(planned.table, name) for name in ("id", "res_id", "date_deadline"))
-                ),
+                planned.select(*columns(activity, planned, "id", "res_id", "date_deadline")),
                 documents,
             )
 
@@ -139,9 +138,7 @@ class ResCountry(models.Model):
                  FROM (%s) meeting (id, lead_id, start)
                  JOIN (%s) lead (id, country_id) ON lead.id = meeting.lead_id""",
             timezone.key,
-            meetings.select(
-                *(meeting._field_to_sql(meetings.table, name) for name in ("id", "opportunity_id", "start"))
-            ),
+            meetings.select(*columns(meeting, meetings, "id", "opportunity_id", "start")),
             leads,
         )
 

@@ -5,7 +5,11 @@ import {
 import { registry } from "@web/core/registry";
 import { MISSING_REQUIREMENTS } from "./stage_gate_dialog";
 
-/** The stage of a lead on its form: when a move is refused, the lead goes back, with all that follows from the stage. */
+/**
+ * The stage of a lead on its form: when a move is refused, the lead goes back, with all that follows from the stage.
+ *
+ * Core: web/static/src/views/fields/statusbar/statusbar_field.js, 19.0. Contract: test_core_stage_gate.
+ */
 export class StageField extends RottingStatusBarDurationField {
     async selectItem(item) {
         const { name, record } = this.props;

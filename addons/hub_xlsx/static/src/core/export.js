@@ -33,7 +33,11 @@ patch(ExportDataDialog.prototype, {
     },
 });
 
-/** Export All offers it as well: the menu asks, and the view, which knows its columns, starts the job. */
+/**
+ * Export All offers it as well: the menu asks, and the view, which knows its columns, starts the job.
+ *
+ * Core: web/static/src/views/list/export_all/export_all.js, 19.0. Contract: test_core_client.
+ */
 class ExportAllOffer extends ExportAll {
     async onDirectExportData() {
         const how = await chooseHow(this.env, this.env.model.root);

@@ -5,8 +5,8 @@ const tours = registry.category("web_tour.tours");
 
 const requested = (path) => performance.getEntriesByType("resource").filter(({ name }) => name.includes(path)).length;
 
-async function fileRequested() {
-    while (!requested("/web/export/xlsx")) {
+async function fileRequested(times = 1) {
+    while (requested("/web/export/xlsx") < times) {
         await new Promise((resolve) => setTimeout(resolve, 50));
     }
 }
@@ -86,6 +86,35 @@ tours.add("hub_xlsx_download_now", {
             trigger: "body:not(:has(.modal)):not(:has(.o_hub_export_systray))",
             run: fileRequested,
         },
+    ],
+});
+
+const atOnceThenInTheBackground = (times) => [
+    itIsLong,
+    { content: "wait for it", trigger: ".modal-footer button:contains('Download Now')", run: "click" },
+    { content: "it came", trigger: "body:not(:has(.modal:contains('about 3')))", run: () => fileRequested(times) },
+];
+const inTheBackground = {
+    content: "in the background",
+    trigger: ".modal-footer button:contains('In the Background')",
+    run: "click",
+};
+
+tours.add("hub_xlsx_both_ways", {
+    steps: () => [
+        ...exportAll,
+        ...atOnceThenInTheBackground(1),
+        ...exportAll,
+        inTheBackground,
+        { content: "one job", trigger: ".o_hub_export_count:contains(1)" },
+        ...exportDialog(".o_data_row:eq(0)").slice(0, 2),
+        { content: "another", trigger: ".o_data_row:eq(1) .o_list_record_selector input", run: "click" },
+        { content: "and the last", trigger: ".o_data_row:eq(2) .o_list_record_selector input", run: "click" },
+        ...exportDialog(".o_data_row:eq(0)").slice(2),
+        ...atOnceThenInTheBackground(2),
+        { content: "go again", trigger: ".modal .o_select_button:enabled", run: "click" },
+        inTheBackground,
+        { content: "two jobs", trigger: "body:not(:has(.modal)) .o_hub_export_count:contains(2)" },
     ],
 });
 
