@@ -30,7 +30,7 @@ class UtmCampaign(models.Model):
     def action_freeze(self):
         """Open the dialog that shows who would be in the list, and who is left out and why."""
         self.ensure_one()
-        self._require_audience()
+        self._check_audience()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_freeze_action")
         return {**action, "context": {"default_campaign_id": self.id}}
 
@@ -43,19 +43,19 @@ class UtmCampaign(models.Model):
         self.ensure_one()
         self.check_access("write")
         self.env["hub.campaign.member"].check_access("create")
-        self._require_audience()
+        self._check_audience()
         take_turns(self)
         counts = self._insert_members()
         added = counts.pop(None, 0)
         if not added:
-            raise UserError(self._nobody_message(counts))
+            raise UserError(self._get_nobody_message(counts))
         # As superuser: the dates of freezing are read-only for everybody.
         self.sudo().write({"frozen_on": fields.Datetime.now(), "frozen_by_id": self.env.uid})
-        self.message_post(body=self._freeze_note(added, counts))
+        self.message_post(body=self._get_freeze_note(added, counts))
         return added
 
     def _insert_members(self):
-        """Make the members, and return what :meth:`_freeze_counts` tells; both from one look at the audience."""
+        """Make the members, and return what :meth:`_get_freeze_counts` tells; both from one look at the audience."""
         statement = SQL(
             """WITH addressed AS MATERIALIZED (%(addressed)s),
                inserted AS (
@@ -73,22 +73,22 @@ class UtmCampaign(models.Model):
             campaign=self.id,
             user=self.env.uid,
             now=fields.Datetime.now(),
-            addressed=self._addressed(),
+            addressed=self._get_addressed_query(),
         )
         counts = dict(self.env.execute_query(statement))
         self.env["hub.campaign.member"].invalidate_model()
         self.invalidate_recordset()
         return counts
 
-    def _freeze_counts(self):
+    def _get_freeze_counts(self):
         """Return how many companies of the audience are left out, by the reason, and under None who would be added.
 
         :rtype: dict[str | None, int]
         """
-        query = SQL("SELECT reason, COUNT(*) FROM (%s) AS addressed GROUP BY reason", self._addressed())
+        query = SQL("SELECT reason, COUNT(*) FROM (%s) AS addressed GROUP BY reason", self._get_addressed_query())
         return dict(self.env.execute_query(query))
 
-    def _preview(self, limit=10):
+    def _prepare_preview_values(self, limit=10):
         """Return the first of those who would be added, by name: values of ``hub.campaign.freeze.line``.
 
         :rtype: list[dict]
@@ -100,7 +100,7 @@ class UtmCampaign(models.Model):
                 WHERE reason IS NULL
              ORDER BY company.complete_name, company.id
                 LIMIT %s""",
-            self._addressed(),
+            self._get_addressed_query(),
             limit,
         )
         names = ("partner_id", "contact_id", "role", "lang", "email")
@@ -108,18 +108,18 @@ class UtmCampaign(models.Model):
         rows = [dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)]
         return [{**row, "role": roles.get(row["role"] or "company")} for row in rows]
 
-    def _left_out(self, reason):
+    def _get_left_out(self, reason):
         """Return the companies of the audience that are left out for a reason."""
-        query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._addressed(), reason)
+        query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._get_addressed_query(), reason)
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
-    def _freeze_note(self, added, counts):
-        labels = dict(self._left_out_selection())
+    def _get_freeze_note(self, added, counts):
+        labels = dict(self._selection_left_out())
         sentence = self.env._("The audience was frozen: %s companies were added.", added)
         left_out = ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason))
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
 
-    def _nobody_message(self, counts):
+    def _get_nobody_message(self, counts):
         if not counts:
             return self.env._(
                 "Audience: no company fits this filter. Take a condition out, or choose others, and freeze again."
@@ -129,19 +129,19 @@ class UtmCampaign(models.Model):
                 "Audience: all %s companies of it are in the campaign already. Change the audience to add others.",
                 counts["already"],
             )
-        labels = dict(self._left_out_selection())
+        labels = dict(self._selection_left_out())
         return self.env._(
             "Audience: none of its companies can be added. %s. Complete the contacts, or choose other companies.",
             ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason)),
         )
 
     @api.model
-    def _left_out_selection(self):
+    def _selection_left_out(self):
         return self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 
-    def _addressed(self):
+    def _get_addressed_query(self):
         """Return the query of the companies of the audience, with who is addressed or why nobody is.
 
         :return: columns ``partner_id``, ``contact_id``, ``role``, ``email``, ``email_normalized``, ``lang``,
@@ -150,7 +150,7 @@ class UtmCampaign(models.Model):
         """
         self.ensure_one()
         self.env.flush_all()
-        audience = self.env["res.partner"]._search(self._audience())
+        audience = self.env["res.partner"]._search(self._domain_audience())
         columns = (SQL.identifier(audience.table, name) for name in ("id", "is_natural_person", "lang", "commune_id"))
         return SQL(
             """WITH audience AS (%(audience)s), candidate AS (%(candidates)s), checked AS (%(checked)s),
@@ -171,24 +171,24 @@ class UtmCampaign(models.Model):
                        FROM chosen
                  ) AS numbered""",
             audience=audience.select(*columns),
-            candidates=self._candidates(),
-            checked=self._checked(),
+            candidates=self._get_candidates_query(),
+            checked=self._get_checked_query(),
             lang=self.addressee_lang or None,
         )
 
-    def _candidates(self):
+    def _get_candidates_query(self):
         """Return the query of who could be addressed on each company: ``partner_id, contact_id, role, rank``.
 
         Somebody with the role goes first, the general address of the company last. A sole trader is the person.
         """
-        parts = [self._candidates_themselves()]
+        parts = [self._get_themselves_query()]
         if self.addressee == "representative":
-            parts.append(self._candidates_representing())
+            parts.append(self._get_representing_query())
         elif self.addressee != "company":
-            parts.append(self._candidates_with_role())
+            parts.append(self._get_with_role_query())
         return SQL(" UNION ALL ").join(parts)
 
-    def _candidates_themselves(self):
+    def _get_themselves_query(self):
         falls_back = self.addressee == "company" or self.addressee_fallback
         return SQL(
             """SELECT company.id AS partner_id,
@@ -199,7 +199,7 @@ class UtmCampaign(models.Model):
             falls_back=falls_back,
         )
 
-    def _candidates_with_role(self):
+    def _get_with_role_query(self):
         deciding = self.addressee == "decision_maker"
         return SQL(
             """SELECT held.partner_id, held.person_id, held.role, 1
@@ -212,7 +212,7 @@ class UtmCampaign(models.Model):
             day=today(self.env),
         )
 
-    def _candidates_representing(self):
+    def _get_representing_query(self):
         clusters = tuple(self.cluster_ids.ids)
         return SQL(
             """SELECT membership.partner_id, membership.contact_id, 'representative', 1
@@ -225,7 +225,7 @@ class UtmCampaign(models.Model):
             day=today(self.env),
         )
 
-    def _checked(self):
+    def _get_checked_query(self):
         """Return the query of the candidates with what speaks against each of them."""
         return SQL(
             """SELECT known.*,
@@ -237,18 +237,18 @@ class UtmCampaign(models.Model):
                            ELSE COALESCE(problem, 'no_address')
                       END AS reason
                  FROM (%(known)s) AS known""",
-            reachable=self._reachable(),
-            known=self._known_of_candidates(),
+            reachable=self._get_reachable_sql(),
+            known=self._get_known_query(),
         )
 
-    def _reachable(self):
+    def _get_reachable_sql(self):
         by_email = SQL("problem IS NULL")
         by_phone = SQL("has_phone")
         if self.channel == "both":
             return SQL("(%s OR %s)", by_email, by_phone)
         return by_phone if self.channel == "phone" else by_email
 
-    def _known_of_candidates(self):
+    def _get_known_query(self):
         """Return the query of what is known of candidates: language, address, answers, what speaks against mailings."""
         partners, members, consents = (
             self.env[model] for model in ("res.partner", "hub.campaign.member", "hub.consent")

@@ -163,7 +163,7 @@ class HubCampaignMember(models.Model):
         installed = dict(self.env["res.lang"].get_installed())
         for member in self:
             known = (member.lang, member.contact_id.lang, member.partner_id.lang)
-            member.lang = next((lang for lang in known if lang in installed), self._default_lang())
+            member.lang = next((lang for lang in known if lang in installed), self._get_default_lang())
 
     @api.model
     def _get_lang_sql(self, contact, company):
@@ -179,11 +179,11 @@ class HubCampaignMember(models.Model):
             contact=SQL.identifier(contact, "lang"),
             company=SQL.identifier(company, "lang"),
             installed=tuple(code for code, _name in self.env["res.lang"].get_installed()),
-            default=self._default_lang(),
+            default=self._get_default_lang(),
         )
 
     @api.model
-    def _default_lang(self):
+    def _get_default_lang(self):
         """Return the language for those whose own nobody knows: that of the agency."""
         return self.env.company.partner_id.lang or self.env.lang or "en_US"
 
