@@ -253,6 +253,7 @@ class UtmCampaign(models.Model):
         partners, members, consents = (
             self.env[model] for model in ("res.partner", "hub.campaign.member", "hub.consent")
         )
+        mailable = partners._get_mailable_sql("email_normalized")
         return SQL(
             """SELECT candidate.*, company.commune_id, %(lang)s AS lang,
                       %(email)s AS email, %(email_normalized)s AS email_normalized,
@@ -263,13 +264,17 @@ class UtmCampaign(models.Model):
                  FROM candidate
                  JOIN audience AS company ON company.id = candidate.partner_id
             LEFT JOIN res_partner AS person ON person.id = candidate.contact_id AND person.active""",
-            lang=members._get_lang_sql("person", "company"),
-            email=partners._get_mailable_sql("person", "email"),
-            email_normalized=partners._get_mailable_sql("person", "email_normalized"),
-            is_member=members._get_is_member_sql(self, "company"),
-            is_addressed=members._get_is_addressed_sql(self, "person"),
-            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id, "person", of_address=True),
-            has_given=consents._get_answered_sql("given", self.purpose_id, "person"),
-            has_phone=partners._get_has_phone_sql("person"),
-            problem=partners._get_mail_problem_sql("person", "company"),
+            lang=members._get_lang_sql(),
+            email=partners._get_mailable_sql("email"),
+            email_normalized=mailable,
+            is_member=members._get_known_sql(self, "partner_id", SQL("company.id")),
+            is_addressed=SQL(
+                "(%s OR %s)",
+                members._get_known_sql(self, "contact_id", SQL("person.id")),
+                members._get_known_sql(self, "email_normalized", mailable),
+            ),
+            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id),
+            has_given=consents._get_answered_sql("given", self.purpose_id),
+            has_phone=partners._get_has_phone_sql(),
+            problem=partners._get_mail_problem_sql(),
         )
