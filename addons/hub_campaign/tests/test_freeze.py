@@ -58,7 +58,8 @@ class TestFreeze(CampaignCase):
         """Create a company of each kind that a freeze tells apart, by what it is called here."""
         names = (
             "general", "register", "nothing", "bad", "two", "blacklisted", "opted_out", "trader", "silent_trader",
-            "public_trader", "person", "archived", "strange_lang", "represented", "register_person", "same",
+            "public_trader", "register_trader", "person", "archived", "strange_lang", "represented", "register_person",
+            "same",
         )  # fmt: skip
         kinds = dict(zip(names, self.create_companies(len(names), lang="nl_BE"), strict=True))
         kinds["general"].write({"zip": "1000", "city": "Bruxelles"})
@@ -68,10 +69,11 @@ class TestFreeze(CampaignCase):
         kinds["two"].email = "Two <TWO@example.com>, second@example.com"
         self.env["mail.blacklist"].create({"email": kinds["blacklisted"].email})
         self.env["hub.consent"]._answer(kinds["opted_out"], self.purpose, "withdrawn", "phone")
-        for name in ("trader", "silent_trader", "public_trader"):
+        for name in ("trader", "silent_trader", "public_trader", "register_trader"):
             kinds[name].is_natural_person = True
-        for name in ("trader", "public_trader"):
+        for name in ("trader", "public_trader", "register_trader"):
             self.env["hub.consent"]._answer(kinds[name], self.purpose, "given", "form")
+        kinds["register_trader"].email_source = "register"
         kinds["public_trader"].write({"email_source": "public", "phone": False})
         self.create_person(kinds["person"], lang="fr_FR", email="Paul <PAUL@example.com>", zip="1030")
         self.create_person(kinds["archived"], lang="fr_FR", email="gone@example.com").active = False
@@ -97,7 +99,7 @@ class TestFreeze(CampaignCase):
             "email": {
                 "register": "register", "nothing": "no_address", "bad": "no_address", "blacklisted": "blacklisted",
                 "opted_out": "opted_out", "silent_trader": "no_consent", "public_trader": "not_given",
-                "same": "same_person",
+                "register_trader": "register", "same": "same_person",
             },
             "both": {
                 "nothing": "no_address", "opted_out": "opted_out", "silent_trader": "no_consent",

@@ -12,15 +12,31 @@ LEFT_OUT_SELECTION = [
     ("opted_out", "Opted out of this purpose"),
     ("no_consent", "Sole trader who has not consented"),
     ("no_address", "No address"),
-    ("not_given", "Sole trader who did not give the address"),
     ("register", "Address known only from the register"),
+    ("not_given", "Sole trader who did not give the address"),
     ("blacklisted", "Blacklisted"),
     ("same_person", "Person addressed for another company already"),
 ]
 
 
 class UtmCampaign(models.Model):
-    """The audience becomes a list: each company once, each address once, and why somebody is left out."""
+    """Freezing: the audience becomes the list of those who are written to or called.
+
+    In: the companies that the filter finds under the user's rights; addressee, channel and purpose of the campaign.
+    Out: for each company a member (contact, address, language, commune of today), or the first of these reasons that
+    holds: already, nobody, opted_out, no_consent, no_address, register, not_given, blacklisted, same_person.
+
+    1. A company counts once in a campaign. So does an address or a person: the company that was entered first keeps it.
+    2. Who holds the chosen role today goes first, then who reads the preferred language, last the general address, if
+       the campaign falls back on it. A sole trader is addressed in person.
+    3. A no to the purpose counts for the contact and for its address. A sole trader has to have said yes.
+    4. A mail goes to an address that is not from the register alone and not blacklisted; a sole trader gave it in
+       person. A call goes to a phone that is not blacklisted. Of a campaign by both, one of the two is enough.
+    5. Freezing again adds those that fit since. Who is in the list stays, and so does the commune.
+
+    For instance, the owner of a shop has opted out, and the general address of the shop is public: the mail goes there.
+    Without *Else the Company Itself* the shop is left out, ``opted_out``.
+    """
 
     _inherit = "utm.campaign"
 

@@ -14,7 +14,17 @@ _SHOWN = 80
 
 
 class CrmLead(models.Model):
-    """A lead that somebody raises to a stage has to have what this stage and those before it require."""
+    """A lead that somebody raises to a stage has to have what this stage and those before it require.
+
+    In: a person creates or writes leads, alone or many at once: dragging, importing, calling from outside.
+    Out: they move, or :class:`MissingRequirements` tells in sentences, and the web client in a dialog, what is missing.
+
+    1. What is required, and of whom, is the rule of :mod:`..domain.stage_gate`.
+    2. It is asked after the values are there: what is filled in together with the stage counts.
+    3. A lead of another team before is raised from the first stage, and so is a new one.
+    4. Not asked are programs: superuser, the mail gateway, web forms, merging leads.
+    5. A director moves a lead on by ``hub.lead.stage.override`` and says why; what was missing is not asked again.
+    """
 
     _inherit = "crm.lead"
 
