@@ -1,4 +1,4 @@
-"""The rule of an export is told in the README and where it is carried out: in the same words, with the code's numbers."""
+"""The rule of an export stands in the README and where it is carried out: in the same words, with the same numbers."""
 
 import ast
 import io

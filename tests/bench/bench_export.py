@@ -180,7 +180,7 @@ def _gate(env: api.Environment) -> Figure:
     values = {"type": "opportunity", "team_id": team.id}
 
     def check() -> None:
-        many._missing_for(stages[-1])
+        many._get_missing_for(stages[-1])
 
     def create() -> None:
         user["crm.lead"].create(

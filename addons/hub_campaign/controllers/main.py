@@ -18,18 +18,18 @@ class HubMassMailController(MassMailController):
     @http.route()
     def mailing_confirm_unsubscribe(self, mailing_id, document_id=None, email=None, hash_token=None):
         """Ask for confirmation, because programs that look into mails follow links as well."""
-        member = self._member_of(mailing_id, document_id, email, hash_token)
+        member = self._get_member(mailing_id, document_id, email, hash_token)
         if not member:
             return super().mailing_confirm_unsubscribe(mailing_id, document_id, email, hash_token)
         self._speak_the_language_of(member)
         purpose = member.campaign_id.purpose_id.with_context(lang=member.lang)
-        values = self._link_values(mailing_id, document_id, email, hash_token)
+        values = self._prepare_link_values(mailing_id, document_id, email, hash_token)
         return request.render("hub_campaign.consent_portal_confirm", {**values, "purpose": purpose})
 
     @http.route()
     def mailing_confirm_unsubscribe_post(self, mailing_id, document_id=None, email=None, hash_token=None):
         """Leave the purpose, and show the others."""
-        member = self._member_of(mailing_id, document_id, email, hash_token)
+        member = self._get_member(mailing_id, document_id, email, hash_token)
         if not member:
             return super().mailing_confirm_unsubscribe_post(mailing_id, document_id, email, hash_token)
         mailing = request.env["mailing.mailing"].sudo().browse(int(mailing_id))
@@ -41,7 +41,7 @@ class HubMassMailController(MassMailController):
         return super().mailing_unsubscribe_oneclick(mailing_id, document_id, email, hash_token)
 
     def _mailing_unsubscribe_from_document(self, mailing, document_id, email, hash_token):
-        member = self._member_of(mailing.id, document_id, email, hash_token)
+        member = self._get_member(mailing.id, document_id, email, hash_token)
         if not member:
             return super()._mailing_unsubscribe_from_document(mailing, document_id, email, hash_token)
         member._leave_purpose(member.campaign_id.purpose_id, mailing, email)
@@ -50,14 +50,14 @@ class HubMassMailController(MassMailController):
     @http.route("/mailing/<int:mailing_id>/purposes", type="http", auth="public", website=True, methods=["GET"])
     def hub_purposes(self, mailing_id, document_id=None, email=None, hash_token=None):
         """Show which purposes whoever received a mailing gets mails about."""
-        member = self._member_of(mailing_id, document_id, email, hash_token, required=True)
+        member = self._get_member(mailing_id, document_id, email, hash_token, required=True)
         return self._render_answers(member, mailing_id, document_id, email, hash_token)
 
     @http.route("/mailing/<int:mailing_id>/purpose", type="http", auth="public", website=True, methods=["POST"])
     def hub_answer(self, mailing_id, purpose_id, answer, **link):
         """Leave one purpose, or take that back."""
         document_id, email, hash_token = (link.get(name) for name in ("document_id", "email", "hash_token"))
-        member = self._member_of(mailing_id, document_id, email, hash_token, required=True)
+        member = self._get_member(mailing_id, document_id, email, hash_token, required=True)
         purpose = request.env["hub.consent.purpose"].sudo().search([("id", "=", int(purpose_id))])
         if not purpose or answer not in ("given", "withdrawn"):
             raise NotFound
@@ -68,7 +68,7 @@ class HubMassMailController(MassMailController):
             member._leave_purpose(purpose, mailing, email)
         return self._render_answers(member, mailing_id, document_id, email, hash_token)
 
-    def _member_of(self, mailing_id, document_id, email, hash_token, *, required=False):
+    def _get_member(self, mailing_id, document_id, email, hash_token, *, required=False):
         """Return the member that a link of a mailing belongs to, as superuser, or none if it is no campaign's mailing.
 
         :raises Unauthorized: if the link is not the one of that mailing, member and address
@@ -91,13 +91,13 @@ class HubMassMailController(MassMailController):
         purposes = request.env["hub.consent.purpose"].sudo().with_context(lang=member.lang).search([])
         answers = member._get_answers(purposes)
         values = {
-            **self._link_values(mailing_id, document_id, email, hash_token),
+            **self._prepare_link_values(mailing_id, document_id, email, hash_token),
             "left": left and member.campaign_id.purpose_id.with_context(lang=member.lang),
             "answers": [(purpose, answers[purpose.id]) for purpose in purposes],
         }
         return request.render("hub_campaign.consent_portal_answers", values)
 
-    def _link_values(self, mailing_id, document_id, email, hash_token):
+    def _prepare_link_values(self, mailing_id, document_id, email, hash_token):
         return {
             "mailing_id": mailing_id,
             "document_id": document_id,

@@ -65,7 +65,7 @@ class HubCampaignFunnel(models.Model):
 
     @table_query
     def _table_query(self):
-        reached = {step: self._reached(step) for step in funnel.STEP_DAYS}
+        reached = {step: self._get_reached_sql(step) for step in funnel.STEP_DAYS}
         measures = [SQL("(%s)::int AS %s", condition, SQL.identifier(step)) for step, condition in reached.items()]
         rates = [
             SQL("CASE WHEN %s THEN 100.0 ELSE 0.0 END AS %s", reached[step], SQL.identifier(rate))
@@ -80,7 +80,7 @@ class HubCampaignFunnel(models.Model):
             SQL(", ").join([*measures, *rates]),
         )
 
-    def _reached(self, step):
+    def _get_reached_sql(self, step):
         days = SQL(", ").join(SQL.identifier(day) for day in funnel.days_of(step))
         return SQL("COALESCE(%s) IS NOT NULL", days)
 

@@ -17,7 +17,7 @@ class TestAudience(CampaignCase):
         wizard = self.env["hub.campaign.audience"].with_user(user or self.cluster_manager)
         wizard = wizard.with_context(default_campaign_id=campaign.id).create({"cluster_ids": False, **values})
         wizard.action_apply()
-        found = self.env["res.partner"].with_user(user or self.cluster_manager).search(campaign._audience())
+        found = self.env["res.partner"].with_user(user or self.cluster_manager).search(campaign._domain_audience())
         self.assertEqual(campaign.audience_count, len(found))
         self.assertEqual(wizard.company_count, len(found))
         return found & self.companies
@@ -138,7 +138,7 @@ class TestAudience(CampaignCase):
         self.assertEqual(self.campaign.audience_count, 2)
         self.assertEqual(
             Domain(self.campaign.action_open_audience()["domain"]),
-            self.campaign._audience(),
+            self.campaign._domain_audience(),
             "the number can be opened",
         )
 

@@ -36,7 +36,7 @@ class TestConsent(CampaignCase):
         self.assertEqual(member.state, "opted_out")
         self._answer(self.company, "given")
         self.assertEqual(member.state, "targeted", "a yes of the same address takes the no back")
-        self.assertEqual(self.create_campaign(self.company)._freeze_counts(), {None: 1})
+        self.assertEqual(self.create_campaign(self.company)._get_freeze_counts(), {None: 1})
 
     def test_the_roles(self):
         [consent] = self._answer(self.company, "given")

@@ -68,7 +68,7 @@ class TestDemoData(HubCase):
     def test_labels_that_lapse(self):
         """The campaign that is shown from its audience on: makers who read three languages, some left out."""
         campaign = self.env.ref("hub_campaign.campaign_labels").with_user(self.user("cluster"))
-        counts = campaign._freeze_counts()
+        counts = campaign._get_freeze_counts()
         self.assertGreaterEqual(counts.pop(None), 8)
         self.assertTrue(counts, "nobody is left out")
         campaign._freeze()

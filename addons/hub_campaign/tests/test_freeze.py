@@ -15,8 +15,8 @@ class TestFreeze(CampaignCase):
     def _reasons(self, campaign=None):
         """Return why companies are left out, by company."""
         campaign = campaign or self.campaign
-        reasons = [reason for reason in campaign._freeze_counts() if reason]
-        return {company: reason for reason in reasons for company in campaign._left_out(reason)}
+        reasons = [reason for reason in campaign._get_freeze_counts() if reason]
+        return {company: reason for reason in reasons for company in campaign._get_left_out(reason)}
 
     def test_companies_become_members_once(self):
         self.company.write({"zip": "1000", "city": "Bruxelles"})
@@ -58,7 +58,8 @@ class TestFreeze(CampaignCase):
         """Create a company of each kind that a freeze tells apart, by what it is called here."""
         names = (
             "general", "register", "nothing", "bad", "two", "blacklisted", "opted_out", "trader", "silent_trader",
-            "public_trader", "person", "archived", "strange_lang", "represented", "register_person", "same",
+            "public_trader", "register_trader", "person", "archived", "strange_lang", "represented", "register_person",
+            "same",
         )  # fmt: skip
         kinds = dict(zip(names, self.create_companies(len(names), lang="nl_BE"), strict=True))
         kinds["general"].write({"zip": "1000", "city": "Bruxelles"})
@@ -68,10 +69,11 @@ class TestFreeze(CampaignCase):
         kinds["two"].email = "Two <TWO@example.com>, second@example.com"
         self.env["mail.blacklist"].create({"email": kinds["blacklisted"].email})
         self.env["hub.consent"]._answer(kinds["opted_out"], self.purpose, "withdrawn", "phone")
-        for name in ("trader", "silent_trader", "public_trader"):
+        for name in ("trader", "silent_trader", "public_trader", "register_trader"):
             kinds[name].is_natural_person = True
-        for name in ("trader", "public_trader"):
+        for name in ("trader", "public_trader", "register_trader"):
             self.env["hub.consent"]._answer(kinds[name], self.purpose, "given", "form")
+        kinds["register_trader"].email_source = "register"
         kinds["public_trader"].write({"email_source": "public", "phone": False})
         self.create_person(kinds["person"], lang="fr_FR", email="Paul <PAUL@example.com>", zip="1030")
         self.create_person(kinds["archived"], lang="fr_FR", email="gone@example.com").active = False
@@ -97,7 +99,7 @@ class TestFreeze(CampaignCase):
             "email": {
                 "register": "register", "nothing": "no_address", "bad": "no_address", "blacklisted": "blacklisted",
                 "opted_out": "opted_out", "silent_trader": "no_consent", "public_trader": "not_given",
-                "same": "same_person",
+                "register_trader": "register", "same": "same_person",
             },
             "both": {
                 "nothing": "no_address", "opted_out": "opted_out", "silent_trader": "no_consent",
@@ -201,23 +203,23 @@ class TestFreeze(CampaignCase):
             ("founder", self.company),
         ):
             campaign = self.create_campaign(self.company, addressee=addressee)
-            [row] = campaign._preview()
+            [row] = campaign._prepare_preview_values()
             self.assertEqual(row["contact_id"], expected.id, addressee)
         owner.email = False
-        [row] = self.create_campaign(self.company)._preview()
+        [row] = self.create_campaign(self.company)._prepare_preview_values()
         self.assertEqual(row["contact_id"], self.company.id, "who can't be written to is passed over")
 
     def test_a_role_of_the_past_is_none(self):
         owner = self.create_person(self.company)
         owner.held_role_ids.date_end = today(self.env) - timedelta(days=1)
-        [row] = self.create_campaign(self.company)._preview()
+        [row] = self.create_campaign(self.company)._prepare_preview_values()
         self.assertEqual(row["contact_id"], self.company.id)
 
     def test_the_language_decides_between_two_persons(self):
         self.env["res.lang"]._activate_lang("nl_BE")
         self.create_person(self.company, name="First", email="first@example.com", lang="en_US")
         dutch = self.create_person(self.company, name="Second", email="second@example.com", lang="nl_BE")
-        [row] = self.create_campaign(self.company, addressee_lang="nl_BE")._preview()
+        [row] = self.create_campaign(self.company, addressee_lang="nl_BE")._prepare_preview_values()
         self.assertEqual((row["contact_id"], row["lang"]), (dutch.id, "nl_BE"))
         self.assertEqual(row["role"], "Owner")
 
@@ -322,7 +324,7 @@ class TestFreeze(CampaignCase):
             seen = self.env["hub.campaign.member"].with_user(user).search([("campaign_id", "=", campaign.id)])
             self.assertFalse(seen, user.login)
             with self.assertRaises(UserError):
-                campaign.with_user(user)._require_audience()
+                campaign.with_user(user)._check_audience()
         self.assertTrue(self.env["hub.campaign.member"].with_user(knowing).search([("campaign_id", "=", campaign.id)]))
 
     def test_as_many_queries_for_many_as_for_few(self):

@@ -17,18 +17,18 @@ class TestWave(MailingCase):
         silent = self.create_wave(audience="no_response", previous_wave_id=self.wave.id)
         keen = self.create_wave(audience="responded", previous_wave_id=self.wave.id)
         found = self.env["hub.campaign.member"].search
-        self.assertEqual(found(self.wave._member_domain()), members)
-        self.assertFalse(found(silent._member_domain()), "the earlier wave has not gone out")
+        self.assertEqual(found(self.wave._domain_members()), members)
+        self.assertFalse(found(silent._domain_members()), "the earlier wave has not gone out")
         members._note_contact(self.wave)
-        self.assertEqual(found(silent._member_domain()), members)
+        self.assertEqual(found(silent._domain_members()), members)
         self.english._note_response("click", self.wave)
-        self.assertEqual(found(silent._member_domain()), self.french)
-        self.assertEqual(found(keen._member_domain()), self.english)
+        self.assertEqual(found(silent._domain_members()), self.french)
+        self.assertEqual(found(keen._domain_members()), self.english)
         self.assertEqual((silent.member_count, keen.member_count), (1, 1))
         self.assertEqual((self.wave.addressed_count, self.wave.responded_count), (2, 1))
         self.french.opted_out_on = "2026-01-01"
-        self.assertFalse(found(silent._member_domain()))
-        self.assertEqual(found(self.wave._member_domain()), self.english)
+        self.assertFalse(found(silent._domain_members()))
+        self.assertEqual(found(self.wave._domain_members()), self.english)
 
     def test_a_response_to_an_earlier_wave_is_none_to_this_one(self):
         second = self.create_wave()

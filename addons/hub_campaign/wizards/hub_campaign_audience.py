@@ -68,10 +68,10 @@ class HubCampaignAudience(models.TransientModel):
         """Return the domain of the options of a field of companies, to choose several of them."""
         # As superuser: what a field offers is no secret, but users don't read the definitions of fields.
         options = self.env["ir.model.fields.selection"].sudo()
-        return [("id", "in", options.search([("field_id", "=", self._company_field(field).id)]).ids)]
+        return [("id", "in", options.search([("field_id", "=", self._get_company_field(field).id)]).ids)]
 
     @api.model
-    def _company_field(self, name):
+    def _get_company_field(self, name):
         return self.env["ir.model.fields"].sudo()._get("res.partner", name)
 
     @api.model
@@ -90,15 +90,15 @@ class HubCampaignAudience(models.TransientModel):
             values["sector_ids"] = [Command.set(campaign.sector_ids.ids)]
         return values
 
-    @api.depends(lambda self: self._condition_fields())
+    @api.depends(lambda self: self._get_condition_fields())
     def _compute_domain(self):
         for wizard in self:
-            conditions = wizard._conditions()
-            wizard.domain = repr(list(wizard._combined(Domain.AND(conditions)))) if conditions else False
+            conditions = wizard._get_conditions()
+            wizard.domain = repr(list(wizard._combine(Domain.AND(conditions)))) if conditions else False
             wizard.company_count = self.env["utm.campaign"].new({"audience_domain": wizard.domain}).audience_count
 
     @api.model
-    def _condition_fields(self):
+    def _get_condition_fields(self):
         return [
             "combine",
             "cluster_ids",
@@ -114,7 +114,7 @@ class HubCampaignAudience(models.TransientModel):
             "not_contacted_since",
         ]
 
-    def _conditions(self):
+    def _get_conditions(self):
         """Return the domains on companies that all have to hold.
 
         :rtype: list[Domain]
@@ -128,23 +128,25 @@ class HubCampaignAudience(models.TransientModel):
         }
         conditions = [Domain(field, "in", values) for field, values in one_of.items() if values]
         if self.cluster_ids:
-            conditions.append(self._members())
+            conditions.append(self._domain_members())
         if self.lapses_within > 0 or self.scheme_ids:
-            conditions.append(self._labels())
+            conditions.append(self._domain_labels())
         if self.target_group_ids:
-            conditions.append(self._target_groups())
+            conditions.append(self._domain_in_target_groups())
         if self.not_contacted_since:
             last = "last_interaction_date"
             conditions.append(Domain(last, "=", False) | Domain(last, "<", str(self.not_contacted_since)))
         return conditions
 
-    def _members(self):
+    def _domain_members(self):
         clusters = self.cluster_ids._origin.ids
         if not self.cluster_on:
             return Domain("cluster_ids", "in", clusters)
-        return Domain("membership_ids", "any", [("cluster_id", "in", clusters), *self._on(str(self.cluster_on))])
+        return Domain(
+            "membership_ids", "any", [("cluster_id", "in", clusters), *self._get_condition_on(str(self.cluster_on))]
+        )
 
-    def _labels(self):
+    def _domain_labels(self):
         """Return the domain of those with a verified label that is valid, or lapses soon and is not renewed."""
         labels = [("state", "=", "verified")]
         if self.scheme_ids:
@@ -156,29 +158,29 @@ class HubCampaignAudience(models.TransientModel):
                 ("is_renewed", "=", False),
             ]
         else:
-            labels += self._on("today")
+            labels += self._get_condition_on("today")
         return Domain("evidence_ids", "any", labels)
 
-    def _target_groups(self):
+    def _domain_in_target_groups(self):
         groups = self.target_group_ids._origin
         personal = groups.filtered("rests_on_personal_data")
         parts = []
         if groups - personal:
             parts.append(Domain("target_group_ids", "in", (groups - personal).ids))
         if personal:
-            members = [("group_id", "in", personal.ids), *self._on("today")]
+            members = [("group_id", "in", personal.ids), *self._get_condition_on("today")]
             parts.append(Domain("target_group_member_ids", "any", members))
         return Domain.OR(parts)
 
     @api.model
-    def _on(self, day):
+    def _get_condition_on(self, day):
         """Return the condition that a period runs on a day, as text that the filter keeps.
 
         :param str day: a date, or ``today``
         """
         return [("date_start", "<=", day), "|", ("date_end", "=", False), ("date_end", ">=", day)]
 
-    def _combined(self, domain):
+    def _combine(self, domain):
         present = self.present and self.combine != "replace" and Domain(ast.literal_eval(self.present))
         if not present:
             return domain

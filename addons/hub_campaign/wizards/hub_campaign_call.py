@@ -14,7 +14,9 @@ class HubCampaignCall(models.TransientModel):
     result = fields.Selection(CALL_RESULT_SELECTION, required=True, default="interested")
     note = fields.Text()
     duration = fields.Float(default=0.25, help="In hours.")
-    again_on = fields.Date("Call Again On", default=lambda self: self.env["hub.campaign.member"]._next_working_day())
+    again_on = fields.Date(
+        "Call Again On", default=lambda self: self.env["hub.campaign.member"]._get_next_working_day()
+    )
 
     def action_log(self):
         """Remember how the call went, and open the next one."""

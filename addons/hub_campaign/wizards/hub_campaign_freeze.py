@@ -23,18 +23,18 @@ class HubCampaignFreeze(models.TransientModel):
         values = super().default_get(fields)
         campaign = self.env["utm.campaign"].browse(values.get("campaign_id") or [])
         if campaign:
-            values.update(self._look_at(campaign))
+            values.update(self._prepare_values_of(campaign))
         return values
 
     @api.model
-    def _look_at(self, campaign):
-        counts = campaign._freeze_counts()
+    def _prepare_values_of(self, campaign):
+        counts = campaign._get_freeze_counts()
         ready = counts.pop(None, 0)
-        labels = dict(campaign._left_out_selection())
+        labels = dict(campaign._selection_left_out())
         return {
             "ready_count": ready,
             "left_out_count": sum(counts.values()),
-            "line_ids": [Command.create(row) for row in campaign._preview()],
+            "line_ids": [Command.create(row) for row in campaign._prepare_preview_values()],
             "reason_ids": [
                 Command.create({"reason": reason, "count": counts[reason]}) for reason in labels if counts.get(reason)
             ],
@@ -76,6 +76,6 @@ class HubCampaignFreezeReason(models.TransientModel):
         """Open the companies that are left out for this reason."""
         self.ensure_one()
         labels = dict(self._fields["reason"]._description_selection(self.env))
-        companies = self.freeze_id.campaign_id._left_out(self.reason)
+        companies = self.freeze_id.campaign_id._get_left_out(self.reason)
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
         return {**action, "display_name": labels[self.reason], "domain": [("id", "in", companies.ids)], "context": {}}

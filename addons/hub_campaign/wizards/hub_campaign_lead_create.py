@@ -56,19 +56,19 @@ class HubCampaignLeadCreate(models.TransientModel):
     @api.depends("campaign_id", "member_ids", "method", "user_id", "user_ids")
     def _compute_preview(self):
         for wizard in self:
-            members = wizard._members()
+            members = wizard._get_members()
             already = members.filtered("lead_id")
-            adopted = (members - already)._leads_to_adopt()
+            adopted = (members - already)._get_leads_to_adopt()
             fresh = (members - already).filtered(lambda member, adopted=adopted: member not in adopted)
-            receivers = wizard._receivers(fresh)
+            receivers = wizard._get_receivers(fresh)
             wizard.ready_count = len(fresh)
             wizard.adopted_count = len(adopted)
             wizard.already_count = len(already)
             wizard.nobody_count = sum(1 for member in fresh if not receivers.get(member))
             # As superuser: the title of the campaign is in the title of the lead, whoever makes it.
-            wizard.example = fresh and fresh._lead_name(fresh[0].campaign_id.sudo(), fresh[0].partner_id)
+            wizard.example = fresh and fresh._get_lead_name(fresh[0].campaign_id.sudo(), fresh[0].partner_id)
 
-    def _members(self):
+    def _get_members(self):
         members = self.env["hub.campaign.member"]
         if self.member_ids:
             return self.member_ids._origin
@@ -83,7 +83,7 @@ class HubCampaignLeadCreate(models.TransientModel):
             ]
         )
 
-    def _receivers(self, members):
+    def _get_receivers(self, members):
         """Return who gets the lead of each member, if anybody.
 
         :rtype: dict
@@ -95,12 +95,12 @@ class HubCampaignLeadCreate(models.TransientModel):
         users = self.user_ids._origin
         return share_out(dict.fromkeys(members, 1), users) if users else {}
 
-    def _values(self, members):
+    def _prepare_lead_values(self, members):
         """Return what the lead of each member gets from this dialog.
 
         :rtype: dict[odoo.models.Model, dict]
         """
-        receivers = self._receivers(members)
+        receivers = self._get_receivers(members)
         shared = {
             "type": self.type,
             "team_id": self.team_id.id,
@@ -111,14 +111,14 @@ class HubCampaignLeadCreate(models.TransientModel):
     def action_create(self):
         """Make the leads, and show them."""
         self.ensure_one()
-        members = self._members()
+        members = self._get_members()
         if not members:
             raise UserError(
                 self.env._("Members: nobody has responded without having a lead. Choose members in the list instead.")
             )
         if self.method == "shared" and not self.user_ids:
             raise UserError(self.env._("Salespersons: nobody is chosen. Choose at least one person."))
-        fresh, adopted = members._create_leads(self._values(members))
+        fresh, adopted = members._create_leads(self._prepare_lead_values(members))
         if not fresh and not adopted:
             raise UserError(
                 self.env._(

@@ -83,41 +83,41 @@ class HubCampaignShareCalls(models.TransientModel):
     @api.depends("wave_id", "member_ids")
     def _compute_user_ids(self):
         for wizard in self:
-            keepers = wizard._sort()["ready"].partner_id.user_id
+            keepers = wizard._get_sorted()["ready"].partner_id.user_id
             # As superuser: in which groups a user is, is not for everybody to read.
             wizard.user_ids = keepers & keepers.sudo().filtered_domain(self._domain_callers()).with_user(self.env.user)
 
     @api.depends("wave_id", "member_ids", "user_ids", "method")
     def _compute_preview(self):
         for wizard in self:
-            sorted_ = wizard._sort()
-            shares = wizard._shares(sorted_["ready"])
+            sorted_ = wizard._get_sorted()
+            shares = wizard._get_shares(sorted_["ready"])
             wizard.ready_count = len(shares)
             wizard.no_phone_count = len(sorted_["no_phone"])
             wizard.already_count = len(sorted_["already"])
             wizard.nobody_count = len(sorted_["ready"]) - len(shares)
-            wizard.preview = wizard._as_table(shares)
+            wizard.preview = wizard._render_table(shares)
 
-    def _sort(self):
+    def _get_sorted(self):
         """Return the members by what is to become of them: called now, called already, or not by phone.
 
         :rtype: dict[str, odoo.models.Model]
         """
-        members = self._members()
+        members = self._get_members()
         already = members.filtered("call_on")
         no_phone = (members - already).filtered(lambda member: not member.phone)
         return {"already": already, "no_phone": no_phone, "ready": members - already - no_phone}
 
-    def _members(self):
+    def _get_members(self):
         if not self.wave_id:
             return self.env["hub.campaign.member"]
         if self.member_ids:
             return self.member_ids._origin.filtered(
                 lambda member: member.campaign_id == self.wave_id.campaign_id and not member.opted_out_on
             )
-        return self.wave_id._origin._members_to_call()
+        return self.wave_id._origin._get_members_to_call()
 
-    def _shares(self, members):
+    def _get_shares(self, members):
         """Return who calls which member; those whom nobody would call are missing.
 
         :rtype: dict
@@ -128,12 +128,12 @@ class HubCampaignShareCalls(models.TransientModel):
             return {member: member.partner_id.user_id for member in owned}
         if not users:
             return {}
-        groups = members.grouped(self._group_of)
+        groups = members.grouped(self._get_group_of)
         starting = self.env["hub.campaign.member"]._get_open_call_counts(users) if self.method == "load" else None
         receivers = share_out({group: len(same) for group, same in groups.items()}, users, starting)
         return {member: receivers[group] for group, same in groups.items() for member in same}
 
-    def _group_of(self, member):
+    def _get_group_of(self, member):
         if self.method == "commune":
             return member.commune_id
         if self.method == "sector":
@@ -141,7 +141,7 @@ class HubCampaignShareCalls(models.TransientModel):
             return (sectors & self.campaign_id.sector_ids or sectors)[:1]
         return member.contact_id or member.partner_id
 
-    def _as_table(self, shares):
+    def _render_table(self, shares):
         """Return who gets how many, as a table to read."""
         if not shares:
             return False
@@ -162,14 +162,14 @@ class HubCampaignShareCalls(models.TransientModel):
     def action_share(self):
         """Plan the calls, and show them."""
         self.ensure_one()
-        self._require()
-        members = self._sort()["ready"]
+        self._check_complete()
+        members = self._get_sorted()["ready"]
         # Two who share out at once would plan each call twice.
         take_turns(members)
         members.invalidate_recordset(["call_on"])
-        shares = self._shares(self._sort()["ready"])
+        shares = self._get_shares(self._get_sorted()["ready"])
         if not shares:
-            raise UserError(self._message_nobody())
+            raise UserError(self._get_nobody_message())
         quiet = self.env["hub.campaign.member"].browse(member.id for member in shares).with_context(**QUIET_CALLS)
         quiet.write({"call_wave_id": self.wave_id.id, "wave_ids": [Command.link(self.wave_id.id)]})
         for user, same in quiet.grouped(shares.__getitem__).items():
@@ -177,7 +177,7 @@ class HubCampaignShareCalls(models.TransientModel):
             same._plan_calls(self.wave_id, user, self.date_deadline)
         return self.wave_id.action_open_calls()
 
-    def _require(self):
+    def _check_complete(self):
         """Say what is missing, in a sentence."""
         if not self.wave_id:
             raise UserError(
@@ -195,8 +195,8 @@ class HubCampaignShareCalls(models.TransientModel):
         if not self.date_deadline or self.date_deadline < today(self.env):
             raise UserError(self.env._("Call Until: that day is over, or missing. Choose today or a day to come."))
 
-    def _message_nobody(self):
-        sorted_ = self._sort()
+    def _get_nobody_message(self):
+        sorted_ = self._get_sorted()
         if sorted_["ready"]:
             return self.env._(
                 "Callers: none of them keeps one of these companies. Choose others, or share the calls out another way."

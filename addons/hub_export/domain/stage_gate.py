@@ -1,4 +1,39 @@
-"""Which stages a lead passes on its way, and which of their requirements are met: without database."""
+"""The gate: a lead reaches a stage of its team with what this stage and those before it require. Without database.
+
+In: the stages of all pipelines, their requirements, and what is there for a lead and its company, :class:`Facts`.
+Out: the requirements of a lead and a stage that are not met, in the order of the stages; without any, it may pass.
+
+1. A lead passes the stages of its team, and those that all teams share unless its team keeps to its own.
+2. What all of them up to the new one require is asked when it is raised, not when it moves back.
+3. A band is reached with the last done assessment of its kind; a target market is a country chosen in the lead; a plan
+   is a step that was agreed and not dropped; evidence is verified and valid today, of the scheme or of any.
+4. What is archived or gone can't be met. What a director let go for a lead is not asked of it again.
+5. Of several bands that are missing, the highest tells: one assessment is to be done.
+
+When somebody is asked, and who is not, stands with ``crm.lead`` in ``models/gate/crm_lead_gate.py``. As it is shipped:
+
+=============  =======================================================================
+Interest       –
+Diagnosis      –
+Export Plan    a done readiness assessment
+Market Entry   the band *Ready for a First Market*, a target market, a step of a plan
+Exporting      –
+Consolidated   –
+=============  =======================================================================
+
+>>> interest, plan, entry = Stage(1, 101), Stage(3, 103), Stage(4, 104)
+>>> assessed, ready = Requirement(1, 3, "band", min_score=0), Requirement(2, 4, "band", min_score=61)
+>>> market = Requirement(3, 4, "target_market")
+>>> gate = Gate([interest, plan, entry], [assessed, ready, market])
+>>> path = gate.path(None)
+>>> gate.is_raised(path, interest.id, entry.id)
+True
+>>> unmet = [each for each in gate.needed(path, entry.id) if not is_met(each, Facts(has_market=True))]
+>>> [each.id for each in unmet], [each.id for each in telling(unmet)]
+([1, 2], [2])
+>>> [each.id for each in gate.needed(path, entry.id) if not is_met(each, Facts(scores={"export": 61}))]
+[3]
+"""
 
 from __future__ import annotations
 

@@ -42,5 +42,5 @@ class GateCase(ExportCase):
 
     def names(self, lead, stage=None):
         """Return the names of what a lead misses for a stage, by default for the next one."""
-        items = lead._missing_for(stage)[lead] if stage else lead.missing_requirements
+        items = lead._get_missing_for(stage)[lead] if stage else lead.missing_requirements
         return [item["name"] for item in items or []]

@@ -37,7 +37,7 @@ class TestDemoData(HubCase):
             self.assertIn(lead.target_country_id, lead.partner_id.export_target_ids.country_id)
 
     def test_leads_have_what_their_stages_require_but_for_a_few(self):
-        missing = self.open_leads._missing(self.open_leads.grouped(lambda lead: lead.stage_id.id))
+        missing = self.open_leads._get_missing(self.open_leads.grouped(lambda lead: lead.stage_id.id))
         self.assertFalse([lead.name for lead, items in missing.items() if items])
         self.assertEqual(self.leads.override_ids.user_id, self.env.ref("hub_entrepreneurs.user_director"))
         self.assertEqual(len(self.leads.override_ids.requirement_ids), 2)
@@ -56,12 +56,12 @@ class TestDemoData(HubCase):
         self.assertEqual(len(offices), 28)
         self.assertEqual(len(offices.filtered(lambda office: office.active and office.is_current)), 19)
         self.assertEqual(set(offices.mapped("kind")), {"office", "brussels_house", "antenna"})
-        today_leading = offices._leading(self.env["res.country"].search([]))
+        today_leading = offices._get_leading(self.env["res.country"].search([]))
         names = {country.code: office.name for country, office in today_leading.items()}
         self.assertEqual(names["FR"], "Paris")
         self.assertEqual((names["NL"], names["LU"]), ("Brussels", "Brussels"))
         self.assertNotIn("DE", names)
-        before = offices._leading(self.env.ref("base.cn"), self.day.replace(year=2024, month=6, day=1))
+        before = offices._get_leading(self.env.ref("base.cn"), self.day.replace(year=2024, month=6, day=1))
         self.assertEqual([office.name for office in before.values()], ["Beijing"])
         self.assertEqual(names["CN"], "Shanghai")
         self.assertGreaterEqual(len(self.leads.office_id), 8)

@@ -73,11 +73,11 @@ class TestRefusals(TargetCase):
     def test_home_country(self):
         self.env.company.country_id = self.netherlands
         company = self.other_company
-        self.assertEqual(company._home_country(), self.belgium)
+        self.assertEqual(company._get_home_country(), self.belgium)
         company.country_id = False
-        self.assertEqual(company._home_country(), self.belgium, "its number tells")
+        self.assertEqual(company._get_home_country(), self.belgium, "its number tells")
         company.company_registry = False
-        self.assertEqual(company._home_country(), self.netherlands, "that of its agency")
+        self.assertEqual(company._get_home_country(), self.netherlands, "that of its agency")
         with self.assertRaisesRegex(ValidationError, "Market: Netherlands"):
             self.create_target(company, self.netherlands)
 

@@ -34,18 +34,18 @@ class TestForeignOffice(ExportCase):
             }
         )
 
-    def _leading(self, day, **options):
-        return self.env["hub.foreign.office"]._leading(self.france + self.netherlands, day, **options)
+    def _get_leading(self, day, **options):
+        return self.env["hub.foreign.office"]._get_leading(self.france + self.netherlands, day, **options)
 
     # Who leads
 
     def test_one_office_leads_a_country_on_a_day(self):
         self._mandate()
-        self.assertEqual(self._leading(DAY), {self.france: self.paris}, "the last day is included")
-        self.assertEqual(self._leading(date(2026, 6, 16)), {self.france: self.lille})
-        self.assertEqual(self._leading(date(2024, 12, 31)), {})
+        self.assertEqual(self._get_leading(DAY), {self.france: self.paris}, "the last day is included")
+        self.assertEqual(self._get_leading(date(2026, 6, 16)), {self.france: self.lille})
+        self.assertEqual(self._get_leading(date(2024, 12, 31)), {})
         with self.on_day(DAY):
-            self.assertEqual(self.env["hub.foreign.office"]._leading(self.france), {self.france: self.paris})
+            self.assertEqual(self.env["hub.foreign.office"]._get_leading(self.france), {self.france: self.paris})
             self.assertEqual(
                 (self.paris.led_country_ids, self.lille.led_country_ids), (self.france, self.france.browse())
             )
@@ -53,7 +53,7 @@ class TestForeignOffice(ExportCase):
 
     def test_serving_is_not_leading(self):
         self._mandate(start="2025-01-01", is_lead=False)
-        self.assertEqual(self._leading(DAY), {self.france: self.paris})
+        self.assertEqual(self._get_leading(DAY), {self.france: self.paris})
         with self.on_day(DAY):
             self.assertEqual((self.lille.mandate_count, len(self.lille.led_country_ids)), (1, 0))
 
@@ -61,19 +61,19 @@ class TestForeignOffice(ExportCase):
         agency, another = self.env["res.company"].create([{"name": "Agency A"}, {"name": "Agency B"}])
         own = self.create_office("Test Own", self.france + self.netherlands, company_id=agency.id)
         self.assertEqual(own.mandate_ids.company_id, agency)
-        self.assertEqual(self._leading(DAY, agency=agency), {self.france: own, self.netherlands: own})
-        self.assertEqual(self._leading(DAY, agency=another), {self.france: self.paris}, "never another agency's")
-        self.assertEqual(self._leading(DAY, agency=agency.browse()), {self.france: self.paris})
-        self.assertEqual(self._leading(DAY), {self.france: self.paris}, "the user's own agency where none is given")
+        self.assertEqual(self._get_leading(DAY, agency=agency), {self.france: own, self.netherlands: own})
+        self.assertEqual(self._get_leading(DAY, agency=another), {self.france: self.paris}, "never another agency's")
+        self.assertEqual(self._get_leading(DAY, agency=agency.browse()), {self.france: self.paris})
+        self.assertEqual(self._get_leading(DAY), {self.france: self.paris}, "the user's own agency where none is given")
         office = self.env["hub.foreign.office"].with_company(agency)
-        self.assertEqual(office._leading(self.france, DAY), {self.france: own})
+        self.assertEqual(office._get_leading(self.france, DAY), {self.france: own})
 
     def test_all_countries_cost_one_query(self):
         countries = self.env["res.country"].search([], limit=120)
         self.create_office("Test World", countries - self.france)
         self.env.invalidate_all()
         with self.assertQueryCount(1):
-            leading = self.env["hub.foreign.office"]._leading(countries, DAY)
+            leading = self.env["hub.foreign.office"]._get_leading(countries, DAY)
         self.assertGreaterEqual(len(leading), 119)
 
     def test_open_today_is_searchable(self):

@@ -77,7 +77,7 @@ class TestForeignOfficeClose(ExportCase):
         for country in (self.italy, self.malta):
             self.assertEqual(self._rows(self.milan, country), [("2020-01-01", "2026-06-30", "leads")])
             self.assertEqual(self._rows(self.lyon, country), [("2026-07-01", "", "leads")])
-        leading = self.env["hub.foreign.office"]._leading
+        leading = self.env["hub.foreign.office"]._get_leading
         self.assertEqual(leading(self.italy, date(2026, 6, 30)), {self.italy: self.milan})
         self.assertEqual(leading(self.italy, date(2026, 7, 1)), {self.italy: self.lyon})
 

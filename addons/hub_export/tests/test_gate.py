@@ -60,7 +60,7 @@ class TestGate(GateCase):
         self.plan(self.other_company)
         self.assertEqual(self.names(lead, self.market_entry), ["Readiness: Ready for a First Market"])
         self.assertIn(
-            self.other_company.export_readiness_band_id.name, lead._missing_for(self.market_entry)[lead][0]["hint"]
+            self.other_company.export_readiness_band_id.name, lead._get_missing_for(self.market_entry)[lead][0]["hint"]
         )
         draft = self.env["hub.assessment"].create(
             {"partner_id": self.other_company.id, "framework_id": self.framework.id}
@@ -114,7 +114,7 @@ class TestGate(GateCase):
     def test_a_lead_without_company(self):
         lead = self.create_lead(self.account, partner_id=False)
         self._assert_refused(lambda: lead.write({"stage_id": self.export_plan.id}), "has no company yet")
-        action = lead.action_fill_requirement(lead._missing_for(self.export_plan)[lead][0]["id"])
+        action = lead.action_fill_requirement(lead._get_missing_for(self.export_plan)[lead][0]["id"])
         self.assertEqual((action["res_model"], action["context"]["hub_fill_in"]), ("crm.lead", "partner_id"))
 
     # How leads are moved

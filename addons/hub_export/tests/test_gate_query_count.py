@@ -52,7 +52,7 @@ class TestGateQueryCount(GateCase, QueryCountCase):
 
     def test_checking(self):
         counts = [
-            self._count(lambda leads=leads: leads.with_user(self.account)._missing_for(self.exporting))
+            self._count(lambda leads=leads: leads.with_user(self.account)._get_missing_for(self.exporting))
             for leads in (self.leads[:10], self.leads)
         ]
         self.assertEqual(*counts)

@@ -1,5 +1,8 @@
+import doctest
+
 from odoo.tests import BaseCase
 
+from ..domain import stage_gate
 from ..domain.stage_gate import Facts, Gate, Requirement, Stage, is_met, telling
 
 OWN, OTHER = 1, 2
@@ -27,6 +30,9 @@ class TestStageGate(BaseCase):
 
     def _ids(self, path):
         return [stage.id for stage in path]
+
+    def test_the_example_of_the_specification(self):
+        self.assertEqual(doctest.testmod(stage_gate).failed, 0)
 
     def test_a_team_passes_its_stages_and_the_shared_ones(self):
         self.assertEqual(self._ids(self._path()), [1, 2, 4, 3])

@@ -49,9 +49,10 @@ class HubForeignOfficeClose(models.TransientModel):
     def _compute_preview(self):
         for wizard in self:
             complete = bool(wizard.office_id and wizard.date and wizard.successor_id)
-            wizard.problem = complete and wizard._problem()
+            wizard.problem = complete and wizard._get_problem()
             wizard.preview = (
-                Markup("<ul class='mb-0'>%s</ul>") % Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._lines()))
+                Markup("<ul class='mb-0'>%s</ul>")
+                % Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._get_preview_lines()))
                 if complete and not wizard.problem
                 else False
             )
@@ -61,17 +62,17 @@ class HubForeignOfficeClose(models.TransientModel):
         self.ensure_one()
         # Or two could close the same office, or the successor, at the same time.
         take_turns(self.office_id | self.successor_id)
-        problem = self._problem()
+        problem = self._get_problem()
         if problem:
             raise UserError(problem)
         self.office_id._hand_over(self.successor_id, self.date)
         return {"type": "ir.actions.act_window_close"}
 
-    def _problem(self):
+    def _get_problem(self):
         """Return the sentence that tells why this can't be done, or nothing."""
-        return self._problem_of_office() or self._problem_of_successor() or self._problem_of_work() or False
+        return self._get_problem_of_office() or self._get_problem_of_successor() or self._get_problem_of_work() or False
 
-    def _problem_of_office(self):
+    def _get_problem_of_office(self):
         office, names = self.office_id, {"office": self.office_id.display_name}
         if office.date_end and (office.successor_id or not office._runs_on(today(self.env))):
             return self.env._(
@@ -91,7 +92,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 **names,
                 day=format_date(self.env, office.date_end),
             )
-        past = self.office_id._first_untouched_day()
+        past = self.office_id._get_first_untouched_day()
         if past and self.date < past:
             return self.env._(
                 "Taken Over On: mandates of %(office)s began or ended after that day, and what is past stays as it "
@@ -101,7 +102,7 @@ class HubForeignOfficeClose(models.TransientModel):
             )
         return None
 
-    def _problem_of_successor(self):
+    def _get_problem_of_successor(self):
         successor, names = self.successor_id, {"office": self.successor_id.display_name}
         if successor == self.office_id:
             return self.env._("Taken Over By: %(office)s can't follow on itself. Choose another office.", **names)
@@ -117,8 +118,8 @@ class HubForeignOfficeClose(models.TransientModel):
             )
         return None
 
-    def _problem_of_work(self):
-        _leads, leads_of_staff, activities = self.office_id._open_work(self.successor_id)
+    def _get_problem_of_work(self):
+        _leads, leads_of_staff, activities = self.office_id._get_open_work(self.successor_id)
         if (leads_of_staff or activities) and not self.successor_id.user_id.active:
             return self.env._(
                 "Head of Office: %(office)s has none who could take over from the staff of %(closed)s (leads: "
@@ -130,11 +131,11 @@ class HubForeignOfficeClose(models.TransientModel):
             )
         return None
 
-    def _lines(self):
+    def _get_preview_lines(self):
         """Return in words and numbers what will happen."""
         office, successor = self.office_id, self.successor_id
-        leads, leads_of_staff, activities = office._open_work(successor)
-        mandates = office._mandates_from(self.date)
+        leads, leads_of_staff, activities = office._get_open_work(successor)
+        mandates = office._get_mandates_from(self.date)
         later = mandates.filtered(lambda mandate: mandate.date_start > self.date)
         yield self.env._(
             "%(office)s closes on %(day)s, its last day.",
@@ -142,9 +143,11 @@ class HubForeignOfficeClose(models.TransientModel):
             day=format_date(self.env, self.date - timedelta(days=1)),
         )
         countries = mandates.country_id
-        yield self.env._("Countries that change hands: %s.", self._counted(countries))
+        yield self.env._("Countries that change hands: %s.", self._get_counted_words(countries))
         if later:
-            yield self.env._("Mandates that begin later and change hands as well: %s.", self._counted(later.country_id))
+            yield self.env._(
+                "Mandates that begin later and change hands as well: %s.", self._get_counted_words(later.country_id)
+            )
         if self.date <= today(self.env):
             yield self.env._("Open leads that change hands at once: %s.", len(leads))
         else:
@@ -160,6 +163,6 @@ class HubForeignOfficeClose(models.TransientModel):
         yield self.env._("What is past stays: ended mandates, won and lost leads, done activities.")
 
     @api.model
-    def _counted(self, records):
+    def _get_counted_words(self, records):
         names = format_list(self.env, records.mapped("display_name"))
         return self.env._("%(count)s (%(names)s)", count=len(records), names=names) if records else self.env._("none")

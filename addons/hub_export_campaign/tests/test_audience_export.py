@@ -21,7 +21,9 @@ class TestAudienceExport(CampaignCase):
         wizard = self.env["hub.campaign.audience"].with_user(self.cluster_manager)
         wizard = wizard.with_context(default_campaign_id=campaign.id).create({"cluster_ids": False, **values})
         wizard.action_apply()
-        return self.env["res.partner"].with_user(self.cluster_manager).search(campaign._audience()) & self.companies
+        return (
+            self.env["res.partner"].with_user(self.cluster_manager).search(campaign._domain_audience()) & self.companies
+        )
 
     def test_target_markets(self):
         self.assertEqual(self._choose(market_ids=self.netherlands.ids), self.companies)

@@ -20,18 +20,18 @@ class HubCampaignAudience(models.TransientModel):
     )
 
     @api.model
-    def _condition_fields(self):
-        return [*super()._condition_fields(), "readiness_band_ids", "market_ids", "market_status"]
+    def _get_condition_fields(self):
+        return [*super()._get_condition_fields(), "readiness_band_ids", "market_ids", "market_status"]
 
-    def _conditions(self):
-        conditions = super()._conditions()
+    def _get_conditions(self):
+        conditions = super()._get_conditions()
         if self.readiness_band_ids:
             conditions.append(Domain("export_readiness_band_id", "in", self.readiness_band_ids._origin.ids))
         if self.market_ids or self.market_status:
-            conditions.append(Domain("export_target_ids", "any", self._markets()))
+            conditions.append(Domain("export_target_ids", "any", self._domain_markets()))
         return conditions
 
-    def _markets(self):
+    def _domain_markets(self):
         """Return the domain of the target markets that are meant: those of today, not of years before."""
         markets = [("is_present", "=", True)]
         if self.market_ids:

@@ -44,13 +44,13 @@ class HubCampaignLeadCreate(models.TransientModel):
     @api.depends("campaign_id", "member_ids", "market_method")
     def _compute_no_market_count(self):
         for wizard in self:
-            members = wizard._members().filtered(lambda member: not member.lead_id)
-            markets = wizard._markets_of(members) if wizard.market_method == "own" else {}
+            members = wizard._get_members().filtered(lambda member: not member.lead_id)
+            markets = wizard._get_markets_of(members) if wizard.market_method == "own" else {}
             without = members.filtered(lambda member, markets=markets: member.partner_id not in markets)
             wizard.no_market_count = len(without) if wizard.market_method == "own" else 0
 
     @api.model
-    def _markets_of(self, members):
+    def _get_markets_of(self, members):
         """Return the market that each company is on its way to: one that it enters, else one that it explores.
 
         :return: countries by company; companies without such a market are missing
@@ -68,12 +68,12 @@ class HubCampaignLeadCreate(models.TransientModel):
             markets.setdefault(target.partner_id, target.country_id)
         return markets
 
-    def _values(self, members):
-        values = super()._values(members)
+    def _prepare_lead_values(self, members):
+        values = super()._prepare_lead_values(members)
         if self.market_method == "one":
             return {member: {**each, "target_country_id": self.target_country_id.id} for member, each in values.items()}
         if self.market_method == "own":
-            markets = self._markets_of(members)
+            markets = self._get_markets_of(members)
             for member, each in values.items():
                 if member.partner_id in markets:
                     each["target_country_id"] = markets[member.partner_id].id

@@ -87,11 +87,11 @@ class UtmCampaign(models.Model):
         # Not a default of the field: that would also be set by users who may not read it.
         values = super().default_get(fields_list)
         if "cluster_ids" in fields_list and self.env.context.get("default_is_sector_campaign"):
-            values.setdefault("cluster_ids", self._the_one_own_cluster().ids)
+            values.setdefault("cluster_ids", self._get_only_own_cluster().ids)
         return values
 
     @api.model
-    def _the_one_own_cluster(self):
+    def _get_only_own_cluster(self):
         """Return the cluster of whoever manages a single one."""
         clusters = self.env["hub.cluster"].search([("manager_id", "=", self.env.uid)], limit=2)
         return clusters if len(clusters) == 1 else clusters.browse()
@@ -182,17 +182,17 @@ class UtmCampaign(models.Model):
             about = next((vals for vals in vals_list if any(vals.get(name) for name in _ABOUT)), None)
             if about is None:
                 raise
-            raise AccessError(self._not_the_own_message(about.get("title"))) from error
+            raise AccessError(self._get_not_own_message(about.get("title"))) from error
 
     def write(self, vals):
         result = super().write(vals)
         if "cluster_ids" in vals and not self.env.su:
             for campaign in (self - self._filtered_access("write")).sudo():
-                raise AccessError(self._not_the_own_message(campaign.title))
+                raise AccessError(self._get_not_own_message(campaign.title))
         return result
 
     @api.model
-    def _not_the_own_message(self, title):
+    def _get_not_own_message(self, title):
         """Return in a sentence what the access rules refuse without one."""
         return self.env._(
             "Clusters: you run campaigns for the clusters that you manage. Choose one of them for “%s”, and no other, "

@@ -30,9 +30,9 @@ class UtmCampaign(models.Model):
     def _compute_audience_count(self):
         companies = self.env["res.partner"]
         for campaign in self:
-            campaign.audience_problem = campaign._audience_problem()
+            campaign.audience_problem = campaign._get_audience_problem()
             readable = campaign.audience_domain and not campaign.audience_problem
-            campaign.audience_count = companies.search_count(campaign._audience()) if readable else 0
+            campaign.audience_count = companies.search_count(campaign._domain_audience()) if readable else 0
 
     @api.depends("audience_domain")
     def _compute_rests_on_personal_data(self):
@@ -41,11 +41,13 @@ class UtmCampaign(models.Model):
 
     def _looks_at_personal_data(self):
         try:
-            return self.env["hub.target.group"]._looks_at_personal_data(self._audience(), self.env["res.partner"])
+            return self.env["hub.target.group"]._looks_at_personal_data(
+                self._domain_audience(), self.env["res.partner"]
+            )
         except (ValueError, SyntaxError, TypeError):
             return False
 
-    def _audience(self):
+    def _domain_audience(self):
         """Return the domain of the companies that the campaign is for; no company without a filter.
 
         :raises ValueError, SyntaxError, TypeError: if the filter is not one on companies
@@ -55,12 +57,12 @@ class UtmCampaign(models.Model):
             return Domain.FALSE
         return Domain("is_company", "=", True) & Domain(ast.literal_eval(self.audience_domain))
 
-    def _audience_problem(self):
+    def _get_audience_problem(self):
         """Return the sentence that says why the filter can't be used by this user, or False."""
         self.ensure_one()
         companies = self.env["res.partner"]
         try:
-            domain = self._audience()
+            domain = self._domain_audience()
             # As superuser: whether the filter makes sense, not what this user finds.
             companies.sudo()._search(domain, limit=1)
         except (ValueError, SyntaxError, TypeError, KeyError) as error:
@@ -78,7 +80,7 @@ class UtmCampaign(models.Model):
     @api.constrains("audience_domain")
     def _check_audience_domain(self):
         for campaign in self:
-            problem = campaign._audience_problem()
+            problem = campaign._get_audience_problem()
             if problem:
                 raise ValidationError(problem)
 
@@ -91,13 +93,13 @@ class UtmCampaign(models.Model):
     def action_open_audience(self):
         """Open the companies that the filter finds."""
         self.ensure_one()
-        self._require_audience()
+        self._check_audience()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "display_name": self.title, "domain": list(self._audience()), "context": {}}
+        return {**action, "display_name": self.title, "domain": list(self._domain_audience()), "context": {}}
 
-    def _require_audience(self):
+    def _check_audience(self):
         """Say in a sentence what is wrong with the audience, if anything."""
-        problem = self._audience_problem()
+        problem = self._get_audience_problem()
         if problem:
             raise UserError(problem)
         if not self.audience_domain:

@@ -12,15 +12,31 @@ LEFT_OUT_SELECTION = [
     ("opted_out", "Opted out of this purpose"),
     ("no_consent", "Sole trader who has not consented"),
     ("no_address", "No address"),
-    ("not_given", "Sole trader who did not give the address"),
     ("register", "Address known only from the register"),
+    ("not_given", "Sole trader who did not give the address"),
     ("blacklisted", "Blacklisted"),
     ("same_person", "Person addressed for another company already"),
 ]
 
 
 class UtmCampaign(models.Model):
-    """The audience becomes a list: each company once, each address once, and why somebody is left out."""
+    """Freezing: the audience becomes the list of those who are written to or called.
+
+    In: the companies that the filter finds under the user's rights; addressee, channel and purpose of the campaign.
+    Out: for each company a member (contact, address, language, commune of today), or the first of these reasons that
+    holds: already, nobody, opted_out, no_consent, no_address, register, not_given, blacklisted, same_person.
+
+    1. A company counts once in a campaign. So does an address or a person: the company that was entered first keeps it.
+    2. Who holds the chosen role today goes first, then who reads the preferred language, last the general address, if
+       the campaign falls back on it. A sole trader is addressed in person.
+    3. A no to the purpose counts for the contact and for its address. A sole trader has to have said yes.
+    4. A mail goes to an address that is not from the register alone and not blacklisted; a sole trader gave it in
+       person. A call goes to a phone that is not blacklisted. Of a campaign by both, one of the two is enough.
+    5. Freezing again adds those that fit since. Who is in the list stays, and so does the commune.
+
+    For instance, the owner of a shop has opted out, and the general address of the shop is public: the mail goes there.
+    Without *Else the Company Itself* the shop is left out, ``opted_out``.
+    """
 
     _inherit = "utm.campaign"
 
@@ -30,7 +46,7 @@ class UtmCampaign(models.Model):
     def action_freeze(self):
         """Open the dialog that shows who would be in the list, and who is left out and why."""
         self.ensure_one()
-        self._require_audience()
+        self._check_audience()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_freeze_action")
         return {**action, "context": {"default_campaign_id": self.id}}
 
@@ -43,19 +59,19 @@ class UtmCampaign(models.Model):
         self.ensure_one()
         self.check_access("write")
         self.env["hub.campaign.member"].check_access("create")
-        self._require_audience()
+        self._check_audience()
         take_turns(self)
         counts = self._insert_members()
         added = counts.pop(None, 0)
         if not added:
-            raise UserError(self._nobody_message(counts))
+            raise UserError(self._get_nobody_message(counts))
         # As superuser: the dates of freezing are read-only for everybody.
         self.sudo().write({"frozen_on": fields.Datetime.now(), "frozen_by_id": self.env.uid})
-        self.message_post(body=self._freeze_note(added, counts))
+        self.message_post(body=self._get_freeze_note(added, counts))
         return added
 
     def _insert_members(self):
-        """Make the members, and return what :meth:`_freeze_counts` tells; both from one look at the audience."""
+        """Make the members, and return what :meth:`_get_freeze_counts` tells; both from one look at the audience."""
         statement = SQL(
             """WITH addressed AS MATERIALIZED (%(addressed)s),
                inserted AS (
@@ -73,22 +89,22 @@ class UtmCampaign(models.Model):
             campaign=self.id,
             user=self.env.uid,
             now=fields.Datetime.now(),
-            addressed=self._addressed(),
+            addressed=self._get_addressed_query(),
         )
         counts = dict(self.env.execute_query(statement))
         self.env["hub.campaign.member"].invalidate_model()
         self.invalidate_recordset()
         return counts
 
-    def _freeze_counts(self):
+    def _get_freeze_counts(self):
         """Return how many companies of the audience are left out, by the reason, and under None who would be added.
 
         :rtype: dict[str | None, int]
         """
-        query = SQL("SELECT reason, COUNT(*) FROM (%s) AS addressed GROUP BY reason", self._addressed())
+        query = SQL("SELECT reason, COUNT(*) FROM (%s) AS addressed GROUP BY reason", self._get_addressed_query())
         return dict(self.env.execute_query(query))
 
-    def _preview(self, limit=10):
+    def _prepare_preview_values(self, limit=10):
         """Return the first of those who would be added, by name: values of ``hub.campaign.freeze.line``.
 
         :rtype: list[dict]
@@ -100,7 +116,7 @@ class UtmCampaign(models.Model):
                 WHERE reason IS NULL
              ORDER BY company.complete_name, company.id
                 LIMIT %s""",
-            self._addressed(),
+            self._get_addressed_query(),
             limit,
         )
         names = ("partner_id", "contact_id", "role", "lang", "email")
@@ -108,18 +124,18 @@ class UtmCampaign(models.Model):
         rows = [dict(zip(names, row, strict=True)) for row in self.env.execute_query(query)]
         return [{**row, "role": roles.get(row["role"] or "company")} for row in rows]
 
-    def _left_out(self, reason):
+    def _get_left_out(self, reason):
         """Return the companies of the audience that are left out for a reason."""
-        query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._addressed(), reason)
+        query = SQL("SELECT partner_id FROM (%s) AS addressed WHERE reason = %s", self._get_addressed_query(), reason)
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
-    def _freeze_note(self, added, counts):
-        labels = dict(self._left_out_selection())
+    def _get_freeze_note(self, added, counts):
+        labels = dict(self._selection_left_out())
         sentence = self.env._("The audience was frozen: %s companies were added.", added)
         left_out = ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason))
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
 
-    def _nobody_message(self, counts):
+    def _get_nobody_message(self, counts):
         if not counts:
             return self.env._(
                 "Audience: no company fits this filter. Take a condition out, or choose others, and freeze again."
@@ -129,19 +145,19 @@ class UtmCampaign(models.Model):
                 "Audience: all %s companies of it are in the campaign already. Change the audience to add others.",
                 counts["already"],
             )
-        labels = dict(self._left_out_selection())
+        labels = dict(self._selection_left_out())
         return self.env._(
             "Audience: none of its companies can be added. %s. Complete the contacts, or choose other companies.",
             ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason)),
         )
 
     @api.model
-    def _left_out_selection(self):
+    def _selection_left_out(self):
         return self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 
-    def _addressed(self):
+    def _get_addressed_query(self):
         """Return the query of the companies of the audience, with who is addressed or why nobody is.
 
         :return: columns ``partner_id``, ``contact_id``, ``role``, ``email``, ``email_normalized``, ``lang``,
@@ -150,7 +166,7 @@ class UtmCampaign(models.Model):
         """
         self.ensure_one()
         self.env.flush_all()
-        audience = self.env["res.partner"]._search(self._audience())
+        audience = self.env["res.partner"]._search(self._domain_audience())
         columns = (SQL.identifier(audience.table, name) for name in ("id", "is_natural_person", "lang", "commune_id"))
         return SQL(
             """WITH audience AS (%(audience)s), candidate AS (%(candidates)s), checked AS (%(checked)s),
@@ -171,24 +187,24 @@ class UtmCampaign(models.Model):
                        FROM chosen
                  ) AS numbered""",
             audience=audience.select(*columns),
-            candidates=self._candidates(),
-            checked=self._checked(),
+            candidates=self._get_candidates_query(),
+            checked=self._get_checked_query(),
             lang=self.addressee_lang or None,
         )
 
-    def _candidates(self):
+    def _get_candidates_query(self):
         """Return the query of who could be addressed on each company: ``partner_id, contact_id, role, rank``.
 
         Somebody with the role goes first, the general address of the company last. A sole trader is the person.
         """
-        parts = [self._candidates_themselves()]
+        parts = [self._get_themselves_query()]
         if self.addressee == "representative":
-            parts.append(self._candidates_representing())
+            parts.append(self._get_representing_query())
         elif self.addressee != "company":
-            parts.append(self._candidates_with_role())
+            parts.append(self._get_with_role_query())
         return SQL(" UNION ALL ").join(parts)
 
-    def _candidates_themselves(self):
+    def _get_themselves_query(self):
         falls_back = self.addressee == "company" or self.addressee_fallback
         return SQL(
             """SELECT company.id AS partner_id,
@@ -199,7 +215,7 @@ class UtmCampaign(models.Model):
             falls_back=falls_back,
         )
 
-    def _candidates_with_role(self):
+    def _get_with_role_query(self):
         deciding = self.addressee == "decision_maker"
         return SQL(
             """SELECT held.partner_id, held.person_id, held.role, 1
@@ -210,7 +226,7 @@ class UtmCampaign(models.Model):
             runs=self.env["hub.company.role"]._period_sql("held", today(self.env)),
         )
 
-    def _candidates_representing(self):
+    def _get_representing_query(self):
         clusters = tuple(self.cluster_ids.ids)
         return SQL(
             """SELECT membership.partner_id, membership.contact_id, 'representative', 1
@@ -221,7 +237,7 @@ class UtmCampaign(models.Model):
             runs=self.env["hub.cluster.membership"]._period_sql("membership", today(self.env)),
         )
 
-    def _checked(self):
+    def _get_checked_query(self):
         """Return the query of the candidates with what speaks against each of them."""
         return SQL(
             """SELECT known.*,
@@ -233,22 +249,23 @@ class UtmCampaign(models.Model):
                            ELSE COALESCE(problem, 'no_address')
                       END AS reason
                  FROM (%(known)s) AS known""",
-            reachable=self._reachable(),
-            known=self._known_of_candidates(),
+            reachable=self._get_reachable_sql(),
+            known=self._get_known_query(),
         )
 
-    def _reachable(self):
+    def _get_reachable_sql(self):
         by_email = SQL("problem IS NULL")
         by_phone = SQL("has_phone")
         if self.channel == "both":
             return SQL("(%s OR %s)", by_email, by_phone)
         return by_phone if self.channel == "phone" else by_email
 
-    def _known_of_candidates(self):
+    def _get_known_query(self):
         """Return the query of what is known of candidates: language, address, answers, what speaks against mailings."""
         partners, members, consents = (
             self.env[model] for model in ("res.partner", "hub.campaign.member", "hub.consent")
         )
+        mailable = partners._get_mailable_sql("email_normalized")
         return SQL(
             """SELECT candidate.*, company.commune_id, %(lang)s AS lang,
                       %(email)s AS email, %(email_normalized)s AS email_normalized,
@@ -259,13 +276,17 @@ class UtmCampaign(models.Model):
                  FROM candidate
                  JOIN audience AS company ON company.id = candidate.partner_id
             LEFT JOIN res_partner AS person ON person.id = candidate.contact_id AND person.active""",
-            lang=members._get_lang_sql("person", "company"),
-            email=partners._get_mailable_sql("person", "email"),
-            email_normalized=partners._get_mailable_sql("person", "email_normalized"),
-            is_member=members._get_is_member_sql(self, "company"),
-            is_addressed=members._get_is_addressed_sql(self, "person"),
-            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id, "person", of_address=True),
-            has_given=consents._get_answered_sql("given", self.purpose_id, "person"),
-            has_phone=partners._get_has_phone_sql("person"),
-            problem=partners._get_mail_problem_sql("person", "company"),
+            lang=members._get_lang_sql(),
+            email=partners._get_mailable_sql("email"),
+            email_normalized=mailable,
+            is_member=members._get_known_sql(self, "partner_id", SQL("company.id")),
+            is_addressed=SQL(
+                "(%s OR %s)",
+                members._get_known_sql(self, "contact_id", SQL("person.id")),
+                members._get_known_sql(self, "email_normalized", mailable),
+            ),
+            has_withdrawn=consents._get_answered_sql("withdrawn", self.purpose_id),
+            has_given=consents._get_answered_sql("given", self.purpose_id),
+            has_phone=partners._get_has_phone_sql(),
+            problem=partners._get_mail_problem_sql(),
         )

@@ -70,20 +70,20 @@ class UtmCampaign(models.Model):
         self.check_access("read")
         rows = self.env["hub.campaign.funnel"]
         own = Domain("campaign_id", "=", self.id)
-        [[*counts, opted_out]] = rows._read_group(own, aggregates=[*self._step_sums(), "opted_out:sum"])
+        [[*counts, opted_out]] = rows._read_group(own, aggregates=[*self._get_step_sums(), "opted_out:sum"])
         counts = [count or 0 for count in counts]
         return {
-            "steps": self._funnel_steps(counts),
+            "steps": self._prepare_funnel_steps(counts),
             "opted_out": opted_out or 0,
-            **{group: self._funnel_groups(own, group) for group in _GROUPS},
-            "before": self._funnels_before(),
+            **{group: self._prepare_funnel_groups(own, group) for group in _GROUPS},
+            "before": self._prepare_funnels_before(),
         }
 
     @api.model
-    def _step_sums(self):
+    def _get_step_sums(self):
         return [f"{step}:sum" for step in funnel.STEPS]
 
-    def _funnel_steps(self, counts):
+    def _prepare_funnel_steps(self, counts):
         labels = self.env["hub.campaign.funnel"].fields_get(funnel.STEPS, ["string"])
         before = [counts[0], *counts]
         return [
@@ -97,17 +97,17 @@ class UtmCampaign(models.Model):
             for position, (step, count) in enumerate(zip(funnel.STEPS, counts, strict=True))
         ]
 
-    def _funnel_groups(self, domain, group):
+    def _prepare_funnel_groups(self, domain, group):
         """Return the counts of the largest sectors or communes. A company counts in each of its sectors."""
         groups = self.env["hub.campaign.funnel"]._read_group(
-            domain, [group], self._step_sums(), order="targeted:sum DESC", limit=_SHOWN_GROUPS
+            domain, [group], self._get_step_sums(), order="targeted:sum DESC", limit=_SHOWN_GROUPS
         )
         return [
             {"id": record.id, "name": record.display_name or self.env._("None"), "counts": counts}
             for record, *counts in groups
         ]
 
-    def _funnels_before(self):
+    def _prepare_funnels_before(self):
         """Return the percents of the last campaigns of the same clusters that began before this one."""
         same = Domain("is_sector_campaign", "=", True) & Domain("id", "!=", self.id)
         if self.cluster_ids:
@@ -118,7 +118,7 @@ class UtmCampaign(models.Model):
             same & Domain("frozen_on", "!=", False), order="date_start DESC, id DESC", limit=_SHOWN_BEFORE
         )
         rows = self.env["hub.campaign.funnel"]._read_group(
-            [("campaign_id", "in", campaigns.ids)], ["campaign_id"], self._step_sums()
+            [("campaign_id", "in", campaigns.ids)], ["campaign_id"], self._get_step_sums()
         )
         counts = {campaign.id: values for campaign, *values in rows}
         return [

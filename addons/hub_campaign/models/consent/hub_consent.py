@@ -142,23 +142,17 @@ class HubConsent(models.Model):
         return {email for [email] in groups}
 
     @api.model
-    def _get_answered_sql(self, state, purpose, person, *, of_address=False):
-        """Return the condition that a contact gave or withdrew consent to a purpose.
+    def _get_answered_sql(self, state, purpose):
+        """Return the condition that ``person``, the contact in a query, gave or withdrew consent to a purpose.
 
-        :param str person: the alias of the contact
-        :param of_address: an answer of the same address counts as well, as a no does
+        A no of the same address counts as the contact's own.
         """
         answers = SQL("FROM hub_consent WHERE purpose_id = %s AND state = %s", purpose.id or 0, state)
-        own = SQL("%s IN (SELECT person_id %s)", SQL.identifier(person, "id"), answers)
-        if not of_address:
+        own = SQL("person.id IN (SELECT person_id %s)", answers)
+        if state == "given":
             return own
-        return SQL(
-            """(%s OR COALESCE(
-                   %s IN (SELECT email_normalized %s AND email_normalized IS NOT NULL), FALSE))""",
-            own,
-            SQL.identifier(person, "email_normalized"),
-            answers,
-        )
+        same = SQL("person.email_normalized IN (SELECT email_normalized %s AND email_normalized IS NOT NULL)", answers)
+        return SQL("(%s OR COALESCE(%s, FALSE))", own, same)
 
     # Merging contacts
 

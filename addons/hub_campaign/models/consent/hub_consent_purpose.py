@@ -41,7 +41,7 @@ class HubConsentPurpose(models.Model):
     @api.depends_context("hub_consent_person_id", "uid")
     def _compute_person_consent_id(self):
         consents = self.env["hub.consent"]
-        person = self._person_asked()
+        person = self._get_person_asked()
         if person and consents.has_access("read"):
             consents = consents.search([("person_id", "=", person.id), ("purpose_id", "in", self.ids)])
         consent_of = {consent.purpose_id: consent for consent in consents}
@@ -52,7 +52,7 @@ class HubConsentPurpose(models.Model):
             purpose.person_date = consent.date
             purpose.person_source = consent.source
 
-    def _person_asked(self):
+    def _get_person_asked(self):
         return self.env["res.partner"].browse(self.env.context.get("hub_consent_person_id") or [])
 
     def action_person_given(self):
@@ -65,7 +65,7 @@ class HubConsentPurpose(models.Model):
 
     def _answer_of_person(self, state):
         self.ensure_one()
-        self.env["hub.consent"]._answer(self._person_asked(), self, state, "other")
+        self.env["hub.consent"]._answer(self._get_person_asked(), self, state, "other")
         self.invalidate_recordset(["person_consent_id", "person_state", "person_date", "person_source"])
 
     def action_open_person_consent(self):

@@ -31,7 +31,7 @@ class MailingMailing(models.Model):
         if not self._is_to_members():
             return domain
         if self.wave_id:
-            domain &= self.wave_id._mailable_domain()
+            domain &= self.wave_id._domain_mailable()
         else:
             members = self.env["hub.campaign.member"]
             domain &= Domain("campaign_id", "=", self.campaign_id.id) & members._domain_open()
@@ -41,17 +41,17 @@ class MailingMailing(models.Model):
 
     def action_put_in_queue(self):
         """Refuse in a sentence what could not be sent, before anything is."""
-        self._require_sendable()
+        self._check_sendable()
         return super().action_put_in_queue()
 
-    def _require_sendable(self):
+    def _check_sendable(self):
         for mailing in self.filtered(lambda mailing: mailing._is_to_members()):
-            problem = mailing._sending_problem()
+            problem = mailing._get_sending_problem()
             if problem:
                 raise UserError(problem)
             mailing._add_unsubscribe_link()
 
-    def _sending_problem(self):
+    def _get_sending_problem(self):
         """Return the sentence that says why this mailing can't be sent, or None."""
         name = self.subject or self.display_name
         if not tools.email_normalize(self.email_from, strict=False):
@@ -76,10 +76,10 @@ class MailingMailing(models.Model):
         """Give the mailing the link to leave its purpose, where whoever edited it took it out."""
         if UNSUBSCRIBE_LINK in (self.body_html or ""):
             return
-        footer = self._unsubscribe_footer()
+        footer = self._render_unsubscribe_footer()
         self.write({name: (self[name] or Markup()) + footer for name in ("body_arch", "body_html") if self[name]})
 
-    def _unsubscribe_footer(self):
+    def _render_unsubscribe_footer(self):
         values = {"purpose": self.purpose_id.with_context(lang=self.lang)}
         qweb = self.env["ir.qweb"].with_context(lang=self.lang)
         return qweb._render("hub_campaign.wave_mailing_unsubscribe", values, minimal_qcontext=True)

@@ -8,23 +8,23 @@ class MailingTrace(models.Model):
 
     def set_sent(self, domain=None):
         traces = super().set_sent(domain)
-        for members, wave in traces._members_by_wave():
+        for members, wave in traces._get_members_by_wave():
             members._note_contact(wave)
         return traces
 
     def set_clicked(self, domain=None):
         traces = super().set_clicked(domain)
-        for members, wave in traces._members_by_wave():
+        for members, wave in traces._get_members_by_wave():
             members._note_response("click", wave)
         return traces
 
     def set_replied(self, domain=None):
         traces = super().set_replied(domain)
-        for members, wave in traces._members_by_wave():
+        for members, wave in traces._get_members_by_wave():
             members._note_response("reply", wave)
         return traces
 
-    def _members_by_wave(self):
+    def _get_members_by_wave(self):
         """Yield the campaign members that these traces are of, with the wave of their mailing.
 
         :rtype: Iterator[tuple[hub.campaign.member, hub.campaign.wave]]

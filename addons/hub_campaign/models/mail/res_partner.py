@@ -3,11 +3,11 @@ from odoo.tools import SQL
 
 
 class ResPartner(models.Model):
-    """The address to which a contact may be mailed. Each rule stands once, for a query and for a record.
+    """The address to which a contact may be mailed. Each rule stands once, for a record and for a query.
 
     An address that is known from the enterprise register alone is never mailed: the register's data of natural persons
     may not be reused for direct marketing (Code of economic law, art. III.31, and the licence of the open data of the
-    Crossroads Bank for Enterprises).
+    Crossroads Bank for Enterprises). In a query, ``person`` is the contact and ``company`` the one it is addressed for.
     """
 
     _inherit = "res.partner"
@@ -17,43 +17,29 @@ class ResPartner(models.Model):
         return self.email if self.email_source != "register" else False
 
     @api.model
-    def _get_mailable_sql(self, person, field):
-        """Return the expression for :meth:`_get_mailable_email` in a query.
-
-        :param str person: the alias of the contact
-        :param str field: ``email`` or ``email_normalized``
-        """
+    def _get_mailable_sql(self, field):
+        """Return the expression for the same, or for its normalized form."""
         return SQL(
-            "CASE WHEN %s IS DISTINCT FROM 'register' THEN %s END",
-            SQL.identifier(person, "email_source"),
-            SQL.identifier(person, field),
+            "CASE WHEN person.email_source IS DISTINCT FROM 'register' THEN %s END", SQL.identifier("person", field)
         )
 
     @api.model
-    def _get_mail_problem_sql(self, person, company):
-        """Return the expression for why a contact can't be mailed on behalf of a company, NULL if it can.
-
-        A sole trader is a natural person: the address has to come from him or her.
-        """
+    def _get_mail_problem_sql(self):
+        """Return the expression for why a contact can't be mailed, NULL if it can; a sole trader gives the address."""
         return SQL(
-            """CASE WHEN %(email)s IS NULL THEN 'no_address'
-                    WHEN %(source)s = 'register' THEN 'register'
-                    WHEN %(is_natural_person)s AND %(source)s IS DISTINCT FROM 'given' THEN 'not_given'
-                    WHEN %(email)s IN (SELECT email FROM mail_blacklist WHERE active) THEN 'blacklisted'
-               END""",
-            email=SQL.identifier(person, "email_normalized"),
-            source=SQL.identifier(person, "email_source"),
-            is_natural_person=SQL.identifier(company, "is_natural_person"),
+            """CASE WHEN person.email_normalized IS NULL THEN 'no_address'
+                    WHEN person.email_source = 'register' THEN 'register'
+                    WHEN company.is_natural_person AND person.email_source IS DISTINCT FROM 'given' THEN 'not_given'
+                    WHEN person.email_normalized IN (SELECT email FROM mail_blacklist WHERE active) THEN 'blacklisted'
+               END"""
         )
 
     @api.model
-    def _get_has_phone_sql(self, person):
+    def _get_has_phone_sql(self):
         """Return the condition that a contact can be called."""
         return SQL(
-            """COALESCE(%s, '') != '' AND COALESCE(
-                   %s NOT IN (SELECT number FROM phone_blacklist WHERE active AND number IS NOT NULL), TRUE)""",
-            SQL.identifier(person, "phone"),
-            SQL.identifier(person, "phone_sanitized"),
+            """COALESCE(person.phone, '') != '' AND COALESCE(person.phone_sanitized NOT IN (
+                   SELECT number FROM phone_blacklist WHERE active AND number IS NOT NULL), TRUE)"""
         )
 
     @api.model

@@ -148,27 +148,21 @@ class HubCampaignMember(models.Model):
         installed = dict(self.env["res.lang"].get_installed())
         for member in self:
             known = (member.lang, member.contact_id.lang, member.partner_id.lang)
-            member.lang = next((lang for lang in known if lang in installed), self._default_lang())
+            member.lang = next((lang for lang in known if lang in installed), self._get_default_lang())
 
     @api.model
-    def _get_lang_sql(self, contact, company):
-        """Return the expression for the language in which a contact of a company is written to, as a member has it.
-
-        :param str contact: the alias of the contact, and so on
-        """
+    def _get_lang_sql(self):
+        """Return the expression for the same in a query in which ``person`` is addressed for ``company``."""
+        installed = tuple(code for code, _name in self.env["res.lang"].get_installed())
         return SQL(
-            """CASE WHEN %(contact)s IN %(installed)s THEN %(contact)s
-                    WHEN %(company)s IN %(installed)s THEN %(company)s
-                    ELSE %(default)s
-               END""",
-            contact=SQL.identifier(contact, "lang"),
-            company=SQL.identifier(company, "lang"),
-            installed=tuple(code for code, _name in self.env["res.lang"].get_installed()),
-            default=self._default_lang(),
+            """CASE WHEN person.lang IN %(installed)s THEN person.lang
+                    WHEN company.lang IN %(installed)s THEN company.lang ELSE %(default)s END""",
+            installed=installed,
+            default=self._get_default_lang(),
         )
 
     @api.model
-    def _default_lang(self):
+    def _get_default_lang(self):
         """Return the language for those whose own nobody knows: that of the agency."""
         return self.env.company.partner_id.lang or self.env.lang or "en_US"
 
@@ -241,31 +235,14 @@ class HubCampaignMember(models.Model):
         return Domain("opted_out_on", "=", False)
 
     @api.model
-    def _get_is_member_sql(self, campaign, company):
-        """Return the condition that a company is in a campaign.
-
-        :param str company: the alias of the company
-        """
+    def _get_known_sql(self, campaign, field, value):
+        """Return the condition that a value in a query is that of a member of a campaign."""
         return SQL(
-            "%s IN (SELECT partner_id FROM hub_campaign_member WHERE campaign_id = %s)",
-            SQL.identifier(company, "id"),
-            campaign.id,
-        )
-
-    @api.model
-    def _get_is_addressed_sql(self, campaign, contact):
-        """Return the condition that a contact is addressed in a campaign, or the same address is.
-
-        :param str contact: the alias of the contact
-        """
-        members = SQL("FROM hub_campaign_member WHERE campaign_id = %s", campaign.id)
-        return SQL(
-            """(%s IN (SELECT contact_id %s AND contact_id IS NOT NULL)
-                OR COALESCE(%s IN (SELECT email_normalized %s AND email_normalized IS NOT NULL), FALSE))""",
-            SQL.identifier(contact, "id"),
-            members,
-            self.env["res.partner"]._get_mailable_sql(contact, "email_normalized"),
-            members,
+            "COALESCE(%(value)s IN (SELECT %(field)s FROM hub_campaign_member WHERE campaign_id = %(campaign)s "
+            "AND %(field)s IS NOT NULL), FALSE)",
+            value=value,
+            field=SQL.identifier(field),
+            campaign=campaign.id,
         )
 
     # How far members have come, cumulatively

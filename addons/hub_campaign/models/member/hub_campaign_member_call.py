@@ -64,7 +64,7 @@ class HubCampaignMember(models.Model):
     @api.depends("activity_ids.active", "activity_ids.date_deadline", "activity_ids.activity_type_id")
     def _compute_call_on(self):
         for member in self:
-            member.call_on = min(member._open_calls().mapped("date_deadline"), default=False)
+            member.call_on = min(member._get_open_calls().mapped("date_deadline"), default=False)
 
     @api.depends("call_wave_id")
     def _compute_call_script(self):
@@ -79,7 +79,7 @@ class HubCampaignMember(models.Model):
         for member in self:
             member.may_log_call = not member.opted_out_on and (member.user_id == self.env.user or member in writable)
 
-    def _open_calls(self):
+    def _get_open_calls(self):
         """Return the activities of these members that are calls still to be made."""
         # As superuser: whether a company is to be called does not depend on who looks.
         return self.sudo().activity_ids.filtered(
@@ -101,9 +101,9 @@ class HubCampaignMember(models.Model):
     def write(self, vals):
         result = super().write(vals)
         if vals.get("opted_out_on"):
-            self._open_calls().unlink()
+            self._get_open_calls().unlink()
         if vals.get("user_id"):
-            calls = self._open_calls().filtered(lambda call: call.user_id.id != vals["user_id"])
+            calls = self._get_open_calls().filtered(lambda call: call.user_id.id != vals["user_id"])
             if calls:
                 calls.with_context(**QUIET_CALLS).write({"user_id": vals["user_id"]})
         return result
@@ -140,11 +140,11 @@ class HubCampaignMember(models.Model):
         """
         self.ensure_one()
         if not self.may_log_call:
-            raise AccessError(self._message_not_the_caller())
+            raise AccessError(self._get_not_the_caller_message())
         if result == "not_reached":
-            self._plan_again(again_on or self._next_working_day(), note)
+            self._plan_again(again_on or self._get_next_working_day(), note)
             return
-        calls = self._open_calls()
+        calls = self._get_open_calls()
         if not activity and calls:
             activity = calls.sorted("date_deadline")[:1]
         calls.with_user(self.env.user).sudo().action_feedback(feedback=note)
@@ -193,7 +193,7 @@ class HubCampaignMember(models.Model):
             raise UserError(self.env._("Call Again On: that day is over. Choose today or a day to come."))
         # As superuser: who calls says how it went, and changes nothing else of a member.
         member = self.sudo()
-        calls = member._open_calls()
+        calls = member._get_open_calls()
         if calls:
             calls.write({"date_deadline": day})
         else:
@@ -223,7 +223,7 @@ class HubCampaignMember(models.Model):
         )
 
     @api.model
-    def _next_working_day(self):
+    def _get_next_working_day(self):
         """Return the first day after today on which the agency works."""
         tomorrow = today(self.env) + timedelta(days=1)
         calendar = self.env.company.resource_calendar_id
@@ -250,7 +250,7 @@ class HubCampaignMember(models.Model):
             "params": {"memberId": following.id},
         }
 
-    def _message_not_the_caller(self):
+    def _get_not_the_caller_message(self):
         name = self.partner_id.display_name
         if self.opted_out_on:
             return self.env._(

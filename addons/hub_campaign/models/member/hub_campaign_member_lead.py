@@ -35,13 +35,13 @@ class HubCampaignMember(models.Model):
         take_turns(self)
         self.invalidate_recordset(["lead_id"])
         members = self.filtered(lambda member: not member.lead_id)
-        adopted = members._leads_to_adopt()
+        adopted = members._get_leads_to_adopt()
         fresh = members.filtered(lambda member: member not in adopted)
-        origins = fresh._origins()
+        origins = fresh._get_origins()
         leads = (
             self.env["crm.lead"]
             .with_context(**_QUIET_LEADS, hub_subscribe_together=True)
-            .create([{**member._lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
+            .create([{**member._prepare_lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
         )
         # Core would find the followers of each lead by itself, and post on it; this is for all at once.
         leads.with_context(hub_subscribe_together=False)._subscribe_together()
@@ -60,7 +60,7 @@ class HubCampaignMember(models.Model):
                 )
             )
 
-    def _leads_to_adopt(self):
+    def _get_leads_to_adopt(self):
         """Return the lead that the company of a member has in the campaign already, by member.
 
         :rtype: dict
@@ -81,7 +81,7 @@ class HubCampaignMember(models.Model):
         keys = {member: (member.campaign_id.id, member.partner_id.id) for member in self}
         return {member: self.env["crm.lead"].browse(first[key]) for member, key in keys.items() if key in first}
 
-    def _origins(self):
+    def _get_origins(self):
         """Return the source and the medium of what each member responded to, by the id of the member.
 
         :rtype: dict[int, dict[str, int]]
@@ -111,16 +111,16 @@ class HubCampaignMember(models.Model):
         }
         return mailed | called
 
-    def _lead_values(self, origins):
+    def _prepare_lead_values(self, origins):
         """Return the values of the lead of one member.
 
-        :param dict origins: see :meth:`_origins`
+        :param dict origins: see :meth:`_get_origins`
         """
         company, contact = self.partner_id, self.contact_id or self.partner_id
         # As superuser: the title of the campaign is in the title of the lead, whoever makes it.
         campaign = self.campaign_id.sudo()
         return {
-            "name": self._lead_name(campaign, company),
+            "name": self._get_lead_name(campaign, company),
             "partner_id": company.id,
             "contact_name": contact.name if not contact.is_company else False,
             "email_from": self.email or contact.email or company.email,
@@ -133,7 +133,7 @@ class HubCampaignMember(models.Model):
         }
 
     @api.model
-    def _lead_name(self, campaign, company):
+    def _get_lead_name(self, campaign, company):
         return f"{campaign.title} – {company.name}"
 
     @api.model

@@ -43,17 +43,17 @@ class HubCampaignMember(models.Model):
         """
         self.ensure_one()
         note = self.env._("%(mailing)s, to %(email)s", mailing=mailing.subject, email=email)
-        self.env["hub.consent"]._answer(self._reader(), purpose, "withdrawn", "unsubscribe", note)
+        self.env["hub.consent"]._answer(self._get_reader(), purpose, "withdrawn", "unsubscribe", note)
 
     def _join_purpose(self, purpose, mailing):
         """Keep a yes that came by the link of a mailing; it takes a no back."""
         self.ensure_one()
-        self.env["hub.consent"]._answer(self._reader(), purpose, "given", "unsubscribe", mailing.subject)
+        self.env["hub.consent"]._answer(self._get_reader(), purpose, "given", "unsubscribe", mailing.subject)
 
-    def _reader(self):
+    def _get_reader(self):
         return self.contact_id or self.partner_id
 
     def _get_answers(self, purposes):
         """Return what the reader answered: by id of the purpose ``given``, ``withdrawn`` or False."""
         self.ensure_one()
-        return self.env["hub.consent"]._get_answers(self._reader(), self.email_normalized, purposes)
+        return self.env["hub.consent"]._get_answers(self._get_reader(), self.email_normalized, purposes)

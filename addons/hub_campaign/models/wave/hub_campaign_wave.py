@@ -63,7 +63,7 @@ class HubCampaignWave(models.Model):
     def _compute_member_count(self):
         members = self.env["hub.campaign.member"]
         for wave in self:
-            wave.member_count = members.search_count(wave._member_domain())
+            wave.member_count = members.search_count(wave._domain_members())
 
     def _compute_counts(self):
         members = self.env["hub.campaign.member"]
@@ -91,7 +91,7 @@ class HubCampaignWave(models.Model):
                     )
                 )
 
-    def _member_domain(self):
+    def _domain_members(self):
         """Return the domain of the members that the wave is for now; whoever opted out is not among them."""
         self.ensure_one()
         members = Domain("campaign_id", "=", self.campaign_id.id) & self.env["hub.campaign.member"]._domain_open()
@@ -110,7 +110,7 @@ class HubCampaignWave(models.Model):
 
     def action_open_members(self):
         """Open the members that the wave is for now."""
-        return self._action_open_members(self.env._("For Now"), self._member_domain())
+        return self._action_open_members(self.env._("For Now"), self._domain_members())
 
     def action_open_addressed(self):
         """Open the members that were written to, or put on the list of calls."""

@@ -17,15 +17,15 @@ class HubCampaignWave(models.Model):
         for wave in self:
             wave.open_call_count = counts.get(wave._origin, 0)
 
-    def _state_of_calls(self):
+    def _get_state_of_calls(self):
         if self.open_call_count:
             return "running"
         return "done" if self.addressed_count else "draft"
 
-    def _members_to_call(self):
+    def _get_members_to_call(self):
         """Return the members of the wave that may be called, whether or not they have a phone."""
         self.ensure_one()
-        return self.env["hub.campaign.member"].search(self._member_domain(), order="id")
+        return self.env["hub.campaign.member"].search(self._domain_members(), order="id")
 
     def action_share_calls(self):
         """Open the dialog that shares the calls of this wave out."""

@@ -39,10 +39,12 @@ class HubCampaignWave(models.Model):
         for wave in self:
             of_mailings = states.get(wave._origin, {})
             wave.mailing_count = sum(of_mailings.values())
-            wave.state = wave._state_of_calls() if wave.channel == "phone" else self._state_of_mailings(of_mailings)
+            wave.state = (
+                wave._get_state_of_calls() if wave.channel == "phone" else self._get_state_of_mailings(of_mailings)
+            )
 
     @api.model
-    def _state_of_mailings(self, states):
+    def _get_state_of_mailings(self, states):
         if not states:
             return "draft"
         if set(states) == {"done"}:
@@ -51,27 +53,27 @@ class HubCampaignWave(models.Model):
             return "running"
         return "planned" if "in_queue" in states else "prepared"
 
-    def _mailable_domain(self):
+    def _domain_mailable(self):
         """Return the domain of the members of the wave that can be written to, and were not yet in this wave."""
-        return self._member_domain() & Domain("email_normalized", "!=", False) & Domain("wave_ids", "not in", self.ids)
+        return self._domain_members() & Domain("email_normalized", "!=", False) & Domain("wave_ids", "not in", self.ids)
 
     def action_prepare_mailings(self):
         """Make the mailings that are missing: one for each language, with a text to start from."""
         self.ensure_one()
         self.check_access("write")
-        self._require_mailing_wave()
+        self._check_mailing_wave()
         take_turns(self)
         members = self.env["hub.campaign.member"]
-        groups = members._read_group(self._mailable_domain(), ["lang"], ["__count"], order="__count DESC")
+        groups = members._read_group(self._domain_mailable(), ["lang"], ["__count"], order="__count DESC")
         if not groups:
-            raise UserError(self._nobody_to_mail_message())
+            raise UserError(self._get_nobody_to_mail_message())
         # A mailing that is sent stays as it is: who joined the campaign since then gets one of the same language.
         prepared = self.mailing_ids.filtered(lambda mailing: mailing.state != "done").mapped("lang")
         missing = [lang for lang, _count in groups if lang not in prepared]
-        self.env["mailing.mailing"].create([self._mailing_values(lang) for lang in missing])
+        self.env["mailing.mailing"].create([self._prepare_mailing_values(lang) for lang in missing])
         return self.action_open_mailings()
 
-    def _require_mailing_wave(self):
+    def _check_mailing_wave(self):
         if self.channel != "email":
             raise UserError(
                 self.env._(
@@ -85,14 +87,14 @@ class HubCampaignWave(models.Model):
                 )
             )
 
-    def _nobody_to_mail_message(self):
+    def _get_nobody_to_mail_message(self):
         return self.env._(
             "Wave: nobody is left to write to in “%s”. They have no address, opted out, were written to already, or "
             "the earlier wave has not been sent. Open its members to see which.",
             self.display_name,
         )
 
-    def _mailing_values(self, lang):
+    def _prepare_mailing_values(self, lang):
         campaign = self.campaign_id.with_context(lang=lang)
         sender = campaign.user_id or self.env.user
         return {
@@ -102,14 +104,14 @@ class HubCampaignWave(models.Model):
             "lang": lang,
             "mailing_model_id": self.env["ir.model"]._get_id("hub.campaign.member"),
             "user_id": sender.id,
-            "email_from": self._sender_address(sender),
+            "email_from": self._get_sender_address(sender),
             "reply_to_mode": "update",
             "schedule_type": "scheduled" if self.date_planned else "now",
             "schedule_date": self.date_planned,
-            **self._starting_text(lang),
+            **self._render_starting_text(lang),
         }
 
-    def _sender_address(self, sender):
+    def _get_sender_address(self, sender):
         if not sender.email_formatted:
             raise UserError(
                 self.env._(
@@ -120,7 +122,7 @@ class HubCampaignWave(models.Model):
             )
         return sender.email_formatted
 
-    def _starting_text(self, lang):
+    def _render_starting_text(self, lang):
         """Return the text that a mailing starts from, in a language: as the editor knows it, and as it is sent."""
         qweb = self.env["ir.qweb"].with_context(lang=lang)
         values = {
@@ -139,13 +141,13 @@ class HubCampaignWave(models.Model):
     def action_send(self):
         """Put the mailings of the wave that are still drafts in the queue, all or none of them."""
         self.ensure_one()
-        self._require_mailing_wave()
+        self._check_mailing_wave()
         drafts = self.mailing_ids.filtered(lambda mailing: mailing.state == "draft")
         if not drafts:
             raise UserError(
                 self.env._("Mailings: no draft is left to send in “%s”. Prepare its mailings first.", self.display_name)
             )
-        drafts._require_sendable()
+        drafts._check_sendable()
         for mailing in drafts:
             if mailing.schedule_date and mailing.schedule_date > fields.Datetime.now():
                 mailing.action_put_in_queue()

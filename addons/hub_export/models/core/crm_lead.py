@@ -27,7 +27,7 @@ class CrmLead(models.Model):
         team = self.env["crm.team"].browse(self.env.context.get("default_team_id") or [])
         if not team.own_stages_only:
             return expanded
-        own = {stage.id for stage in team._stage_path(self.env["hub.stage.requirement"]._gate())}
+        own = {stage.id for stage in team._get_stage_path(self.env["hub.stage.requirement"]._get_gate())}
         return expanded.browse(id_ for id_ in expanded._ids if id_ in own or id_ in stages._ids)
 
     # Merging
@@ -51,7 +51,7 @@ class CrmLead(models.Model):
         return [*super()._merge_get_fields(), "target_country_id"]
 
     def _merge_get_fields_specific(self):
-        return {**super()._merge_get_fields_specific(), "office_id": self._merged_office_id}
+        return {**super()._merge_get_fields_specific(), "office_id": self._get_merged_office_id}
 
     # Grouping
 

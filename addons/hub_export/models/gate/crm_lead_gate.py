@@ -14,7 +14,17 @@ _SHOWN = 80
 
 
 class CrmLead(models.Model):
-    """A lead that somebody raises to a stage has to have what this stage and those before it require."""
+    """A lead that somebody raises to a stage has to have what this stage and those before it require.
+
+    In: a person creates or writes leads, alone or many at once: dragging, importing, calling from outside.
+    Out: they move, or :class:`MissingRequirements` tells in sentences, and the web client in a dialog, what is missing.
+
+    1. What is required, and of whom, is the rule of :mod:`..domain.stage_gate`.
+    2. It is asked after the values are there: what is filled in together with the stage counts.
+    3. A lead of another team before is raised from the first stage, and so is a new one.
+    4. Not asked are programs: superuser, the mail gateway, web forms, merging leads.
+    5. A director moves a lead on by ``hub.lead.stage.override`` and says why; what was missing is not asked again.
+    """
 
     _inherit = "crm.lead"
 
@@ -56,21 +66,21 @@ class CrmLead(models.Model):
 
         :param dict before: team and stage of each lead until now, as ids by id of the lead
         """
-        gate = self.env["hub.stage.requirement"]._gate()
+        gate = self.env["hub.stage.requirement"]._get_gate()
         raised = defaultdict(self.browse)
         # As superuser: who hands a lead over with the move may not see it any more.
         for lead in self.sudo():
             team, stage = before[lead.id]
             was = stage if team == lead.team_id.id else None
-            if lead.stage_id and gate.is_raised(lead.team_id._stage_path(gate), was, lead.stage_id.id):
+            if lead.stage_id and gate.is_raised(lead.team_id._get_stage_path(gate), was, lead.stage_id.id):
                 raised[lead.stage_id.id] += lead
-        missing = {lead: items for lead, items in self._missing(raised).items() if items}
+        missing = {lead: items for lead, items in self._get_missing(raised).items() if items}
         if missing:
             ids = [] if is_new else self.ids
-            raise MissingRequirements(self._refusal(missing), self._gate_data(missing, ids))
+            raise MissingRequirements(self._get_refusal_message(missing), self._prepare_gate_data(missing, ids))
 
     @api.model
-    def _refusal(self, missing):
+    def _get_refusal_message(self, missing):
         """Return in sentences what is missing of leads, for whoever sees no dialog."""
         parts = []
         for lead, items in list(missing.items())[:_NAMED]:
@@ -87,7 +97,7 @@ class CrmLead(models.Model):
         return "\n".join(parts)
 
     @api.model
-    def _gate_data(self, missing, ids, stage=None):
+    def _prepare_gate_data(self, missing, ids, stage=None):
         """Return what the dialog of the web client shows.
 
         :param dict missing: items by lead
@@ -114,8 +124,8 @@ class CrmLead(models.Model):
         """Return what is still missing for these leads to reach a stage, as the dialog of the web client shows it."""
         self.check_access("read")
         stage = self.env["crm.stage"].browse(stage_id)
-        missing = {lead: items for lead, items in self._missing_for(stage).items() if items}
-        return self._gate_data(missing, self.ids, stage)
+        missing = {lead: items for lead, items in self._get_missing_for(stage).items() if items}
+        return self._prepare_gate_data(missing, self.ids, stage)
 
     def action_open_overrides(self):
         """Open what directors decided about this lead."""

@@ -40,20 +40,20 @@ class CrmLead(models.Model):
     )
     @api.depends_context("lang")
     def _compute_missing_requirements(self):
-        gate = self.env["hub.stage.requirement"]._gate()
+        gate = self.env["hub.stage.requirement"]._get_gate()
         # Also of leads that need nothing: whoever shows them shows their companies, and reads them in the same query.
         self._origin.partner_id.fetch()
         goals = {}
         for (_team, stage), leads in self.grouped(lambda lead: (lead.team_id.id, lead.stage_id.id)).items():
-            following = gate.next(leads.team_id._stage_path(gate), stage)
+            following = gate.next(leads.team_id._get_stage_path(gate), stage)
             leads.next_stage_id = following
             leads.missing_requirements = []
             if following:
                 goals[following] = goals.get(following, self.browse()) + leads
-        for lead, items in self._missing(goals).items():
+        for lead, items in self._get_missing(goals).items():
             lead.missing_requirements = items
 
-    def _missing_for(self, stage):
+    def _get_missing_for(self, stage):
         """Return what each lead needs that is not there, for all stages of its team up to and including one.
 
         What a director waived for a lead is no longer asked of it.
@@ -61,35 +61,35 @@ class CrmLead(models.Model):
         :return: by lead, items of ``missing_requirements``
         :rtype: dict[crm.lead, list[dict]]
         """
-        return self._missing({stage.id: self})
+        return self._get_missing({stage.id: self})
 
     @api.model
-    def _missing(self, goals):
+    def _get_missing(self, goals):
         """Return what is missing of leads that are to reach stages.
 
         :param dict[int, crm.lead] goals: the leads by id of the stage
         """
-        unmet = {lead: telling(requirements) for lead, requirements in self._unmet(goals).items()}
-        item = self.sudo().browse().concat(*goals.values())._items(set().union(*unmet.values()))
+        unmet = {lead: telling(requirements) for lead, requirements in self._get_unmet_requirements(goals).items()}
+        item = self.sudo().browse().concat(*goals.values())._get_item_builder(set().union(*unmet.values()))
         return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
 
     @api.model
-    def _unmet(self, goals):
+    def _get_unmet_requirements(self, goals):
         """Return the requirements, as the plain module has them, that leads do not meet for stages.
 
         :param dict[int, crm.lead] goals: the leads by id of the stage
         :rtype: dict[crm.lead, list[stage_gate.Requirement]]
         """
-        gate = self.env["hub.stage.requirement"]._gate()
+        gate = self.env["hub.stage.requirement"]._get_gate()
         # As superuser: what is there does not depend on who looks; only who may see the lead is told.
         groups = [
-            (same, gate.needed(same.team_id._stage_path(gate), stage))
+            (same, gate.needed(same.team_id._get_stage_path(gate), stage))
             for stage, leads in goals.items()
             for same in leads.sudo().grouped(lambda lead: lead.team_id.id).values()
         ]
         asked = set().union(*(required for _leads, required in groups))
         leads = self.sudo().browse().concat(*(leads for leads, required in groups if required))
-        facts, waived = leads._facts(asked), leads._waived()
+        facts, waived = leads._get_facts(asked), leads._get_waived_ids()
         return {
             lead: [
                 requirement
@@ -100,7 +100,7 @@ class CrmLead(models.Model):
             for lead in leads
         }
 
-    def _waived(self):
+    def _get_waived_ids(self):
         """Return the ids of the requirements that a director let go, by id of the lead."""
         waived = defaultdict(set)
         pairs = self.env["hub.lead.stage.override"]._read_group(
@@ -110,11 +110,11 @@ class CrmLead(models.Model):
             waived[lead.id].add(requirement.id)
         return {lead.id: waived[lead._origin.id] for lead in self}
 
-    def _lead_company(self):
+    def _get_company(self):
         """Return the company of the lead."""
         return self.partner_id.commercial_partner_id._origin
 
-    def _facts(self, asked):
+    def _get_facts(self, asked):
         """Return what is there for each lead, as far as any of the requirements asks for it.
 
         :param asked: requirements as the plain module has them
@@ -124,18 +124,18 @@ class CrmLead(models.Model):
         for requirement in asked:
             kinds[requirement.kind].add(requirement.framework_kind)
         companies = self.partner_id.commercial_partner_id._origin
-        scores = companies._band_scores(kinds["band"])
-        plans = companies._planned_kinds(kinds["plan"])
-        schemes = companies._valid_schemes() if "evidence" in kinds else {}
+        scores = companies._get_band_scores(kinds["band"])
+        plans = companies._get_planned_kinds(kinds["plan"])
+        schemes = companies._get_valid_schemes() if "evidence" in kinds else {}
         return {
             lead.id: Facts(bool(lead.target_country_id), scores.get(id_, {}), plans.get(id_, ()), schemes.get(id_, ()))
             for lead in self
-            for id_ in [lead._lead_company().id]
+            for id_ in [lead._get_company().id]
         }
 
     # In words
 
-    def _items(self, unmet):
+    def _get_item_builder(self, unmet):
         """Return the function that tells of a requirement that a lead does not meet what is to be done.
 
         The leads are looked at as superuser, as what they need is.
@@ -144,38 +144,38 @@ class CrmLead(models.Model):
         :return: takes a lead and a requirement, returns an item of ``missing_requirements``
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
         """
-        names = self.env["hub.stage.requirement"]._short_names() if unmet else {}
+        names = self.env["hub.stage.requirement"]._get_short_names() if unmet else {}
         waiting = {}
         if any(requirement.kind == "evidence" for requirement in unmet):
-            waiting = self.partner_id.commercial_partner_id._origin._valid_schemes("to_verify")
+            waiting = self.partner_id.commercial_partner_id._origin._get_valid_schemes("to_verify")
 
         def item(lead, requirement):
             return {
                 "id": requirement.id,
                 "kind": requirement.kind,
                 "name": names[requirement.id],
-                "hint": lead._hint(requirement, waiting),
+                "hint": lead._get_hint(requirement, waiting),
             }
 
         return item
 
-    def _hint(self, requirement, waiting):
+    def _get_hint(self, requirement, waiting):
         """Return what is there now and what to do, in a sentence or two."""
         if requirement.is_broken:
-            return self._hint_broken(self.env["hub.stage.requirement"].browse(requirement.id))
+            return self._get_hint_broken(self.env["hub.stage.requirement"].browse(requirement.id))
         if requirement.kind == "target_market":
             return self.env._("Choose the country that the company wants to sell in.")
-        company = self._lead_company()
+        company = self._get_company()
         if not company:
             return self.env._("The lead has no company yet. Choose it first.")
         if requirement.kind == "band":
-            return self._hint_band(requirement, company)
+            return self._get_hint_band(requirement, company)
         if requirement.kind == "evidence":
-            return self._hint_evidence(requirement, waiting.get(company.id, ()))
-        return self._hint_plan(requirement)
+            return self._get_hint_evidence(requirement, waiting.get(company.id, ()))
+        return self._get_hint_plan(requirement)
 
     @api.model
-    def _hint_broken(self, record):
+    def _get_hint_broken(self, record):
         archived = record.framework_id or record.min_band_id.framework_id
         name = archived.name if archived and not archived.active else record.scheme_id.name
         if not name:
@@ -188,7 +188,7 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _hint_band(self, requirement, company):
+    def _get_hint_band(self, requirement, company):
         if requirement.framework_kind != "export":
             return self.env._("The company's last assessment does not reach this band. Assess it, or assess it again.")
         band = company.export_readiness_band_id
@@ -199,13 +199,13 @@ class CrmLead(models.Model):
         )
 
     @api.model
-    def _hint_evidence(self, requirement, entered):
+    def _get_hint_evidence(self, requirement, entered):
         if requirement.scheme in entered or (entered and not requirement.scheme):
             return self.env._("It is entered, and waits for a colleague to verify it.")
         return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
 
     @api.model
-    def _hint_plan(self, requirement):
+    def _get_hint_plan(self, requirement):
         if requirement.framework_kind == "export":
             return self.env._("The company has agreed to no step toward export yet. Write down the first one.")
         return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")

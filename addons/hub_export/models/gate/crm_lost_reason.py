@@ -19,7 +19,7 @@ class CrmLostReason(models.Model):
     @api.depends("team_ids")
     def _compute_offered_team_ids(self):
         others = self.env["crm.team"].search(Domain.TRUE)
-        others -= self._teams_with_own(others)
+        others -= self._get_teams_with_own(others)
         for reason in self:
             reason.offered_team_ids = reason.team_ids or others
 
@@ -28,12 +28,12 @@ class CrmLostReason(models.Model):
         if operator != "in":
             return NotImplemented
         teams = self.env["crm.team"].browse(filter(None, value))
-        own = self._teams_with_own(teams)
+        own = self._get_teams_with_own(teams)
         offered = Domain("team_ids", "in", own.ids)
         return offered | Domain("team_ids", "=", False) if False in value or teams - own else offered
 
     @api.model
-    def _teams_with_own(self, teams):
+    def _get_teams_with_own(self, teams):
         """Return which of these teams have reasons of their own."""
         # As superuser: which team has reasons does not depend on who sees the team.
         own = self.sudo().search([("team_ids", "in", teams.ids)]).team_ids

@@ -10,7 +10,7 @@ class CrmTeam(models.Model):
         help="The pipeline of this team shows the stages of this team only, not those that all teams share.",
     )
 
-    def _stage_path(self, gate):
+    def _get_stage_path(self, gate):
         """Return the stages that leads of the team pass, or leads without a team.
 
         :rtype: tuple[stage_gate.Stage, ...]

@@ -36,14 +36,14 @@ class HubLeadStageOverride(models.Model):
         """Note the decisions and move their leads on; as superuser only note them, as when data is loaded."""
         if self.env.su:
             return super().create(vals_list)
-        self._require_reasons(vals_list)
+        self._check_reasons(vals_list)
         # Who decides, and what was missing, is not told but found out.
         decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
         decided._carry_out()
         return decided
 
     @api.model
-    def _require_reasons(self, vals_list):
+    def _check_reasons(self, vals_list):
         default = self.env.context.get("default_reason")
         if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
             raise ValidationError(
@@ -54,13 +54,13 @@ class HubLeadStageOverride(models.Model):
         self._check_decision()
         self.lead_id.check_access("write")
         for stage, overrides in self.grouped("stage_id").items():
-            missing = overrides.lead_id._missing_for(stage)
+            missing = overrides.lead_id._get_missing_for(stage)
             overrides._note_unmet(stage)
             overrides.lead_id.with_context(hub_stage_gate=AUTOMATIC).write({"stage_id": stage.id})
-            overrides._tell(missing)
+            overrides._post_decision(missing)
 
     def _check_decision(self):
-        gate = self.env["hub.stage.requirement"]._gate()
+        gate = self.env["hub.stage.requirement"]._get_gate()
         for override in self:
             lead, stage = override.lead_id, override.stage_id
             if lead.stage_id == stage:
@@ -71,7 +71,7 @@ class HubLeadStageOverride(models.Model):
                         stage=stage.name,
                     )
                 )
-            path = lead.sudo().team_id._stage_path(gate)
+            path = lead.sudo().team_id._get_stage_path(gate)
             if stage.id not in [each.id for each in path]:
                 raise UserError(
                     self.env._(
@@ -82,11 +82,13 @@ class HubLeadStageOverride(models.Model):
                 )
 
     def _note_unmet(self, stage):
-        gate = self.env["hub.stage.requirement"]._gate()
-        unmet = self.lead_id._unmet({stage.id: self.lead_id})
+        gate = self.env["hub.stage.requirement"]._get_gate()
+        unmet = self.lead_id._get_unmet_requirements({stage.id: self.lead_id})
         for override in self:
             lead, required = override.lead_id, unmet[override.lead_id]
-            if not required or not gate.is_raised(lead.sudo().team_id._stage_path(gate), lead.stage_id.id, stage.id):
+            if not required or not gate.is_raised(
+                lead.sudo().team_id._get_stage_path(gate), lead.stage_id.id, stage.id
+            ):
                 raise UserError(
                     self.env._(
                         "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
@@ -97,7 +99,7 @@ class HubLeadStageOverride(models.Model):
             # As superuser: nobody changes a decision, not even who takes it.
             override.sudo().requirement_ids = [requirement.id for requirement in required]
 
-    def _tell(self, missing):
+    def _post_decision(self, missing):
         """Post the decision in the lead's chatter."""
         for override in self:
             names = ", ".join(item["name"] for item in missing[override.lead_id])

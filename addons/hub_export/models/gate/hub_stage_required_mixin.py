@@ -58,7 +58,7 @@ class HubAssessmentFramework(models.Model):
             "another framework first, under Configuration › Stage Requirements.",
             stage=requirement.stage_id.name,
             framework=(requirement.framework_id or requirement.min_band_id.framework_id).display_name,
-            requirement=requirement._short_name(),
+            requirement=requirement._get_short_name(),
         )
 
 

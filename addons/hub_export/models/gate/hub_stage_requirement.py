@@ -88,9 +88,9 @@ class HubStageRequirement(models.Model):
     def _compute_display_name(self):
         for requirement in self:
             stage = requirement.stage_id.name or ""
-            requirement.display_name = f"{stage}: {requirement._short_name()}"
+            requirement.display_name = f"{stage}: {requirement._get_short_name()}"
 
-    def _short_name(self):
+    def _get_short_name(self):
         """Return what is required, in a few words."""
         self.ensure_one()
         if self.kind == "band" and self.min_band_id:
@@ -181,7 +181,7 @@ class HubStageRequirement(models.Model):
 
     @api.model
     @tools.ormcache()
-    def _gate(self):
+    def _get_gate(self):
         """Return the stages and requirements of all pipelines as the plain module takes them.
 
         :rtype: stage_gate.Gate
@@ -193,20 +193,20 @@ class HubStageRequirement(models.Model):
                 Stage(stage.id, stage.sequence, frozenset(stage.team_ids.ids), stage.fold)
                 for stage in everything.env["crm.stage"].search([])
             ],
-            [requirement._plain() for requirement in everything.search([])],
+            [requirement._get_plain() for requirement in everything.search([])],
         )
 
     @api.model
     @tools.ormcache("self.env.lang")
-    def _short_names(self):
+    def _get_short_names(self):
         """Return what each requirement asks for, in a few words of the user's language, by id.
 
         :rtype: dict[int, str]
         """
         # As superuser: whoever works on a lead is told what it needs.
-        return {requirement.id: requirement._short_name() for requirement in self.sudo().search([])}
+        return {requirement.id: requirement._get_short_name() for requirement in self.sudo().search([])}
 
-    def _plain(self):
+    def _get_plain(self):
         framework, band = self.framework_id or self.min_band_id.framework_id, self.min_band_id
         return Requirement(
             id=self.id,

@@ -28,7 +28,7 @@ class ResPartner(models.Model):
         for partner in self:
             partner.open_lead_ids = leads.get(partner._origin)
 
-    def _band_scores(self, kinds):
+    def _get_band_scores(self, kinds):
         """Return where the band of each company's last done assessment starts, by kind of framework.
 
         :param set[str] kinds: the kinds of framework that matter
@@ -49,7 +49,7 @@ class ResPartner(models.Model):
                 scores[assessment.partner_id.id][assessment.kind] = band.min_score if band else None
         return scores
 
-    def _planned_kinds(self, kinds):
+    def _get_planned_kinds(self, kinds):
         """Return the kinds of framework that a step is about that each company agreed to and did not drop.
 
         :rtype: dict[int, set[str]]
@@ -69,7 +69,7 @@ class ResPartner(models.Model):
             planned[company.id].add(kind)
         return planned
 
-    def _valid_schemes(self, state="verified"):
+    def _get_valid_schemes(self, state="verified"):
         """Return the schemes of each company's evidence that is valid today.
 
         :param str state: the state of the evidence that counts
@@ -96,7 +96,7 @@ class ResPartner(models.Model):
             [("partner_id", "=", self.id), ("state", "=", "draft"), ("kind", "=", kind)], limit=1
         )
         context = {"default_partner_id": self.id, "hub_kind": kind, "dialog_size": "extra-large"}
-        return self._fill_in("hub.assessment", self.env._("Assessment"), context, drafts.id)
+        return self._prepare_fill_in_action("hub.assessment", self.env._("Assessment"), context, drafts.id)
 
     def _action_fill_plan(self, requirement):
         """Return the action that writes down a step of the company's plan: one against its weakest spot."""
@@ -109,15 +109,17 @@ class ResPartner(models.Model):
         weakest = last.dimension_score_ids.sorted("score")[:1]
         step = last._step(weakest) if weakest else {"partner_id": self.id}
         context = {f"default_{name}": value for name, value in step.items()}
-        return self._fill_in("hub.commitment", self.env._("Step of the Plan"), {**context, "hub_kind": kind})
+        return self._prepare_fill_in_action(
+            "hub.commitment", self.env._("Step of the Plan"), {**context, "hub_kind": kind}
+        )
 
     def _action_fill_evidence(self, requirement):
         """Return the action that enters evidence of what is required."""
         version = requirement.scheme_id._version_on(today(self.env)) if requirement.scheme_id else requirement.scheme_id
         context = {"default_partner_id": self.id, "default_version_id": version.id}
-        return self._fill_in("hub.evidence", self.env._("Evidence"), context)
+        return self._prepare_fill_in_action("hub.evidence", self.env._("Evidence"), context)
 
-    def _fill_in(self, model, name, context, record=False):
+    def _prepare_fill_in_action(self, model, name, context, record=False):
         return {
             "type": "ir.actions.act_window",
             "name": name,

@@ -32,7 +32,7 @@ class CrmLead(models.Model):
         # As superuser: the company may be one of another agency.
         for lead in self.sudo().filtered(lambda lead: lead.target_country_id and lead.partner_id):
             company = lead.partner_id.commercial_partner_id
-            if lead.target_country_id == company._home_country():
+            if lead.target_country_id == company._get_home_country():
                 raise ValidationError(
                     self.env._(
                         "Target Market: %(country)s is the own country of %(company)s, which the lead “%(lead)s” is "

@@ -94,7 +94,7 @@ class HubExportTarget(models.Model):
     )
     _once = models.UniqueIndex(
         "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0))",
-        lambda env, diagnostics: env["hub.export.target"]._twice_message(diagnostics),
+        lambda env, diagnostics: env["hub.export.target"]._get_twice_message(diagnostics),
     )
 
     @api.depends("partner_id", "country_id", "year")
@@ -110,9 +110,9 @@ class HubExportTarget(models.Model):
     )
     def _compute_is_present(self):
         for company, targets in self.grouped("partner_id").items():
-            present = set(exporter.present((company.export_target_ids | targets)._markets()))
+            present = set(exporter.present((company.export_target_ids | targets)._get_markets()))
             for target in targets:
-                target.is_present = target._markets()[0] in present
+                target.is_present = target._get_markets()[0] in present
 
     @api.constrains("year")
     def _check_year(self):
@@ -124,7 +124,7 @@ class HubExportTarget(models.Model):
                         "Year: %(year)s can't be the year of %(market)s. Enter one from %(first)s to %(last)s, or "
                         "leave it empty for how things are now.",
                         year=target.year,
-                        market=target._in_words(),
+                        market=target._get_words(),
                         first=FIRST_YEAR,
                         last=last,
                     )
@@ -145,7 +145,7 @@ class HubExportTarget(models.Model):
     @api.constrains("partner_id", "country_id")
     def _check_abroad(self):
         for target in self:
-            if target.country_id == target.partner_id._home_country():
+            if target.country_id == target.partner_id._get_home_country():
                 raise ValidationError(
                     self.env._(
                         "Market: %(country)s is the own country of %(company)s. Choose a country abroad.",
@@ -190,7 +190,7 @@ class HubExportTarget(models.Model):
                 self.env._("Present: it follows from the years of a company's markets, and can't be typed in.")
             )
 
-    def _markets(self):
+    def _get_markets(self):
         """Return these rows as :mod:`..exporter` reads them.
 
         :rtype: list[exporter.Market]
@@ -206,14 +206,14 @@ class HubExportTarget(models.Model):
             for target in self
         ]
 
-    def _in_words(self):
+    def _get_words(self):
         """Return company and market for a sentence."""
         return self.env._(
             "%(company)s in %(country)s", company=self.partner_id.display_name, country=self.country_id.display_name
         )
 
     @api.model
-    def _twice_message(self, diagnostics):
+    def _get_twice_message(self, diagnostics):
         """Return the sentence for a market that the company has already.
 
         :param diagnostics: what PostgreSQL tells about the violated index, or None
@@ -231,7 +231,7 @@ class HubExportTarget(models.Model):
         return self.env._(
             "Market: %(market)s is there already, with the same goods or services and the same year. Change the row "
             "that is there, or enter another year.",
-            market=target._in_words(),
+            market=target._get_words(),
         )
 
     # Merging contacts
@@ -239,7 +239,7 @@ class HubExportTarget(models.Model):
     @api.model
     def _merge_conflicts(self, partners):
         """Yield a sentence for each market that these contacts sold different amounts in, in the same year."""
-        for same in self._same_once_united(partners):
+        for same in self._get_same_once_united(partners):
             if len({(target.amount, target.currency_id) for target in same if target.amount}) > 1:
                 yield self.env._(
                     "Sales: %(companies)s have different sales in %(country)s in %(year)s. Correct the amount that is "
@@ -252,7 +252,7 @@ class HubExportTarget(models.Model):
     @api.model
     def _unite_rows(self, sources, destination):
         """Make one row of those that are the same once the sources are the destination: its own, with what is known."""
-        for same in self._same_once_united(sources + destination):
+        for same in self._get_same_once_united(sources + destination):
             kept = same.sorted(lambda target: target.partner_id != destination)[0]
             others = same - kept
             known = (kept + others).filtered("amount")[:1]
@@ -266,7 +266,7 @@ class HubExportTarget(models.Model):
             kept.write(values)
 
     @api.model
-    def _same_once_united(self, partners):
+    def _get_same_once_united(self, partners):
         """Yield the rows that tell about the same once these contacts are one."""
         rows = self.search([("partner_id", "in", partners.ids)])
         keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))

@@ -78,7 +78,7 @@ class ResCountry(models.Model):
     def _compute_wanting_count(self):
         counts = dict(
             self.env.execute_query(
-                SQL("SELECT country_id, COUNT(*) FROM (%s) wanting GROUP BY country_id", self._wanting())
+                SQL("SELECT country_id, COUNT(*) FROM (%s) wanting GROUP BY country_id", self._get_wanting_query())
             )
         )
         for country in self:
@@ -95,7 +95,7 @@ class ResCountry(models.Model):
         for country in self:
             country.open_lead_count = counts.get(country._origin, 0)
 
-    def _wanting(self):
+    def _get_wanting_query(self):
         """Return the query of the companies that want to go to these markets: country_id, partner_id, each pair once.
 
         It holds what the user may see of targets and leads.
@@ -146,7 +146,7 @@ class ResCountry(models.Model):
         """Open the companies that want to go to this market."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        companies = [partner_id for _country_id, partner_id in self.env.execute_query(self._wanting())]
+        companies = [partner_id for _country_id, partner_id in self.env.execute_query(self._get_wanting_query())]
         return {**action, "display_name": self.display_name, "domain": [("id", "in", companies)]}
 
     def action_open_leads(self):

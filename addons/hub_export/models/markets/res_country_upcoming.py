@@ -28,18 +28,18 @@ class ResCountry(models.Model):
 
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_next_event(self):
-        events = self._events(1)
+        events = self._get_events(1)
         for country in self:
             event = next(iter(events.get(country._origin.id, [])), None)
             country.next_event = event and " · ".join(filter(None, [event["day"], event["text"], event["name"]]))
 
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_upcoming(self):
-        events = self._events(SHOWN_ROWS)
+        events = self._get_events(SHOWN_ROWS)
         for country in self:
             country.upcoming = events.get(country._origin.id, [])
 
-    def _events(self, limit):
+    def _get_events(self, limit):
         """Return what comes up in each market, the soonest first.
 
         :param int limit: how many for each market
@@ -51,19 +51,23 @@ class ResCountry(models.Model):
                      FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY country_id ORDER BY day, kind, id) AS rank
                              FROM (%s) event (country_id, day, kind, id)) ranked
                     WHERE rank <= %s ORDER BY country_id, rank""",
-                SQL(" UNION ALL ").join(self._event_queries()),
+                SQL(" UNION ALL ").join(self._get_event_queries()),
                 limit,
             )
         )
-        records = self._event_records(rows)
+        records = self._get_event_records(rows)
         events = {}
         for country_id, day, kind, id_ in rows:
             events.setdefault(country_id, []).append(
-                {"day": format_date(self.env, day), "kind": kind, **self._event_values(kind, records[kind, id_])}
+                {
+                    "day": format_date(self.env, day),
+                    "kind": kind,
+                    **self._prepare_event_values(kind, records[kind, id_]),
+                }
             )
         return events
 
-    def _event_queries(self):
+    def _get_event_queries(self):
         """Yield queries of country_id, day, kind of event and id of the record that it is about.
 
         Each holds what the user may see.
@@ -81,12 +85,12 @@ class ResCountry(models.Model):
         leads = [*OPEN_OPPORTUNITY, ("target_country_id", "in", self.ids)]
         closing = query("crm.lead", leads + between("date_deadline"), "target_country_id", "date_deadline", "id")
         yield SQL("SELECT target_country_id, date_deadline, 'closing', id FROM (%s) lead", closing)
-        yield from self._activity_queries(
+        yield from self._get_activity_queries(
             query("crm.lead", leads, "id", "target_country_id"),
             query("hub.export.target", [("country_id", "in", self.ids)], "id", "country_id"),
             between("date_deadline"),
         )
-        yield self._meeting_query(query("crm.lead", leads, "id", "target_country_id"), first, last)
+        yield self._get_meeting_query(query("crm.lead", leads, "id", "target_country_id"), first, last)
         mandates = [("country_id", "in", self.ids)]
         served = query("hub.foreign.office.mandate", mandates, "office_id", "country_id")
         located = query("hub.foreign.office", mandates, "id", "country_id")
@@ -109,7 +113,7 @@ class ResCountry(models.Model):
                 located,
             )
 
-    def _activity_queries(self, leads, targets, period):
+    def _get_activity_queries(self, leads, targets, period):
         """Yield the queries of the activities that are planned on leads and on markets of companies."""
         # As superuser: who sees a record sees what is planned on it, and these queries hold what the user sees.
         activity = self.env["mail.activity"].sudo()
@@ -123,7 +127,7 @@ class ResCountry(models.Model):
                 documents,
             )
 
-    def _meeting_query(self, leads, first, last):
+    def _get_meeting_query(self, leads, first, last):
         """Return the query of the meetings about leads."""
         meeting, timezone = self.env["calendar.event"], zone(self.env)
         meetings = meeting._search(
@@ -143,12 +147,12 @@ class ResCountry(models.Model):
         )
 
     @api.model
-    def _event_models(self):
+    def _get_event_models(self):
         """Return the model that each kind of event is about."""
         mandate, office = self.env["hub.foreign.office.mandate"], self.env["hub.foreign.office"]
         return {
             "closing": self.env["crm.lead"],
-            # As superuser: see :meth:`_activity_queries`.
+            # As superuser: see :meth:`_get_activity_queries`.
             "activity": self.env["mail.activity"].sudo(),
             "meeting": self.env["calendar.event"],
             "mandate_start": mandate,
@@ -158,16 +162,16 @@ class ResCountry(models.Model):
         }
 
     @api.model
-    def _event_records(self, rows):
+    def _get_event_records(self, rows):
         """Return the records that rows of events are about, by kind and id; each kind is read at once."""
         records = {}
-        for kind, model in self._event_models().items():
+        for kind, model in self._get_event_models().items():
             found = model.browse([id_ for _country_id, _day, row_kind, id_ in rows if row_kind == kind])
             records |= {(kind, record.id): record for record in found}
         return records
 
     @api.model
-    def _event_values(self, kind, record):
+    def _prepare_event_values(self, kind, record):
         """Return the words for an event, and the record to open."""
         opened, name = record, record.display_name
         if kind == "activity":

@@ -57,7 +57,7 @@ class ResPartner(models.Model):
     )
     def _compute_exporter_status(self):
         for partner in self:
-            partner.exporter_status = exporter.exporter_status(partner.export_target_ids._markets())
+            partner.exporter_status = exporter.exporter_status(partner.export_target_ids._get_markets())
 
     @api.depends(
         "export_target_ids.country_id",
@@ -67,22 +67,22 @@ class ResPartner(models.Model):
     )
     def _compute_exports(self):
         for partner in self:
-            told = exporter.exported_kinds(partner.export_target_ids._markets())
+            told = exporter.exported_kinds(partner.export_target_ids._get_markets())
             for kind, name in _EXPORTS.items():
                 partner[name] = told.get(kind, partner[name])
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), "exporter_status": self._exporter_status_refusal}
+        return {**super()._computed_only(), "exporter_status": self._get_exporter_status_refusal}
 
     @api.model
-    def _exporter_status_refusal(self):
+    def _get_exporter_status_refusal(self):
         return self.env._(
             "Exporter Status: it follows from the company's markets, and can't be typed in. Enter where and in which "
             "years it sold."
         )
 
-    def _home_country(self):
+    def _get_home_country(self):
         """Return the country that the contact is at home in, that of its agency if nothing tells.
 
         :rtype: res.country

@@ -31,7 +31,7 @@ class CrmLead(models.Model):
 
     @api.depends("target_country_id")
     def _compute_office_id(self):
-        leading = self._leading_offices()
+        leading = self._get_leading_offices()
         for lead in self:
             lead.office_id = lead.office_id if lead.office_set_by_hand else leading[lead]
 
@@ -84,14 +84,14 @@ class CrmLead(models.Model):
                 )
             )
 
-    def _leading_offices(self):
+    def _get_leading_offices(self):
         """Return the office that leads the market of each of these leads today, or none."""
-        find = self.env["hub.foreign.office"]._finder_of_leading(self.target_country_id)
+        find = self.env["hub.foreign.office"]._get_finder_of_leading(self.target_country_id)
         return {lead: find(lead.target_country_id, lead.company_id) for lead in self}
 
     def _note_choice(self):
         """Remember by whose choice these leads have their office; those without one get the leading one again."""
-        leading = self._leading_offices()
+        leading = self._get_leading_offices()
         by_hand = self.filtered(lambda lead: lead.office_id and lead.office_id != leading[lead])
         for chosen, leads in ((True, by_hand), (False, self - by_hand)):
             # As superuser: nobody types this field in.
@@ -104,7 +104,7 @@ class CrmLead(models.Model):
 
     def _follow_agency(self):
         """Give leads that went to another agency the office that leads their market there."""
-        leading = self._leading_offices()
+        leading = self._get_leading_offices()
         follow = self.filtered(
             lambda lead: (
                 not lead._is_own_agency(lead.office_id)
@@ -135,7 +135,7 @@ class CrmLead(models.Model):
             ["id:recordset"],
         )
         markets = self.env["res.country"].union(*(country for country, *_others in groups))
-        find = self.env["hub.foreign.office"]._finder_of_leading(markets)
+        find = self.env["hub.foreign.office"]._get_finder_of_leading(markets)
         leads_of = {}
         for country, agency, office, leads in groups:
             leading = find(country, agency)
@@ -179,7 +179,7 @@ class CrmLead(models.Model):
         self._message_log_batch(notes)
 
     @api.model
-    def _merged_office_id(self, _name, leads):
+    def _get_merged_office_id(self, _name, leads):
         """Return the office that somebody chose, else that of the lead whose market is kept."""
         chosen = leads.filtered("office_set_by_hand")[:1] or leads.filtered("target_country_id")[:1]
         office = chosen.office_id

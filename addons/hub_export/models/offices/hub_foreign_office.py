@@ -94,26 +94,26 @@ class HubForeignOffice(models.Model):
         result = super().write(vals)
         closed = self.browse([office.id for office, day in before.items() if office.date_end not in (day, False)])
         # With a successor the leads go there on the day.
-        closed.filtered(lambda office: not office.successor_id)._require_finished(with_leads=True)
+        closed.filtered(lambda office: not office.successor_id)._check_finished(with_leads=True)
         if "company_id" in vals:
             # The rules are checked on the old agency before; the new one has to be the user's own as well.
             self.check_access("write")
-            self.mandate_ids._update_leads(self.mandate_ids._countries_led_today())
+            self.mandate_ids._update_leads(self.mandate_ids._get_countries_led_today())
         return result
 
     @api.constrains("date_start")
     def _check_opening(self):
         for mandate in self.mandate_ids:
-            mandate._require_open_office()
+            mandate._check_days_of_office()
 
     @api.constrains("date_end")
     def _check_closing(self):
-        self.filtered("date_end")._require_finished(with_leads=False)
+        self.filtered("date_end")._check_finished(with_leads=False)
 
-    def _require_finished(self, *, with_leads):
+    def _check_finished(self, *, with_leads):
         """Refuse a last day after which mandates run on, or on which open leads are left."""
         for office in self:
-            what = office._unfinished(office.date_end, with_leads=with_leads)
+            what = office._get_unfinished(office.date_end, with_leads=with_leads)
             if what:
                 raise ValidationError(
                     self.env._(
@@ -128,7 +128,7 @@ class HubForeignOffice(models.Model):
     @api.constrains("active")
     def _check_archiving(self):
         for office in self.filtered(lambda office: not office.active):
-            what = office._unfinished(today(self.env), with_leads=True)
+            what = office._get_unfinished(today(self.env), with_leads=True)
             if what:
                 raise ValidationError(
                     self.env._(
@@ -139,7 +139,7 @@ class HubForeignOffice(models.Model):
                     )
                 )
 
-    def _unfinished(self, day, *, with_leads):
+    def _get_unfinished(self, day, *, with_leads):
         """Return in words what ties the office up after a day: mandates of countries, open leads; or nothing."""
         self.ensure_one()
         running = self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day)
@@ -179,19 +179,19 @@ class HubForeignOffice(models.Model):
             )
 
     @api.model
-    def _leading(self, countries, day=None, agency=None):
+    def _get_leading(self, countries, day=None, agency=None):
         """Return the office that leads each country on a day, today if none is given.
 
         :param agency: whose own offices go before the shared ones, the user's present agency if none is given; those
             of other agencies are left out
         :rtype: dict[res.country, hub.foreign.office]
         """
-        find = self._finder_of_leading(countries, day)
+        find = self._get_finder_of_leading(countries, day)
         agency = self.env.company if agency is None else agency
         return {country: office for country in countries if (office := find(country, agency))}
 
     @api.model
-    def _finder_of_leading(self, countries, day=None):
+    def _get_finder_of_leading(self, countries, day=None):
         """Return a function that finds the office that leads one of these countries for an agency, or none.
 
         :rtype: Callable[[res.country, res.company], hub.foreign.office]

@@ -14,13 +14,13 @@ class HubForeignOffice(models.Model):
 
     _inherit = "hub.foreign.office"
 
-    def _mandates_from(self, day):
+    def _get_mandates_from(self, day):
         """Return the mandates that run on a day or begin later, or would if this office did not close."""
         return self.mandate_ids.filtered(
             lambda mandate: not mandate.date_end or mandate.date_end >= day or mandate._ends_with_office()
         )
 
-    def _first_untouched_day(self):
+    def _get_first_untouched_day(self):
         """Return the first day from which on everything can go to another office without changing the past."""
         day = today(self.env)
         ended = [mandate.date_end for mandate in self.mandate_ids if mandate.date_end and mandate.date_end < day]
@@ -30,7 +30,7 @@ class HubForeignOffice(models.Model):
     def _hand_over(self, successor, day):
         """Close the day before, and let another office take everything over from that day on, in one transaction."""
         self.ensure_one()
-        countries = self._mandates_from(day).country_id
+        countries = self._get_mandates_from(day).country_id
         # The leads move once, when all mandates are where they belong.
         self.with_context(hub_leads_later=True)._hand_over_mandates(successor, day)
         self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
@@ -49,10 +49,10 @@ class HubForeignOffice(models.Model):
 
     def _hand_over_mandates(self, successor, day):
         """Let the mandates go on at another office from a day on; what it has there already it need not have twice."""
-        begun = self._mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
+        begun = self._get_mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
         days_of = {
-            mandate: mandate._days_from(day)
-            for mandate in self._mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
+            mandate: mandate._get_days_from(day)
+            for mandate in self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
         }
         begun.date_end = day - timedelta(days=1)
         for mandate, days in days_of.items():
@@ -63,17 +63,17 @@ class HubForeignOffice(models.Model):
             for start, end in pieces:
                 mandate.copy({"office_id": successor.id, "date_start": start, "date_end": end or False})
 
-    def _leaving_staff(self, successor):
+    def _get_leaving_staff(self, successor):
         """Return who works for this office and not for the one that takes over."""
         return (self.user_id | self.user_ids) - successor.user_id - successor.user_ids
 
-    def _open_work(self, successor):
+    def _get_open_work(self, successor):
         """Return what another office takes over: open leads, those of them that staff works on, its open activities.
 
         :rtype: tuple[crm.lead, crm.lead, mail.activity]
         """
         self.ensure_one()
-        staff = self._leaving_staff(successor)
+        staff = self._get_leaving_staff(successor)
         # As superuser: leads and activities of colleagues and of other agencies go along.
         leads = self.env["crm.lead"].sudo().search(OPEN_LEADS & Domain("office_id", "=", self.id))
         on_leads = Domain("res_model", "=", "crm.lead") & Domain("res_id", "in", leads.ids)
@@ -85,8 +85,8 @@ class HubForeignOffice(models.Model):
     def _hand_over_open_work(self):
         """Give the open leads of closed offices to those that took over, and what their staff works on to its head."""
         for office in self:
-            successor = office._present_successor()
-            leads, leads_of_staff, activities = office._open_work(successor)
+            successor = office._get_present_successor()
+            leads, leads_of_staff, activities = office._get_open_work(successor)
             leads._give_office(successor)
             head = successor.user_id.filtered("active")
             if head:
@@ -94,7 +94,7 @@ class HubForeignOffice(models.Model):
                 # A mail for each of a hundred activities helps nobody.
                 activities.with_context(mail_activity_quick_update=True).write({"user_id": head.id})
 
-    def _present_successor(self):
+    def _get_present_successor(self):
         """Return who has the work of this office today: its successor, or whoever took over from that one since."""
         day = today(self.env)
         seen, office = self, self.successor_id

@@ -34,7 +34,7 @@ def _one_lead_message(env, diagnostics):
             ],
             limit=1,
         )
-    return mandates._one_lead_sentence()
+    return mandates._get_one_lead_message()
 
 
 class HubForeignOfficeMandate(models.Model):
@@ -85,27 +85,27 @@ class HubForeignOfficeMandate(models.Model):
         # The database has to know which mandates ended before it hears of new ones.
         self.flush_model()
         mandates = super().create(vals_list)
-        mandates._update_leads(mandates._countries_led_today())
+        mandates._update_leads(mandates._get_countries_led_today())
         return mandates
 
     def write(self, vals):
         self._refuse_typed_agency([vals])
-        before = self._countries_led_today() if vals.keys() & _LEADING_FIELDS else self.env["res.country"]
+        before = self._get_countries_led_today() if vals.keys() & _LEADING_FIELDS else self.env["res.country"]
         result = super().write(vals)
         if "office_id" in vals:
             # The rules are checked on the old office before; the new one has to be the user's own as well.
             self.check_access("write")
         if vals.keys() & _LEADING_FIELDS:
-            self._update_leads(before | self._countries_led_today())
+            self._update_leads(before | self._get_countries_led_today())
         return result
 
     def unlink(self):
-        countries = self._countries_led_today()
+        countries = self._get_countries_led_today()
         result = super().unlink()
         self._update_leads(countries)
         return result
 
-    def _countries_led_today(self):
+    def _get_countries_led_today(self):
         day = today(self.env)
         return self.filtered(lambda mandate: mandate.is_lead and mandate._runs_on(day)).country_id
 
@@ -140,9 +140,9 @@ class HubForeignOfficeMandate(models.Model):
         # Or an office could close while somebody gives it a mandate.
         take_turns(self.office_id)
         for mandate in self:
-            mandate._require_open_office()
+            mandate._check_days_of_office()
 
-    def _require_open_office(self):
+    def _check_days_of_office(self):
         """Refuse a mandate on days on which its office is not open."""
         self.ensure_one()
         office = self.office_id
@@ -171,7 +171,7 @@ class HubForeignOfficeMandate(models.Model):
     def _onchange_one_lead(self):
         other = self._find_overlap()
         if other:
-            return {"warning": {"title": self.env._("Lead Office"), "message": other._one_lead_sentence()}}
+            return {"warning": {"title": self.env._("Lead Office"), "message": other._get_one_lead_message()}}
         return None
 
     def _find_overlap(self):
@@ -193,7 +193,7 @@ class HubForeignOfficeMandate(models.Model):
             domain &= Domain("date_start", "<=", self.date_end)
         return self.search(domain, limit=1)
 
-    def _one_lead_sentence(self):
+    def _get_one_lead_message(self):
         """Return the sentence that refuses a second lead office besides this mandate's, or besides one unknown."""
         if not self:
             return self.env._(
@@ -210,7 +210,7 @@ class HubForeignOfficeMandate(models.Model):
 
     # When another office takes over
 
-    def _days(self):
+    def _get_days(self):
         self.ensure_one()
         return Days(self.date_start, self.date_end or None)
 
@@ -219,7 +219,7 @@ class HubForeignOfficeMandate(models.Model):
         self.ensure_one()
         return bool(self.date_end) and self.date_end == self.office_id.date_end
 
-    def _days_from(self, day):
+    def _get_days_from(self, day):
         """Return the days that are left for another office if it takes this mandate over on a day."""
         end = None if self._ends_with_office() else self.date_end or None
         return Days(max(day, self.date_start), end)
@@ -238,14 +238,14 @@ class HubForeignOfficeMandate(models.Model):
         :rtype: list[Days]
         """
         others = office.mandate_ids.filtered(
-            lambda other: other != self and other.country_id == self.country_id and other._days().meets(days)
+            lambda other: other != self and other.country_id == self.country_id and other._get_days().meets(days)
         )
         covering = others.filtered(lambda other: other._covers(self))
         for other in (others - covering).filtered(self._covers):
-            other._run_in(without(other._days(), [days]))
-        return without(days, [other._days() for other in covering | self._rivals(office)])
+            other._run_in(without(other._get_days(), [days]))
+        return without(days, [other._get_days() for other in covering | self._get_rivals(office)])
 
-    def _rivals(self, office):
+    def _get_rivals(self, office):
         """Return the mandates of third offices that lead the country, from the point of view of an office's agency."""
         if not self.is_lead:
             return self.browse()

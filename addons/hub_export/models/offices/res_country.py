@@ -30,6 +30,6 @@ class ResCountry(models.Model):
     @api.depends("office_mandate_ids.is_lead", "office_mandate_ids.is_current", "office_mandate_ids.office_id")
     @api.depends_context("company")
     def _compute_lead_office_id(self):
-        offices = self.env["hub.foreign.office"]._leading(self._origin)
+        offices = self.env["hub.foreign.office"]._get_leading(self._origin)
         for country in self:
             country.lead_office_id = offices.get(country._origin)

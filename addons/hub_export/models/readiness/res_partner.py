@@ -68,10 +68,10 @@ class ResPartner(models.Model):
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._export_readiness_refusal)}
+        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._get_export_readiness_refusal)}
 
     @api.model
-    def _export_readiness_refusal(self):
+    def _get_export_readiness_refusal(self):
         return self.env._(
             "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start "
             "an assessment, answer its questions, and mark it as done."
