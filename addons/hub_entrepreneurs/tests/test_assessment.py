@@ -226,7 +226,7 @@ class TestAssessment(AssessmentCase):
     def test_who_takes_turns(self):
         turns = []
         with ExitStack() as stack:
-            for module in ("done", "plan", "answer", "frozen_mixin"):
+            for module in ("done", "screen", "answer", "frozen_mixin"):
                 path = f"odoo.addons.hub_entrepreneurs.models.guidance.hub_assessment_{module}.take_turns"
                 stack.enter_context(patch(path, turns.append))
             assessment = self.assess()

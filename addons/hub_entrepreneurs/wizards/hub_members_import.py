@@ -217,3 +217,31 @@ class HubMembersImport(models.TransientModel):
 
     def _reopen(self):
         return open_window(self.env, "hub_entrepreneurs.hub_members_import_action", res_id=self.id)
+
+
+class HubMembersImportLine(models.TransientModel):
+    """A line of a workbook of members, as typed, and what it will do."""
+
+    _name = "hub.members.import.line"
+    _description = "Line of a Workbook of Members"
+    _order = "row, id"
+
+    import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")
+    row = fields.Integer("Line", help="The number of the line in the workbook.")
+    outcome = fields.Selection(
+        [
+            (COMPANY, "New company, new membership"),
+            (MEMBERSHIP, "Known company, new membership"),
+            (MEMBER, "Member already"),
+            (WRONG, "Wrong"),
+        ],
+        required=True,
+    )
+    note = fields.Text("Remarks")
+    number = fields.Char("Enterprise Number")
+    name = fields.Char()
+    city = fields.Char("Municipality")
+    postcode = fields.Char()
+    cluster = fields.Char()
+    joined = fields.Char("Joined On")
+    membership_id = fields.Many2one("hub.cluster.membership", "Membership Added")

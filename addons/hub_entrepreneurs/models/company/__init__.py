@@ -3,7 +3,3 @@ from . import hub_nace
 from . import hub_sector
 from . import res_partner
 from . import res_partner_enterprise_number
-from . import res_partner_identity
-from . import res_partner_sector
-from . import res_partner_size
-from . import crm_lead

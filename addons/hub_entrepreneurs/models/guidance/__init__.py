@@ -2,14 +2,9 @@ from . import hub_assessment_frozen_mixin
 from . import hub_assessment_framework
 from . import hub_assessment_dimension
 from . import hub_assessment_question
-from . import hub_assessment_band
 from . import hub_assessment
 from . import hub_assessment_done
-from . import hub_assessment_progress
 from . import hub_assessment_screen
-from . import hub_assessment_plan
 from . import hub_assessment_answer
-from . import hub_assessment_dimension_score
 from . import hub_commitment
-from . import hub_commitment_reminder
 from . import res_partner

@@ -8,14 +8,24 @@ from ...tools.dates import today
 
 # The day on which a commitment came to its end, by state.
 _END_OF = {"done": "done_on", "dropped": "dropped_on"}
+REMINDER_DAYS = 14
 
 
 class HubCommitment(models.Model):
-    """A step that a company agreed to take, by when, and what became of it. Together they are its plan."""
+    """A step that a company agreed to take, by when, and what became of it. Together they are its plan.
+
+    A deadline that comes near is an activity of the account manager, made once.
+    """
 
     _name = "hub.commitment"
     _description = "Commitment"
-    _inherit = ["hub.of.company.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.of.company.mixin",
+        "hub.transition.source.mixin",
+        "hub.reminder.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "partner_id"]
     _transition_triggers = (
@@ -24,6 +34,8 @@ class HubCommitment(models.Model):
         "commitment_ids.dropped_on",
         "commitment_ids.dimension_id.framework_id.kind",
     )
+    _reminds_of = "date_deadline"
+    _reminder_type = "hub_entrepreneurs.mail_activity_type_commitment_due"
 
     name = fields.Char("What", required=True, tracking=True)
     partner_id = fields.Many2one(tracking=True)
@@ -61,6 +73,7 @@ class HubCommitment(models.Model):
     dropped_on = fields.Date(copy=False, tracking=True)
     note = fields.Text("Remarks")
     is_overdue = fields.Boolean("Overdue", compute="_compute_is_overdue", search="_search_is_overdue")
+    reminded_for = fields.Date(help="The deadline of which the account manager was reminded.")
 
     _done_on_tells = models.Constraint(
         "CHECK ((state = 'done') = (done_on IS NOT NULL))",
@@ -114,7 +127,11 @@ class HubCommitment(models.Model):
         if end and "agreed_on" not in vals:
             # What was done on a day had been agreed by then.
             self.filtered(lambda commitment: commitment.agreed_on > end).write({"agreed_on": end})
-        return super().write(vals)
+        result = super().write(vals)
+        if vals.keys() & {"state", "date_deadline", "done_on", "dropped_on"}:
+            # As superuser: whoever ends a commitment may not see the activities of colleagues.
+            self.sudo()._cancel_reminders()
+        return result
 
     @api.model
     def _ended(self, vals, state=None):
@@ -170,3 +187,19 @@ class HubCommitment(models.Model):
             if each.done_on:
                 until = last_day(each.done_on, COMMITMENT_DONE_MONTHS)
                 yield each.partner_id.id, Fact(IN_TRANSITION, each.done_on, until, "commitment")
+
+    def _cancel_reminders(self):
+        self.filtered(
+            lambda each: each.reminded_for and (each.state != "open" or each.date_deadline != each.reminded_for)
+        ).activity_unlink([self._reminder_type])
+
+    @api.model
+    def _cron_remind(self):
+        """Remind of the deadlines of the coming days, and of those that passed while the job stood still."""
+        due = Domain([
+            ("state", "=", "open"),
+            ("date_deadline", "<=", today(self.env) + timedelta(days=REMINDER_DAYS)),
+            ("user_id.active", "=", True),
+            ("partner_id.active", "=", True),
+        ])  # fmt: skip
+        self.search(due & self._domain_not_reminded())._remind()

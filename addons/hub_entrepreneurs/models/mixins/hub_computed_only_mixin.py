@@ -40,10 +40,10 @@ class HubComputedOnlyMixin(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         """Take no default of the context for what follows from others: it is meant for another model."""
-        ignored = () if self.env.su else [f"default_{name}" for name in self._ignored_defaults()]
-        if not self.env.context.keys().isdisjoint(ignored):
-            context = {key: value for key, value in self.env.context.items() if key not in ignored}
-            self = self.with_context(context)  # noqa: PLW0642
+        ignored = set() if self.env.su else {f"default_{name}" for name in self._ignored_defaults()}
+        if not ignored.isdisjoint(self.env.context):
+            kept = {key: value for key, value in self.env.context.items() if key not in ignored}
+            self = self.with_context(kept)  # noqa: PLW0642  # pylint: disable=context-overridden
         return super().default_get(fields)
 
     @api.model

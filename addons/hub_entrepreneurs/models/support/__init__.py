@@ -1,5 +1,4 @@
 from . import hub_service
-from . import hub_programme
 from . import hub_interaction
 from . import hub_interaction_dialog
 from . import hub_outcome

@@ -6,12 +6,13 @@ from ...tools.groups import READER
 
 
 class CrmLead(models.Model):
-    """What was said about a lead."""
+    """A lead knows the number of its company, and what was said about it."""
 
     _inherit = "crm.lead"
 
     interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=READER)
     interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=READER)
+    enterprise_number = fields.Char(related="partner_id.enterprise_number", string="Enterprise Number")
 
     def _compute_interaction_count(self):
         set_count(self, "interaction_count", "hub.interaction", "lead_id")

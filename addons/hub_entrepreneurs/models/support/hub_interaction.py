@@ -72,12 +72,6 @@ class HubInteraction(models.Model):
         ondelete="restrict",
         help="Who pays for it. To begin with, that of the last conversation of the account manager.",
     )
-    cluster_id = fields.Many2one(
-        "hub.cluster",
-        index="btree_not_null",
-        ondelete="restrict",
-        help="The cluster whose activity it was: it counts for the participation of its members.",
-    )
     lead_id = fields.Many2one(
         "crm.lead",
         index="btree_not_null",

@@ -32,3 +32,32 @@ class HubService(models.Model):
     def action_open_interactions(self):
         """Open the conversations about this service."""
         return open_rows(self, "hub_entrepreneurs.hub_interaction_action", "service_id")
+
+
+class HubProgramme(models.Model):
+    """A budget with a term that pays for services, and whose funder asks what became of it."""
+
+    _name = "hub.programme"
+    _description = "Programme"
+    _inherit = ["hub.period.mixin"]
+    _order = "date_start desc, name, id"
+    _rec_names_search = ["name", "code"]
+    _period_open_start = True
+
+    name = fields.Char(required=True, translate=True)
+    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    funder = fields.Char(translate=True, help="Who pays for it.")
+    date_start = fields.Date(help="Empty: since always.")
+    date_end = fields.Date(help="Empty: until further notice.")
+    company_id = fields.Many2one("res.company", "Agency")
+    active = fields.Boolean(default=True)
+    interaction_count = fields.Integer("Conversations", compute="_compute_interaction_count")
+
+    _code_uniq = models.UniqueIndex("(code)", "Code: another programme has this code already. Choose another one.")
+
+    def _compute_interaction_count(self):
+        set_count(self, "interaction_count", "hub.interaction", "programme_id")
+
+    def action_open_interactions(self):
+        """Open the conversations that this programme paid for."""
+        return open_rows(self, "hub_entrepreneurs.hub_interaction_action", "programme_id")

@@ -1,6 +1,5 @@
 from . import hub_evidence_scheme
 from . import hub_evidence_scheme_version
-from . import hub_evidence_scheme_level
 from . import hub_evidence
 from . import hub_evidence_renewal
 from . import hub_evidence_queue

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...tools.dates import today
 from ...tools.staff import Staff
@@ -25,50 +24,6 @@ class HubEvidence(models.Model):
         "Colleague Asked On", readonly=True, copy=False, help="When a colleague was asked to verify it."
     )
     reminded_for = fields.Date(help="The last valid day of which the account manager was reminded.")
-    is_renewed = fields.Boolean(
-        "Renewed",
-        compute="_compute_is_renewed",
-        search="_search_is_renewed",
-        help="Another evidence of the same scheme follows on it without a gap, and is not rejected.",
-    )
-
-    @api.depends("partner_id", "scheme_id", "date_end")
-    def _compute_is_renewed(self):
-        renewed = self.search([("id", "in", self.ids), ("is_renewed", "=", True)])
-        for evidence in self:
-            evidence.is_renewed = evidence._origin in renewed
-
-    @api.model
-    def _search_is_renewed(self, operator, value):
-        if operator not in ("in", "not in"):
-            return NotImplemented
-        # Odoo would negate with IS NOT TRUE, of which PostgreSQL looks up row by row; what does NOT EXIST it joins.
-        wanted = {bool(each) for each in value} if operator == "in" else {True, False} - {bool(each) for each in value}
-        exists = {True: SQL("EXISTS"), False: SQL("NOT EXISTS")}
-        return Domain.OR(self._domain_renewed(exists[renewed]) for renewed in wanted)
-
-    @api.model
-    def _domain_renewed(self, exists):
-        return Domain.custom(to_sql=lambda model, alias, _query: SQL("%s (%s)", exists, model._renewals(alias)))
-
-    @api.model
-    def _renewals(self, alias):
-        """Return the query of what follows on the evidence of a row of its scheme."""
-
-        def column(table, name):
-            return SQL.identifier(table, name, to_flush=self._fields[name])
-
-        return SQL(
-            """SELECT FROM hub_evidence AS renewal
-                WHERE %(same_company)s AND %(same_scheme)s AND %(state)s <> 'rejected' AND %(start)s <= %(end)s + 1
-                AND (%(renewed_end)s IS NULL OR %(renewed_end)s > %(end)s)""",
-            same_company=SQL("%s = %s", column("renewal", "partner_id"), column(alias, "partner_id")),
-            same_scheme=SQL("%s = %s", column("renewal", "scheme_id"), column(alias, "scheme_id")),
-            state=column("renewal", "state"),
-            start=column("renewal", "date_start"),
-            end=column(alias, "date_end"),
-            renewed_end=column("renewal", "date_end"),
-        )
 
     @api.model_create_multi
     def create(self, vals_list):

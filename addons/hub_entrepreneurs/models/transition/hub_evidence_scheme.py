@@ -33,3 +33,15 @@ class HubEvidenceScheme(models.Model):
         """Return the version that is in force on a day, if any."""
         self.ensure_one()
         return self.version_ids.filtered(lambda version: version._runs_on(day))[:1]
+
+
+class HubEvidenceSchemeLevel(models.Model):
+    """A level at which a version of a scheme is awarded, for instance two stars."""
+
+    _name = "hub.evidence.scheme.level"
+    _description = "Evidence Scheme Level"
+    _order = "version_id, sequence, id"
+
+    name = fields.Char(required=True, translate=True)
+    version_id = fields.Many2one("hub.evidence.scheme.version", required=True, index=True, ondelete="cascade")
+    sequence = fields.Integer(default=10)
