@@ -50,10 +50,12 @@ from . import test_compat
 from . import test_core_activity
 from . import test_core_base_partner_merge
 from . import test_core_crm_lead
+from . import test_core_days
 from . import test_core_import
 from . import test_core_online_services
 from . import test_core_personal_data
 from . import test_core_search
+from . import test_core_transition_history
 from . import test_owned_rows
 from . import test_computed_only
 from . import test_agency_days

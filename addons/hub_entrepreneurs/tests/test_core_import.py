@@ -11,3 +11,11 @@ class TestCoreImport(CoreCase):
             ["elif subfield is None:", "RelatedModel.name_search(name=value, operator='=')", "if ids:"],
             "an import looks a text up in another way",
         )
+
+    def test_what_an_import_creates(self):
+        self.assertParameters("hub.assessment.answer", "_load_records_create", "vals_list")
+        self.assertIn(
+            "self._load_records_create([",
+            self.source("hub.assessment.answer", "_load_records"),
+            "an import creates its records in another way",
+        )

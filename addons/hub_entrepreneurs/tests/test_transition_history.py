@@ -206,7 +206,7 @@ class TestTransitionHistory(HubCase):
     def test_one_batch(self):
         """The job's queries, and those that write the history, do not grow with the companies that are due."""
         counts = []
-        for size in (3, 60):
+        for size in (1, 3, 60):  # the first one fills the caches
             companies = self.env["res.partner"].create(
                 [{"name": f"Step {rank}", "is_company": True} for rank in range(size)]
             )
@@ -222,4 +222,4 @@ class TestTransitionHistory(HubCase):
                 self.flush_history()
                 counts.append(self.env.cr.sql_log_count - before)
             self.assertEqual(len(companies.transition_change_ids), 2 * size)
-        self.assertEqual(*counts)
+        self.assertEqual(*counts[1:])

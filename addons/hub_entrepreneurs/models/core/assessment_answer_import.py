@@ -1,12 +1,12 @@
-"""Imported answers fill in the rows that wait for them.
-
-Core (19.0: `orm/models.py: BaseModel._load_records`) creates what an import brings through `_load_records_create`.
-"""
-
 from odoo import models
 
 
 class HubAssessmentAnswer(models.Model):
+    """Imported answers fill in the rows that wait for them: core creates what an import brings in one method.
+
+    Core: odoo/orm/models.py, 19.0. Contract: test_core_import.
+    """
+
     _inherit = "hub.assessment.answer"
 
     def _load_records_create(self, vals_list):

@@ -1,16 +1,18 @@
-"""Days in filters are the agency's days, in views, stored audiences and code alike.
-
-Core (19.0: `orm/domains.py`, `tools/date_utils.py: parse_date`) reads `today -90d` and the midnight of a date by
-`env.tz`: the time zone of the user, and UTC for scheduled actions. Hub's own dates are days of the agency, so that a
-domain on a model that has some is read in the agency's time zone. Models without any stay with the user's.
-"""
-
 from odoo import api, models, tools
 
 from ...tools.dates import zone
 
 
 class Base(models.AbstractModel):
+    """Days in filters are the agency's days, in views, stored audiences and code alike.
+
+    Core reads `today -90d` and the midnight of a date by `env.tz`: the time zone of the user, and UTC for scheduled
+    actions. Hub's own dates are days of the agency, so that a domain on a model that has some is read in the agency's
+    time zone. Models without any stay with the user's.
+
+    Core: odoo/orm/domains.py and odoo/tools/date_utils.py, 19.0. Contract: test_core_days.
+    """
+
     _inherit = "base"
 
     @api.model
