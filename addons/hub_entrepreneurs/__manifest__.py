@@ -32,6 +32,10 @@
         "views/hub_evidence_views.xml",
         "views/hub_evidence_scheme_views.xml",
         "views/hub_transition_change_views.xml",
+        # Joining and leaving clusters in bulk: first in the Actions menu of companies
+        "data/hub_cluster_leave_reason_data.xml",
+        "wizards/hub_cluster_join_views.xml",
+        "wizards/hub_cluster_leave_views.xml",
         # Support: services, programmes, conversations, outcomes
         "data/hub_service_transition_data.xml",
         "data/hub_service_data.xml",
@@ -49,10 +53,7 @@
         "views/hub_commitment_views.xml",
         "views/hub_assessment_framework_views.xml",
         "views/res_partner_assessment_views.xml",
-        # Clusters, who joins and who leaves
-        "data/hub_cluster_leave_reason_data.xml",
-        "wizards/hub_cluster_join_views.xml",
-        "wizards/hub_cluster_leave_views.xml",
+        # Clusters and their members
         "wizards/hub_members_import_views.xml",
         "views/hub_cluster_views.xml",
         "views/hub_cluster_membership_views.xml",
