@@ -9,7 +9,9 @@
     "license": "LGPL-3",
     "depends": ["hub_export", "hub_campaign"],
     "data": [
+        # Audiences by readiness and market
         "wizards/hub_campaign_audience_views.xml",
+        # Leads that know their market
         "wizards/hub_campaign_lead_create_views.xml",
     ],
     "auto_install": True,
