@@ -1,4 +1,4 @@
-"""The rule of an export stands in the README and where it is carried out: in the same words, with the same numbers."""
+"""The README and the docstring of an export tell its rule in the same words, with the numbers of the code."""
 
 import ast
 import io

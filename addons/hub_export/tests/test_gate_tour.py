@@ -52,6 +52,11 @@ class TestGateTour(HttpCase):
         self._tour("hub_export_gate_drag", "account", "/odoo/hub-export")
         self.assertEqual(self.lead.stage_id, self.env.ref("hub_export.crm_stage_export_plan"))
 
+    def test_new_lead(self):
+        self._tour("hub_export_gate_new", "account", "/odoo/hub-export/new")
+        lead = self.env["crm.lead"].search([("name", "=", "Tour lead to Ghent")])
+        self.assertEqual(lead.stage_id, self.env.ref("hub_export.crm_stage_interest"))
+
     def test_override(self):
         self._tour("hub_export_gate_override", "director")
         self.assertEqual(self.lead.stage_id, self.market_entry)

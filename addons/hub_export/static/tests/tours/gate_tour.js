@@ -116,6 +116,29 @@ tours.add("hub_export_gate_drag", {
     ],
 });
 
+tours.add("hub_export_gate_new", {
+    steps: () => [
+        { content: "a new lead", trigger: ".o_field_widget[name=name] textarea", run: "edit Tour lead to Ghent" },
+        {
+            content: "far too early",
+            trigger: ".o_statusbar_status button[data-value]:contains('Market Entry')",
+            run: "click",
+        },
+        { content: "is refused", trigger: `${GATE}:contains('The lead is not saved')` },
+        { content: "back", trigger: `${GATE} .o_hub_not_now`, run: "click" },
+        {
+            content: "it begins where it began",
+            trigger: "body:not(:has(.modal)) .o_statusbar_status .o_arrow_button_current:contains('Interest')",
+        },
+        {
+            content: "what was typed is there",
+            trigger: ".o_field_widget[name=name] textarea:value('Tour lead to Ghent')",
+        },
+        { content: "save it", trigger: ".o_form_button_save", run: "click" },
+        { content: "saved", trigger: ".o_form_saved" },
+    ],
+});
+
 tours.add("hub_export_gate_override", {
     steps: () => [
         ...tooEarly,
