@@ -60,8 +60,7 @@ class TestAgencyDays(HubCase):
         self.assertTrue(contacts.search([*own, ("last_interaction_date", "=", "today")]))
         self.assertTrue(contacts.search([*own, ("interaction_ids", "any", [("date", ">=", "today")])]))
 
-    def test_a_path_from_elsewhere(self):
-        """Through fields of models that have no dates of ours."""
+    def test_models_without_dates_of_ours_stay_with_the_user(self):
         self.assertFalse(self.env["res.country"]._has_agency_days())
         self.assertTrue(self.env["res.partner"]._has_agency_days())
 

@@ -134,6 +134,13 @@ class TestAssessment(AssessmentCase):
             with self.assertRaisesRegex(UserError, "is done, so"):
                 change()
 
+    def test_nobody_sends_what_lets_the_model_itself_write(self):
+        """A done assessment stays closed to a request, whatever the request puts in its context."""
+        done = self.assess(state="done").with_user(self.account)
+        for sent in (True, "AUTOMATIC", {}):
+            with self.assertRaisesRegex(UserError, "is done, so it can't be changed"):
+                done.with_context(hub_own_write=sent).write({"date": "2026-01-01"})
+
     def test_scores_cannot_be_typed_in(self):
         assessment = self.assess()
         for vals in ({"score": 99}, {"band_id": self.high.id}, {"delta": 5}, {"is_capped": True}):
