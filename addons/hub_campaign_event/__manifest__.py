@@ -1,6 +1,6 @@
 {
     "name": "Hub: Campaigns and Events",
-    "summary": "Who registers for an event of a campaign has responded to it",
+    "summary": "A registration for an event of a campaign is a response to it",
     "version": "19.0.1.0.0",
     "category": "Marketing/Email Marketing",
     "author": "Hub",

@@ -57,11 +57,21 @@ class HubCampaignFunnel(models.Model):
     won = fields.Integer(readonly=True, help="Won, or further.")
     outcome = fields.Integer("With Outcome", readonly=True, help="With an outcome that names the lead.")
     opted_out = fields.Integer(readonly=True)
-    contacted_rate = fields.Float("Contacted (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
-    responded_rate = fields.Float("Responded (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
-    lead_rate = fields.Float("Leads (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
-    won_rate = fields.Float("Won (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
-    outcome_rate = fields.Float("With Outcome (%)", readonly=True, aggregator="avg", help="Percent of those targeted.")
+    contacted_rate = fields.Float(
+        "Contacted (%)", readonly=True, aggregator="avg", help="The percentage of the targeted companies."
+    )
+    responded_rate = fields.Float(
+        "Responded (%)", readonly=True, aggregator="avg", help="The percentage of the targeted companies."
+    )
+    lead_rate = fields.Float(
+        "Leads (%)", readonly=True, aggregator="avg", help="The percentage of the targeted companies."
+    )
+    won_rate = fields.Float(
+        "Won (%)", readonly=True, aggregator="avg", help="The percentage of the targeted companies."
+    )
+    outcome_rate = fields.Float(
+        "With Outcome (%)", readonly=True, aggregator="avg", help="The percentage of the targeted companies."
+    )
 
     @table_query
     def _table_query(self):

@@ -92,7 +92,7 @@ class TestAudience(CampaignCase):
         offered = self.env["hub.campaign.audience"].with_user(self.cluster_manager)._domain_target_groups()
         self.assertNotIn("women", groups.search(offered).mapped("code"))
         women = groups.search([("code", "=", "women")])
-        with self.assertRaisesRegex(ValidationError, "looks at personal data"):
+        with self.assertRaisesRegex(ValidationError, "uses personal data"):
             self._choose(target_group_ids=women.ids)
 
     def test_the_dialog_starts_with_the_campaigns_own_clusters(self):
@@ -115,11 +115,11 @@ class TestAudience(CampaignCase):
         self.assertEqual(wizard.company_count, everybody)
 
     def test_nothing_chosen_is_a_sentence(self):
-        with self.assertRaisesRegex(UserError, "Conditions: none is chosen"):
+        with self.assertRaisesRegex(UserError, "Choose at least one condition"):
             self._choose()
 
     def test_a_filter_that_no_longer_fits_is_a_sentence(self):
-        with self.assertRaisesRegex(ValidationError, "Audience: this filter can't be used"):
+        with self.assertRaisesRegex(ValidationError, "The filter of the audience can't be used"):
             self.campaign.audience_domain = "[('no_such_field', '=', 1)]"
         for domain in ("[('no_such_field', '=', 1)]", "nonsense", "[('name', '~~', 1)]"):
             # The field was there when the filter was written.
@@ -127,9 +127,9 @@ class TestAudience(CampaignCase):
             self.env.cr.execute(query)
             self.campaign.invalidate_recordset()
             self.assertEqual(self.campaign.audience_count, 0)
-            self.assertIn("Audience: this filter", self.campaign.audience_problem)
+            self.assertIn("The filter of the audience", self.campaign.audience_problem)
             for method in (self.campaign.action_freeze, self.campaign._freeze, self.campaign.action_open_audience):
-                with self.assertRaisesRegex(UserError, "Audience: this filter can't be used"):
+                with self.assertRaisesRegex(UserError, "The filter of the audience can't be used"):
                     method()
 
     def test_the_count_is_of_companies_whom_the_user_may_see(self):
@@ -143,6 +143,6 @@ class TestAudience(CampaignCase):
         )
 
     def test_an_end_before_the_start_is_a_sentence(self):
-        with self.assertRefused("utm.campaign", "End: it lies before the day in “Start”"):
+        with self.assertRefused("utm.campaign", "End: this day is before “Start”"):
             self.campaign.write({"date_start": "2026-05-02", "date_end": "2026-05-01"})
             self.env.flush_all()

@@ -77,7 +77,7 @@ class TestShareCalls(CallsCase):
 
     def test_sharing_out_again_doubles_no_call(self):
         self.share().save().action_share()
-        with self.assertRaisesRegex(UserError, "Members: there is nobody to call. Called already: 6"):
+        with self.assertRaisesRegex(UserError, "There is nobody to call. Called already: 6"):
             self.share(callers=self.callers).save().action_share()
         self.create_members(self.company).partner_id.write({"phone": "+32 2 555 99 99"})
         self.share(callers=self.account, method="load").save().action_share()
@@ -92,14 +92,14 @@ class TestShareCalls(CallsCase):
     def test_what_is_wrong_is_said(self):
         wizard = self.share().save()
         wizard.date_deadline = today(self.env) - timedelta(days=1)
-        with self.assertRaisesRegex(UserError, "Call Until: that day is over"):
+        with self.assertRaisesRegex(UserError, "Call Until: choose today"):
             wizard.action_share()
-        with self.assertRaisesRegex(UserError, "Callers: nobody is chosen"):
+        with self.assertRaisesRegex(UserError, "Callers: choose at least one"):
             self.share(callers=self.env["res.users"]).save().action_share()
-        with self.assertRaisesRegex(UserError, "Callers: none of them keeps"):
+        with self.assertRaisesRegex(UserError, "None of these callers is the account manager"):
             self.share(callers=self.director).save().action_share()
         elsewhere = self.create_members(self.company, self.create_campaign(self.companies, title="Other"))
-        with self.assertRaisesRegex(UserError, "Members: they are of several campaigns"):
+        with self.assertRaisesRegex(UserError, "These members are of several campaigns"):
             wizard = self.share(members=self.members + elsewhere)
             wizard.wave_id = self.wave
             wizard.save().action_share()
@@ -212,7 +212,7 @@ class TestCalling(CallsCase):
         self.assertEqual((member.call_on, member.call_attempts), (date(2026, 5, 20), 2))
 
     def test_call_again_on_a_day_that_is_over(self):
-        with self.assertRaisesRegex(UserError, "Call Again On: that day is over"):
+        with self.assertRaisesRegex(UserError, "Call Again On: choose today"):
             self._log("not_reached", again_on=date(2020, 1, 1))
 
     def test_wants_no_more(self):

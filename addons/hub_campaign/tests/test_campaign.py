@@ -21,7 +21,7 @@ class TestCampaign(CampaignCase):
 
     def test_nobody_runs_a_campaign_for_anothers_cluster(self):
         for clusters in (self.other_cluster, self.cluster + self.other_cluster, self.env["hub.cluster"]):
-            with self.assertRaisesRegex(AccessError, "Clusters: you run campaigns for the clusters that you manage"):
+            with self.assertRaisesRegex(AccessError, "Clusters: you run campaigns for the clusters you manage"):
                 self.create_campaign(self.companies, cluster_ids=clusters.ids)
         with self.assertRaisesRegex(AccessError, "Clusters: "):
             self.campaign.with_user(self.cluster_manager).cluster_ids = self.other_cluster

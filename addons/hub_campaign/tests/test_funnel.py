@@ -138,7 +138,7 @@ class TestFunnel(FunnelCase):
         self.assertEqual(self.made.goal_contacts_progress, 50)
         self.assertEqual(self.made.goal_leads_progress, 150)
         self.assertEqual(self.made.goal_won_progress, 0)
-        with self.assertRefused("utm.campaign", "Goals: they can't be less than nothing"):
+        with self.assertRefused("utm.campaign", "Goals can't be negative"):
             self.made.goal_won = -1
             self.env.flush_all()
 

@@ -70,9 +70,9 @@ class TestCreateLeads(LeadsCase):
 
     def test_nothing_twice(self):
         self._form().save().action_create()
-        with self.assertRaisesRegex(UserError, "nobody has responded without having a lead"):
+        with self.assertRaisesRegex(UserError, "no member who responded and has no lead yet"):
             self._form().save().action_create()
-        with self.assertRaisesRegex(UserError, "all 4 of them have a lead"):
+        with self.assertRaisesRegex(UserError, "All 4 members have a lead"):
             self._form(members=self.responders).save().action_create()
         form = self._form(members=self.members)
         self.assertEqual((form.ready_count, form.already_count), (2, 4))
@@ -133,7 +133,7 @@ class TestCreateLeads(LeadsCase):
         self.assertEqual(self.members[0].lead_id.user_id, self.director)
         form = self._form(members=self.members[2:])
         form.method = "shared"
-        with self.assertRaisesRegex(UserError, "Salespersons: nobody is chosen"):
+        with self.assertRaisesRegex(UserError, "Salespersons: choose at least one"):
             form.save().action_create()
         form.user_ids.set(self.callers)
         form.save().action_create()
@@ -150,7 +150,7 @@ class TestCreateLeads(LeadsCase):
         self.assertFalse(self.responders.lead_id.user_id)
 
     def test_who_may(self):
-        with self.assertRaisesRegex(AccessError, "in a campaign of somebody else"):
+        with self.assertRaisesRegex(AccessError, "in a campaign of a colleague"):
             self.members.with_user(self.analyst)._create_leads()
         with self.assertRaises(AccessError):
             self.env["hub.campaign.lead.create"].with_user(self.analyst).create({})

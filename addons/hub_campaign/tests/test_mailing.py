@@ -120,16 +120,16 @@ class TestMailing(MailingCase):
     def test_what_can_not_be_sent_is_a_sentence(self):
         mailing = self.prepare()["en_US"]
         for values, words in (
-            ({"email_from": ""}, "Send From: the mailing .* has no sender"),
-            ({"body_html": "<p><br></p>"}, "Body: the mailing .* says nothing yet"),
-            ({"lang": "fr_FR", "mailing_domain": "[('id', '=', 0)]"}, "Recipients: .* would go to nobody"),
+            ({"email_from": ""}, "Send From: enter the address of the sender of the mailing"),
+            ({"body_html": "<p><br></p>"}, "Write the text of the mailing"),
+            ({"lang": "fr_FR", "mailing_domain": "[('id', '=', 0)]"}, "would reach nobody"),
         ):
             with self.assertRaisesRegex(UserError, words), self.cr.savepoint():
                 mailing.write(values)
                 self.wave.action_send()
             self.assertEqual(set(self.wave.mailing_ids.mapped("state")), {"draft"}, "none of them is sent")
         self.campaign.user_id.email = False
-        with self.assertRaisesRegex(UserError, "Send From: .* has no e-mail address"):
+        with self.assertRaisesRegex(UserError, "Send From: .* has no email address"):
             self.create_wave().action_prepare_mailings()
 
     def test_the_link_to_leave_comes_back(self):

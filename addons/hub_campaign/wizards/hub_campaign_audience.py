@@ -21,7 +21,7 @@ class HubCampaignAudience(models.TransientModel):
         [
             ("replace", "instead of the present audience"),
             ("and", "within the present audience"),
-            ("or", "besides the present audience"),
+            ("or", "in addition to the present audience"),
         ],
         "Use These",
         required=True,
@@ -29,7 +29,7 @@ class HubCampaignAudience(models.TransientModel):
     )
     present = fields.Char(related="campaign_id.audience_domain")
     cluster_ids = fields.Many2many("hub.cluster", string="Members of")
-    cluster_on = fields.Date("Members on", help="Empty: on the day on which the audience is counted or frozen.")
+    cluster_on = fields.Date("Members on", help="Empty: the day on which the audience is counted or frozen.")
     sector_kind = fields.Selection(
         lambda self: self.env["hub.sector"]._fields["kind"]._description_selection(self.env),
         "Sector Family",
@@ -50,7 +50,7 @@ class HubCampaignAudience(models.TransientModel):
     lapses_within = fields.Integer(
         "A Label Lapses Within", help="Days from the day on which the audience is counted or frozen. 0: no matter."
     )
-    scheme_ids = fields.Many2many("hub.evidence.scheme", string="Labels", help="Empty: whichever label it is.")
+    scheme_ids = fields.Many2many("hub.evidence.scheme", string="Labels", help="Empty: any label.")
     target_group_ids = fields.Many2many(
         "hub.target.group", string="Target Groups", domain=lambda self: self._domain_target_groups()
     )
@@ -60,7 +60,7 @@ class HubCampaignAudience(models.TransientModel):
 
     _lapses_positive = models.Constraint(
         "CHECK (lapses_within >= 0)",
-        "A Label Lapses Within: it can't be less than 0 days. Enter a number of days, or 0 for no matter.",
+        "A Label Lapses Within: enter 0 days or more. With 0, it does not matter.",
     )
 
     @api.model
@@ -190,6 +190,6 @@ class HubCampaignAudience(models.TransientModel):
         """Write the filter of the campaign."""
         self.ensure_one()
         if not self.domain:
-            raise UserError(self.env._("Conditions: none is chosen. Choose at least one, such as a cluster."))
+            raise UserError(self.env._("Choose at least one condition, such as a cluster."))
         self.campaign_id.audience_domain = self.domain
         return {"type": "ir.actions.act_window_close"}

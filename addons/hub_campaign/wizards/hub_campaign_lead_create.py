@@ -15,7 +15,7 @@ class HubCampaignLeadCreate(models.TransientModel):
     team_id = fields.Many2one("crm.team", compute="_compute_team_id", store=True, readonly=False, precompute=True)
     type = fields.Selection(
         [("lead", "Leads"), ("opportunity", "Opportunities")],
-        "Make",
+        "Create",
         required=True,
         default=lambda self: "lead" if self.env.user.has_group("crm.group_use_lead") else "opportunity",
     )
@@ -114,15 +114,15 @@ class HubCampaignLeadCreate(models.TransientModel):
         members = self._get_members()
         if not members:
             raise UserError(
-                self.env._("Members: nobody has responded without having a lead. Choose members in the list instead.")
+                self.env._("There is no member who responded and has no lead yet. Choose members in the list instead.")
             )
         if self.method == "shared" and not self.user_ids:
-            raise UserError(self.env._("Salespersons: nobody is chosen. Choose at least one person."))
+            raise UserError(self.env._("Salespersons: choose at least one person."))
         fresh, adopted = members._create_leads(self._prepare_lead_values(members))
         if not fresh and not adopted:
             raise UserError(
                 self.env._(
-                    "Members: all %s of them have a lead of this campaign already. Choose others, or open those leads.",
+                    "All %s members have a lead of this campaign already. Choose others, or open those leads.",
                     len(members),
                 )
             )

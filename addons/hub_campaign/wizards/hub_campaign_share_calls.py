@@ -19,7 +19,7 @@ class HubCampaignShareCalls(models.TransientModel):
     """Share the calls of a wave out among account managers: first see who gets how many."""
 
     _name = "hub.campaign.share.calls"
-    _description = "Share Calls Out"
+    _description = "Share Out Calls"
 
     wave_id = fields.Many2one(
         "hub.campaign.wave",
@@ -36,14 +36,14 @@ class HubCampaignShareCalls(models.TransientModel):
         store=True,
         readonly=False,
         domain=lambda self: self._domain_callers(),
-        help="To begin with, the account managers who keep these companies.",
+        help="By default, the account managers of these companies.",
     )
     method = fields.Selection(
         [
             ("own", "Each company's own account manager"),
             ("commune", "Communes stay together"),
             ("sector", "Sectors stay together"),
-            ("load", "Who has the fewest open calls gets more"),
+            ("load", "Callers with the fewest open calls get more"),
         ],
         "Share Out By",
         required=True,
@@ -181,29 +181,34 @@ class HubCampaignShareCalls(models.TransientModel):
         """Say what is missing, in a sentence."""
         if not self.wave_id:
             raise UserError(
-                self.env._("List of Calls: it is missing. Add a wave of calls to the campaign, and choose it here.")
+                self.env._(
+                    "List of Calls: choose a list. If the campaign has none yet, add a wave of calls to it first."
+                )
             )
         self.wave_id.campaign_id.check_access("write")
         if len(self.member_ids.campaign_id) > 1:
             raise UserError(
-                self.env._("Members: they are of several campaigns. Choose those of one campaign, and share them out.")
+                self.env._(
+                    "These members are of several campaigns. Choose members of one campaign, and share out their calls."
+                )
             )
         if self.wave_id.channel != "phone":
             raise UserError(self.env._("List of Calls: “%s” is a mailing. Choose a wave of calls.", self.wave_id.name))
         if not self.user_ids:
-            raise UserError(self.env._("Callers: nobody is chosen. Choose at least one account manager."))
+            raise UserError(self.env._("Callers: choose at least one account manager."))
         if not self.date_deadline or self.date_deadline < today(self.env):
-            raise UserError(self.env._("Call Until: that day is over, or missing. Choose today or a day to come."))
+            raise UserError(self.env._("Call Until: choose today or a later day."))
 
     def _get_nobody_message(self):
         sorted_ = self._get_sorted()
         if sorted_["ready"]:
             return self.env._(
-                "Callers: none of them keeps one of these companies. Choose others, or share the calls out another way."
+                "None of these callers is the account manager of one of the companies. Choose other callers, or share "
+                "the calls out another way."
             )
         return self.env._(
-            "Members: there is nobody to call. Called already: %(already)s, without a phone: %(no_phone)s. Freeze the "
-            "audience first, or complete the phone numbers.",
+            "There is nobody to call. Called already: %(already)s, without a phone: %(no_phone)s. Freeze the audience "
+            "first, or complete the phone numbers.",
             already=len(sorted_["already"]),
             no_phone=len(sorted_["no_phone"]),
         )

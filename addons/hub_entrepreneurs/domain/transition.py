@@ -5,7 +5,7 @@ on a day, the last day on which it holds if nothing is added, and the steps from
 status, its history and the reports all rest on the functions here, so that a figure of last year can be rebuilt next
 year. The highest status that holds on the day counts:
 
-1. exemplary: a verified evidence for the whole enterprise, of a scheme that counts for exemplarity, is valid
+1. exemplary: verified evidence for the whole enterprise, of a scheme that counts for exemplarity, is valid
 2. in transition: a commitment was done in the last 24 months, or other verified evidence is valid
 3. committed: a commitment is open
 4. diagnosed: a transition assessment was done in the last 36 months

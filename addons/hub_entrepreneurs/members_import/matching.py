@@ -122,7 +122,7 @@ class Matching:
             return verdict
         if row := first_rows.get((line.number, verdict.cluster_id)):
             verdict.sentences.append(
-                self.env._("Line %s says the same company and cluster already. Leave one of the two out.", row)
+                self.env._("Line %s has the same company and cluster already. Remove one of the two lines.", row)
             )
         elif memberships := self.memberships.get((verdict.partner_id, verdict.cluster_id)):
             self._judge_membership(verdict, memberships)
@@ -165,7 +165,7 @@ class Matching:
             )
         elif later:
             verdict.sentences.append(
-                self.env._("The company is a candidate of this cluster. Fill in the day on which it joins there.")
+                self.env._("This company is a candidate of this cluster. Enter the day it joins in its membership.")
             )
         else:
             verdict.outcome = MEMBERSHIP

@@ -27,7 +27,7 @@ def file_sentence(env, error: WorkbookError) -> str:
         )
     return {
         FileProblem.NO_WORKBOOK: env._(
-            "This file is no Excel workbook, or it is damaged. Save it as .xlsx and try again."
+            "This file is not an Excel workbook, or it is damaged. Save it as .xlsx and try again."
         ),
         FileProblem.OLD_FORMAT: env._("This workbook is in the old format .xls. Save it as .xlsx and try again."),
         FileProblem.PROTECTED: env._("This workbook is protected by a password. Save it without one and try again."),
@@ -48,5 +48,5 @@ def line_sentence(env, problem: Problem) -> str:
     if problem.kind is LineProblem.MISSING:
         return env._("%s: this cell is empty. Fill it in.", column_names(env)[problem.column])
     if problem.kind is LineProblem.DATE:
-        return env._("Joined on: %s is no date. Write day/month/year, for instance 31/01/2026.", problem.value)
+        return env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", problem.value)
     return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)

@@ -164,7 +164,7 @@ class HubCase(TransactionCase):
 
     @classmethod
     def create_evidence(cls, partner, start, end, *, scope="enterprise", exemplary=True, state="verified"):
-        """Create an evidence of a scheme that counts for exemplarity or does not."""
+        """Create evidence of a scheme that counts for exemplarity or does not."""
         scheme = "b_corp" if exemplary else "artisan"
         return cls.env["hub.evidence"].create(
             {

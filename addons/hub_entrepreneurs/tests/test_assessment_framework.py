@@ -10,7 +10,7 @@ from odoo.tools import SQL, mute_logger
 
 from .assessment_common import AssessmentCase
 
-FROZEN = "Framework: assessments use Test Scan .* Make a new version"
+FROZEN = "Assessments use Test Scan .* Make a new version"
 
 
 class TestAssessmentFramework(AssessmentCase):
@@ -69,7 +69,7 @@ class TestAssessmentFramework(AssessmentCase):
             with self.subTest(name), self.assertRaisesRegex(UserError, FROZEN), self.cr.savepoint():
                 way()
         for value in (True, False):
-            with self.assertRaisesRegex(UserError, "In Use: the first assessment sets it"):
+            with self.assertRaisesRegex(UserError, "Leave In Use as it is"):
                 framework.write({"is_in_use": value})
 
     def test_what_may_still_change(self):
@@ -129,15 +129,15 @@ class TestAssessmentFramework(AssessmentCase):
         with self.assertRaisesRegex(ValidationError, "Band at Most: At the Start belongs to another framework"):
             self.fines.cap_band_id = other_band
         for record, vals, sentence in (
-            (self.lamps, {"weight": 0}, "Weight: a question counts for something"),
+            (self.lamps, {"weight": 0}, "Weight: choose a number above 0"),
             (self.lamps, {"max_value": 0}, "Highest Answer"),
             (self.fines, {"knock_out_below": 6}, "Knocked Out Below"),
-            (self.energy, {"weight": -1}, "Weight: it can't be negative"),
+            (self.energy, {"weight": -1}, "Weight: choose 0 or more"),
             (self.energy, {"weak_below": 101}, "Weak Below"),
             (self.people, {"code": "energy"}, "Code: another dimension"),
             (self.low, {"min_score": 40}, "From: another band"),
-            (self.high, {"min_score": 101}, "From: scores go from 0"),
-            (self.framework, {"date_end": "2000-01-01"}, "Used Until: it lies before"),
+            (self.high, {"min_score": 101}, "From: choose a score from 0"),
+            (self.framework, {"date_end": "2000-01-01"}, "Used Until: this day is before"),
         ):
             with self.subTest(vals), self.assertRefused(record._name, sentence):
                 record.write(vals)

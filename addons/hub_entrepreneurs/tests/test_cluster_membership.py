@@ -102,7 +102,7 @@ class TestClusterMembership(HubCase):
         form.date_start = "2026-07-01"
         with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs:
             form.date_end = "2026-06-30"
-        self.assertIn("lies before", logs.output[0])
+        self.assertIn("this day is before", logs.output[0])
         self.assertEqual(form.date_end, "2026-06-30", "what was typed stays")
         form.date_end = False
         self.assertEqual(form.save().cluster_id, self.cluster)

@@ -92,16 +92,16 @@ class TestClusterSteps(HubCase):
         self._member(self.company)
         with self.on_day(DAY):
             wizard = self._form("hub.cluster.join", records=self.company).save()
-            with self.assertRaisesRegex(UserError, "none of them .*\n• Test Atelier: a member already"):
+            with self.assertRaisesRegex(UserError, "Choose other companies.*\n• Test Atelier: a member already"):
                 wizard.action_join()
 
     def test_what_is_missing_to_join(self):
         wizard = self._form("hub.cluster.join").save()
         wizard.date_start = False
-        with self.assertRaisesRegex(UserError, "Joined On: the day is missing"):
+        with self.assertRaisesRegex(UserError, "Joined On: enter the day"):
             wizard.action_join()
         wizard.cluster_id = False
-        with self.assertRaisesRegex(UserError, "Cluster: it is missing"):
+        with self.assertRaisesRegex(UserError, "Choose the cluster the companies will"):
             wizard.action_join()
         wizard.write({"cluster_id": self.cluster.id, "partner_ids": [Command.clear()]})
         with self.assertRaisesRegex(UserError, "Companies: choose at least one"):
@@ -115,7 +115,7 @@ class TestClusterSteps(HubCase):
         wizard = wizards.with_context(allowed_company_ids=agencies.ids).create(
             {"cluster_id": self.cluster.id, "partner_ids": [Command.set(self.all.ids)]}
         )
-        self.assertIn("Test Atelier: looked after by another agency", wizard.refusals)
+        self.assertIn("Test Atelier: belongs to another agency", wizard.refusals)
         self.assertEqual(wizard.ready_count, 2)
 
     def test_the_representative_is_taken_along_for_one(self):
@@ -149,11 +149,11 @@ class TestClusterSteps(HubCase):
             form = Form.from_action(self.env(user=self.cluster_manager), membership.action_leave())
             self.assertEqual((form.date_end, form.ready_count), (DAY, 1))
             wizard = form.save()
-            with self.assertRaisesRegex(UserError, "Reason for Leaving: it is missing"):
+            with self.assertRaisesRegex(UserError, "Reason for Leaving: choose why they leave"):
                 wizard.action_leave()
             wizard.leave_reason_id = self.reason
             wizard.date_end = False
-            with self.assertRaisesRegex(UserError, "Last Day: it is missing"):
+            with self.assertRaisesRegex(UserError, "Last Day: enter the last day"):
                 wizard.action_leave()
             wizard.date_end = "2024-12-31"
             with self.assertRaisesRegex(UserError, "joined on 01/01/2025, after the last day"):

@@ -49,7 +49,7 @@ class TestCommitment(AssessmentCase):
             commitment.done_on = past
             commitment.state = "done"
             self.assertEqual((commitment.state, commitment.done_on, commitment.agreed_on), ("done", past, past))
-            with self.assertRefused("hub.commitment", "Agreed On: it lies after"):
+            with self.assertRefused("hub.commitment", "Agreed On: this day is after"):
                 self._commit(state="done", done_on="2025-03-01", agreed_on="2025-03-02")
             with self.assertRefused("hub.commitment", "Done On: a commitment has this day if it is done"):
                 done.done_on = False

@@ -66,10 +66,10 @@ class TestCompanyRole(HubCase):
 
     def test_a_share_out_of_bounds(self):
         for share in (-0.01, 100.01, 150):
-            with self.subTest(share), self.assertRefused("hub.company.role", "Share (%)", "between 0 and 100"):
+            with self.subTest(share), self.assertRefused("hub.company.role", "Share (%)", "from 0 to 100"):
                 self._role(share=share)
         role = self._role(share=100)
-        with self.assertRefused("hub.company.role", "Share (%)", "between 0 and 100"):
+        with self.assertRefused("hub.company.role", "Share (%)", "from 0 to 100"):
             role.ownership_share = -1
             role.flush_recordset()
 

@@ -70,9 +70,9 @@ class TestCompanySize(HubCase):
         self.assertIn("linked", description["help"])
 
     def test_it_cannot_be_typed_in(self):
-        with self.assertRaisesRegex(UserError, "Size Class: it follows from the figures"):
+        with self.assertRaisesRegex(UserError, "The size class is computed from the figures"):
             self.company.with_user(self.director).size_class = MICRO
-        with self.assertRaisesRegex(UserError, "Size Class: it follows from the figures"):
+        with self.assertRaisesRegex(UserError, "The size class is computed from the figures"):
             self.env["res.partner"].with_user(self.director).create({"name": "Typed", "size_class": MICRO})
         self.assertFalse(self.company.size_class)
 

@@ -9,7 +9,7 @@ class TestComputedOnly(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.status = "Transition Status: it follows from conversations"
+        cls.status = "The transition status is computed from conversations"
 
     def test_create_and_write(self):
         partners = self.env["res.partner"].with_user(self.account)
@@ -40,12 +40,12 @@ class TestComputedOnly(HubCase):
     def test_stored_and_computed_is_refused_without_a_sentence_of_its_own(self):
         """A related field as well as a computed one; the sentence has its label."""
         company = self.company.with_user(self.account)
-        with self.assertRaisesRegex(UserError, "Is Belgian: it follows from other values, and can't be typed in"):
+        with self.assertRaisesRegex(UserError, "Is Belgian: this value is computed from others and can't be typed in"):
             company.is_belgian = True
         assessment = self.env["hub.assessment"].with_user(self.account).create({"partner_id": company.id})
-        with self.assertRaisesRegex(UserError, "Kind: it follows from other values"):
+        with self.assertRaisesRegex(UserError, "Kind: this value is computed from others"):
             assessment.kind = "transition"
-        with self.assertRaisesRegex(UserError, "Score: it follows from the answers"):
+        with self.assertRaisesRegex(UserError, "The score is computed from the answers"):
             assessment.score = 90
         company.commune_id = self.env.ref("hub_entrepreneurs.hub_commune_21009")
         self.assertTrue(company.commune_id, "what is editable may be typed in")
@@ -59,7 +59,7 @@ class TestComputedOnly(HubCase):
         version = self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp")
         made = evidence.create({"partner_id": self.company.id, "version_id": version.id})
         self.assertEqual((made.state, made.user_id), ("to_verify", self.account))
-        with self.assertRaisesRegex(UserError, "State: use the buttons"):
+        with self.assertRaisesRegex(UserError, "Use the buttons"):
             evidence.with_context(default_verified_on="2026-01-01").create(
                 {"partner_id": self.company.id, "version_id": version.id}
             )

@@ -95,7 +95,7 @@ class TestCompanyNumber(HubCase):
         for number, part in (
             ("0100.000.071", "one digit is wrong"),
             ("01000000700", "has 11 digits"),
-            ("0100.00A.070", "something else than digits"),
+            ("0100.00A.070", "something other than digits"),
             ("2000000042", "starts with neither 0 nor 1"),
         ):
             with self.subTest(number), self.assertRaisesRegex(ValidationError, f"Enterprise Number: .*{part}"):

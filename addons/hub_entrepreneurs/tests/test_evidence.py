@@ -36,13 +36,13 @@ class TestEvidence(HubCase):
         )
 
     def test_scheme_is_required(self):
-        with self.assertRaisesRegex(ValidationError, "Scheme: it is missing. Choose"):
+        with self.assertRaisesRegex(ValidationError, "Scheme: choose the label"):
             self._enter(self.account, version_id=False)
         form = Form(self.env["hub.evidence"].with_user(self.account))
         form.partner_id = self.company
-        with self.assertRaisesRegex(ValidationError, "Scheme: it is missing", msg="in the form as well"):
+        with self.assertRaisesRegex(ValidationError, "Scheme: choose the label", msg="in the form as well"):
             form.save()
-        with self.assertRaisesRegex(ValidationError, "Scheme: it is missing"):
+        with self.assertRaisesRegex(ValidationError, "Scheme: choose the label"):
             self._enter(self.account).version_id = False
 
     def test_last_day_before_the_first(self):
@@ -57,7 +57,7 @@ class TestEvidence(HubCase):
     def test_who_entered_it_does_not_verify_it(self):
         evidence = self._enter(self.account)
         self.assertFalse(evidence.can_verify)
-        with self.assertRaisesRegex(UserError, "you entered .* yourself. Ask a colleague"):
+        with self.assertRaisesRegex(UserError, "You entered .* yourself. Ask a colleague"):
             evidence.action_verify()
         with self.assertRaises(UserError):
             evidence.action_reject()
@@ -75,7 +75,7 @@ class TestEvidence(HubCase):
         evidence = self._enter(self.account, user_id=self.colleague.id)
         self.assertEqual(evidence.user_id, self.account, "who enters it is who is logged in")
         for values in ({"state": "verified"}, {"user_id": self.colleague.id}, {"verified_by_id": self.colleague.id}):
-            with self.assertRaisesRegex(UserError, "use the buttons"):
+            with self.assertRaisesRegex(UserError, "Use the buttons"):
                 evidence.write(values)
 
     def test_a_change_needs_another_look(self):
@@ -132,7 +132,7 @@ class TestEvidence(HubCase):
         self.assertEqual(form.date_end, date(2029, 4, 30))
         with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs:
             form.date_end = "2026-04-30"
-        self.assertIn("it lies before the day in", logs.output[0])
+        self.assertIn("this day is before", logs.output[0])
         form.version_id = self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp")
         self.assertFalse(form.level_id, "a level of another scheme does not stay")
         with mute_logger("odoo.tests.form.onchange"):

@@ -96,7 +96,7 @@ class TestEvidenceRenewal(HubCase):
             self.assertEqual(self.company.transition_status_until, date(2028, 12, 31))
 
     def test_what_cannot_be_renewed(self):
-        with self.assertRaisesRegex(UserError, "Valid Until: this evidence does not lapse"):
+        with self.assertRaisesRegex(UserError, "This evidence does not lapse"):
             self._enter(self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_crea"), "2026-01-01").action_renew()
         with self.assertRaisesRegex(UserError, "no version of Test Label is in force on .* Ask a director"):
             self._enter(self.new, "2028-01-01", date_end="2028-12-31").action_renew()

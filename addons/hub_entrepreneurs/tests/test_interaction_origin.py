@@ -28,7 +28,7 @@ class TestActivity(SupportCase):
         self.assertEqual((saved.partner_id, saved.channel, saved.note), (self.company, "phone", "Ask\nThey agreed"))
         self.assertEqual(saved.mail_activity_id, activity)
         self.assertFalse(activity.action_log_interaction(), "nothing is logged twice")
-        with self.assertRefused("hub.interaction", "Activity", "logged already"):
+        with self.assertRefused("hub.interaction", "activity", "logged already"):
             self.log(self.other_company, mail_activity_id=activity.id)
 
     def test_the_ordinary_button_leads_there_for_calls_and_meetings(self):
@@ -81,7 +81,7 @@ class TestMeeting(SupportCase):
         self.assertEqual((event.can_log_interaction, event.interaction_count), (False, 1))
         with self.assertRaisesRegex(UserError, "logged already"):
             event.action_log_interaction()
-        with self.assertRefused("hub.interaction", "Meeting", "logged already"):
+        with self.assertRefused("hub.interaction", "meeting", "logged already"):
             self.log(calendar_event_id=event.id)
 
     def test_with_several_companies(self):

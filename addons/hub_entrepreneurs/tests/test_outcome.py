@@ -45,11 +45,11 @@ class TestOutcome(SupportCase):
         for attribution in (-1, 101):
             with self.assertRefused("hub.outcome", "Attribution", "0 to 100"):
                 self._enter(attribution=attribution)
-        with self.assertRefused("hub.outcome", "Value", "less than nothing"):
+        with self.assertRefused("hub.outcome", "Value", "enter 0 or more"):
             self._enter(value=-1)
 
     def test_documented_means_a_document(self):
-        with self.assertRaisesRegex(ValidationError, "Proof Level: nothing documents Jobs Created – Test Atelier"):
+        with self.assertRaisesRegex(ValidationError, "Proof Level: Jobs Created – Test Atelier has no document"):
             self._enter(proof_level="documented")
         outcome = self._enter(proof_level="documented", reference="Annual accounts 2026")
         document = (

@@ -40,7 +40,7 @@ class TestPersonProfile(HubCase):
                 {question: value, answer: "declined"},
                 {answer: "answered"},
             ):
-                with self.subTest(wrong), self.assertRefused("hub.person.profile", label, "come together"):
+                with self.subTest(wrong), self.assertRefused("hub.person.profile", label, "together with the answer"):
                     profile.write(wrong)
                     profile.flush_recordset()
             profile.write({question: value, answer: "answered"})
@@ -68,7 +68,7 @@ class TestPersonProfile(HubCase):
         self.assertTrue(self._profile(person_id=self.company.id))
 
     def test_what_somebody_told_stays_with_that_person(self):
-        with self.assertRaisesRegex(UserError, "stays with that person"):
+        with self.assertRaisesRegex(UserError, "can't move to another person"):
             self._profile().person_id = self.other_person
 
     def test_the_day_is_filled_in(self):

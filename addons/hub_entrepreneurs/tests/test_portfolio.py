@@ -141,7 +141,7 @@ class TestHandover(HubCase):
         self.assertEqual(self.env["mail.mail"].sudo().search_count([]), before)
 
     def test_wrong_receivers(self):
-        with self.assertRaisesRegex(UserError, "To: nobody is chosen"):
+        with self.assertRaisesRegex(UserError, "To: choose at least one colleague"):
             self._wizard().action_hand_over()
         with self.assertRaisesRegex(UserError, "can't receive it"):
             self._wizard(self.account, self.colleague).action_hand_over()

@@ -175,11 +175,11 @@ class TestSectors(HubCase):
     def test_they_cannot_be_typed_in(self):
         companies = self.env["res.partner"].with_user(self.director)
         values = {"sector_ids": [Command.link(self.wood.id)]}
-        with self.assertRaisesRegex(UserError, "Sectors: they follow from the activity codes"):
+        with self.assertRaisesRegex(UserError, "The sectors follow from the activity codes"):
             self.company.with_user(self.director).write(values)
-        with self.assertRaisesRegex(UserError, "Sectors: they follow"):
+        with self.assertRaisesRegex(UserError, "The sectors follow"):
             companies.create({"name": "Typed", "is_company": True, **values})
-        with self.assertRaisesRegex(UserError, "Sectors: they follow"):
+        with self.assertRaisesRegex(UserError, "The sectors follow"):
             companies.with_context(default_sector_ids=self.wood.ids).create({"name": "Typed", "is_company": True})
 
     def test_search_and_group(self):

@@ -260,7 +260,7 @@ class TestTargetGroup(PersonalDataCase):
         ):
             with (
                 self.subTest(domain),
-                self.assertRaisesRegex(ValidationError, "Leave that part out"),
+                self.assertRaisesRegex(ValidationError, "Remove that part"),
                 self.cr.savepoint(),
             ):
                 groups.create({"name": "Sly", "code": "sly", "definition": "…", "domain": domain})
@@ -274,7 +274,7 @@ class TestTargetGroup(PersonalDataCase):
                 self.cr.savepoint(),
             ):
                 groups.create({"name": "Wrong", "code": "wrong", "definition": "…", "domain": domain})
-        with self.assertRaisesRegex(ValidationError, "the filter is missing"):
+        with self.assertRaisesRegex(ValidationError, "enter the filter"):
             groups.create({"name": "Empty", "code": "empty", "definition": "…"})
 
     def test_what_rests_on_personal_data_is_part_of_the_program(self):

@@ -6,7 +6,7 @@ from odoo.tools import mute_logger
 
 
 class TourCase(HttpCase):
-    """Three companies, a cluster with its manager, and an evidence that waits for a second person."""
+    """Three companies, a cluster with its manager, and evidence that waits for a second person."""
 
     @classmethod
     def setUpClass(cls):

@@ -120,15 +120,15 @@ class TestTransition(HubCase):
         partners = self.env["res.partner"].with_user(self.account)
         for values in ({"transition_status": EXEMPLARY}, {"transition_status_until": DAY}):
             with self.subTest(values):
-                with self.assertRaisesRegex(UserError, "Transition Status: it follows from"):
+                with self.assertRaisesRegex(UserError, "The transition status is computed from"):
                     self.company.with_user(self.account).write(values)
-                with self.assertRaisesRegex(UserError, "Transition Status: it follows from"):
+                with self.assertRaisesRegex(UserError, "The transition status is computed from"):
                     partners.create({"name": "Typed", "is_company": True, **values})
-        with self.assertRaisesRegex(UserError, "Transition Status"):
+        with self.assertRaisesRegex(UserError, "The transition status"):
             partners.with_context(default_transition_status=EXEMPLARY).create({"name": "Typed", "is_company": True})
         loaded = partners.load(["name", "transition_status"], [["Imported", EXEMPLARY]])
         self.assertFalse(loaded["ids"])
-        self.assertIn("Enter an evidence", loaded["messages"][0]["message"])
+        self.assertIn("Enter evidence", loaded["messages"][0]["message"])
         self.assertEqual(self.company.transition_status, UNKNOWN)
 
     def test_whoever_adds_the_evidence_moves_the_status(self):

@@ -37,7 +37,7 @@ class HubClusterJoin(models.TransientModel):
             ('is_company', '=', False),
             '|', ('parent_id', 'in', partner_ids), ('held_role_ids.partner_id', 'in', partner_ids),
         ]""",
-        help="Who speaks for the company in the cluster.",
+        help="The person who represents the company in the cluster.",
     )
 
     @api.depends("cluster_id", "partner_ids", "date_start", "is_candidacy")
@@ -75,13 +75,11 @@ class HubClusterJoin(models.TransientModel):
     def _require(self):
         """Say what is missing, in a sentence."""
         if not self.cluster_id:
-            raise UserError(self.env._("Cluster: it is missing. Choose the cluster that the companies join."))
+            raise UserError(self.env._("Choose the cluster the companies will join."))
         if not self._chosen():
             raise UserError(self.env._("Companies: choose at least one."))
         if not self.is_candidacy and not self.date_start:
-            raise UserError(
-                self.env._("Joined On: the day is missing. Enter it, or put the companies on the list of candidates.")
-            )
+            raise UserError(self.env._("Joined On: enter the day, or put the companies on the list of candidates."))
         self._require_managed(self.cluster_id)
 
     def _chosen(self):
@@ -103,7 +101,7 @@ class HubClusterJoin(models.TransientModel):
             if not partner.is_company:
                 refusals[partner] = self.env._("a person; choose the company instead")
             elif agency and partner.company_id and partner.company_id != agency:
-                refusals[partner] = self.env._("looked after by another agency than the cluster")
+                refusals[partner] = self.env._("belongs to another agency than the cluster")
         if cluster:
             for membership in self._in_the_way():
                 refusals[membership.partner_id] = (

@@ -48,13 +48,13 @@ class HubClusterLeave(models.TransientModel):
     def _require(self):
         """Say what is missing, in a sentence."""
         if not self.membership_ids and not self.cluster_id:
-            raise UserError(self.env._("Cluster: it is missing. Choose the cluster that the companies leave."))
+            raise UserError(self.env._("Choose the cluster the companies will leave."))
         if not self.membership_ids and not self.partner_ids:
             raise UserError(self.env._("Companies: choose at least one."))
         if not self.date_end:
-            raise UserError(self.env._("Last Day: it is missing. Enter the last day on which they are members."))
+            raise UserError(self.env._("Last Day: enter the last day on which they are members."))
         if not self.leave_reason_id:
-            raise UserError(self.env._("Reason for Leaving: it is missing. Choose why they leave; it is counted."))
+            raise UserError(self.env._("Reason for Leaving: choose why they leave; the reasons are counted."))
 
     def _verdict(self):
         """Return the memberships that can end, and why others can't.

@@ -42,7 +42,7 @@ class HubClusterRefusals(models.AbstractModel):
     def _nobody_message(self, refusals):
         """Return the sentence for a step that can be taken for none of them."""
         lines = [f"• {name}: {sentence}" for name, sentence in self._as_lines(refusals)]
-        return "\n".join([self.env._("Companies: none of them can be taken along."), *lines])
+        return "\n".join([self.env._("Choose other companies. For these, it is not possible:"), *lines])
 
     @api.model
     def _require_managed(self, cluster):
@@ -50,8 +50,7 @@ class HubClusterRefusals(models.AbstractModel):
         if not cluster._filtered_access("write"):
             raise UserError(
                 self.env._(
-                    "Cluster: %(cluster)s is managed by %(manager)s. Choose one of your own clusters, or ask that "
-                    "person.",
+                    "%(cluster)s is managed by %(manager)s. Choose one of your own clusters, or ask that person.",
                     cluster=cluster.display_name,
                     manager=cluster.manager_id.display_name or self.env._("nobody"),
                 )

@@ -23,7 +23,7 @@ class HubInteractionLog(models.TransientModel):
     partner_ids = fields.Many2many("res.partner", string="Companies and Starters", required=True)
     company_count = fields.Integer("Conversations", compute="_compute_company_count")
     date = fields.Datetime(required=True, default=fields.Datetime.now)
-    duration = fields.Float(default=2, help="In hours, for each of them.")
+    duration = fields.Float(default=2, help="In hours, for each conversation.")
     channel = fields.Selection(CHANNEL_SELECTION, required=True, default="event")
     service_id = fields.Many2one("hub.service")
     programme_id = fields.Many2one("hub.programme", default=lambda self: self._default_programme_id())
@@ -34,7 +34,7 @@ class HubInteractionLog(models.TransientModel):
     calendar_event_id = fields.Many2one("calendar.event", "Meeting")
     reportable = fields.Boolean(default=True)
     note = fields.Text()
-    follow_up_on = fields.Date(help="Becomes an activity of yours on that day, for each of them.")
+    follow_up_on = fields.Date(help="Becomes an activity of yours on that day, one for each company or starter.")
     follow_up_summary = fields.Char("Follow-Up")
 
     @api.model

@@ -80,13 +80,13 @@ class HubPortfolioHandover(models.TransientModel):
 
     def _check_may_hand_over(self):
         if not self.env.user.has_group("hub_entrepreneurs.group_hub_director"):
-            raise AccessError(self.env._("Hand Over a Portfolio: only a director does this. Ask one."))
+            raise AccessError(self.env._("Only a director may hand over a portfolio. Ask a director to do it."))
         if not self.to_user_ids:
-            raise UserError(self.env._("To: nobody is chosen. Choose at least one colleague who takes over."))
+            raise UserError(self.env._("To: choose at least one colleague who takes over."))
         if self.from_user_id in self.to_user_ids:
             raise UserError(
                 self.env._(
-                    "To: %s hands the portfolio over and can't receive it. Take that name out.", self.from_user_id.name
+                    "To: %s hands the portfolio over and can't receive it. Remove that name.", self.from_user_id.name
                 )
             )
 

@@ -35,9 +35,9 @@ class TestRefusals(TargetCase):
         cls.textiles = cls.env.ref("hub_export.hub_hs_section_xi")
 
     def test_amount(self):
-        with self.assertRefused("hub.export.target", "Year: ", "has sales but no year", "Enter the year"):
+        with self.assertRefused("hub.export.target", "Year: enter the year of the sales"):
             self.create_target(amount=100)
-        with self.assertRefused("hub.export.target", "Sales: ", "negative"):
+        with self.assertRefused("hub.export.target", "Sales: ", "0 or more"):
             self.create_target(amount=-1, year=2025)
         self.create_target(amount=100, year=2025)
 
@@ -59,7 +59,7 @@ class TestRefusals(TargetCase):
             self.create_target(year=2027)
 
     def test_own_country(self):
-        with self.assertRaisesRegex(ValidationError, "Market: Belgium is the own country of Test Atelier"):
+        with self.assertRaisesRegex(ValidationError, "Market: Belgium is the home country of Test Atelier"):
             self.create_target(country=self.belgium)
         target = self.create_target()
         with self.assertRaisesRegex(ValidationError, "Market: Belgium"), self.cr.savepoint():
@@ -91,10 +91,10 @@ class TestRefusals(TargetCase):
 
     def test_twice(self):
         self.create_target(year=2025)
-        with self.assertRefused("hub.export.target", "Market: Test Atelier in France is there already"):
+        with self.assertRefused("hub.export.target", "Market: Test Atelier in France exists already"):
             self.create_target(year=2025)
         self.create_target(hs_section_id=self.textiles.id)
-        with self.assertRefused("hub.export.target", "Market: Test Atelier in France is there already"):
+        with self.assertRefused("hub.export.target", "Market: Test Atelier in France exists already"):
             self.create_target(hs_section_id=self.textiles.id)
         for values in ({}, {"year": 2024}, {"kind": "services"}, {"country": self.netherlands}):
             self.create_target(**values)
@@ -127,17 +127,17 @@ class TestRefusals(TargetCase):
     def test_share(self):
         self.company.with_user(self.account).export_share = 100
         for share in (-1, 101):
-            with self.assertRefused("res.partner", "Export Share: it is a percentage"):
+            with self.assertRefused("res.partner", "Export Share: enter the percentage"):
                 self.company.export_share = share
                 self.company.flush_recordset()
 
     def test_typing_what_follows(self):
         target = self.create_target()
-        with self.assertRaisesRegex(UserError, "Present: it follows"):
+        with self.assertRaisesRegex(UserError, "“Present” is computed"):
             target.is_present = False
-        with self.assertRaisesRegex(UserError, "Present: it follows"):
+        with self.assertRaisesRegex(UserError, "“Present” is computed"):
             self.create_target(year=2024, is_present=True)
-        with self.assertRaisesRegex(UserError, "Exporter Status: it follows"):
+        with self.assertRaisesRegex(UserError, "The exporter status is computed"):
             self.company.with_user(self.director).exporter_status = "regular"
 
     def test_lead(self):

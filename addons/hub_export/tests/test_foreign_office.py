@@ -133,14 +133,16 @@ class TestForeignOffice(ExportCase):
         form.is_lead = False
         with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs:
             form.date_end = "2026-05-31"
-        self.assertIn("Until: it lies before the day in “From”", logs.output[0])
+        self.assertIn("Until: this day is before “From”", logs.output[0])
         form.date_end = False
         self.assertFalse(form.save().is_lead)
 
     def test_last_day_before_the_first(self):
-        with self.assertRefused("hub.foreign.office.mandate", "Until: it lies before", "Correct one of the two dates"):
+        with self.assertRefused(
+            "hub.foreign.office.mandate", "Until: this day is before", "Correct one of the two dates"
+        ):
             self._mandate(start="2027-02-01", end="2027-01-31")
-        with self.assertRefused("hub.foreign.office", "Closed On: it lies before the day in “Opened On”"):
+        with self.assertRefused("hub.foreign.office", "Closed On: this day is before “Opened On”"):
             self.create_office("Test Wrong", date_start="2026-02-01", date_end="2026-01-31")
 
     def test_mandate_lies_within_the_days_of_its_office(self):
@@ -168,7 +170,7 @@ class TestForeignOffice(ExportCase):
         self._mandate(country=self.netherlands, start="2026-01-01", is_lead=False)
         with self.assertRaises(ValidationError) as refused:
             self.lille.with_user(self.adviser).date_end = "2026-12-31"
-        self.assertIn("Closed On: Test Lille can't close on 12/31/2026", str(refused.exception))
+        self.assertIn("Test Lille can't close on 12/31/2026", str(refused.exception))
         self.assertIn("mandates for France and Netherlands", str(refused.exception))
         self.assertIn("Use the button “Close…”", str(refused.exception))
 
@@ -192,11 +194,11 @@ class TestForeignOffice(ExportCase):
         self.paris.write({"date_end": "2026-06-15", "successor_id": self.lille.id})
         self.paris.with_user(self.adviser).date_end = False
         self.assertFalse(self.paris.successor_id)
-        with self.assertRefused("hub.foreign.office", "Successor: it is there, but Closed On is missing"):
+        with self.assertRefused("hub.foreign.office", "Successor: enter the last day in Closed On"):
             self.paris.successor_id = self.lille
             self.env.flush_all()
         self.paris.date_end = "2026-06-15"
-        with self.assertRefused("hub.foreign.office", "Successor: an office can't follow on itself"):
+        with self.assertRefused("hub.foreign.office", "Successor: an office can't take over from itself"):
             self.paris.successor_id = self.paris
             self.env.flush_all()
 
@@ -227,9 +229,9 @@ class TestForeignOffice(ExportCase):
 
     def test_agency_of_a_mandate_is_not_typed(self):
         agency = self.env["res.company"].create({"name": "Agency A"})
-        with self.assertSays(UserError, "Agency: it is the one of the office"):
+        with self.assertSays(UserError, "The agency of a mandate is the one of its office"):
             self.paris.mandate_ids.with_user(self.adviser).company_id = agency
-        with self.assertSays(UserError, "Agency: it is the one of the office"):
+        with self.assertSays(UserError, "The agency of a mandate is the one of its office"):
             self._mandate().with_user(self.adviser).copy({"company_id": agency.id})
 
     def test_nothing_is_given_to_another_agency(self):

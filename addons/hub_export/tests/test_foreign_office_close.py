@@ -237,21 +237,21 @@ class TestForeignOfficeClose(ExportCase):
         self.assertFalse(form.problem)
         for part in (
             "Test Milan closes on 06/15/2026, its last day.",
-            "Countries that change hands: 3 (Greece, Italy, and Malta).",
-            "begin later and change hands as well: 1 (Greece)",
-            "Open leads that change hands on 06/16/2026: 2.",
+            "Countries handed over: 3 (Greece, Italy, and Malta).",
+            "begin later, also handed over: 1 (Greece)",
+            "Open leads handed over on 06/16/2026: 2.",
             "leads (1) and open activities (1)",
         ):
             self.assertIn(part, form.preview)
         form.date = DAY
-        self.assertIn("Open leads that change hands at once: 2.", form.preview)
+        self.assertIn("Open leads handed over at once: 2.", form.preview)
         form.date = "2019-12-31"
         self.assertIn("what is past stays as it was", form.problem)
         self.assertFalse(form.preview)
 
     def test_closed_once(self):
         self._close()
-        with self.assertSays(UserError, "Office: Test Milan has a last day already, 06/15/2026"):
+        with self.assertSays(UserError, "Test Milan has a last day already, 06/15/2026"):
             self._close(date(2026, 8, 1))
 
     def test_a_decided_last_day_gets_a_successor(self):
@@ -308,7 +308,7 @@ class TestForeignOfficeClose(ExportCase):
         theirs = self.create_office("Test Theirs", company_id=agency.id)
         self.adviser.company_ids += agency
         for successor, sentence in (
-            (self.milan, "Taken Over By: Test Milan can't follow on itself"),
+            (self.milan, "Taken Over By: Test Milan can't take over from itself"),
             (coming, "Taken Over By: Test Coming is not open on 06/16/2026; it is open since 07/01/2026"),
             (theirs, "Taken Over By: Test Theirs belongs to another agency"),
         ):
@@ -325,7 +325,7 @@ class TestForeignOfficeClose(ExportCase):
         lead = self._lead(user_id=self.attache.id)
         self._activity(lead, self.attache)
         with self.assertSays(
-            UserError, r"Head of Office: Test Lyon has none.*leads: 1, activities: 1.*Enter one there"
+            UserError, r"Test Lyon has no head of office.*leads: 1, activities: 1.*Enter one in that office"
         ):
             self._close()
 
@@ -338,7 +338,7 @@ class TestForeignOfficeClose(ExportCase):
         self.env.invalidate_all()
 
     def test_one_by_one(self):
-        with self.assertSays(UserError, "Close: more than one office is selected"):
+        with self.assertSays(UserError, "Select one office only"):
             (self.milan + self.lyon).with_user(self.adviser).action_close()
 
     def test_all_or_nothing(self):

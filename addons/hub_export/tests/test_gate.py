@@ -25,7 +25,7 @@ class TestGate(GateCase):
             lambda: self.lead.write({"stage_id": self.market_entry.id}),
             "“Test lead” can't move to Market Entry yet",
             "Target Market: Choose the country",
-            "Plan: The company has agreed to no step",
+            "Plan: The company has no commitment",
         )
         self.assertNotIn("Readiness", str(refusal), "the company is ready")
         self.assertEqual(self.lead.stage_id, self.interest)

@@ -97,7 +97,7 @@ class TestLeadOffice(ExportCase):
         self.assertEqual((lead.office_id, lead.office_set_by_hand), (self.paris, False))
 
     def test_nobody_types_in_whose_choice_it_was(self):
-        with self.assertSays(UserError, "Office Chosen by Hand: it follows from the office"):
+        with self.assertSays(UserError, "“Office Chosen by Hand” follows from the office"):
             self._lead().with_user(self.account).office_set_by_hand = True
         with self.assertSays(UserError, "Office Chosen by Hand"):
             self._lead(office_set_by_hand=True)

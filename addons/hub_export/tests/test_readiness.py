@@ -54,17 +54,17 @@ class TestReadiness(ReadinessCase, MergeCase):
             ("export_readiness_band_id", self.strong.id),
         ):
             for user in (self.account, self.director):
-                with self.assertRaisesRegex(UserError, "Export Readiness: it follows from"):
+                with self.assertRaisesRegex(UserError, "The export readiness is computed from"):
                     self.other_company.with_user(user).write({name: value})
-                with self.assertRaisesRegex(UserError, "Export Readiness: it follows from"):
+                with self.assertRaisesRegex(UserError, "The export readiness is computed from"):
                     self.env["res.partner"].with_user(user).create({"name": "Typed", name: value})
         lead = self.create_lead(self.account, partner_id=self.other_company.id)
         for name, value in (("assessment_id", assessment.id), ("readiness_band_id", self.strong.id)):
-            with self.assertRaisesRegex(UserError, "Readiness: it follows from"):
+            with self.assertRaisesRegex(UserError, "The readiness is computed from"):
                 lead.write({name: value})
-            with self.assertRaisesRegex(UserError, "Readiness: it follows from"):
+            with self.assertRaisesRegex(UserError, "The readiness is computed from"):
                 self.create_lead(self.account, **{name: value})
-            with self.assertRaisesRegex(UserError, "Readiness: it follows from"):
+            with self.assertRaisesRegex(UserError, "The readiness is computed from"):
                 lead.with_context(**{f"default_{name}": value}).create({"name": "Typed"})
 
     def test_who_sees_it(self):
@@ -170,7 +170,7 @@ class TestReadiness(ReadinessCase, MergeCase):
         self.assertFalse(lead.action_assess_readiness()["res_id"])
         self.assertEqual(lead.action_open_readiness()["res_id"], draft.id)
         lead.partner_id = False
-        with self.assertRaisesRegex(UserError, "Contact: the lead “Test lead” has no company yet"):
+        with self.assertRaisesRegex(UserError, "The lead “Test lead” has no company yet"):
             lead.action_assess_readiness()
 
     def test_filters(self):

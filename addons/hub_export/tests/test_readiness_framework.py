@@ -32,7 +32,7 @@ class TestReadinessFramework(ReadinessCase):
         self.assertEqual(self.makers.sector_ids, sectors)
         self.assertFalse((self.framework.dimension_ids - self.makers).sector_ids)
         self.assess()
-        with self.assertRaisesRegex(UserError, "assessments use Export Readiness Check"):
+        with self.assertRaisesRegex(UserError, "Assessments use Export Readiness Check"):
             self.makers.sector_ids = [Command.clear()]
 
     def test_the_score_gives_the_band(self):

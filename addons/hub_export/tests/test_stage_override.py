@@ -83,14 +83,14 @@ class TestStageOverride(GateCase):
         self.assertGreater(override.create_date.year, 2000)
 
     def test_sentences(self):
-        self._assert_refused("Reason: it is missing", reason=" \n")
-        self._assert_refused("Reason: it is missing", reason=False)
+        self._assert_refused("Reason: write why", reason=" \n")
+        self._assert_refused("Reason: write why", reason=False)
         self._assert_refused("stands at Interest already", stage_id=self.interest.id)
-        self._assert_refused("nothing is missing for “Test lead” to reach Diagnosis", stage_id=self.diagnosis.id)
+        self._assert_refused("Nothing is missing for “Test lead” to reach Diagnosis", stage_id=self.diagnosis.id)
         foreign = self.env["crm.stage"].search([("team_ids", "=", False)], limit=1)
         self._assert_refused("is not a stage of the team of “Test lead”", stage_id=foreign.id)
         self.lead.sudo().stage_id = self.exporting
-        self._assert_refused("nothing is missing", stage_id=self.market_entry.id)
+        self._assert_refused("Nothing is missing", stage_id=self.market_entry.id)
 
     def test_merging_keeps_decisions(self):
         override = self._override()

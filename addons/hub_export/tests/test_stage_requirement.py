@@ -33,9 +33,12 @@ class TestStageRequirement(GateCase):
         self._assert_invalid("is not a band of", lambda: requirement.write({"framework_id": self.framework.id}))
 
     def test_only_what_the_kind_is_about(self):
-        self._assert_invalid("Band at Least: it is missing for Diagnosis", lambda: self._create(kind="band"))
         self._assert_invalid(
-            "Band at Least: it has no meaning for the kind “Target Market”",
+            "Band at Least: choose the band that a company has to reach for Diagnosis",
+            lambda: self._create(kind="band"),
+        )
+        self._assert_invalid(
+            "Band at Least: leave this field empty for the kind “Target Market”",
             lambda: self._create(kind="target_market", min_band_id=self.ready.id),
         )
         requirement = self._create(kind="band", min_band_id=self.ready.id)
@@ -115,7 +118,7 @@ class TestStageRequirement(GateCase):
     def test_a_required_framework_stays(self):
         with self.assertRaises(ValidationError) as refused, self.cr.savepoint():
             self.framework.active = False
-        self.assertIn("Framework: the stage Export Plan requires Export Readiness Check", str(refused.exception))
+        self.assertIn("The stage Export Plan requires Export Readiness Check", str(refused.exception))
         self.assertIn("Configuration › Stage Requirements", str(refused.exception))
         # One that no assessment uses yet.
         version = self.framework.copy()
@@ -157,4 +160,4 @@ class TestStageRequirement(GateCase):
             lead.stage_id = self.export_plan
         self.assertIn("Ask a director to correct it under Stage Requirements", str(refused.exception))
         self._by_sql("UPDATE hub_stage_requirement SET min_band_id = NULL, framework_id = NULL")
-        self.assertIn("names no band that exists", lead.missing_requirements[0]["hint"])
+        self.assertIn("band of this requirement does not exist", lead.missing_requirements[0]["hint"])

@@ -76,7 +76,7 @@ class HubForeignOfficeClose(models.TransientModel):
         office, names = self.office_id, {"office": self.office_id.display_name}
         if office.date_end and (office.successor_id or not office._runs_on(today(self.env))):
             return self.env._(
-                "Office: %(office)s has a last day already, %(day)s. To change it, empty Closed On there first.",
+                "%(office)s has a last day already, %(day)s. To change it, empty Closed On in that office first.",
                 **names,
                 day=format_date(self.env, office.date_end),
             )
@@ -105,7 +105,7 @@ class HubForeignOfficeClose(models.TransientModel):
     def _get_problem_of_successor(self):
         successor, names = self.successor_id, {"office": self.successor_id.display_name}
         if successor == self.office_id:
-            return self.env._("Taken Over By: %(office)s can't follow on itself. Choose another office.", **names)
+            return self.env._("Taken Over By: %(office)s can't take over from itself. Choose another office.", **names)
         if successor.company_id and successor.company_id != self.office_id.company_id:
             return self.env._("Taken Over By: %(office)s belongs to another agency. Choose another office.", **names)
         if not successor._runs_on(self.date):
@@ -122,8 +122,8 @@ class HubForeignOfficeClose(models.TransientModel):
         _leads, leads_of_staff, activities = self.office_id._get_open_work(self.successor_id)
         if (leads_of_staff or activities) and not self.successor_id.user_id.active:
             return self.env._(
-                "Head of Office: %(office)s has none who could take over from the staff of %(closed)s (leads: "
-                "%(leads)s, activities: %(activities)s). Enter one there first.",
+                "%(office)s has no head of office who could take over from the staff of %(closed)s (leads: %(leads)s, "
+                "activities: %(activities)s). Enter one in that office first.",
                 office=self.successor_id.display_name,
                 closed=self.office_id.display_name,
                 leads=len(leads_of_staff),
@@ -143,16 +143,16 @@ class HubForeignOfficeClose(models.TransientModel):
             day=format_date(self.env, self.date - timedelta(days=1)),
         )
         countries = mandates.country_id
-        yield self.env._("Countries that change hands: %s.", self._get_counted_words(countries))
+        yield self.env._("Countries handed over: %s.", self._get_counted_words(countries))
         if later:
             yield self.env._(
-                "Mandates that begin later and change hands as well: %s.", self._get_counted_words(later.country_id)
+                "Mandates that begin later, also handed over: %s.", self._get_counted_words(later.country_id)
             )
         if self.date <= today(self.env):
-            yield self.env._("Open leads that change hands at once: %s.", len(leads))
+            yield self.env._("Open leads handed over at once: %s.", len(leads))
         else:
             day = format_date(self.env, self.date)
-            yield self.env._("Open leads that change hands on %(day)s: %(count)s.", day=day, count=len(leads))
+            yield self.env._("Open leads handed over on %(day)s: %(count)s.", day=day, count=len(leads))
         if leads_of_staff or activities:
             yield self.env._(
                 "%(head)s gets the work of the staff: leads (%(leads)s) and open activities (%(activities)s).",
@@ -160,7 +160,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 leads=len(leads_of_staff),
                 activities=len(activities),
             )
-        yield self.env._("What is past stays: ended mandates, won and lost leads, done activities.")
+        yield self.env._("Not handed over: ended mandates, won and lost leads, done activities.")
 
     @api.model
     def _get_counted_words(self, records):

@@ -57,7 +57,7 @@ class TestLeadMarket(ExportCase):
 
     def test_a_market_is_missing(self):
         wizard = self.env["hub.campaign.lead.create"].with_user(self.cluster_manager)
-        with self.assertRaisesRegex(UserError, "Target Market: it is missing"):
+        with self.assertRaisesRegex(UserError, "Target Market: choose the country"):
             wizard.create({"campaign_id": self.campaign.id, "market_method": "one"}).action_create()
         self.assertFalse(self.member.lead_id)
 

@@ -16,7 +16,7 @@ class HubCampaignAudience(models.TransientModel):
     market_ids = fields.Many2many("res.country", string="Target Markets")
     market_status = fields.Selection(
         lambda self: self.env["hub.export.target"]._fields["status"]._description_selection(self.env),
-        help="How far they got on one of these markets. Empty: whichever way, but not stopped.",
+        help="The status of the companies on one of these markets. Empty: any status but stopped.",
     )
 
     @api.model

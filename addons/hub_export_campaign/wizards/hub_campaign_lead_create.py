@@ -81,5 +81,5 @@ class HubCampaignLeadCreate(models.TransientModel):
 
     def action_create(self):
         if self.market_method == "one" and not self.target_country_id:
-            raise UserError(self.env._("Target Market: it is missing. Choose the country that the leads are about."))
+            raise UserError(self.env._("Target Market: choose the country that the leads are about."))
         return super().action_create()

@@ -158,7 +158,9 @@ class HubXlsxJob(models.Model):
 
     def _fail(self, attempt: int, error: str | None = None):
         if self._is_at(attempt):
-            unknown = self.env._("The server could not finish this export. Its log tells an administrator why.")
+            unknown = self.env._(
+                "The server could not finish this export. Ask an administrator to read the reason in the server's log."
+            )
             self._end("failed", error=error or unknown)
 
     def _wait_again(self, attempt: int):

@@ -246,7 +246,9 @@ class TestRunner(TransactionCase):
         with self.meanwhile(fail), self.assertLogs(runner.__name__, "ERROR"):
             self.run_cron()
         self.assert_no_file(
-            state="failed", error="The server could not finish this export. Its log tells an administrator why."
+            state="failed",
+            error="The server could not finish this export. Ask an administrator to read the reason in the server's "
+            "log.",
         )
 
     def test_interrupted_by_the_database(self):

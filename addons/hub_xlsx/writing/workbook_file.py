@@ -177,9 +177,7 @@ def _texts_of_notes(export: Export) -> Texts:
         headers=(env._("Sheet"), env._("Cell"), env._("Note"), env._("Detail")),
         sentences={
             NoteKind.TOO_LONG: env._("The text is longer than a cell can hold."),
-            NoteKind.FORBIDDEN: env._(
-                "The text has characters that a workbook can't hold; their codes stand in for them."
-            ),
+            NoteKind.FORBIDDEN: env._("The text has characters that a workbook can't hold; their codes replace them."),
             NoteKind.NOT_FINITE: env._("The number is infinite or no number at all."),
         },
         more=env._("%(count)s more notes are left out."),

@@ -20,7 +20,7 @@ class UtmCampaign(models.Model):
         string="Clusters",
         tracking=True,
         groups=READER,
-        help="Whose campaign it is: the managers of these clusters run it and see what comes of it.",
+        help="The clusters that the campaign belongs to: their managers run it and see its results.",
     )
     sector_ids = fields.Many2many("hub.sector", string="Sectors", help="The sectors that it is about.")
     is_sector_campaign = fields.Boolean(
@@ -29,20 +29,20 @@ class UtmCampaign(models.Model):
         store=True,
         readonly=False,
         index="btree_not_null",
-        help="Not one of those that only tell where visitors and leads came from.",
+        help="A campaign with an audience and members, unlike those that only tell where visitors and leads came from.",
     )
     date_start = fields.Date("Start", tracking=True)
-    date_end = fields.Date("End", tracking=True, help="The last day. Empty while nobody knows.")
+    date_end = fields.Date("End", tracking=True, help="The last day. Empty if not known yet.")
     purpose_id = fields.Many2one(
         "hub.consent.purpose",
         tracking=True,
         ondelete="restrict",
         default=lambda self: self.env.ref("hub_campaign.hub_consent_purpose_cluster_news", raise_if_not_found=False),
-        help="What it is about. Whoever does not want to hear about it is left out, and each mailing lets people leave "
-        "this purpose alone.",
+        help="What it is about. People who opted out of this purpose are left out, and each mailing lets its readers "
+        "opt out of this purpose only.",
     )
     channel = fields.Selection(
-        [("email", "E-mail"), ("phone", "Phone"), ("both", "E-mail or Phone")],
+        [("email", "Email"), ("phone", "Phone"), ("both", "Email or Phone")],
         "Reached By",
         required=True,
         default="email",
@@ -52,18 +52,18 @@ class UtmCampaign(models.Model):
         lambda self: self._selection_addressee(),
         required=True,
         default="decision_maker",
-        help="Who on each company is written to or called. A sole trader is addressed in person.",
+        help="The person at each company who is written to or called. A sole trader is addressed in person.",
     )
     addressee_fallback = fields.Boolean(
-        "Else the Company Itself",
+        "Otherwise the Company",
         default=True,
-        help="Where nobody with that role can be reached, the general address of the company is used.",
+        help="If nobody with that role can be reached, the general address of the company is used.",
     )
     addressee_lang = fields.Selection(
         lambda self: self.env["res.lang"].get_installed(),
-        "Rather in",
-        help="Of several persons with that role, one with this language goes first. Everybody is written to in the own "
-        "language.",
+        "Preferred Language",
+        help="If several persons hold the role, those with this language come first. Everybody is written to in their "
+        "own language.",
     )
     description = fields.Html(help="What it is for, and what is offered.")
     member_ids = fields.One2many("hub.campaign.member", "campaign_id", "Members", copy=False, groups=READER)
@@ -195,7 +195,7 @@ class UtmCampaign(models.Model):
     def _get_not_own_message(self, title):
         """Return in a sentence what the access rules refuse without one."""
         return self.env._(
-            "Clusters: you run campaigns for the clusters that you manage. Choose one of them for “%s”, and no other, "
-            "or ask a director.",
+            "Clusters: you run campaigns for the clusters you manage. Choose one or more of them for “%s”, and no "
+            "other, or ask a director.",
             title,
         )

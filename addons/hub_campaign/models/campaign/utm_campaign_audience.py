@@ -16,13 +16,14 @@ class UtmCampaign(models.Model):
         "Audience", tracking=True, help="Which companies the campaign is for, as a filter on companies."
     )
     audience_count = fields.Integer(
-        "Companies", compute="_compute_audience_count", help="How many companies the filter finds now."
+        "Companies", compute="_compute_audience_count", help="The number of companies that the filter finds now."
     )
     audience_problem = fields.Char(compute="_compute_audience_count")
     rests_on_personal_data = fields.Boolean(
+        "Uses Personal Data",
         compute="_compute_rests_on_personal_data",
         store=True,
-        help="The audience looks at personal data: only the group Personal Data counts it and sees who is in it.",
+        help="The audience uses personal data: only the group Personal Data counts it and sees who is in it.",
     )
 
     @api.depends("audience_domain")
@@ -67,13 +68,13 @@ class UtmCampaign(models.Model):
             companies.sudo()._search(domain, limit=1)
         except (ValueError, SyntaxError, TypeError, KeyError) as error:
             return self.env._(
-                "Audience: this filter can't be used any more: %s Take that condition out, or choose another one.",
+                "The filter of the audience can't be used any more: %s Remove that condition, or choose another one.",
                 str(error).rstrip(".") + ".",
             )
         if self._looks_at_personal_data() and not self.env.user.has_group(PERSONAL_DATA):
             return self.env._(
-                "Audience: this filter looks at personal data. Ask somebody of the group Personal Data to use it, or "
-                "take that condition out."
+                "The audience uses personal data. Ask a member of the group Personal Data to use it, or remove that "
+                "condition."
             )
         return False
 
@@ -104,5 +105,5 @@ class UtmCampaign(models.Model):
             raise UserError(problem)
         if not self.audience_domain:
             raise UserError(
-                self.env._("Audience: it is empty. Say which companies the campaign “%s” is for.", self.title)
+                self.env._("Choose the audience of the campaign “%s”: the companies it is for.", self.title)
             )

@@ -12,7 +12,7 @@ LEFT_OUT_SELECTION = [
     ("opted_out", "Opted out of this purpose"),
     ("no_consent", "Sole trader who has not consented"),
     ("no_address", "No address"),
-    ("register", "Address known only from the register"),
+    ("register", "Address known only from the enterprise register"),
     ("not_given", "Sole trader who did not give the address"),
     ("blacklisted", "Blacklisted"),
     ("same_person", "Person addressed for another company already"),
@@ -137,17 +137,15 @@ class UtmCampaign(models.Model):
 
     def _get_nobody_message(self, counts):
         if not counts:
-            return self.env._(
-                "Audience: no company fits this filter. Take a condition out, or choose others, and freeze again."
-            )
+            return self.env._("No company fits the audience. Remove or change a condition, and freeze again.")
         if set(counts) == {"already"}:
             return self.env._(
-                "Audience: all %s companies of it are in the campaign already. Change the audience to add others.",
+                "All %s companies of the audience are in the campaign already. Change the audience to add others.",
                 counts["already"],
             )
         labels = dict(self._selection_left_out())
         return self.env._(
-            "Audience: none of its companies can be added. %s. Complete the contacts, or choose other companies.",
+            "None of the companies in the audience can be added. %s. Complete the contacts, or choose other companies.",
             ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason)),
         )
 

@@ -22,9 +22,9 @@ class UtmCampaign(models.Model):
 
     _inherit = "utm.campaign"
 
-    goal_contacts = fields.Integer("Goal: Contacted", help="How many companies are to be contacted.")
-    goal_leads = fields.Integer("Goal: Leads", help="How many leads are to come of it.")
-    goal_won = fields.Integer("Goal: Won", help="How many members are to be won.")
+    goal_contacts = fields.Integer("Goal: Contacted", help="The number of companies to contact.")
+    goal_leads = fields.Integer("Goal: Leads", help="The number of leads that the campaign should bring.")
+    goal_won = fields.Integer("Goal: Won", help="The number of members to win.")
     targeted_count = fields.Integer("Targeted", compute="_compute_step_counts", groups=READER)
     contacted_count = fields.Integer("Contacted", compute="_compute_step_counts", groups=READER)
     responded_count = fields.Integer("Responded", compute="_compute_step_counts", groups=READER)
@@ -38,7 +38,7 @@ class UtmCampaign(models.Model):
 
     _goals_positive = models.Constraint(
         "CHECK (goal_contacts >= 0 AND goal_leads >= 0 AND goal_won >= 0)",
-        "Goals: they can't be less than nothing. Enter how many companies are to be reached, or 0 for no goal.",
+        "Goals can't be negative. Enter how many companies to reach, or 0 for no goal.",
     )
 
     @api.depends("member_ids.state", "member_ids.outcome_on")

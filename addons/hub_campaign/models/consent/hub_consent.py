@@ -8,7 +8,7 @@ from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 SOURCE_SELECTION = [
     ("unsubscribe", "Unsubscribe Link"),
     ("form", "Form"),
-    ("email", "E-mail"),
+    ("email", "Email"),
     ("phone", "Phone"),
     ("event", "Event"),
     ("import", "Import"),
@@ -46,10 +46,10 @@ class HubConsent(models.Model):
     )
     date = fields.Date("Since", required=True, default=lambda self: today(self.env), tracking=True)
     source = fields.Selection(
-        SOURCE_SELECTION, required=True, default="other", tracking=True, help="How the agency knows."
+        SOURCE_SELECTION, required=True, default="other", tracking=True, help="How the agency knows the answer."
     )
-    note = fields.Char(help="Where it can be read again: the form, the e-mail, the event.")
-    email_normalized = fields.Char("E-mail", related="person_id.email_normalized", store=True, index="btree_not_null")
+    note = fields.Char(help="Where it can be read again: the form, the email, the event.")
+    email_normalized = fields.Char("Email", related="person_id.email_normalized", store=True, index="btree_not_null")
 
     _one_a_purpose = models.UniqueIndex(
         "(person_id, purpose_id)",

@@ -13,9 +13,7 @@ class HubConsentPurpose(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
-    description = fields.Text(
-        translate=True, help="What is sent for this purpose, in words for the people who receive it."
-    )
+    description = fields.Text(translate=True, help="What is sent for this purpose, in words for its readers.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     person_consent_id = fields.Many2one("hub.consent", "Answer of the Contact", compute="_compute_person_consent_id")

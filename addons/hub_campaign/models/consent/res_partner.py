@@ -20,5 +20,5 @@ class ResPartner(models.Model):
         """Open what the contact may be written to about: one click an answer."""
         self.ensure_one()
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_consent_purpose_action_person")
-        name = self.env._("What %s may be written to about", self.name or self.display_name)
+        name = self.env._("Consents of %s", self.name or self.display_name)
         return {**action, "name": name, "context": {"hub_consent_person_id": self.id, "dialog_size": "large"}}

@@ -61,8 +61,8 @@ class MailMail(models.Model):
         handed_over.write(
             {
                 "failure_reason": self.env._(
-                    "The mail server broke off while it took this mail: it may have arrived or not. It is not sent "
-                    "again by itself, so that nobody gets it twice."
+                    "The mail server broke off while it received this email: it may have arrived or not. It is not "
+                    "sent again automatically, so that nobody gets it twice. Ask the addressee whether it arrived."
                 )
             }
         )

@@ -17,7 +17,7 @@ class MailingMailing(models.Model):
         lambda self: self.env["res.lang"].get_installed(),
         "Language",
         copy=True,
-        help="It goes to the members who are written to in this language. Empty: to all of them.",
+        help="The mailing goes to the members with this language. Empty: to all members.",
     )
     purpose_id = fields.Many2one(related="campaign_id.purpose_id", string="Purpose")
 
@@ -55,19 +55,17 @@ class MailingMailing(models.Model):
         """Return the sentence that says why this mailing can't be sent, or None."""
         name = self.subject or self.display_name
         if not tools.email_normalize(self.email_from, strict=False):
-            return self.env._(
-                "Send From: the mailing “%s” has no sender. Enter the address that its readers answer to.", name
-            )
+            return self.env._("Send From: enter the address of the sender of the mailing “%s”.", name)
         if not (self.subject or "").strip():
-            return self.env._("Subject: it is missing. Enter what the readers see first.")
+            return self.env._("Subject: enter what the readers see first.")
         if tools.is_html_empty(self.body_html):
-            return self.env._("Body: the mailing “%s” says nothing yet. Write its text.", name)
+            return self.env._("Write the text of the mailing “%s” first.", name)
         if not self.campaign_id:
-            return self.env._("Campaign: the mailing “%s” goes to campaign members. Choose their campaign.", name)
+            return self.env._("Choose the campaign of the mailing “%s”: it goes to campaign members.", name)
         if not self.env["hub.campaign.member"].search_count(self._get_recipients_domain(), limit=1):
             return self.env._(
-                "Recipients: the mailing “%s” would go to nobody. Its members opted out, have no address, read another "
-                "language, or were written to already.",
+                "The mailing “%s” would reach nobody: its members opted out, have no address, read another language, "
+                "or were written to already. Check its language and its wave.",
                 name,
             )
         return None

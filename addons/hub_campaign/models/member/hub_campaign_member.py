@@ -41,7 +41,7 @@ class HubCampaignMember(models.Model):
         precompute=True,
         index=True,
         ondelete="restrict",
-        help="Who is written to or called: a person, or the company by its general address.",
+        help="The person who is written to or called, or the company with its general address.",
     )
     email = fields.Char(
         compute="_compute_email",
@@ -61,7 +61,7 @@ class HubCampaignMember(models.Model):
         help="The language in which the addressee is written to.",
     )
     commune_id = fields.Many2one(
-        help="Where the company was when the audience was frozen. A later move leaves it as it is."
+        help="The commune of the company when the audience was frozen. A later move does not change it."
     )
     sector_ids = fields.Many2many(related="partner_id.sector_ids", string="Sectors")
     user_id = fields.Many2one(
@@ -124,7 +124,7 @@ class HubCampaignMember(models.Model):
 
     _campaign_partner_uniq = models.UniqueIndex(
         "(campaign_id, partner_id)",
-        "Company: it is in this campaign already, and counts once there. Open the member that it has.",
+        "This company is in the campaign already, and counts once there. Open the existing member instead.",
     )
 
     @api.depends("partner_id", "campaign_id")

@@ -13,7 +13,7 @@ CALL_RESULT_SELECTION = [
     ("interested", "Interested"),
     ("not_interested", "Not Interested"),
     ("not_reached", "Not Reached"),
-    ("no_more", "Wants No More"),
+    ("no_more", "Opted Out"),
 ]
 
 
@@ -49,7 +49,7 @@ class HubCampaignMember(models.Model):
         compute="_compute_call_on",
         store=True,
         index="btree_not_null",
-        help="The day until which the call is to be made. Empty when there is none to make.",
+        help="The last day to make the call. Empty if there is no call to make.",
     )
     call_result = fields.Selection(CALL_RESULT_SELECTION, readonly=True, copy=False, help="How the last call went.")
     call_attempts = fields.Integer("Attempts", readonly=True, copy=False, help="Calls that nobody answered.")
@@ -190,7 +190,7 @@ class HubCampaignMember(models.Model):
     def _plan_again(self, day, note=False):
         """Plan the call again after nobody answered, and count the attempt."""
         if day < today(self.env):
-            raise UserError(self.env._("Call Again On: that day is over. Choose today or a day to come."))
+            raise UserError(self.env._("Call Again On: choose today or a later day."))
         # As superuser: who calls says how it went, and changes nothing else of a member.
         member = self.sudo()
         calls = member._get_open_calls()
@@ -254,10 +254,12 @@ class HubCampaignMember(models.Model):
         name = self.partner_id.display_name
         if self.opted_out_on:
             return self.env._(
-                "Call: %s does not want to be called about this any more. Log a conversation there.", name
+                "%s does not want to be called about this any more. Log a conversation on the company's page instead.",
+                name,
             )
         return self.env._(
-            "Call: %(company)s is called by %(caller)s. Ask that person, or log a conversation on the company's page.",
+            "%(company)s is called by %(caller)s in this campaign. Ask that person, or log a conversation on the "
+            "company's page.",
             company=name,
             caller=self.user_id.name or self.env._("nobody"),
         )

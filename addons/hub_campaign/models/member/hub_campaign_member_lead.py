@@ -54,8 +54,8 @@ class HubCampaignMember(models.Model):
         if others:
             raise AccessError(
                 self.env._(
-                    "Members: %s is in a campaign of somebody else. Choose members of your own campaigns, or companies "
-                    "that you call.",
+                    "%s is in a campaign of a colleague. Choose members of your own campaigns, or companies that you "
+                    "call.",
                     others[0].partner_id.display_name,
                 )
             )

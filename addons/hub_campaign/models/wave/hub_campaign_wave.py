@@ -26,7 +26,7 @@ class HubCampaignWave(models.Model):
         required=True,
         default="all",
         tracking=True,
-        help="Whoever opted out is never among them.",
+        help="Members who opted out are never included.",
     )
     previous_wave_id = fields.Many2one(
         "hub.campaign.wave",
@@ -39,9 +39,13 @@ class HubCampaignWave(models.Model):
     date_planned = fields.Datetime("Planned For", tracking=True, help="When it is sent, or when the calls begin.")
     script = fields.Html(help="What is said on the phone.")
     active = fields.Boolean(default=True)
-    member_count = fields.Integer("For Now", compute="_compute_member_count", help="How many members it is for today.")
+    member_count = fields.Integer(
+        "For Now", compute="_compute_member_count", help="The number of members that the wave is for today."
+    )
     addressed_count = fields.Integer(
-        "Addressed", compute="_compute_counts", help="How many members were written to, or put on the list of calls."
+        "Addressed",
+        compute="_compute_counts",
+        help="The number of members who were written to or put on the list of calls.",
     )
     responded_count = fields.Integer("Responded", compute="_compute_counts")
 
@@ -78,14 +82,13 @@ class HubCampaignWave(models.Model):
             previous = wave.previous_wave_id
             if not previous:
                 raise ValidationError(
-                    self.env._(
-                        "Earlier Wave: it is missing. Say to which wave those of “%s” responded or not.", wave.name
-                    )
+                    self.env._("Earlier Wave: choose the wave that the members of “%s” responded to or not.", wave.name)
                 )
             if previous == wave or previous.campaign_id != wave.campaign_id:
                 raise ValidationError(
                     self.env._(
-                        "Earlier Wave: “%(previous)s” is no earlier wave of this campaign. Choose one of %(campaign)s.",
+                        "Earlier Wave: “%(previous)s” is not an earlier wave of this campaign. Choose one of "
+                        "%(campaign)s.",
                         previous=previous.display_name,
                         campaign=wave.campaign_id.title,
                     )

@@ -31,9 +31,7 @@ class HubCampaignWave(models.Model):
         """Open the dialog that shares the calls of this wave out."""
         self.ensure_one()
         if self.channel != "phone":
-            raise UserError(
-                self.env._("Wave: “%s” is a mailing. Share out the calls of a wave that is a list of calls.", self.name)
-            )
+            raise UserError(self.env._("“%s” is a mailing. Choose a wave of calls to share out.", self.name))
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_share_calls_action")
         return {**action, "context": {"default_wave_id": self.id}}
 

@@ -76,21 +76,17 @@ class HubCampaignWave(models.Model):
     def _check_mailing_wave(self):
         if self.channel != "email":
             raise UserError(
-                self.env._(
-                    "Wave: “%s” is a list of calls. Choose Mailing as its channel, or share its calls out.", self.name
-                )
+                self.env._("“%s” is a list of calls. Choose Mailing as its channel, or share out its calls.", self.name)
             )
         if not self.campaign_id.member_ids:
             raise UserError(
-                self.env._(
-                    "Members: the campaign “%s” has none yet. Freeze its audience first.", self.campaign_id.title
-                )
+                self.env._("The campaign “%s” has no members yet. Freeze its audience first.", self.campaign_id.title)
             )
 
     def _get_nobody_to_mail_message(self):
         return self.env._(
-            "Wave: nobody is left to write to in “%s”. They have no address, opted out, were written to already, or "
-            "the earlier wave has not been sent. Open its members to see which.",
+            "No member is left to write to in “%s”: they have no address, opted out, were written to already, or the "
+            "earlier wave has not been sent. Open its members to see which.",
             self.display_name,
         )
 
@@ -115,8 +111,8 @@ class HubCampaignWave(models.Model):
         if not sender.email_formatted:
             raise UserError(
                 self.env._(
-                    "Send From: %s, who is responsible for the campaign, has no e-mail address. Add it to the user, or "
-                    "choose somebody else.",
+                    "Send From: %s, who is responsible for the campaign, has no email address. Add one to the user, or "
+                    "choose another person.",
                     sender.name,
                 )
             )

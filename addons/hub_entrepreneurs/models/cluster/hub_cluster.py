@@ -26,7 +26,7 @@ class HubCluster(models.Model):
     charter_version = fields.Char(help="For instance a year.")
     charter_date = fields.Date(
         "Charter In Force From",
-        help="Whoever signed before this day has not signed the present version. Empty: any signature counts.",
+        help="A member who signed before this day has not signed the present version. Empty: any signature counts.",
     )
     manager_id = fields.Many2one(
         "res.users",

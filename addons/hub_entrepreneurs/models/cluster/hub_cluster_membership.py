@@ -32,7 +32,7 @@ class HubClusterMembership(models.Model):
             ('is_company', '=', False),
             '|', ('parent_id', '=', partner_id), ('held_role_ids.partner_id', '=', partner_id),
         ]""",
-        help="Who speaks for the company in the cluster.",
+        help="The person who represents the company in the cluster.",
     )
     kind = fields.Selection(
         [("effective", "Effective Member"), ("partner", "Partner"), ("observer", "Observer")],
@@ -89,8 +89,8 @@ class HubClusterMembership(models.Model):
 
     _dates_order = models.Constraint(
         "CHECK (date_end IS NULL OR (date_start IS NOT NULL AND date_start <= date_end))",
-        "Last Day: it lies before the day on which the company joined, or that day is missing. "
-        "Correct one of the two dates.",
+        "Last Day: this day is before the company joined, or the day it joined is missing. Correct one of the two "
+        "dates.",
     )
     _no_overlap = models.Constraint(
         """EXCLUDE USING gist (
@@ -103,7 +103,7 @@ class HubClusterMembership(models.Model):
     )
     _one_candidacy = models.UniqueIndex(
         "(cluster_id, partner_id) WHERE date_start IS NULL",
-        "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
+        "This company is a candidate of this cluster already. Open that membership, and enter the day it joins.",
     )
 
     @api.depends("cluster_id", "partner_id")

@@ -24,7 +24,7 @@ class HubNace(models.Model):
         [(version, f"NACE {version}") for version in nace.VERSIONS],
         required=True,
         default=nace.VERSIONS[0],
-        help="The same code can mean another thing in the other version.",
+        help="The same code can mean something else in the other version.",
     )
     code = fields.Char(required=True, help="Two to seven digits. A code holds all longer ones that start with it.")
     name = fields.Char(required=True, translate=True)

@@ -19,10 +19,10 @@ class ResPartner(models.Model):
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
-        help="Follows from the municipality in the address, else from the postcode. Change it where that is wrong.",
+        help="Found from the municipality in the address, or else from the postcode. Change it if it is wrong.",
     )
     is_natural_person = fields.Boolean(
-        "Sole Trader", help="One natural person is the company. What the register says about it is personal data."
+        "Sole Trader", help="The company is one natural person, so what the register says about it is personal data."
     )
     founding_date = fields.Date("Founded On")
     entrepreneur_stage = fields.Selection(
@@ -33,9 +33,9 @@ class ResPartner(models.Model):
             ("established", "Established"),
             ("ceased", "Ceased"),
         ],
-        "Stage",
+        "Entrepreneur Stage",
         index="btree_not_null",
-        help="Where the entrepreneur stands: from the first idea to the end of the activity.",
+        help="How far the entrepreneur has come, from the first idea to the end of the activity.",
     )
     email_source = fields.Selection(
         [
@@ -43,9 +43,9 @@ class ResPartner(models.Model):
             ("public", "Public Source"),
             ("register", "Enterprise Register"),
         ],
-        help="Where the e-mail address comes from. One from the enterprise register is never used for mailings.",
+        help="Where the email address comes from. An address from the enterprise register is never used for mailings.",
     )
-    nace_ids = fields.Many2many("hub.nace", string="Activity Codes", help="All codes, of whichever version of NACE.")
+    nace_ids = fields.Many2many("hub.nace", string="Activity Codes", help="All codes, of any version of NACE.")
     main_nace_id = fields.Many2one(
         "hub.nace",
         "Main Activity",
@@ -54,7 +54,7 @@ class ResPartner(models.Model):
         readonly=False,
         index="btree_not_null",
         ondelete="set null",
-        help="One of the activity codes. A code that is not among them yet is added to them.",
+        help="One of the activity codes. A code that is not in the list yet is added to it.",
     )
     sector_ids = fields.Many2many(
         "hub.sector",
@@ -67,7 +67,7 @@ class ResPartner(models.Model):
         "hub.sector",
         string="Matched Sectors",
         compute="_compute_sector_matched_ids",
-        help="They follow from the activity codes.",
+        help="The sectors that follow from the activity codes.",
     )
     sector_added_ids = fields.Many2many(
         "hub.sector",
@@ -87,7 +87,7 @@ class ResPartner(models.Model):
     turnover = fields.Monetary(currency_field="size_currency_id", help="Of the year, without VAT.")
     balance_sheet_total = fields.Monetary(currency_field="size_currency_id", help="At the end of the year.")
     size_currency_id = fields.Many2one("res.currency", compute="_compute_size_currency_id")
-    size_data_year = fields.Integer("Figures of", aggregator=None, help="The year that the figures are of.")
+    size_data_year = fields.Integer("Figures of", aggregator=None, help="The year of the figures.")
     size_class = fields.Selection(
         [("micro", "Micro"), ("small", "Small"), ("medium", "Medium"), ("large", "Large")],
         compute="_compute_size_class",
@@ -100,17 +100,18 @@ class ResPartner(models.Model):
     )
 
     _employee_count_positive = models.Constraint(
-        "CHECK (employee_count >= 0)", "Employees: a company can't have fewer than none. Leave it empty if unknown."
+        "CHECK (employee_count >= 0)", "Employees: enter 0 or more, or leave the field empty if the number is unknown."
     )
     _turnover_positive = models.Constraint(
-        "CHECK (turnover >= 0)", "Turnover: it can't be negative. Leave it empty if unknown."
+        "CHECK (turnover >= 0)", "Turnover: enter 0 or more, or leave the field empty if the amount is unknown."
     )
     _balance_sheet_total_positive = models.Constraint(
-        "CHECK (balance_sheet_total >= 0)", "Balance Sheet Total: it can't be negative. Leave it empty if unknown."
+        "CHECK (balance_sheet_total >= 0)",
+        "Balance Sheet Total: enter 0 or more, or leave the field empty if the amount is unknown.",
     )
     _size_data_year_plausible = models.Constraint(
         "CHECK (size_data_year = 0 OR size_data_year BETWEEN 1900 AND 2100)",
-        "Figures of: type the year in four digits, or leave it empty.",
+        "Figures of: enter the year in four digits, or leave the field empty.",
     )
 
     @api.model
@@ -160,7 +161,7 @@ class ResPartner(models.Model):
     @api.model
     def _sector_ids_refusal(self):
         return self.env._(
-            "Sectors: they follow from the activity codes, and can't be typed in. Enter the activity codes, or put the "
+            "The sectors follow from the activity codes and can't be typed in. Enter the activity codes, or put the "
             "sector in Added Sectors or Excluded Sectors."
         )
 
@@ -200,6 +201,6 @@ class ResPartner(models.Model):
     @api.model
     def _size_class_refusal(self):
         return self.env._(
-            "Size Class: it follows from the figures, and can't be typed in. Enter the employees, the turnover or the "
-            "balance sheet, and the year that they are of."
+            "The size class is computed from the figures and can't be typed in. Enter the employees, the turnover or "
+            "the balance sheet total, and the year of these figures."
         )

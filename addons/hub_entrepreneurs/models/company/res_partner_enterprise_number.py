@@ -20,7 +20,7 @@ class ResPartner(models.Model):
         compute="_compute_enterprise_number",
         search="_search_enterprise_number",
         readonly=False,
-        help="Ten digits, for instance 0123.456.749. Any spelling will do: with BE, dots or blanks, or bare.",
+        help="Ten digits, for instance 0123.456.749. Any spelling is accepted: with or without BE, dots and blanks.",
     )
 
     # Core copies the number to the persons of a company, which are no companies themselves.
@@ -159,8 +159,8 @@ class ResPartner(models.Model):
         """Return the sentence that says what is wrong with an enterprise number and what to do."""
         if problem is Problem.CHARACTERS:
             return self.env._(
-                "Enterprise Number: %s contains something else than digits. Type the ten digits, "
-                "with or without BE and dots.",
+                "Enterprise Number: %s contains something other than digits. Enter the ten digits, with or without BE "
+                "and dots.",
                 text,
             )
         if problem is Problem.LENGTH:
@@ -173,7 +173,7 @@ class ResPartner(models.Model):
         if problem is Problem.FIRST_DIGIT:
             return self.env._(
                 "Enterprise Number: %s starts with neither 0 nor 1. A number that starts with 2 to 8 is that of an "
-                "establishment: type the one of its enterprise.",
+                "establishment: enter the number of its enterprise.",
                 text,
             )
         return self.env._(
@@ -185,8 +185,8 @@ class ResPartner(models.Model):
     @api.model
     def _enterprise_number_taken(self, number, company):
         return self.env._(
-            "Enterprise Number: %(number)s is the number of %(company)s already. Open that company "
-            "instead of making it again.",
+            "Enterprise Number: %(number)s is the number of %(company)s already. Open that company instead of creating "
+            "it again.",
             number=enterprise_number.dotted(number),
             company=company.display_name,
         )
@@ -204,6 +204,6 @@ class ResPartner(models.Model):
         if holder:
             return self._enterprise_number_taken(number, holder)
         return self.env._(
-            "Enterprise Number: another company has this number already. Look that company up "
-            "instead of making it again.",
+            "Enterprise Number: another company has this number already. Search for that company instead of creating "
+            "it again.",
         )

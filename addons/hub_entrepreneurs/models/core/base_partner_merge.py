@@ -43,18 +43,18 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         }
         if len(set(numbers.values())) > 1:
             yield self.env._(
-                "Enterprise Number: these are different enterprises in the register: %s. Correct the number that is "
-                "wrong, or leave them apart.",
+                "Enterprise Number: these are different enterprises in the register: %s. Correct the wrong number, or "
+                "do not merge them.",
                 ", ".join(f"{partner.display_name} ({number})" for partner, number in numbers.items()),
             )
         if len(partners.company_id) > 1:
             yield self.env._(
-                "Agency: they belong to different agencies: %s. Decide which one keeps the company.",
+                "Agency: the contacts belong to different agencies: %s. Decide which one keeps the company.",
                 ", ".join(partners.company_id.mapped("display_name")),
             )
         if len(set(partners.mapped("is_company"))) > 1:
             yield self.env._(
-                "Contacts: a company and a person are different contacts. Make the person a contact of the company."
+                "Contacts: a company and a person can't be merged. Make the person a contact of the company."
             )
         for model in _models_to_unite(self.env):
             yield from self.env[model].sudo()._merge_conflicts(partners)

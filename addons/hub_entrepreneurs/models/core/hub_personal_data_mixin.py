@@ -58,7 +58,7 @@ class HubPersonalDataMixin(models.AbstractModel):
     def fetch(self, field_names=None):
         """Read as any model does, but leave a row in the log; not even as superuser for whoever lacks the group."""
         if self._origin and self.env.su and not self._may_know():
-            raise AccessError(self.env._("These are personal data. Ask somebody of the group Personal Data."))
+            raise AccessError(self.env._("These are personal data. Ask a member of the group Personal Data."))
         with self._one_row("read") as call:
             super().fetch(field_names)
             call.ids.update(self._origin._ids)

@@ -63,7 +63,7 @@ class HubAssessment(models.Model):
     )
     previous_id = fields.Many2one(
         "hub.assessment",
-        "One Before",
+        "Previous Assessment",
         readonly=True,
         copy=False,
         index="btree_not_null",
@@ -71,7 +71,12 @@ class HubAssessment(models.Model):
         help="The company's last done assessment of the same kind before this one.",
     )
     delta = fields.Float(
-        "Change", digits=(5, 1), readonly=True, copy=False, aggregator="avg", help="In points, since the one before."
+        "Change",
+        digits=(5, 1),
+        readonly=True,
+        copy=False,
+        aggregator="avg",
+        help="In points, since the previous assessment.",
     )
 
     @api.depends("partner_id", "date")
@@ -86,7 +91,7 @@ class HubAssessment(models.Model):
 
     @api.model
     def _score_refusal(self):
-        return self.env._("Score: it follows from the answers, and can't be typed in.")
+        return self.env._("The score is computed from the answers and can't be typed in. Answer the questions instead.")
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -110,7 +115,7 @@ class HubAssessment(models.Model):
         if vals.keys() & _DONE_FIELDS and (done := self.filtered(lambda assessment: assessment.state == "done")):
             raise UserError(
                 self.env._(
-                    "State: the assessment %(assessment)s is done, so it can't be changed. Reopen it first.",
+                    "The assessment %(assessment)s is done, so it can't be changed. Reopen it first.",
                     assessment=done[0].display_name,
                 )
             )
@@ -164,7 +169,7 @@ class HubAssessment(models.Model):
         if answered:
             raise UserError(
                 self.env._(
-                    "Framework: %(assessment)s has answers to another one already. Start a new assessment instead.",
+                    "%(assessment)s has answers to another framework already. Start a new assessment instead.",
                     assessment=answered.display_name,
                 )
             )

@@ -14,7 +14,7 @@ class HubAssessmentAnswer(models.Model):
     assessment_id = fields.Many2one("hub.assessment", required=True, index=True, ondelete="cascade")
     question_id = fields.Many2one("hub.assessment.question", required=True, index=True, ondelete="restrict")
     value = fields.Integer("Answer", aggregator="avg", help="From 0 to the question's highest answer.")
-    is_answered = fields.Boolean("Answered", help="0 is an answer; this is how it differs from none.")
+    is_answered = fields.Boolean("Answered", help="Whether the question has an answer: 0 is an answer, too.")
     dimension_id = fields.Many2one(related="question_id.dimension_id", store=True, index=True)
     dimension_sequence = fields.Integer("Order of Dimensions", related="dimension_id.sequence", store=True)
     question_sequence = fields.Integer("Order of Questions", related="question_id.sequence", store=True)
@@ -23,7 +23,8 @@ class HubAssessmentAnswer(models.Model):
     is_knocked_out = fields.Boolean("Knocked Out", compute="_compute_is_knocked_out")
 
     _question_uniq = models.UniqueIndex(
-        "(assessment_id, question_id)", "Question: this assessment has an answer to it already. Change that one."
+        "(assessment_id, question_id)",
+        "Question: this assessment has an answer to it already. Change that answer instead.",
     )
 
     @api.depends("question_id", "value", "is_answered")
@@ -66,9 +67,7 @@ class HubAssessmentAnswer(models.Model):
         for name in ("assessment_id", "question_id"):
             if name in vals and any(answer[name].id != vals[name] for answer in self):
                 raise UserError(
-                    self.env._(
-                        "Question: an answer stays with its question and its assessment. Change only the answer."
-                    )
+                    self.env._("An answer can't move to another question or assessment. Change only the answer.")
                 )
         self._require_draft()
         return super().write(self._told(vals))
@@ -105,7 +104,7 @@ class HubAssessmentAnswer(models.Model):
         if done:
             raise UserError(
                 self.env._(
-                    "Answer: the assessment %(assessment)s is done, so its answers can't be changed. Reopen it first.",
+                    "The assessment %(assessment)s is done, so its answers can't be changed. Reopen it first.",
                     assessment=done.display_name,
                 )
             )
@@ -116,7 +115,7 @@ class HubAssessmentAnswer(models.Model):
             if not 0 <= answer.value <= answer.question_id.max_value:
                 raise ValidationError(
                     self.env._(
-                        "Answer: %(value)s is no answer to “%(question)s”. Choose a number from 0 to %(highest)s.",
+                        "Answer: %(value)s is not an answer to “%(question)s”. Choose a number from 0 to %(highest)s.",
                         value=answer.value,
                         question=answer.question_id.name,
                         highest=answer.question_id.max_value,

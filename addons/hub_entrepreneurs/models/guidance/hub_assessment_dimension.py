@@ -12,14 +12,14 @@ class HubAssessmentDimension(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(
-        help="The same in all versions of the framework: by it, a score is compared with the former one."
+        help="The same in all versions of the framework, so that a score can be compared with the previous one."
     )
     framework_id = fields.Many2one("hub.assessment.framework", required=True, index=True, ondelete="cascade")
     kind = fields.Selection(related="framework_id.kind")
     framework_in_use = fields.Boolean(related="framework_id.is_in_use")
     sequence = fields.Integer(default=10)
     pillar = fields.Selection([("environment", "Environment"), ("social", "Social"), ("local", "Local Anchoring")])
-    weight = fields.Float(default=1, help="How much it counts in the total. 0: it is scored and does not count.")
+    weight = fields.Float(default=1, help="How much it counts in the total. 0: it is scored but does not count.")
     weak_below = fields.Float(
         default=50,
         help="Below this score it is a weak spot, for which services are proposed and a commitment is planned.",
@@ -33,10 +33,10 @@ class HubAssessmentDimension(models.Model):
         "(framework_id, code)", "Code: another dimension of this framework has it already. Choose another one."
     )
     _weight_positive = models.Constraint(
-        "CHECK (weight >= 0)", "Weight: it can't be negative. Use 0 where it is not to count."
+        "CHECK (weight >= 0)", "Weight: choose 0 or more; with 0, the dimension does not count."
     )
     _weak_below_range = models.Constraint(
-        "CHECK (weak_below BETWEEN 0 AND 100)", "Weak Below: scores go from 0 to 100. Choose a number between them."
+        "CHECK (weak_below BETWEEN 0 AND 100)", "Weak Below: choose a score from 0 to 100."
     )
 
     def _key(self):
@@ -57,8 +57,8 @@ class HubAssessmentDimensionScore(models.Model):
     dimension_sequence = fields.Integer("Order of Dimensions", related="dimension_id.sequence", store=True)
     pillar = fields.Selection(related="dimension_id.pillar", store=True)
     score = fields.Float(digits=(5, 1), aggregator="avg")
-    delta = fields.Float("Change", digits=(5, 1), aggregator="avg", help="In points, since the assessment before.")
-    has_previous = fields.Boolean("Compared", help="The assessment before has a score in this dimension.")
+    delta = fields.Float("Change", digits=(5, 1), aggregator="avg", help="In points, since the previous assessment.")
+    has_previous = fields.Boolean("Compared", help="The previous assessment has a score in this dimension.")
     is_weak = fields.Boolean(
         "Weak Spot", compute="_compute_is_weak", store=True, help="The score is below what the framework asks for."
     )
@@ -68,7 +68,10 @@ class HubAssessmentDimensionScore(models.Model):
     framework_id = fields.Many2one(related="assessment_id.framework_id", store=True, index=True)
     kind = fields.Selection(related="assessment_id.kind", store=True)
 
-    _dimension_uniq = models.UniqueIndex("(assessment_id, dimension_id)", "Dimension: it has a score already.")
+    _dimension_uniq = models.UniqueIndex(
+        "(assessment_id, dimension_id)",
+        "Dimension: this assessment has a score for it already. Open that score instead.",
+    )
 
     @api.depends("score", "dimension_id")
     def _compute_is_weak(self):

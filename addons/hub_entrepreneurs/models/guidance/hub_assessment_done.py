@@ -42,7 +42,8 @@ class HubAssessment(models.Model):
         if others and not (self.env.su or self.env.user.has_group("hub_entrepreneurs.group_hub_director")):
             raise UserError(
                 self.env._(
-                    "State: %(assessment)s was assessed by %(user)s. Ask that colleague or a director to reopen it.",
+                    "The assessment %(assessment)s was done by %(user)s. Ask that colleague or a director to reopen "
+                    "it.",
                     assessment=others[0].display_name,
                     user=others[0].user_id.name,
                 )
@@ -60,8 +61,8 @@ class HubAssessment(models.Model):
             if missing:
                 raise ValidationError(
                     self.env._(
-                        "Answers: %(count)s of %(total)s questions of %(assessment)s have no answer yet, the first one "
-                        "is “%(question)s” (%(dimension)s). Answer them, then mark the assessment as done.",
+                        "%(count)s of %(total)s questions of %(assessment)s have no answer yet, the first one is "
+                        "“%(question)s” (%(dimension)s). Answer them, then mark the assessment as done.",
                         count=len(missing),
                         total=len(assessment.answer_ids),
                         assessment=assessment.display_name,
@@ -72,7 +73,7 @@ class HubAssessment(models.Model):
             if not assessment.answer_ids:
                 raise ValidationError(
                     self.env._(
-                        "Framework: %(framework)s has no questions, so there is nothing to score. Choose another one.",
+                        "%(framework)s has no questions, so there is nothing to score. Choose another framework.",
                         framework=assessment.framework_id.display_name,
                     )
                 )

@@ -42,7 +42,10 @@ class HubAssessmentFramework(models.Model):
     question_ids = fields.One2many("hub.assessment.question", "framework_id", "Questions")
     band_ids = fields.One2many("hub.assessment.band", "framework_id", "Bands", copy=True)
     is_in_use = fields.Boolean(
-        "In Use", readonly=True, copy=False, help="An assessment uses it: it can't be changed, only get a new version."
+        "In Use",
+        readonly=True,
+        copy=False,
+        help="Assessments use this framework: it can't be changed any more, but it can get a new version.",
     )
     assessment_count = fields.Integer("Assessments", compute="_compute_assessment_count")
     company_id = fields.Many2one("res.company", "Agency")
@@ -67,7 +70,7 @@ class HubAssessmentFramework(models.Model):
 
     def write(self, vals):
         if "is_in_use" in vals:
-            raise UserError(self.env._("In Use: the first assessment sets it, and nobody takes it back."))
+            raise UserError(self.env._("Leave In Use as it is: the first assessment of the framework sets it."))
         return super().write(vals)
 
     def unlink(self):
@@ -164,6 +167,4 @@ class HubAssessmentBand(models.Model):
     _min_score_uniq = models.UniqueIndex(
         "(framework_id, min_score)", "From: another band of this framework starts at this score. Choose another score."
     )
-    _min_score_range = models.Constraint(
-        "CHECK (min_score BETWEEN 0 AND 100)", "From: scores go from 0 to 100. Choose a number between them."
-    )
+    _min_score_range = models.Constraint("CHECK (min_score BETWEEN 0 AND 100)", "From: choose a score from 0 to 100.")

@@ -65,8 +65,8 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
         if used:
             raise UserError(
                 self.env._(
-                    "Framework: assessments use %(framework)s, so its dimensions, questions, weights and bands can't "
-                    "be changed any more. Make a new version of it with the button New Version, and change that one.",
+                    "Assessments use %(framework)s, so its dimensions, questions, weights and bands can't be changed "
+                    "any more. Make a new version of it with the button New Version, and change that version.",
                     framework=used.display_name,
                 )
             )

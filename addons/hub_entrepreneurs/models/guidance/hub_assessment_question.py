@@ -34,7 +34,7 @@ class HubAssessmentQuestion(models.Model):
 
     _weight_positive = models.Constraint(
         "CHECK (weight > 0)",
-        "Weight: a question counts for something. Choose a number above 0, or leave the question out.",
+        "Weight: choose a number above 0, or delete the question.",
     )
     _max_value_range = models.Constraint(
         "CHECK (max_value BETWEEN 1 AND 10)", "Highest Answer: choose a number from 1 to 10."
@@ -50,8 +50,8 @@ class HubAssessmentQuestion(models.Model):
             if question.cap_band_id and question.cap_band_id.framework_id != question.framework_id:
                 raise ValidationError(
                     self.env._(
-                        "Band at Most: %(band)s belongs to another framework than the question “%(question)s”. "
-                        "Choose a band of its own framework, or none.",
+                        "Band at Most: %(band)s belongs to another framework than the question “%(question)s”. Choose "
+                        "a band of its own framework, or none.",
                         band=question.cap_band_id.name,
                         question=question.name,
                     )

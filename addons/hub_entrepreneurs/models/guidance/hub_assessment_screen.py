@@ -102,8 +102,8 @@ class HubAssessment(models.Model):
                 continue
             uncapped = scoring.band_of(assessment.framework_id._scoring().bands, assessment.score)
             assessment.capped_why = self.env._(
-                "The score alone would give “%(uncapped)s”. It stays at “%(band)s” because of the answer "
-                "to: %(questions)s",
+                "The score alone would give “%(uncapped)s”. It stays at “%(band)s” because of the answer to: "
+                "%(questions)s",
                 uncapped=self.env["hub.assessment.band"].browse(uncapped).name,
                 band=assessment.band_id.name,
                 questions=" · ".join(f"“{name}”" for name in capped.question_id.mapped("name")),
@@ -115,7 +115,7 @@ class HubAssessment(models.Model):
         if drafts:
             raise UserError(
                 self.env._(
-                    "State: %(assessment)s is a draft, so its weak spots are not known yet. Mark it as done first.",
+                    "%(assessment)s is a draft, so its weak spots are not known yet. Mark it as done first.",
                     assessment=drafts.display_name,
                 )
             )

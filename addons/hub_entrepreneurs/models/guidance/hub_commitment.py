@@ -85,7 +85,7 @@ class HubCommitment(models.Model):
     )
     _dates_order = models.Constraint(
         "CHECK (agreed_on <= COALESCE(done_on, dropped_on, agreed_on))",
-        "Agreed On: it lies after the day on which the commitment was done or dropped. Correct one of the two dates.",
+        "Agreed On: this day is after the commitment was done or dropped. Correct one of the two dates.",
     )
 
     @api.depends("partner_id.user_id")

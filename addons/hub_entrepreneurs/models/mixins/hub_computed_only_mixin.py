@@ -61,7 +61,7 @@ class HubComputedOnlyMixin(models.AbstractModel):
         for name in self._following_fields().intersection(names):
             raise UserError(
                 self.env._(
-                    "%(field)s: it follows from other values, and can't be typed in. Leave it out.",
+                    "%(field)s: this value is computed from others and can't be typed in. Leave it out.",
                     field=self._fields[name]._description_string(self.env),
                 )
             )

@@ -55,7 +55,7 @@ class HubFrozenPlaceMixin(models.AbstractModel):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="Where the company was at the time. A later move of the company leaves it as it is.",
+        help="The commune of the company at the time. A later move does not change it.",
     )
 
     # On purpose not on the company's commune.

@@ -141,5 +141,5 @@ class HubPeriodMixin(models.AbstractModel):
     def _period_order_message(self):
         start, end = self._period_labels()
         return self.env._(
-            "%(end)s: it lies before the day in “%(start)s”. Correct one of the two dates.", start=start, end=end
+            "%(end)s: this day is before “%(start)s”. Correct one of the two dates.", start=start, end=end
         )

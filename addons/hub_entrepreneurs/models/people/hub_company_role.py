@@ -51,16 +51,16 @@ class HubCompanyRole(models.Model):
         store=True,
         readonly=False,
         precompute=True,
-        help="Takes the decisions of the company, alone or with others. Owners, directors and managers do, unless you "
-        "untick it.",
+        help="Takes the decisions of the company, alone or with others. Owners, company directors and managers do, "
+        "unless you untick it.",
     )
-    date_start = fields.Date(help="Empty: since always.")
+    date_start = fields.Date(help="Empty: from the start.")
     date_end = fields.Date(help="Empty: until further notice.")
     is_current = fields.Boolean("Today", compute="_compute_runs_today", search="_search_runs_today")
 
     _share_in_bounds = models.Constraint(
         "CHECK (ownership_share BETWEEN 0 AND 100)",
-        "Share (%): it lies between 0 and 100 percent. Correct the number.",
+        "Share (%): enter a number from 0 to 100.",
     )
     # A role is text, and PostgreSQL alone has ranges of numbers only: each role is the number that its text hashes to.
     _no_overlap = models.Constraint(

@@ -61,21 +61,21 @@ class HubPersonProfile(models.Model):
         ],
         "Legal Basis",
         prefetch=False,
-        help="On which ground of the data protection regulation the agency keeps the answers.",
+        help="The ground of the data protection regulation on which the agency keeps the answers.",
     )
 
     _person_uniq = models.UniqueIndex("(person_id)", "Person: this person has a profile already. Open that one.")
     _gender_answered = models.Constraint(
         "CHECK ((gender_answer = 'answered') = (gender IS NOT NULL))",
-        "Gender: a value and the answer “Answered” come together. Give both, or neither.",
+        "Gender: enter a value together with the answer “Answered”, or neither of them.",
     )
     _birth_year_answered = models.Constraint(
         "CHECK ((birth_year_answer = 'answered') = (COALESCE(birth_year, 0) <> 0))",
-        "Year of Birth: a year and the answer “Answered” come together. Give both, or neither.",
+        "Year of Birth: enter a year together with the answer “Answered”, or neither of them.",
     )
     _employment_status_answered = models.Constraint(
         "CHECK ((employment_status_answer = 'answered') = (employment_status IS NOT NULL))",
-        "Employment: a value and the answer “Answered” come together. Give both, or neither.",
+        "Employment: enter a value together with the answer “Answered”, or neither of them.",
     )
 
     @api.model_create_multi
@@ -89,7 +89,7 @@ class HubPersonProfile(models.Model):
         with self._one_row("write"):
             if "person_id" in vals and any(profile.person_id.id != vals["person_id"] for profile in self):
                 raise UserError(
-                    self.env._("Person: what somebody told stays with that person. Add a profile for the other one.")
+                    self.env._("Person: a profile can't move to another person. Add a profile for that person instead.")
                 )
             result = super().write(vals)
             if "answered_on" not in vals:
@@ -128,7 +128,7 @@ class HubPersonProfile(models.Model):
             if not oldest <= profile.birth_year <= youngest:
                 raise ValidationError(
                     self.env._(
-                        "Year of Birth: %(year)s can't be right. Type a year between %(oldest)s and %(youngest)s.",
+                        "Year of Birth: %(year)s is not plausible. Enter a year between %(oldest)s and %(youngest)s.",
                         year=profile.birth_year,
                         oldest=oldest,
                         youngest=youngest,

@@ -42,7 +42,7 @@ class HubPersonProfileAccess(models.Model):
     field_labels = fields.Char(
         "Fields", compute="_compute_field_labels", help="The fields that were asked for or searched by."
     )
-    person_count = fields.Integer("How Many", readonly=True, help="On how many persons or companies.")
+    person_count = fields.Integer("Count", readonly=True, help="The number of persons or companies.")
     person_ids = fields.Many2many("res.partner", string="Persons and Companies", readonly=True, groups=PERSONAL_DATA)
 
     whose = fields.Char(compute="_compute_whose", groups=PERSONAL_DATA)

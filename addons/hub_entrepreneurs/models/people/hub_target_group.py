@@ -28,8 +28,8 @@ class HubTargetGroup(models.Model):
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     definition = fields.Text(required=True, translate=True, help="Who belongs to it, in words that leave no doubt.")
     rests_on_personal_data = fields.Boolean(
-        "Rests on Personal Data",
-        help="Its members are worked out every night from what persons told about themselves.",
+        "Uses Personal Data",
+        help="Its members are computed every night from what persons told about themselves.",
     )
     domain = fields.Char("Companies", help="Which companies belong to it, as a filter on companies.")
     sequence = fields.Integer(default=10)
@@ -38,7 +38,7 @@ class HubTargetGroup(models.Model):
     member_count = fields.Char(
         "Companies Today",
         compute="_compute_member_count",
-        help="A group that rests on personal data shows no exact number to those who may not see its members.",
+        help="A group that uses personal data shows no exact number to users who may not see its members.",
     )
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
@@ -98,17 +98,16 @@ class HubTargetGroup(models.Model):
         if self.code not in known:
             raise ValidationError(
                 self.env._(
-                    "Rests on Personal Data: only the groups with the codes %s do. What they mean is part of the "
-                    "program, so that nobody finds out about a person by trying filters.",
+                    "Uses Personal Data: only the groups with the codes %s may, by rules that are part of the program, "
+                    "so that nobody finds out about a person by trying filters. Define this group by a filter on "
+                    "companies instead.",
                     ", ".join(known),
                 )
             )
 
     def _check_domain(self):
         if not self.domain:
-            raise ValidationError(
-                self.env._("Companies: the filter is missing. Say which companies belong to %s.", self.name)
-            )
+            raise ValidationError(self.env._("Companies: enter the filter that finds the companies of %s.", self.name))
         try:
             domain = self._company_domain()
             looks_too_far = self._looks_too_far(domain, self.env["res.partner"])
@@ -117,12 +116,16 @@ class HubTargetGroup(models.Model):
                 self.env["res.partner"].sudo().search(domain, limit=1)
         except (ValueError, SyntaxError, TypeError) as error:
             raise ValidationError(
-                self.env._("Companies: this filter of %(group)s can't be read: %(why)s", group=self.name, why=error)
+                self.env._(
+                    "Companies: correct the filter of %(group)s, which can't be read: %(why)s",
+                    group=self.name,
+                    why=error,
+                )
             ) from error
         if looks_too_far:
             raise ValidationError(
                 self.env._(
-                    "Companies: this filter of %s looks at personal data or at target groups. Leave that part out.",
+                    "Companies: the filter of %s uses personal data or target groups. Remove that part.",
                     self.name,
                 )
             )

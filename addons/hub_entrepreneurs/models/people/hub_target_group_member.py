@@ -41,7 +41,7 @@ class HubTargetGroupMember(models.Model):
             int4range(partner_id, partner_id, '[]') WITH =,
             daterange(date_start, date_end, '[]') WITH &&
         )""",
-        "Since: this company belongs to this group on some of these days already.",
+        "Since: this company belongs to this group on some of these days already. Choose days outside that period.",
     )
 
     @api.depends("group_id", "partner_id")

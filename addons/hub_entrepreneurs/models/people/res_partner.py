@@ -21,7 +21,7 @@ class ResPartner(models.Model):
         string="Decision Makers",
         compute="_compute_decision_maker_ids",
         groups=READER,
-        help="Who takes the decisions of the company today.",
+        help="The persons who take the decisions of the company today.",
     )
     profile_ids = fields.One2many("hub.person.profile", "person_id", "Personal Data", groups=PERSONAL_DATA)
     target_group_ids = fields.Many2many(
@@ -30,7 +30,7 @@ class ResPartner(models.Model):
         compute="_compute_target_group_ids",
         search="_search_target_group_ids",
         groups=READER,
-        help="The target groups that the company belongs to, without those that rest on personal data.",
+        help="The target groups that the company belongs to, without those that use personal data.",
     )
     target_group_member_ids = fields.One2many(
         "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=PERSONAL_DATA

@@ -42,7 +42,9 @@ class CalendarEvent(models.Model):
         self.ensure_one()
         persons = self._persons_to_log()
         if not persons and self.interaction_ids:
-            raise UserError(self.env._("Meeting: its conversations are logged already. Open them with the button."))
+            raise UserError(
+                self.env._("The conversations of this meeting are logged already. Open them with the button.")
+            )
         values = {
             "calendar_event_id": self.id,
             "date": self.start,

@@ -12,7 +12,7 @@ CHANNEL_SELECTION = [
     ("office", "At the Office"),
     ("phone", "Phone"),
     ("video", "Video Call"),
-    ("email", "E-mail"),
+    ("email", "Email"),
     ("event", "Event or Workshop"),
 ]
 
@@ -59,7 +59,7 @@ class HubInteraction(models.Model):
         readonly=False,
         precompute=True,
         required=True,
-        help="To begin with, that of the last conversation of the account manager.",
+        help="By default, the channel of the account manager's last conversation.",
     )
     service_id = fields.Many2one("hub.service", index="btree_not_null", ondelete="restrict")
     programme_id = fields.Many2one(
@@ -70,7 +70,7 @@ class HubInteraction(models.Model):
         precompute=True,
         index="btree_not_null",
         ondelete="restrict",
-        help="Who pays for it. To begin with, that of the last conversation of the account manager.",
+        help="The programme that pays for it. By default, the programme of the account manager's last conversation.",
     )
     lead_id = fields.Many2one(
         "crm.lead",
@@ -78,7 +78,7 @@ class HubInteraction(models.Model):
         ondelete="set null",
         domain="[('partner_id', 'child_of', partner_id)]",
     )
-    reportable = fields.Boolean(default=True, help="Whether it counts in reports to those who pay.")
+    reportable = fields.Boolean(default=True, help="Whether the conversation counts in reports to funders.")
     note = fields.Text()
     outcome_ids = fields.One2many("hub.outcome", "interaction_id", "Outcomes")
     # What it was filled in from, so that nothing is logged twice.
@@ -86,18 +86,18 @@ class HubInteraction(models.Model):
     mail_activity_id = fields.Many2one("mail.activity", "Activity", ondelete="set null", copy=False)
 
     _duration_positive = models.Constraint(
-        "CHECK (duration >= 0)", "Duration: it can't be less than nothing. Enter hours and minutes, such as 0:30."
+        "CHECK (duration >= 0)", "Duration: enter 0 or more, in hours and minutes, such as 0:30."
     )
     _partner_date_idx = models.Index("(partner_id, date DESC, id DESC)")
     _user_date_idx = models.Index("(user_id, date DESC, id DESC)")
     _date_idx = models.Index("(date DESC, id DESC)")
     _meeting_once = models.UniqueIndex(
         "(calendar_event_id, partner_id) WHERE calendar_event_id IS NOT NULL",
-        "Meeting: its conversation with this company is logged already. Open that one instead.",
+        "The conversation of this meeting with this company is logged already. Open that one instead.",
     )
     _activity_once = models.UniqueIndex(
         "(mail_activity_id) WHERE mail_activity_id IS NOT NULL",
-        "Activity: its conversation is logged already. Open that one instead.",
+        "The conversation of this activity is logged already. Open that one instead.",
     )
 
     @api.depends("partner_id", "date")
@@ -132,8 +132,8 @@ class HubInteraction(models.Model):
             if partner.commercial_partner_id != partner:
                 raise ValidationError(
                     self.env._(
-                        "Company or Starter: %(person)s belongs to %(company)s. Choose the company, and put the person "
-                        "under Spoken To.",
+                        "Company or Starter: %(person)s belongs to %(company)s. Choose the company, and enter the "
+                        "person in Spoken To.",
                         person=partner.name or partner.display_name,
                         company=partner.commercial_partner_id.display_name,
                     )
@@ -155,7 +155,8 @@ class HubInteraction(models.Model):
             if day_of(interaction.date, timezone) > latest:
                 raise ValidationError(
                     self.env._(
-                        "Date: %s is yet to come. Plan it as an activity or a meeting, and log it when it took place.",
+                        "Date: %s is in the future. Plan an activity or a meeting, and log the conversation once it "
+                        "has taken place.",
                         format_date(self.env, day_of(interaction.date, timezone)),
                     )
                 )

@@ -68,7 +68,7 @@ class HubOutcome(models.Model):
         default=100,
         aggregator="avg",
         tracking=True,
-        help="How much of it is the agency's doing, in percent. 100: it would not have happened without the support.",
+        help="How much of it the agency contributed, in percent. 100: it would not have happened without the support.",
     )
     attributed_value = fields.Float(
         compute="_compute_attributed_value", store=True, help="The value times the attribution."
@@ -117,11 +117,9 @@ class HubOutcome(models.Model):
     note = fields.Text()
 
     _attribution_percent = models.Constraint(
-        "CHECK (attribution BETWEEN 0 AND 100)", "Attribution: it is a percentage. Enter a number from 0 to 100."
+        "CHECK (attribution BETWEEN 0 AND 100)", "Attribution: enter a percentage from 0 to 100."
     )
-    _value_positive = models.Constraint(
-        "CHECK (value >= 0)", "Value: it can't be less than nothing. Enter how much was gained, or delete the outcome."
-    )
+    _value_positive = models.Constraint("CHECK (value >= 0)", "Value: enter 0 or more, or delete the outcome.")
 
     @api.depends("partner_id", "kind")
     def _compute_display_name(self):
@@ -151,7 +149,7 @@ class HubOutcome(models.Model):
             if outcome.proof_level == "documented" and not (outcome.reference or outcome.attachment_ids):
                 raise ValidationError(
                     self.env._(
-                        "Proof Level: nothing documents %(outcome)s. Attach the document, or enter its reference.",
+                        "Proof Level: %(outcome)s has no document. Attach the document, or enter its reference.",
                         outcome=outcome.display_name,
                     )
                 )

@@ -14,7 +14,7 @@ class HubService(models.Model):
 
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
-    description = fields.Text(translate=True, help="For whom it is and what the company gets out of it.")
+    description = fields.Text(translate=True, help="Who it is for, and what the company gains from it.")
     is_transition = fields.Boolean(
         "About the Transition",
         help="A conversation about this service makes a company aware of the transition for 24 months.",
@@ -47,7 +47,7 @@ class HubProgramme(models.Model):
     name = fields.Char(required=True, translate=True)
     code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     funder = fields.Char(translate=True, help="Who pays for it.")
-    date_start = fields.Date(help="Empty: since always.")
+    date_start = fields.Date(help="Empty: from the start.")
     date_end = fields.Date(help="Empty: until further notice.")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)

@@ -32,7 +32,9 @@ class ResPartner(models.Model):
 
     @api.model
     def _last_interaction_date_refusal(self):
-        return self.env._("Last Contact: it follows from the conversations, and can't be typed in. Log a conversation.")
+        return self.env._(
+            "The last contact is computed from the conversations and can't be typed in. Log a conversation instead."
+        )
 
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):

@@ -87,7 +87,7 @@ class HubEvidence(models.Model):
         required=True,
         readonly=True,
         copy=False,
-        help="Who last entered or changed what is to be verified. Somebody else verifies it.",
+        help="The user who last entered or changed what is to be verified. Another user verifies it.",
     )
     verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
@@ -142,7 +142,7 @@ class HubEvidence(models.Model):
             if any(vals.get("state", "to_verify") != "to_verify" for vals in vals_list):
                 raise UserError(
                     self.env._(
-                        "State: a new evidence is still to be verified. Save it first, then let a colleague verify it."
+                        "New evidence is still to be verified. Save it first, then ask a colleague to verify it."
                     )
                 )
             # Whoever enters it is who is logged in, and nobody has verified it.
@@ -167,14 +167,12 @@ class HubEvidence(models.Model):
 
     @api.model
     def _decision_refusal(self):
-        return self.env._("State: use the buttons Verify, Reject and Reopen to change it.")
+        return self.env._("Use the buttons Verify, Reject and Reopen to change the state.")
 
     def _require_scheme(self, version_id):
         """Say what is missing: a sentence, where the web client and the database only refuse."""
         if not version_id:
-            raise ValidationError(
-                self.env._("Scheme: it is missing. Choose the label, call or assessment that this evidence proves.")
-            )
+            raise ValidationError(self.env._("Scheme: choose the label, call or assessment that this evidence proves."))
 
     def _undecided_values(self):
         return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
@@ -204,7 +202,7 @@ class HubEvidence(models.Model):
         if own:
             raise UserError(
                 self.env._(
-                    "Verified By: you entered %(evidence)s yourself. Ask a colleague to verify it.",
+                    "You entered %(evidence)s yourself. Ask a colleague to verify it.",
                     evidence=own[0].display_name,
                 )
             )

@@ -40,7 +40,7 @@ class HubEvidence(models.Model):
     def _update_activities(self):
         """Ask, remind and cancel what the present values call for.
 
-        Called as superuser: whoever enters or decides an evidence may not see the activities of colleagues.
+        Called as superuser: a user who enters or decides on evidence may not see the activities of colleagues.
         """
         self._cancel_verification()
         self.filtered(lambda each: each.state == "to_verify" and not each.asked_on)._ask_for_verification()

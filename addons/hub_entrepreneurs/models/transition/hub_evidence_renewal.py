@@ -15,7 +15,7 @@ class HubEvidence(models.Model):
         "Renewed",
         compute="_compute_is_renewed",
         search="_search_is_renewed",
-        help="Another evidence of the same scheme follows on it without a gap, and is not rejected.",
+        help="Other evidence of the same scheme follows without a gap and is not rejected.",
     )
 
     @api.constrains("version_id", "date_start")
@@ -99,9 +99,7 @@ class HubEvidence(models.Model):
         """Open the evidence that follows on this one, with what stays the same filled in; nothing is saved yet."""
         self.ensure_one()
         if not self.date_end:
-            raise UserError(
-                self.env._("Valid Until: this evidence does not lapse, so that nothing has to follow on it.")
-            )
+            raise UserError(self.env._("This evidence does not lapse and needs no renewal. Leave it as it is."))
         start = self.date_end + timedelta(days=1)
         version = self.scheme_id._version_on(start)
         if not version:

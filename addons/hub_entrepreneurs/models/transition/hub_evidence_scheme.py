@@ -22,8 +22,9 @@ class HubEvidenceScheme(models.Model):
     issuer = fields.Char(translate=True, help="Who awards it.")
     description = fields.Text(translate=True)
     counts_for_exemplarity = fields.Boolean(
-        help="A verified evidence of this scheme for the whole enterprise makes the company exemplary. "
-        "Any other verified evidence puts it in transition.",
+        "Counts for Exemplarity",
+        help="Verified evidence of this scheme for the whole enterprise makes the company exemplary. Any other "
+        "verified evidence puts it in transition.",
     )
     version_ids = fields.One2many("hub.evidence.scheme.version", "scheme_id", "Versions")
     company_id = fields.Many2one("res.company", "Agency")

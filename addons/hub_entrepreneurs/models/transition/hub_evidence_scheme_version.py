@@ -16,7 +16,7 @@ class HubEvidenceSchemeVersion(models.Model):
 
     name = fields.Char("Version", help="For instance a year. Empty for a scheme with one version.")
     scheme_id = fields.Many2one("hub.evidence.scheme", required=True, index=True, ondelete="cascade")
-    date_start = fields.Date("In Force From", help="Empty: since always.")
+    date_start = fields.Date("In Force From", help="Empty: from the start.")
     date_end = fields.Date("In Force Until", help="Empty: until further notice.")
     validity_months = fields.Integer(
         "Validity (months)", help="How long an award is valid. 0: the award says so itself, or it does not lapse."
@@ -31,7 +31,7 @@ class HubEvidenceSchemeVersion(models.Model):
     )
     _validity_positive = models.Constraint(
         "CHECK (validity_months >= 0)",
-        "Validity: a number of months can't be negative. Use 0 where no validity is set.",
+        "Validity: enter a number of months, or 0 if none is set.",
     )
 
     @api.depends("scheme_id", "name")

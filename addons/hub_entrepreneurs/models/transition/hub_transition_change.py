@@ -38,7 +38,9 @@ class HubTransitionChange(models.Model):
     old_status = fields.Selection(STATUS_SELECTION, "From", required=True)
     new_status = fields.Selection(STATUS_SELECTION, "To", required=True, index=True)
     date = fields.Date("Effective On", required=True, index=True, help="The first day of the new status.")
-    create_date = fields.Datetime("Recorded On", readonly=True, help="Later than the change where it was back-dated.")
+    create_date = fields.Datetime(
+        "Recorded On", readonly=True, help="After the change took effect, if it was recorded later."
+    )
     cause = fields.Selection([(cause, _CAUSE_LABELS[cause]) for cause in CAUSES], required=True)
     direction = fields.Selection(
         [("rise", "Rise"), ("fall", "Fall")], compute="_compute_direction", store=True, precompute=True
@@ -46,7 +48,7 @@ class HubTransitionChange(models.Model):
     late_recorded_on = fields.Date(
         "Recorded Later On",
         compute="_compute_late_recorded_on",
-        help="The day on which it was recorded, where that is after the change took effect.",
+        help="The day on which the change was recorded, if that is after it took effect.",
     )
     user_id = fields.Many2one(related="partner_id.user_id", string="Account Manager")
 

@@ -17,7 +17,7 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    # The agency of an evidence is that of its company, which is searched under its own rules already.
+    # The agency of evidence is that of its company, which is searched under its own rules already.
     evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=READER, bypass_search_access=True)
     evidence_count = fields.Integer(compute="_compute_evidence_count", groups=READER)
     transition_change_ids = fields.One2many(
@@ -28,10 +28,10 @@ class ResPartner(models.Model):
         compute="_compute_transition_status",
         store=True,
         index=True,
-        help="The highest that holds. Exemplary: a verified evidence for the whole enterprise, of a scheme that counts "
-        "for exemplarity, is valid. In transition: a commitment was done in the last 24 months, or any other verified "
-        "evidence is valid. Committed: a commitment is open. Diagnosed: a transition assessment was done in the last "
-        "36 months. Aware: a conversation about a transition service took place in the last 24 months.",
+        help="The highest status that holds. Exemplary: verified evidence for the whole enterprise, of a scheme that "
+        "counts for exemplarity, is valid. In transition: a commitment was done in the last 24 months, or any other "
+        "verified evidence is valid. Committed: a commitment is open. Diagnosed: a transition assessment was done in "
+        "the last 36 months. Aware: a conversation about a transition service took place in the last 24 months.",
     )
     transition_status_until = fields.Date(
         "Status Until",
@@ -48,8 +48,8 @@ class ResPartner(models.Model):
     @api.model
     def _transition_status_refusal(self):
         return self.env._(
-            "Transition Status: it follows from conversations, assessments, commitments and evidence, and "
-            "can't be typed in. Enter an evidence, and let a colleague verify it."
+            "The transition status is computed from conversations, assessments, commitments and evidence, and can't be "
+            "typed in. Enter evidence, and ask a colleague to verify it."
         )
 
     def _compute_evidence_count(self):

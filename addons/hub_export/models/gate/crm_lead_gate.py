@@ -86,7 +86,7 @@ class CrmLead(models.Model):
         for lead, items in list(missing.items())[:_NAMED]:
             parts.append(
                 self.env._(
-                    "Stage: “%(lead)s” can't move to %(stage)s yet, because something is missing.",
+                    "“%(lead)s” can't move to %(stage)s yet, because something is missing.",
                     lead=lead.name,
                     stage=lead.stage_id.name,
                 )

@@ -167,7 +167,7 @@ class CrmLead(models.Model):
             return self.env._("Choose the country that the company wants to sell in.")
         company = self._get_company()
         if not company:
-            return self.env._("The lead has no company yet. Choose it first.")
+            return self.env._("The lead has no company yet. Choose the company first.")
         if requirement.kind == "band":
             return self._get_hint_band(requirement, company)
         if requirement.kind == "evidence":
@@ -180,7 +180,7 @@ class CrmLead(models.Model):
         name = archived.name if archived and not archived.active else record.scheme_id.name
         if not name:
             return self.env._(
-                "This requirement names no band that exists. Ask a director to correct it under Stage Requirements."
+                "The band of this requirement does not exist. Ask a director to correct it under Stage Requirements."
             )
         return self.env._(
             "This requirement names “%s”, which is archived. Ask a director to correct it under Stage Requirements.",
@@ -195,20 +195,23 @@ class CrmLead(models.Model):
         if not band:
             return self.env._("The company was not assessed for export yet. Do the assessment, and mark it as done.")
         return self.env._(
-            "The company is in the band “%s” now. Work on its weak spots with it, then assess it again.", band.name
+            "The company is in the band “%s” now. Work on its weak spots, then assess the company again.", band.name
         )
 
     @api.model
     def _get_hint_evidence(self, requirement, entered):
         if requirement.scheme in entered or (entered and not requirement.scheme):
-            return self.env._("It is entered, and waits for a colleague to verify it.")
-        return self.env._("The company has no evidence of it that is valid today. Enter it; a colleague verifies it.")
+            return self.env._("The evidence is entered, and waits for a colleague to verify it.")
+        return self.env._(
+            "The company has no evidence of it that is valid today. Enter the evidence, and ask a colleague to verify "
+            "it."
+        )
 
     @api.model
     def _get_hint_plan(self, requirement):
         if requirement.framework_kind == "export":
-            return self.env._("The company has agreed to no step toward export yet. Write down the first one.")
-        return self.env._("The company has agreed to no step of such a plan yet. Write down the first one.")
+            return self.env._("The company has no commitment to export yet. Enter the first one.")
+        return self.env._("The company has no commitment in such a plan yet. Enter the first one.")
 
     # From a missing thing to the place where it is filled in
 

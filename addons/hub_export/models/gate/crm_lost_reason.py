@@ -13,7 +13,8 @@ class CrmLostReason(models.Model):
         string="Offered To",
         compute="_compute_offered_team_ids",
         search="_search_offered_team_ids",
-        help="A team with reasons of its own is offered these, every other team those without a team.",
+        help="A team with reasons of its own chooses among them; every other team chooses among the reasons without a "
+        "team.",
     )
 
     @api.depends("team_ids")

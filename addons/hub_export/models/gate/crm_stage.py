@@ -8,7 +8,7 @@ class CrmStage(models.Model):
 
     _inherit = "crm.stage"
 
-    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Needed to Get Here", groups=READER)
+    requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Stage Requirements", groups=READER)
 
     @api.model_create_multi
     def create(self, vals_list):

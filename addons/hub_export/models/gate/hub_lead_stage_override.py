@@ -13,7 +13,7 @@ class HubLeadStageOverride(models.Model):
     """
 
     _name = "hub.lead.stage.override"
-    _description = "Move Despite Missing Requirements"
+    _description = "Override of Stage Requirements"
     _order = "create_date desc, id desc"
     _rec_names_search = ["lead_id", "reason"]
 
@@ -21,7 +21,7 @@ class HubLeadStageOverride(models.Model):
     partner_id = fields.Many2one(related="lead_id.partner_id", string="Company")
     stage_id = fields.Many2one("crm.stage", "Moved To", required=True, index=True, ondelete="restrict")
     reason = fields.Text(required=True)
-    requirement_ids = fields.Many2many("hub.stage.requirement", string="Missing Then", readonly=True)
+    requirement_ids = fields.Many2many("hub.stage.requirement", string="Missing at the Time", readonly=True)
     user_id = fields.Many2one(
         "res.users", "Decided By", required=True, readonly=True, index=True, default=lambda self: self.env.user
     )
@@ -46,9 +46,7 @@ class HubLeadStageOverride(models.Model):
     def _check_reasons(self, vals_list):
         default = self.env.context.get("default_reason")
         if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
-            raise ValidationError(
-                self.env._("Reason: it is missing. Write why the lead moves on although something is missing.")
-            )
+            raise ValidationError(self.env._("Reason: write why the lead moves on although something is missing."))
 
     def _carry_out(self):
         self._check_decision()
@@ -66,7 +64,7 @@ class HubLeadStageOverride(models.Model):
             if lead.stage_id == stage:
                 raise UserError(
                     self.env._(
-                        "Stage: “%(lead)s” stands at %(stage)s already. Choose a later one.",
+                        "“%(lead)s” is at %(stage)s already. Choose a later stage.",
                         lead=lead.name,
                         stage=stage.name,
                     )
@@ -91,7 +89,7 @@ class HubLeadStageOverride(models.Model):
             ):
                 raise UserError(
                     self.env._(
-                        "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
+                        "Nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
                         lead=lead.name,
                         stage=stage.name,
                     )

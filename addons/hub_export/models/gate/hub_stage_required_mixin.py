@@ -54,8 +54,8 @@ class HubAssessmentFramework(models.Model):
     @api.model
     def _get_required_message(self, requirement):
         return self.env._(
-            "Framework: the stage %(stage)s requires %(framework)s (“%(requirement)s”). Let the stage require "
-            "another framework first, under Configuration › Stage Requirements.",
+            "The stage %(stage)s requires %(framework)s (“%(requirement)s”). Choose another framework for the stage "
+            "first, under Configuration › Stage Requirements.",
             stage=requirement.stage_id.name,
             framework=(requirement.framework_id or requirement.min_band_id.framework_id).display_name,
             requirement=requirement._get_short_name(),
@@ -74,7 +74,7 @@ class HubAssessmentBand(models.Model):
     @api.model
     def _get_required_message(self, requirement):
         return self.env._(
-            "Band: the stage %(stage)s requires “%(band)s”. Let the stage require another band first, under "
+            "The stage %(stage)s requires the band “%(band)s”. Choose another band for the stage first, under "
             "Configuration › Stage Requirements.",
             stage=requirement.stage_id.name,
             band=requirement.min_band_id.name,
@@ -93,8 +93,8 @@ class HubEvidenceScheme(models.Model):
     @api.model
     def _get_required_message(self, requirement):
         return self.env._(
-            "Scheme: the stage %(stage)s requires evidence of %(scheme)s. Let the stage require something else "
-            "first, under Configuration › Stage Requirements.",
+            "The stage %(stage)s requires evidence of %(scheme)s. Change the requirements of the stage first, under "
+            "Configuration › Stage Requirements.",
             stage=requirement.stage_id.name,
             scheme=requirement.scheme_id.name,
         )

@@ -39,7 +39,8 @@ class HubStageRequirement(models.Model):
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
-        help="Whose bands and dimensions count, in any version. Empty for a plan: those of the kind Export.",
+        help="The framework whose bands and dimensions count, in any version. Empty for a plan: the frameworks of the "
+        "kind Export.",
     )
     min_band_id = fields.Many2one(
         "hub.assessment.band",
@@ -50,7 +51,7 @@ class HubStageRequirement(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         domain="[('framework_id', '=', framework_id)] if framework_id else [('framework_id.active', '=', True)]",
-        help="The company's last assessment has to reach this band; what counts is the score where it starts.",
+        help="The company's last assessment has to reach this band; what counts is the score at which the band starts.",
     )
     scheme_id = fields.Many2one(
         "hub.evidence.scheme",
@@ -59,7 +60,7 @@ class HubStageRequirement(models.Model):
         readonly=False,
         index="btree_not_null",
         ondelete="restrict",
-        help="Empty: any evidence will do.",
+        help="Empty: any evidence counts.",
     )
 
     _once = models.UniqueIndex(
@@ -134,7 +135,7 @@ class HubStageRequirement(models.Model):
             if requirement.kind == "band" and not requirement.min_band_id:
                 raise ValidationError(
                     self.env._(
-                        "Band at Least: it is missing for %(stage)s. Choose the band that a company has to reach.",
+                        "Band at Least: choose the band that a company has to reach for %(stage)s.",
                         stage=requirement.stage_id.name,
                     )
                 )
@@ -144,7 +145,7 @@ class HubStageRequirement(models.Model):
                     labels = labels or self.fields_get(["kind", "framework_id", "min_band_id", "scheme_id"])
                     raise ValidationError(
                         self.env._(
-                            "%(field)s: it has no meaning for the kind “%(kind)s”. Empty it, or choose another kind.",
+                            "%(field)s: leave this field empty for the kind “%(kind)s”, or choose another kind.",
                             field=labels[name]["string"],
                             kind=dict(labels["kind"]["selection"])[requirement.kind],
                         )
@@ -166,8 +167,8 @@ class HubStageRequirement(models.Model):
             if archived:
                 raise ValidationError(
                     self.env._(
-                        "Framework: %(framework)s is archived, so no company can be assessed with it any more. "
-                        "Choose the framework that is used now.",
+                        "Framework: %(framework)s is archived, so no company can be assessed with it any more. Choose "
+                        "the framework that is used now.",
                         framework=archived.display_name,
                     )
                 )

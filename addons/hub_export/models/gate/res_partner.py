@@ -19,7 +19,7 @@ class ResPartner(models.Model):
         string="Open Leads",
         compute="_compute_open_lead_ids",
         groups=READER,
-        help="Of the company and its people: neither won nor lost.",
+        help="The leads of the company and its people that are neither won nor lost.",
     )
 
     def _compute_open_lead_ids(self):
@@ -109,9 +109,7 @@ class ResPartner(models.Model):
         weakest = last.dimension_score_ids.sorted("score")[:1]
         step = last._step(weakest) if weakest else {"partner_id": self.id}
         context = {f"default_{name}": value for name, value in step.items()}
-        return self._prepare_fill_in_action(
-            "hub.commitment", self.env._("Step of the Plan"), {**context, "hub_kind": kind}
-        )
+        return self._prepare_fill_in_action("hub.commitment", self.env._("Commitment"), {**context, "hub_kind": kind})
 
     def _action_fill_evidence(self, requirement):
         """Return the action that enters evidence of what is required."""

@@ -35,7 +35,7 @@ class CrmLead(models.Model):
             if lead.target_country_id == company._get_home_country():
                 raise ValidationError(
                     self.env._(
-                        "Target Market: %(country)s is the own country of %(company)s, which the lead “%(lead)s” is "
+                        "Target Market: %(country)s is the home country of %(company)s, which the lead “%(lead)s” is "
                         "about. Choose a country abroad.",
                         country=lead.target_country_id.display_name,
                         company=company.display_name,

@@ -58,17 +58,15 @@ class HubExportTarget(models.Model):
         ondelete="restrict",
         help="How customs sort the goods.",
     )
-    year = fields.Integer(
-        help="The year that the status and the sales are about. Empty: it is so now.", aggregator=None
-    )
+    year = fields.Integer(help="The year of the status and the sales. Empty: the present situation.", aggregator=None)
     amount = fields.Monetary("Sales", help="What the company sold there in that year.", tracking=True)
     currency_id = fields.Many2one("res.currency", required=True, default=lambda self: self.env.company.currency_id)
     is_present = fields.Boolean(
         "Present",
         compute="_compute_is_present",
         store=True,
-        help="The newest that is known of this company and this market, goods and services apart: without a year, else "
-        "of the last year.",
+        help="The newest row of this company and this market, goods and services apart: the row without a year, or "
+        "else the row of the latest year.",
     )
     user_id = fields.Many2one(
         related="partner_id.user_id", string="Account Manager", store=True, index="btree_not_null"
@@ -82,11 +80,11 @@ class HubExportTarget(models.Model):
     _of_a_country = models.Index("(country_id, status) WHERE is_present")
     _amount_positive = models.Constraint(
         "CHECK (amount >= 0)",
-        "Sales: in one of the markets they are negative. Enter what was sold, or leave it empty if unknown.",
+        "Sales: enter 0 or more, or leave the field empty if the amount is unknown.",
     )
     _amount_year = models.Constraint(
         "CHECK (COALESCE(amount, 0) = 0 OR COALESCE(year, 0) != 0)",
-        "Year: one of the markets has sales but no year. Enter the year that the sales are of, or empty the sales.",
+        "Year: enter the year of the sales, or empty the sales.",
     )
     _section_of_goods = models.Constraint(
         "CHECK (kind = 'goods' OR hs_section_id IS NULL)",
@@ -121,8 +119,8 @@ class HubExportTarget(models.Model):
             if not FIRST_YEAR <= target.year <= last:
                 raise ValidationError(
                     self.env._(
-                        "Year: %(year)s can't be the year of %(market)s. Enter one from %(first)s to %(last)s, or "
-                        "leave it empty for how things are now.",
+                        "Year: %(year)s can't be the year of %(market)s. Enter a year from %(first)s to %(last)s, or "
+                        "leave the field empty for the present situation.",
                         year=target.year,
                         market=target._get_words(),
                         first=FIRST_YEAR,
@@ -136,8 +134,8 @@ class HubExportTarget(models.Model):
             if not target.partner_id.is_company:
                 raise ValidationError(
                     self.env._(
-                        "Company: %(partner)s is a person, and markets are those of companies. Choose the person's "
-                        "company, or mark the contact as one.",
+                        "Company: %(partner)s is a person, and only companies have markets. Choose the person's "
+                        "company, or mark the contact as a company.",
                         partner=target.partner_id.display_name,
                     )
                 )
@@ -148,7 +146,7 @@ class HubExportTarget(models.Model):
             if target.country_id == target.partner_id._get_home_country():
                 raise ValidationError(
                     self.env._(
-                        "Market: %(country)s is the own country of %(company)s. Choose a country abroad.",
+                        "Market: %(country)s is the home country of %(company)s. Choose a country abroad.",
                         country=target.country_id.display_name,
                         company=target.partner_id.display_name,
                     )
@@ -187,7 +185,10 @@ class HubExportTarget(models.Model):
     def _refuse_typed(self, names):
         if "is_present" in names and not self.env.su:
             raise UserError(
-                self.env._("Present: it follows from the years of a company's markets, and can't be typed in.")
+                self.env._(
+                    "“Present” is computed from the years of a company's markets and can't be typed in. Enter the "
+                    "years instead."
+                )
             )
 
     def _get_markets(self):
@@ -226,11 +227,11 @@ class HubExportTarget(models.Model):
         if not target:
             return self.env._(
                 "Market: the company has this market already, with the same goods or services and the same year. "
-                "Change the row that is there."
+                "Change the existing row."
             )
         return self.env._(
-            "Market: %(market)s is there already, with the same goods or services and the same year. Change the row "
-            "that is there, or enter another year.",
+            "Market: %(market)s exists already, with the same goods or services and the same year. Change the existing "
+            "row, or enter another year.",
             market=target._get_words(),
         )
 

@@ -24,10 +24,10 @@ class ResCountry(models.Model):
     export_target_ids = fields.One2many("hub.export.target", "country_id", "Companies", groups=READER)
     export_lead_ids = fields.One2many("crm.lead", "target_country_id", "Leads", groups=READER)
     exporting_target_ids = fields.One2many(
-        "hub.export.target", "country_id", "Who Is There", domain=list(EXPORTING), groups=READER
+        "hub.export.target", "country_id", "Exporting Companies", domain=list(EXPORTING), groups=READER
     )
     wanting_target_ids = fields.One2many(
-        "hub.export.target", "country_id", "Who Wants to Go", domain=list(WANTING), groups=READER
+        "hub.export.target", "country_id", "Companies That Want to Export", domain=list(WANTING), groups=READER
     )
     open_lead_ids = fields.One2many(
         "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_OPPORTUNITY), groups=READER
@@ -42,7 +42,7 @@ class ResCountry(models.Model):
         help="Companies that export to this market now.",
     )
     wanting_count = fields.Integer(
-        "Want to Go",
+        "Want to Export There",
         compute="_compute_wanting_count",
         groups=READER,
         help="Companies that explore or enter this market or have an open lead for it, and don't export there yet.",

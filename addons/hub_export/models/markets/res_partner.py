@@ -30,22 +30,22 @@ class ResPartner(models.Model):
         store=True,
         precompute=True,
         readonly=False,
-        help="Follows from the markets for goods; without any, as somebody ticked it.",
+        help="Follows from the markets for goods. Without such markets, tick it by hand.",
     )
     exports_services = fields.Boolean(
         compute="_compute_exports",
         store=True,
         precompute=True,
         readonly=False,
-        help="Follows from the markets for services; without any, as somebody ticked it.",
+        help="Follows from the markets for services. Without such markets, tick it by hand.",
     )
     export_share = fields.Float(
-        "Export Share (%)", digits=(5, 1), aggregator="avg", help="Percent of the turnover that is sold abroad."
+        "Export Share (%)", digits=(5, 1), aggregator="avg", help="The percentage of the turnover that is sold abroad."
     )
 
     _export_share_percent = models.Constraint(
         "CHECK (export_share BETWEEN 0 AND 100)",
-        "Export Share: it is a percentage of the company's turnover. Enter a number from 0 to 100.",
+        "Export Share: enter the percentage of the company's turnover, from 0 to 100.",
     )
 
     @api.depends(
@@ -78,8 +78,8 @@ class ResPartner(models.Model):
     @api.model
     def _get_exporter_status_refusal(self):
         return self.env._(
-            "Exporter Status: it follows from the company's markets, and can't be typed in. Enter where and in which "
-            "years it sold."
+            "The exporter status is computed from the company's markets and can't be typed in. Enter where and in "
+            "which years the company sold."
         )
 
     def _get_home_country(self):

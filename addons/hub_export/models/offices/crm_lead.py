@@ -25,7 +25,8 @@ class CrmLead(models.Model):
         ondelete="restrict",
         tracking=True,
         copy=False,
-        help="The office that leads the target market. Choose another one by hand, or empty it to go back to that one.",
+        help="The office that leads the target market. Choose another office by hand, or empty the field to go back to "
+        "the lead office.",
     )
     office_set_by_hand = fields.Boolean("Office Chosen by Hand", readonly=True, copy=False)
 
@@ -79,8 +80,8 @@ class CrmLead(models.Model):
         if "office_set_by_hand" in names and not self.env.su:
             raise UserError(
                 self.env._(
-                    "Office Chosen by Hand: it follows from the office, and can't be typed in. Choose an office, or "
-                    "empty that field to go back to the office that leads the market."
+                    "“Office Chosen by Hand” follows from the office and can't be typed in. Choose an office, or empty "
+                    "the field Office to go back to the office that leads the market."
                 )
             )
 

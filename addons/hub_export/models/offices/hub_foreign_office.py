@@ -35,8 +35,8 @@ class HubForeignOffice(models.Model):
         index=True,
         tracking=True,
     )
-    date_start = fields.Date("Opened On", index=True, tracking=True, help="Empty: nobody knows any more.")
-    date_end = fields.Date("Closed On", index="btree_not_null", tracking=True, help="The last day. Empty: it is open.")
+    date_start = fields.Date("Opened On", index=True, tracking=True, help="Empty if the day is not known.")
+    date_end = fields.Date("Closed On", index="btree_not_null", tracking=True, help="The last day. Empty: still open.")
     is_current = fields.Boolean("Open Today", compute="_compute_runs_today", search="_search_runs_today")
     user_id = fields.Many2one(
         "res.users", "Head of Office", index="btree_not_null", domain=[("share", "=", False)], tracking=True
@@ -50,7 +50,7 @@ class HubForeignOffice(models.Model):
         ondelete="restrict",
         tracking=True,
         copy=False,
-        help="Who took its work over when it closed.",
+        help="The office that took over its work when it closed.",
     )
     mandate_ids = fields.One2many("hub.foreign.office.mandate", "office_id", "Mandates")
     led_country_ids = fields.Many2many(
@@ -65,10 +65,11 @@ class HubForeignOffice(models.Model):
 
     _successor_when_closed = models.Constraint(
         "CHECK (successor_id IS NULL OR date_end IS NOT NULL)",
-        "Successor: it is there, but Closed On is missing. Enter the last day, or empty the successor.",
+        "Successor: enter the last day in Closed On, or empty the successor.",
     )
     _successor_is_another = models.Constraint(
-        "CHECK (successor_id <> id)", "Successor: an office can't follow on itself. Choose another one, or empty it."
+        "CHECK (successor_id <> id)",
+        "Successor: an office can't take over from itself. Choose another office, or empty the field.",
     )
 
     @api.depends("mandate_ids.is_lead", "mandate_ids.country_id", "mandate_ids.date_start", "mandate_ids.date_end")
@@ -117,8 +118,8 @@ class HubForeignOffice(models.Model):
             if what:
                 raise ValidationError(
                     self.env._(
-                        "Closed On: %(office)s can't close on %(day)s, because this goes on: %(what)s. Use the button "
-                        "“Close…”: another office takes it over.",
+                        "%(office)s can't close on %(day)s while this goes on: %(what)s. Use the button “Close…”, so "
+                        "that another office takes it over.",
                         office=office.display_name,
                         day=format_date(self.env, office.date_end),
                         what=what,
@@ -132,8 +133,8 @@ class HubForeignOffice(models.Model):
             if what:
                 raise ValidationError(
                     self.env._(
-                        "Active: %(office)s can't be archived, because this goes on: %(what)s. Use the button “Close…” "
-                        "first: another office takes it over.",
+                        "%(office)s can't be archived while this goes on: %(what)s. Use the button “Close…” first, so "
+                        "that another office takes it over.",
                         office=office.display_name,
                         what=what,
                     )
@@ -237,6 +238,6 @@ class HubForeignOffice(models.Model):
     def action_close(self):
         """Open the dialog in which another office takes over."""
         if len(self) != 1:
-            raise UserError(self.env._("Close: more than one office is selected. Select one, and close one by one."))
+            raise UserError(self.env._("Select one office only, and close offices one by one."))
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_close_action")
         return {**action, "context": {"default_office_id": self.id}}

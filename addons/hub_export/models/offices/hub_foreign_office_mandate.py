@@ -60,7 +60,7 @@ class HubForeignOfficeMandate(models.Model):
         help="Leads for this market go to this office. On any day, one office leads a country.",
     )
     date_start = fields.Date("From", required=True, index=True, default=lambda self: today(self.env))
-    date_end = fields.Date("Until", index="btree_not_null", help="The last day. Empty: it goes on.")
+    date_end = fields.Date("Until", index="btree_not_null", help="The last day. Empty: still running.")
     is_current = fields.Boolean("Runs Today", compute="_compute_runs_today", search="_search_runs_today")
     company_id = fields.Many2one(related="office_id.company_id", store=True, precompute=True, index="btree_not_null")
 
@@ -118,7 +118,9 @@ class HubForeignOfficeMandate(models.Model):
     @api.model
     def _refuse_typed_agency(self, vals_list):
         if not self.env.su and any("company_id" in vals for vals in vals_list):
-            raise UserError(self.env._("Agency: it is the one of the office, and can't be typed in. Choose an office."))
+            raise UserError(
+                self.env._("The agency of a mandate is the one of its office and can't be typed in. Choose an office.")
+            )
 
     @api.constrains("country_id", "state_ids")
     def _check_state_ids(self):
@@ -127,7 +129,7 @@ class HubForeignOfficeMandate(models.Model):
             if strange:
                 raise ValidationError(
                     self.env._(
-                        "Regions: %(regions)s does not lie in %(country)s. Take it out of the mandate of %(office)s, "
+                        "Regions: %(regions)s does not lie in %(country)s. Remove it from the mandate of %(office)s, "
                         "or choose another country.",
                         regions=", ".join(strange.mapped("name")),
                         country=mandate.country_id.display_name,

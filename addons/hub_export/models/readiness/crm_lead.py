@@ -49,7 +49,7 @@ class CrmLead(models.Model):
         if _COMPUTED_FIELDS.intersection(names) and not self.env.su:
             raise UserError(
                 self.env._(
-                    "Readiness: it follows from the last readiness assessment of the lead's company, and can't be "
+                    "The readiness is computed from the last readiness assessment of the lead's company and can't be "
                     "typed in. Start an assessment, answer its questions, and mark it as done."
                 )
             )
@@ -72,8 +72,8 @@ class CrmLead(models.Model):
         if not company.is_company:
             raise UserError(
                 self.env._(
-                    "Contact: the lead “%(lead)s” has no company yet, and it is companies that are assessed. Choose "
-                    "the company in the lead first.",
+                    "The lead “%(lead)s” has no company yet, and only companies are assessed. Choose the company of "
+                    "the lead first.",
                     lead=self.name,
                 )
             )

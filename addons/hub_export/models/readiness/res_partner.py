@@ -73,8 +73,8 @@ class ResPartner(models.Model):
     @api.model
     def _get_export_readiness_refusal(self):
         return self.env._(
-            "Export Readiness: it follows from the company's last readiness assessment, and can't be typed in. Start "
-            "an assessment, answer its questions, and mark it as done."
+            "The export readiness is computed from the company's last readiness assessment and can't be typed in. "
+            "Start an assessment, answer its questions, and mark it as done."
         )
 
     @api.depends(

@@ -29,7 +29,7 @@ tours.add("hub_campaign_calls", {
         { content: "the next one", trigger: company("Tour Forge") },
         pressOn(company("Tour Forge"), "Alt", "Shift", "M"),
         { content: "nobody answered, the one after", trigger: company("Tour Weaver") },
-        { content: "no more", trigger: result("Wants No More"), run: "click" },
+        { content: "no more", trigger: result("Opted Out"), run: "click" },
         { content: "no more, surely", trigger: ".modal:contains(Nobody calls or writes)" },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the last one", trigger: company("Tour Potter") },
@@ -53,7 +53,7 @@ tours.add("hub_campaign_calls_phone", {
         { content: "the next one", trigger: company("Tour Forge") },
         { content: "not reached", trigger: result("Not Reached"), run: "click" },
         { content: "nobody answered, the one after", trigger: company("Tour Weaver") },
-        { content: "no more", trigger: result("Wants No More"), run: "click" },
+        { content: "no more", trigger: result("Opted Out"), run: "click" },
         { content: "no more, surely", trigger: ".modal:contains(Nobody calls or writes)" },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the last one", trigger: company("Tour Potter") },
@@ -72,7 +72,7 @@ const button = (text) => ({ content: text, trigger: `.o_control_panel_actions bu
 tours.add("hub_campaign_share_calls", {
     steps: () => [
         { content: "all of them", trigger: "thead .o_list_record_selector input", run: "click" },
-        button("Share Calls Out"),
+        button("Share Out Calls"),
         { content: "the list of calls", trigger: ".modal .o_field_widget[name=wave_id] input:value(Tour Calls)" },
         { content: "who gets how many", trigger: ".modal .o_field_widget[name=preview] tr:contains(hub_tour_caller):contains(4)" },
         { content: "share out", trigger: ".modal button[name=action_share]", run: "click" },

@@ -18,8 +18,8 @@ tours.add("hub_sign_off", {
             run: "click",
         },
         { content: "the reason is missing", trigger: ".modal button[name=action_leave]", run: "click" },
-        { content: "and is asked for", trigger: ".modal:contains('Reason for Leaving: it is missing')" },
-        { content: "understood", trigger: ".modal:contains('Reason for Leaving: it is missing') .btn-primary", run: "click" },
+        { content: "and is asked for", trigger: ".modal:contains('Reason for Leaving: choose why they leave')" },
+        { content: "understood", trigger: ".modal:contains('Reason for Leaving: choose why they leave') .btn-primary", run: "click" },
         { content: "the last day", trigger: ".modal .o_field_widget[name=date_end] :is(button, input)", run: "click" },
         {
             content: "some days ago",

@@ -23,7 +23,7 @@ tours.add("hub_close_office", {
         { content: "the office is there", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
         { content: "who takes over", trigger: ".modal .o_field_widget[name=successor_id] input", run: "edit Tour Lyon" },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('Tour Lyon')", run: "click" },
-        { content: "what will happen", trigger: ".modal .alert-info:contains('Open leads that change hands on'):contains(': 2.')" },
+        { content: "what will happen", trigger: ".modal .alert-info:contains('Open leads handed over on'):contains(': 2.')" },
         { content: "which countries", trigger: ".modal .alert-info:contains('2 (Italy and Malta)')" },
         { content: "from which day on", trigger: ".modal .o_field_widget[name=date] :is(button, input)", run: "click" },
         {
