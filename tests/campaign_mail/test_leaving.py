@@ -54,7 +54,7 @@ def test_link_at_the_foot_of_the_mail(odoo, postbox, campaign):
     [link] = [link for link in links(postbox.mail_to(leaver)) if "unsubscribe" in link]
     visitor = requests.Session()
     page = visitor.get(link, timeout=60)
-    assert "Stop these e-mails" in page.text
+    assert "Stop these emails" in page.text
     # Programs that look into mails follow links: that alone is no answer.
     assert no_for(odoo, leaver) == ([], [])
 

@@ -52,7 +52,7 @@ class _Register:
         months: int = 0,
         earlier: int = 0,
     ) -> None:
-        """Enter an evidence that is valid until ``end``; the scheme or ``months`` say since when.
+        """Enter evidence that is valid until ``end``; the scheme or ``months`` say since when.
 
         :param earlier: how many terms before, without a gap: -1 is the one that follows
         """
