@@ -6,7 +6,7 @@ import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
-from . import doors
+from . import doors, web_lint
 from .addons import hub_addons
 from .console import say
 from .environment import PYTHON
@@ -52,6 +52,7 @@ def commands() -> dict[str, Sequence[str]]:
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addons],
         "OCA hooks, modules": _entry("oca_pre_commit_hooks.cli", addons),
     }
+    found |= web_lint.commands()
     if terms:
         found["OCA hooks, translations"] = _entry("oca_pre_commit_hooks.cli_po", terms)
     if GUARD.exists():

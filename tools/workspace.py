@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import environment, odoo_source, packages, postgres
+from . import environment, odoo_source, packages, postgres, web_lint
 from .console import HubError, run_logged
 from .environment import PYTHON
 from .paths import CONFIG, LOGS, ODOO_DATA, ROOT, STATE
@@ -83,6 +83,8 @@ def set_up(*, testing: bool, programs: bool = False, server: bool = True) -> odo
         packages.install(missing)
         odoo = odoo_source.prepare()
         environment.prepare(odoo, testing=testing)
+        if testing:
+            web_lint.prepare()
     return odoo
 
 

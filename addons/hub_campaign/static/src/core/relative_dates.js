@@ -67,7 +67,10 @@ patch(TreeEditor.prototype, {
         return {
             ...info,
             isSupported: () => false,
-            stringify: () => datesOf(node).map((date) => (isRelative(date) ? inWords(date) : date)).join(" → "),
+            stringify: () =>
+                datesOf(node)
+                    .map((date) => (isRelative(date) ? inWords(date) : date))
+                    .join(" → "),
             message: _t("Counted from the day on which the filter is used. Clear it to choose fixed days."),
         };
     },

@@ -10,12 +10,16 @@ const pressOn = (trigger, ...keys) => ({
     run: async () => await press(keys),
 });
 const result = (text) => `.o_hub_call_results button:text(${text})`;
-const chosen = (result) => `.modal .o_field_widget[name=result] input[data-value=${result}]:checked`;
+const chosen = (value) => `.modal .o_field_widget[name=result] input[data-value=${value}]:checked`;
 
 tours.add("hub_campaign_calls", {
     steps: () => [
         { content: "four open calls", trigger: ".o_list_view .o_pager_limit:text(4)" },
-        { content: "the most urgent one", trigger: ".o_data_row:first:contains(Tour Atelier) .o_data_cell[name=partner_id]", run: "click" },
+        {
+            content: "the most urgent one",
+            trigger: ".o_data_row:first:contains(Tour Atelier) .o_data_cell[name=partner_id]",
+            run: "click",
+        },
         { content: "what to say", trigger: ".o_field_widget[name=call_script]:contains(Ask about the workshop)" },
         { content: "whom to call", trigger: ".o_field_widget[name=phone] a[href^='tel:']" },
         pressOn(company("Tour Atelier"), "Alt", "Shift", "Y"),
@@ -33,7 +37,11 @@ tours.add("hub_campaign_calls", {
         { content: "no more, surely", trigger: ".modal:contains(Nobody calls or writes)" },
         { content: "save", trigger: ".modal button[name=action_log]", run: "click" },
         { content: "the last one", trigger: company("Tour Potter") },
-        { content: "one step back", trigger: ".o_breadcrumb a:text(My Calls), .o_back_button:text(My Calls)", run: "click" },
+        {
+            content: "one step back",
+            trigger: ".o_breadcrumb a:text(My Calls), .o_back_button:text(My Calls)",
+            run: "click",
+        },
         { content: "two are left", trigger: ".o_list_view .o_pager_limit:text(2)" },
         { content: "one of them was tried", trigger: ".o_data_row:contains(Tour Forge):contains(Not Reached)" },
     ],
@@ -61,7 +69,11 @@ tours.add("hub_campaign_calls_phone", {
 });
 
 const row = (name) => `.o_data_row:contains(${name})`;
-const select = (name) => ({ content: `select ${name}`, trigger: `${row(name)} .o_list_record_selector input`, run: "click" });
+const select = (name) => ({
+    content: `select ${name}`,
+    trigger: `${row(name)} .o_list_record_selector input`,
+    run: "click",
+});
 const selectTwo = [
     select("Tour Atelier"),
     select("Tour Forge"),
@@ -74,7 +86,10 @@ tours.add("hub_campaign_share_calls", {
         { content: "all of them", trigger: "thead .o_list_record_selector input", run: "click" },
         button("Share Out Calls"),
         { content: "the list of calls", trigger: ".modal .o_field_widget[name=wave_id] input:value(Tour Calls)" },
-        { content: "who gets how many", trigger: ".modal .o_field_widget[name=preview] tr:contains(hub_tour_caller):contains(4)" },
+        {
+            content: "who gets how many",
+            trigger: ".modal .o_field_widget[name=preview] tr:contains(hub_tour_caller):contains(4)",
+        },
         { content: "share out", trigger: ".modal button[name=action_share]", run: "click" },
         { content: "by caller", trigger: ".o_group_header:contains(hub_tour_caller)" },
     ],

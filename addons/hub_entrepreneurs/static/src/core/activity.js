@@ -51,7 +51,10 @@ patch(ActivityMarkAsDone.prototype, {
     },
     async onClickDoneAndLog() {
         const { activity } = this.props;
-        const thread = this.env.services["mail.store"].Thread.insert({ model: activity.res_model, id: activity.res_id });
+        const thread = this.env.services["mail.store"].Thread.insert({
+            model: activity.res_model,
+            id: activity.res_id,
+        });
         await activity.markAsDoneAndLog();
         this.props.onActivityChanged(thread);
         await thread.fetchNewMessages();

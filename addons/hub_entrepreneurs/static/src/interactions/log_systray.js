@@ -32,9 +32,7 @@ registry.category("services").add("hub_log_systray", {
         // Whoever logs nothing gets no button; nothing waits for the answer.
         user.hasGroup("hub_entrepreneurs.group_hub_account_manager").then((mayLog) => {
             if (mayLog) {
-                registry
-                    .category("systray")
-                    .add("hub_entrepreneurs.log", { Component: LogSystray }, { sequence: 30 });
+                registry.category("systray").add("hub_entrepreneurs.log", { Component: LogSystray }, { sequence: 30 });
             }
         });
     },

@@ -26,7 +26,11 @@ tours.add("hub_assess_and_plan", {
         { content: "to the next one", trigger: ".o_hub_answer_progress button", run: "click" },
         ...Array.from({ length: 31 }, (_, rank) => type(rank + 2, rank < 3 ? 1 : 4)),
         answered(32),
-        { content: "the last answer is taken back", trigger: "[data-question]:eq(31) input:focus", run: "press Delete" },
+        {
+            content: "the last answer is taken back",
+            trigger: "[data-question]:eq(31) input:focus",
+            run: "press Delete",
+        },
         answered(31),
         { content: "too early", trigger: "button[name=action_done]", run: "click" },
         { content: "what is missing", trigger: ".modal:contains('1 of 32 questions')" },

@@ -14,12 +14,17 @@ tours.add("hub_sign_off", {
         openCluster,
         {
             content: "sign one off",
-            trigger: ".o_field_widget[name=active_membership_ids] .o_data_row:contains('Tour Atelier') button[name=action_leave]",
+            trigger:
+                ".o_field_widget[name=active_membership_ids] .o_data_row:contains('Tour Atelier') button[name=action_leave]",
             run: "click",
         },
         { content: "the reason is missing", trigger: ".modal button[name=action_leave]", run: "click" },
         { content: "and is asked for", trigger: ".modal:contains('Reason for Leaving: choose why they leave')" },
-        { content: "understood", trigger: ".modal:contains('Reason for Leaving: choose why they leave') .btn-primary", run: "click" },
+        {
+            content: "understood",
+            trigger: ".modal:contains('Reason for Leaving: choose why they leave') .btn-primary",
+            run: "click",
+        },
         { content: "the last day", trigger: ".modal .o_field_widget[name=date_end] :is(button, input)", run: "click" },
         {
             content: "some days ago",
@@ -38,7 +43,8 @@ tours.add("hub_sign_off", {
         { content: "among those who left", trigger: ".o_notebook a[name=left]", run: "click" },
         {
             content: "with the reason",
-            trigger: ".o_field_widget[name=left_membership_ids] .o_data_row:contains('Tour Atelier'):contains('Left the region')",
+            trigger:
+                ".o_field_widget[name=left_membership_ids] .o_data_row:contains('Tour Atelier'):contains('Left the region')",
         },
         openOverview,
         { content: "and in the year", trigger: `${left}:contains('Tour Atelier'):contains('Left the region')` },
@@ -55,9 +61,20 @@ tours.add("hub_members_on_day", {
         { content: "one of them", trigger: "button[name=members]:contains(1)" },
         { content: "another year", trigger: "#hub_overview_year", run: "select 2022" },
         { content: "who joined", trigger: ".o_hub_overview_rows[data-part=joined]:contains('Tour Forge')" },
-        { content: "its sector", trigger: ".o_hub_overview_bars[data-group=sector_ids] button:contains('Tour Sector')", run: "click" },
-        { content: "what it counts", trigger: ".o_data_row:contains('Tour Atelier'), .o_kanban_record:contains('Tour Atelier')" },
-        { content: "and no other", trigger: "body:not(:has(.o_data_row:contains('Tour Forge'))):not(:has(.o_kanban_record:contains('Tour Forge')))" },
+        {
+            content: "its sector",
+            trigger: ".o_hub_overview_bars[data-group=sector_ids] button:contains('Tour Sector')",
+            run: "click",
+        },
+        {
+            content: "what it counts",
+            trigger: ".o_data_row:contains('Tour Atelier'), .o_kanban_record:contains('Tour Atelier')",
+        },
+        {
+            content: "and no other",
+            trigger:
+                "body:not(:has(.o_data_row:contains('Tour Forge'))):not(:has(.o_kanban_record:contains('Tour Forge')))",
+        },
     ],
 });
 

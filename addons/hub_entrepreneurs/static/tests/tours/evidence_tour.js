@@ -2,7 +2,11 @@ import { registry } from "@web/core/registry";
 
 // See tests/test_tours_cluster.py for the records.
 const tours = registry.category("web_tour.tours");
-const openEvidence = { content: "what waits", trigger: ".o_data_row:contains('Tour Atelier') .o_data_cell[name=version_id]", run: "click" };
+const openEvidence = {
+    content: "what waits",
+    trigger: ".o_data_row:contains('Tour Atelier') .o_data_cell[name=version_id]",
+    run: "click",
+};
 
 tours.add("hub_evidence_author", {
     steps: () => [

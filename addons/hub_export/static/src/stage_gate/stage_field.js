@@ -1,7 +1,4 @@
-import {
-    RottingStatusBarDurationField,
-    rottingStatusBarDurationField,
-} from "@mail/js/rotting_mixin/rotting_statusbar";
+import { RottingStatusBarDurationField, rottingStatusBarDurationField } from "@mail/js/rotting_mixin/rotting_statusbar";
 import { registry } from "@web/core/registry";
 import { MISSING_REQUIREMENTS } from "./stage_gate_dialog";
 

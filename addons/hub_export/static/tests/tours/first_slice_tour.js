@@ -36,7 +36,8 @@ tours.add("hub_enter_label", {
         { content: "the evidence", trigger: ".o_notebook a[name=hub_transition]", run: "click" },
         {
             content: "enter a label",
-            trigger: ".o_field_widget[name=evidence_ids] .o_field_x2many_list_row_add button, .o_field_widget[name=evidence_ids] .o_field_x2many_list_row_add a",
+            trigger:
+                ".o_field_widget[name=evidence_ids] .o_field_x2many_list_row_add button, .o_field_widget[name=evidence_ids] .o_field_x2many_list_row_add a",
             run: "click",
         },
         { content: "which", trigger: ".modal .o_field_widget[name=version_id] input", run: "edit B Corp" },
@@ -74,7 +75,8 @@ tours.add("hub_work_lead", {
         { content: "add", trigger: ".o_kanban_add", run: "click" },
         {
             content: "it stands at interest",
-            trigger: ".o_kanban_group:eq(0):has(.o_column_title:contains(Interest)) .o_kanban_record:contains('Shop in Lille')",
+            trigger:
+                ".o_kanban_group:eq(0):has(.o_column_title:contains(Interest)) .o_kanban_record:contains('Shop in Lille')",
         },
         { content: "leave the quick form", trigger: ".o_kanban_cancel", run: "click" },
         {
@@ -84,7 +86,8 @@ tours.add("hub_work_lead", {
         },
         {
             content: "it stands at diagnosis",
-            trigger: ".o_kanban_group:has(.o_column_title:contains(Diagnosis)) .o_kanban_record:contains('Shop in Lille')",
+            trigger:
+                ".o_kanban_group:has(.o_column_title:contains(Diagnosis)) .o_kanban_record:contains('Shop in Lille')",
         },
     ],
 });
@@ -95,7 +98,11 @@ tours.add("hub_import_members", {
         { content: "its members", trigger: ".o_field_widget[name=active_membership_ids] .o_data_row" },
         { content: "and those who left", trigger: ".o_notebook a[name=left]", run: "click" },
         { content: "with dates", trigger: ".o_field_widget[name=left_membership_ids] .o_data_row" },
-        { content: "open the menu", trigger: "[data-menu-xmlid='hub_entrepreneurs.hub_cluster_menu_root']", run: "click" },
+        {
+            content: "open the menu",
+            trigger: "[data-menu-xmlid='hub_entrepreneurs.hub_cluster_menu_root']",
+            run: "click",
+        },
         { content: "import", trigger: "[data-menu-xmlid='hub_entrepreneurs.hub_members_import_menu']", run: "click" },
         {
             content: "choose a workbook",

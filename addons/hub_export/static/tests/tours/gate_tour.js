@@ -58,14 +58,21 @@ tours.add("hub_export_gate", {
             content: "it moved",
             trigger: "body:not(:has(.modal)) .o_statusbar_status .o_arrow_button_current:contains('Market Entry')",
         },
-        { content: "nothing typed is lost", trigger: ".o_form_saved .o_field_widget[name=name] textarea:value('Tour lead to Utrecht')" },
+        {
+            content: "nothing typed is lost",
+            trigger: ".o_form_saved .o_field_widget[name=name] textarea:value('Tour lead to Utrecht')",
+        },
         { content: "nothing is missing", trigger: ".o_form_view:not(:has(.o_hub_missing_banner))" },
     ],
 });
 
 tours.add("hub_export_gate_phone", {
     steps: () => [
-        { content: "through the banner", trigger: ".o_hub_missing_banner button:contains('Target Market')", run: "click" },
+        {
+            content: "through the banner",
+            trigger: ".o_hub_missing_banner button:contains('Target Market')",
+            run: "click",
+        },
         { content: "the countries", trigger: ".modal .o_field_widget[name=target_country_id] input", run: "click" },
         { content: "this one", trigger: ".modal .o_kanban_record:contains('Austria')", run: "click" },
         { content: "save the market", trigger: ".modal .o_form_button_save", run: "click" },
@@ -85,7 +92,8 @@ tours.add("hub_export_gate_drag", {
     steps: () => [
         {
             content: "two dots on the card",
-            trigger: ".o_kanban_record:contains('Tour lead') .o_hub_dots:has(.o_hub_dot:eq(1)) .o_hub_dot[title='Target Market']",
+            trigger:
+                ".o_kanban_record:contains('Tour lead') .o_hub_dots:has(.o_hub_dot:eq(1)) .o_hub_dot[title='Target Market']",
         },
         {
             content: "drag it too far",
@@ -103,13 +111,18 @@ tours.add("hub_export_gate_drag", {
             trigger: ".o_kanban_group:eq(3) .o_kanban_quick_add",
             run: "click",
         },
-        { content: "its name", trigger: ".o_kanban_quick_create .o_field_widget[name=name] input", run: "edit Too early" },
+        {
+            content: "its name",
+            trigger: ".o_kanban_quick_create .o_field_widget[name=name] input",
+            run: "edit Too early",
+        },
         { content: "add", trigger: ".o_kanban_add", run: "click" },
         { content: "is refused", trigger: `${GATE}:contains('The lead is not saved')` },
         { content: "back", trigger: `${GATE} .o_hub_not_now`, run: "click" },
         {
             content: "what was typed is there",
-            trigger: "body:not(:has(.modal)) .o_kanban_quick_create .o_field_widget[name=name] input:value('Too early')",
+            trigger:
+                "body:not(:has(.modal)) .o_kanban_quick_create .o_field_widget[name=name] input:value('Too early')",
         },
         { content: "leave it", trigger: ".o_kanban_cancel", run: "click" },
         { content: "gone", trigger: "body:not(:has(.o_kanban_quick_create))" },
@@ -143,8 +156,14 @@ tours.add("hub_export_gate_override", {
     steps: () => [
         ...tooEarly,
         { content: "not now", trigger: `${GATE} .o_hub_not_now`, run: "click" },
-        { content: "the form is as before", trigger: ".o_form_view:not(:has(.o_form_status_indicator .o_form_button_save:visible))" },
-        { content: "also what comes next", trigger: "body:not(:has(.modal)) .o_hub_missing_banner:contains('For Market Entry')" },
+        {
+            content: "the form is as before",
+            trigger: ".o_form_view:not(:has(.o_form_status_indicator .o_form_button_save:visible))",
+        },
+        {
+            content: "also what comes next",
+            trigger: "body:not(:has(.modal)) .o_hub_missing_banner:contains('For Market Entry')",
+        },
         ...tooEarly,
         { content: "move on anyway", trigger: `${GATE} .o_hub_decide`, run: "click" },
         { content: "not without a reason", trigger: `${GATE} .o_hub_override:disabled` },
@@ -154,7 +173,10 @@ tours.add("hub_export_gate_override", {
             content: "it moved",
             trigger: "body:not(:has(.modal)) .o_statusbar_status .o_arrow_button_current:contains('Market Entry')",
         },
-        { content: "in the chatter", trigger: ".o-mail-Message:contains('The fair is next week'):contains('Target Market, Plan')" },
+        {
+            content: "in the chatter",
+            trigger: ".o-mail-Message:contains('The fair is next week'):contains('Target Market, Plan')",
+        },
         { content: "counted", trigger: "button[name=action_open_overrides]:contains(1)", run: "click" },
         { content: "the decision", trigger: ".o_list_view .o_data_row:contains('The fair is next week')" },
     ],

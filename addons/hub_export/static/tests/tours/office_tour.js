@@ -17,13 +17,23 @@ const openOffice = [
 
 tours.add("hub_close_office", {
     steps: () => [
-        { content: "what it leads, and how many leads", trigger: ".o_kanban_record:contains('Tour Milan'):contains('Italy'):contains('Open leads: 2')" },
+        {
+            content: "what it leads, and how many leads",
+            trigger: ".o_kanban_record:contains('Tour Milan'):contains('Italy'):contains('Open leads: 2')",
+        },
         ...openOffice,
         { content: "close it", trigger: ".o_form_statusbar button[name=action_close]", run: "click" },
         { content: "the office is there", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
-        { content: "who takes over", trigger: ".modal .o_field_widget[name=successor_id] input", run: "edit Tour Lyon" },
+        {
+            content: "who takes over",
+            trigger: ".modal .o_field_widget[name=successor_id] input",
+            run: "edit Tour Lyon",
+        },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('Tour Lyon')", run: "click" },
-        { content: "what will happen", trigger: ".modal .alert-info:contains('Open leads handed over on'):contains(': 2.')" },
+        {
+            content: "what will happen",
+            trigger: ".modal .alert-info:contains('Open leads handed over on'):contains(': 2.')",
+        },
         { content: "which countries", trigger: ".modal .alert-info:contains('2 (Italy and Malta)')" },
         { content: "from which day on", trigger: ".modal .o_field_widget[name=date] :is(button, input)", run: "click" },
         {
@@ -66,8 +76,15 @@ tours.add("hub_leads_with_new_office", {
 tours.add("hub_office_phone", {
     steps: () => [
         { content: "an office", trigger: ".o_kanban_record:contains('Tour Milan')", run: "click" },
-        { content: "its countries as cards", trigger: ".o_field_widget[name=mandate_ids] .o_kanban_record:contains('Italy'):contains('Lead Office')" },
-        { content: "what else can be done", trigger: ".o_cp_action_menus button, .o_statusbar_buttons button", run: "click" },
+        {
+            content: "its countries as cards",
+            trigger: ".o_field_widget[name=mandate_ids] .o_kanban_record:contains('Italy'):contains('Lead Office')",
+        },
+        {
+            content: "what else can be done",
+            trigger: ".o_cp_action_menus button, .o_statusbar_buttons button",
+            run: "click",
+        },
         { content: "close it", trigger: "button[name=action_close]", run: "click" },
         { content: "the dialog", trigger: ".modal .o_field_widget[name=office_id]:contains('Tour Milan')" },
     ],

@@ -24,7 +24,10 @@ patch(ExportDataDialog.prototype, {
                 await super.onClickExportButton();
             } else if (how === "background") {
                 const params = exportParams(this.props.root, exportList, this.isCompatible);
-                await this.env.services["hub_xlsx.export_jobs"].start(this.availableFormats[selectedFormat].tag, params);
+                await this.env.services["hub_xlsx.export_jobs"].start(
+                    this.availableFormats[selectedFormat].tag,
+                    params
+                );
                 this.props.close();
             }
         } finally {

@@ -56,7 +56,10 @@ tours.add("hub_xlsx_in_the_background", {
         { content: "it is ready", trigger: ".o_notification:contains('Your export “Contact” is ready')" },
         { content: "so many rows", trigger: ".o_notification:contains('Excel, 3 rows')" },
         { content: "take it", trigger: ".o_notification button:contains(Download)", run: "click" },
-        { content: "nothing more to tell", trigger: "body:not(:has(.o_hub_export_systray)):not(:has(.o_notification:contains('3 rows')))" },
+        {
+            content: "nothing more to tell",
+            trigger: "body:not(:has(.o_hub_export_systray)):not(:has(.o_notification:contains('3 rows')))",
+        },
     ],
 });
 
