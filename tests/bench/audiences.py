@@ -8,7 +8,7 @@ from datetime import timedelta
 from odoo import Command, api
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 LAPSES_WITHIN = 90
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from odoo import api, fields
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .measuring import (
     Figure,

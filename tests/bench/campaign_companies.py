@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from odoo import Command, api
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.dates import today
+from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .measuring import analyze_all, multiply
 
