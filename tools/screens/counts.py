@@ -50,7 +50,7 @@ def main(names: Sequence[str]) -> int:
     else:
         rows = differences(*numbers)
     for row in rows:
-        say("{:<44}".format(row[0]) + "".join(f"{number:>10}" for number in row[1:]))
+        say(f"{row[0]:<44}" + "".join(f"{number:>10}" for number in row[1:]))
     return int(len(numbers) == 2 and bool(rows))
 
 

@@ -6,15 +6,13 @@ import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Locator, Page, Request
 from playwright.sync_api import TimeoutError as TooLateError
 
 ERRORS = ".o_error_dialog, .o_notification:has(.bg-danger), .o_view_nocontent"
 """What no screen may show; a view without records shows nothing of the feature."""
 
-STILL = """
-    *, *::before, *::after { transition: none !important; animation: none !important; caret-color: transparent !important }
-"""
+STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 MORE = (".o_statusbar_buttons .dropdown-toggle", ".o_button_more")
 """Where a phone keeps the other buttons of a form, and its statistics."""
 LOOKS = 20
@@ -28,12 +26,12 @@ class Desk:
         self.page = page
         self.places = places
         self.problems: list[str] = []
-        self._pending: set[object] = set()
+        self._pending: set[Request] = set()
         page.on("pageerror", lambda error: self.problems.append(f"a script failed: {error}"))
         page.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
-        page.on("request", self._pending.add)
-        page.on("requestfinished", self._pending.discard)
-        page.on("requestfailed", self._pending.discard)
+        page.on("request", self._on_request)
+        page.on("requestfinished", self._on_answer)
+        page.on("requestfailed", self._on_answer)
 
     def tab(self, name: str) -> None:
         """Open a page of the notebook, by its name, and scroll to it."""
@@ -123,6 +121,12 @@ class Desk:
         """What the page shows that no screen may show."""
         shown = self.page.locator(ERRORS).filter(visible=True).all_inner_texts()
         return [f"the page says: {' '.join(text.split())[:300]}" for text in shown]
+
+    def _on_request(self, request: Request) -> None:
+        self._pending.add(request)
+
+    def _on_answer(self, request: Request) -> None:
+        self._pending.discard(request)
 
     def _field(self, name: str) -> Locator:
         return self._scope().locator(f"[name={name}] :is(input, textarea):not([type=file])").first

@@ -11,8 +11,8 @@ Step = tuple
 class Screen:
     """A section of docs/screens.md, with a picture on a desk and one on a phone.
 
-    The page is an action's, or one of its records', or behind a link of a mail; ``sees`` proves that it opened. Names of
-    buttons and pages hold when words change, so prefer them to what is written on the screen.
+    The page is an action's, or one of its records', or behind a link of a mail; ``sees`` proves that it opened. Prefer
+    names of buttons and tabs and the names of demo records to other words of the screen: they stay when words change.
     """
 
     name: str

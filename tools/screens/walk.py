@@ -6,17 +6,16 @@ Its one argument is a task as JSON: ``url`` of the server, ``names`` of screens,
 
 from __future__ import annotations
 
-import contextlib
 import io
 import json
 import shutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Error as BrowserError
+from playwright.sync_api import TimeoutError as TooLateError
 
 from ..console import say
 from ..testing import SCREENSHOTS
@@ -25,9 +24,9 @@ from .before import MENU, named
 from .desk import Desk
 from .document import IMAGES
 from .pages import SCREENS
-from .screen import Screen
+from .screen import Screen, Step
 
-PATIENCE = 60_000
+PATIENCE = 45_000
 DEVICES = {
     "desk": {"viewport": {"width": 1280, "height": 800}},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
@@ -60,17 +59,18 @@ class Walk:
 
     def _take(self, screen: Screen, device: str, picture: str) -> bool:
         """Open a screen on a device and write its picture; whether it opened as it must."""
-        with self._desk(screen, device) as desk:
-            try:
-                content = self._open(screen, desk)
-            except (FailedError, BrowserError) as error:
-                SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-                seen = SCREENSHOTS / f"{picture}.png"
-                with contextlib.suppress(BrowserError):
-                    desk.page.screenshot(path=seen)
-                reasons = "; ".join([_in_a_line(error), *desk.problems, *desk.shown_errors()])
-                say(f"  {picture}: FAILED for {screen.role or 'a reader'}: {reasons}\n    What it showed: {seen}")
-                return False
+        desk = None
+        try:
+            desk = Desk(self._context(screen.role, device).new_page(), self.places)
+            content = self._open(screen, desk)
+        except (FailedError, BrowserError) as error:
+            say(f"  {picture}: FAILED for {screen.role or 'a reader'}: {_reasons(error, desk)}")
+            if desk:
+                say(f"    What it showed: {_keep(desk, picture)}")
+            return False
+        finally:
+            if desk:
+                desk.page.close()
         if not self.task["check"]:
             write_picture(content, IMAGES / f"{picture}.png")
         say(f"  {picture}")
@@ -81,12 +81,11 @@ class Walk:
         desk.page.goto(self._address(screen))
         if screen.role:
             desk.sees(OPEN)
-        for verb, *arguments in screen.steps:
-            getattr(desk, verb)(*arguments)
-        desk.sees(screen.sees)
+        for step in [*screen.steps, ("sees", screen.sees)]:
+            _do(step, desk)
         content = desk.picture()
         if problems := desk.problems + desk.shown_errors():
-            raise FailedError(problems.pop(0))
+            raise FailedError(problems[0])
         return content
 
     def _address(self, screen: Screen) -> str:
@@ -100,15 +99,6 @@ class Walk:
         if screen.record:
             return f"{path}/{self.places[str(screen.record)]}"
         return f"{path}?view_type={screen.view}" if screen.view else path
-
-    @contextlib.contextmanager
-    def _desk(self, screen: Screen, device: str) -> Iterator[Desk]:
-        """A new page of the role."""
-        page = self._context(screen.role, device).new_page()
-        try:
-            yield Desk(page, self.places)
-        finally:
-            page.close()
 
     def _context(self, role: str, device: str) -> BrowserContext:
         """The browser of a role on a device, logged in the first time that the role is needed."""
@@ -141,9 +131,26 @@ def _log_in(context: BrowserContext, role: str) -> None:
     page.close()
 
 
-def _in_a_line(error: Exception) -> str:
-    """The first line of what Playwright says."""
-    return str(error).splitlines()[0]
+def _do(step: Step, desk: Desk) -> None:
+    verb, *arguments = step
+    try:
+        getattr(desk, verb)(*arguments)
+    except TooLateError as error:
+        raise FailedError(f"{verb} {arguments[0]!r} did not work within {PATIENCE // 1000} s") from error
+
+
+def _reasons(error: Exception, desk: Desk | None) -> str:
+    """Why a screen failed: the first line of the error, and what else went wrong on the page."""
+    seen = desk.problems + desk.shown_errors() if desk else []
+    return "; ".join(dict.fromkeys([str(error).splitlines()[0], *seen]))
+
+
+def _keep(desk: Desk, picture: str) -> Path:
+    """Write what a page shows that failed."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    path = SCREENSHOTS / f"{picture}.png"
+    desk.page.screenshot(path=path)
+    return path
 
 
 def write_picture(content: bytes, path: Path) -> None:

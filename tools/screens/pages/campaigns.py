@@ -35,7 +35,7 @@ SCREENS = (
         action=CAMPAIGNS,
         record=LABELS,
         steps=[("tab", "audience")],
-        sees="[name=audience_domain] .o_facet_values, [name=audience_domain] .o_domain_selector, [name=audience_domain]",
+        sees="[name=audience_domain] >> text=Verified",
     ),
     Screen(
         name="campaign-conditions",

@@ -82,7 +82,7 @@ SCREENS = (
         action=COMPANIES,
         record=ROVELINE,
         steps=[("press", "action_log_interaction")],
-        sees=".modal [name=contact_overview] >> text=Dina Director",
+        sees=".modal [name=contact_overview] >> text=Bram Begeleider",
     ),
     Screen(
         name="conversations",
