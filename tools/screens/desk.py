@@ -15,6 +15,7 @@ ERRORS = ".o_error_dialog, .o_notification:has(.bg-danger), .o_view_nocontent"
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
 MORE = (".o_statusbar_buttons .dropdown-toggle", ".o_button_more")
 """Where a phone keeps the other buttons of a form, and its statistics."""
+NARROW = 768
 LOOKS = 20
 """How often the page is looked at until it holds still."""
 
@@ -97,8 +98,14 @@ class Desk:
         self.page.locator(".o-dropdown--menu .o_menu_item").get_by_text(text, exact=True).first.click()
 
     def scroll(self, selector: str) -> None:
-        """Scroll until what a selector finds stands at the top."""
-        self.page.locator(selector).first.evaluate("element => element.scrollIntoView({ block: 'start' })")
+        """Scroll until what a selector finds stands at the top, below the buttons of a form, which stay."""
+        script = "element => { element.style.scrollMarginTop = '64px'; element.scrollIntoView({ block: 'start' }) }"
+        self.page.locator(selector).first.evaluate(script)
+
+    def scroll_on_desk(self, selector: str) -> None:
+        """The same, but not on a phone, where too little fits."""
+        if self.page.viewport_size["width"] > NARROW:
+            self.scroll(selector)
 
     def sees(self, selector: str) -> None:
         """Wait for what proves that the page opened."""

@@ -10,6 +10,7 @@ import io
 import json
 import shutil
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PIL import Image
@@ -31,6 +32,22 @@ DEVICES = {
     "desk": {"viewport": {"width": 1280, "height": 800}},
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
+CHROMIUM = (
+    *("--no-sandbox", "--disable-background-networking"),
+    # A page that asks for something elsewhere has an error in its console.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+FONT = """
+    const faces = location.protocol === "http:" ? [["Regular", 400], ["Medium", 500], ["Bold", 700]] : [];
+    for (const [name, weight] of faces) {
+        const font = new FontFace("Roboto", `url(/web/static/fonts/google/Roboto/Roboto-${name}.ttf)`, { weight });
+        document.fonts.add(font);
+        font.load();
+    }
+"""
+"""Odoo takes what the machine has; this one it brings along, so that every machine makes the same pictures."""
+Colour = tuple[int, int, int]
+EXACT_COLOURS = 192
 LOGGED_IN = ".o_main_navbar"
 OPEN = ".o_action_manager .o_view_controller, .modal .o_form_view"
 
@@ -48,14 +65,10 @@ class Walk:
         self.places = task["places"]
         self._contexts: dict[tuple[str, str], BrowserContext] = {}
 
-    def run(self) -> int:
-        """Open every screen that is asked for, tell which failed, and return how many."""
-        failed = 0
-        for screen in SCREENS:
-            if screen.name in self.task["names"]:
-                for device, picture in screen.pictures():
-                    failed += not self._take(screen, device, picture)
-        return failed
+    def run(self, screens: Iterable[Screen]) -> int:
+        """Open the screens, tell which failed, and return how many pictures that are."""
+        pictures = [(screen, *picture) for screen in screens for picture in screen.pictures()]
+        return sum(not self._take(*picture) for picture in pictures)
 
     def _take(self, screen: Screen, device: str, picture: str) -> bool:
         """Open a screen on a device and write its picture; whether it opened as it must."""
@@ -115,6 +128,7 @@ class Walk:
             context.set_default_timeout(PATIENCE)
             if role and not others:
                 _log_in(context, role)
+            context.add_init_script(FONT)
             context.add_init_script(f"sessionStorage.setItem('menu_id', '{self.places[MENU]}')")
             self._contexts[role, device] = context
         return self._contexts[role, device]
@@ -154,11 +168,36 @@ def _keep(desk: Desk, picture: str) -> Path:
 
 
 def write_picture(content: bytes, path: Path) -> None:
-    """Write a PNG with a palette of 256 colours, which is a quarter of the size."""
+    """Write a PNG with a palette of 256 colours, which is a quarter of the size.
+
+    The colours that cover most stay exactly what they are; the others share what is left of the palette.
+    """
     picture = Image.open(io.BytesIO(content)).convert("RGB")
-    few = picture.quantize(256, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    covering = sorted(picture.getcolors(picture.width * picture.height), reverse=True)
+    colours = [colour for _count, colour in covering]
+    kept, others = colours[:EXACT_COLOURS], colours[EXACT_COLOURS:]
+    palette = kept + _shared(others, 256 - EXACT_COLOURS) if others else kept
+    # Not by Pillow, which rounds: white would become a grey.
+    places = {colour: place for place, colour in enumerate(kept)}
+    places |= {
+        colour: min(range(len(palette)), key=lambda place: _distance(palette[place], colour)) for colour in others
+    }
+    few = Image.frombytes("P", picture.size, bytes(map(places.__getitem__, picture.getdata())))
+    few.putpalette([value for colour in palette for value in colour])
     path.parent.mkdir(parents=True, exist_ok=True)
     few.save(path, optimize=True)
+
+
+def _shared(colours: Sequence[Colour], count: int) -> list[Colour]:
+    """So many colours that are close to all of these."""
+    row = Image.new("RGB", (len(colours), 1))
+    row.putdata(colours)
+    few = row.quantize(count, method=Image.Quantize.MAXCOVERAGE).convert("RGB")
+    return [colour for _count, colour in few.getcolors()]
+
+
+def _distance(one: Colour, other: Colour) -> int:
+    return sum((a - b) ** 2 for a, b in zip(one, other, strict=True))
 
 
 def main() -> int:
@@ -166,13 +205,11 @@ def main() -> int:
     task = json.loads(sys.argv[1])
     program = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
-        )
-        failed = Walk(browser, task).run()
+        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        failed = Walk(browser, task).run(screen for screen in SCREENS if screen.name in task["names"])
         browser.close()
     if failed:
-        say(f"{failed} screens failed.")
+        say(f"{failed} of the pictures could not be taken.")
     return int(bool(failed))
 
 

@@ -61,7 +61,7 @@ SCREENS = (
         role="cluster",
         action=CAMPAIGNS,
         record=MACHINES,
-        steps=[("tab", "waves"), ("scroll", "[name=cluster_ids]")],
+        steps=[("tab", "waves"), ("scroll_on_desk", "[name=cluster_ids]")],
         sees="[name=wave_ids] >> text=Invitation",
     ),
     Screen(
@@ -160,7 +160,7 @@ SCREENS = (
         role="cluster",
         action=CAMPAIGNS,
         record=WORKSHOPS,
-        steps=[("tab", "results"), ("scroll", "[name=title]")],
+        steps=[("tab", "results"), ("scroll_on_desk", "[name=title]")],
         sees=".o_hub_funnel_steps [data-step=won]",
     ),
     Screen(

@@ -27,7 +27,7 @@ SCREENS = (
         role="account",
         action=COMPANIES,
         record=ROVELINE,
-        steps=[("tab", "hub_transition"), ("scroll", "[name=hub_status]")],
+        steps=[("tab", "hub_transition"), ("scroll_on_desk", "[name=hub_status]")],
         sees=".o_hub_radar canvas",
     ),
     Screen(
@@ -37,7 +37,7 @@ SCREENS = (
         action=COMPANIES,
         record=ROVELINE,
         steps=[("tab", "hub_identity")],
-        sees=".o_field_widget[name=founded_on]",
+        sees=".o_field_widget[name=founding_date]",
     ),
     Screen(
         name="company-people",
