@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     names = _chosen(options.names)
     began = time.monotonic()
     with (
-        locked(STATE / "test.lock", "another ./hub test in this clone"),
+        locked(STATE / "screens.lock", "another ./hub screens in this clone"),
         workspace(testing=True, programs=True) as work,
     ):
         status = _walk(work, options.db, {"names": names, "check": options.check})
