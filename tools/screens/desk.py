@@ -27,6 +27,7 @@ class Desk:
         self.page = page
         self.places = places
         self.problems: list[str] = []
+        self.narrow = page.viewport_size["width"] < NARROW
         self._pending: set[Request] = set()
         page.on("pageerror", lambda error: self.problems.append(f"a script failed: {error}"))
         page.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
@@ -38,6 +39,14 @@ class Desk:
         """Open a page of the notebook, by its name, and scroll to it."""
         self.click(f".o_notebook .nav-link[name={name}]")
         self.scroll(f".o_notebook .nav-link[name={name}]")
+
+    def view(self, kind: str) -> None:
+        """Switch to another kind of view: kanban, graph, …; on a phone it is a menu."""
+        if self.narrow:
+            self.click(".o_cp_switch_buttons button")
+            self.click(f".o-dropdown--menu .dropdown-item:has-text('{kind.capitalize()}')")
+        else:
+            self.click(f".o_switch_view.o_{kind}")
 
     def press(self, name: str) -> None:
         """Press a button, by its name: a method, or the external id of an action."""
@@ -69,12 +78,16 @@ class Desk:
         """Type in a field."""
         self._field(field).fill(value)
 
+    def key(self, keys: str) -> None:
+        """Press a key, or several at once as in Alt+Shift+L."""
+        self.page.keyboard.press(keys)
+
     def choose(self, field: str, value: str) -> None:
         """Choose a record in a field that suggests some; on a phone a dialog does."""
         place = self._field(field)
         place.click()
         record = self.page.locator(".modal .o_kanban_record, .modal .o_data_row", has_text=value)
-        suggested = self.page.locator(".o-autocomplete--dropdown-item", has_text=value)
+        suggested = self.page.locator(".o-autocomplete--dropdown-item, .o_select_menu_item", has_text=value)
         if not self._soon(record.or_(suggested)):
             place.press_sequentially(value)
         record.or_(suggested).first.click()
@@ -104,7 +117,7 @@ class Desk:
 
     def scroll_on_desk(self, selector: str) -> None:
         """The same, but not on a phone, where too little fits."""
-        if self.page.viewport_size["width"] > NARROW:
+        if not self.narrow:
             self.scroll(selector)
 
     def sees(self, selector: str) -> None:

@@ -22,8 +22,6 @@ class Screen:
     """The demo user's log-in; empty for a reader without an account."""
     action: str = ""
     """The external id of the action."""
-    view: str = ""
-    """The kind of view, where it is not the first one: kanban, graph, …"""
     record: str | tuple[str, list] = ""
     """The record whose form opens: an external id, or a model with the domain of the first record that fits."""
     link: str = ""

@@ -109,9 +109,7 @@ class Walk:
         if absent := [key for key in keys if not self.places[key]]:
             raise FailedError(f"the database lacks {absent[0]}")
         path = f"/odoo/action-{self.places[screen.action]}"
-        if screen.record:
-            return f"{path}/{self.places[str(screen.record)]}"
-        return f"{path}?view_type={screen.view}" if screen.view else path
+        return f"{path}/{self.places[str(screen.record)]}" if screen.record else path
 
     def _context(self, role: str, device: str) -> BrowserContext:
         """The browser of a role on a device, logged in the first time that the role is needed."""

@@ -26,7 +26,8 @@ SCREENS = (
         title="Campaigns of the year",
         role="cluster",
         action="hub_campaign.utm_campaign_action_sector_calendar",
-        sees=".fc-event, .fc-bg-event, .fc-highlight",
+        steps=[("scroll", ".fc-multimonth-month:has(.fc-day-today)")],
+        sees=".fc-bg-event",
     ),
     Screen(
         name="campaign-audience",
@@ -43,7 +44,12 @@ SCREENS = (
         role="cluster",
         action=CAMPAIGNS,
         record=LABELS,
-        steps=[("press", "action_choose_audience")],
+        steps=[
+            ("press", "action_choose_audience"),
+            ("choose", "sector_kind", "Craft Makers"),
+            ("fill", "lapses_within", "90"),
+            ("key", "Tab"),
+        ],
         sees=".modal [name=company_count]",
     ),
     Screen(
@@ -76,8 +82,12 @@ SCREENS = (
         name="mailing",
         title="Writing a mailing",
         role="cluster",
-        action="mass_mailing.mailing_mailing_action_mail",
-        record=("mailing.mailing", [*STUDIOS, ("lang", "=", "fr_BE")]),
+        action=WAVES,
+        record=("hub.campaign.wave", STUDIOS),
+        steps=[
+            ("press", "action_open_mailings"),
+            ("click", ":is(.o_data_row, .o_kanban_record):has-text('French')"),
+        ],
         sees="[name=body_arch] iframe",
     ),
     Screen(

@@ -18,7 +18,7 @@ SCREENS = (
         title="Companies as cards",
         role="account",
         action=COMPANIES,
-        view="kanban",
+        steps=[("view", "kanban")],
         sees=".o_kanban_record >> text=Agence Falistine",
     ),
     Screen(

@@ -48,7 +48,7 @@ SCREENS = (
         title="Export pipeline as a list",
         role="adviser",
         action=PIPELINE,
-        view="list",
+        steps=[("view", "list")],
         sees=".o_data_row >> text=Looks for a distributor",
     ),
     Screen(
@@ -56,7 +56,7 @@ SCREENS = (
         title="Export pipeline: a bar for each market",
         role="director",
         action=PIPELINE,
-        view="graph",
+        steps=[("view", "graph")],
         sees=".o_graph_renderer canvas",
     ),
     Screen(

@@ -3,7 +3,7 @@
 from ..screen import Screen
 
 COMPANIES = "hub_entrepreneurs.res_partner_action"
-EXPORT_ALL = (("click", ".o_cp_action_menus button:has(.fa-cog)"), ("click", ".o_export_all_menu"))
+EXPORT_ALL = (("view", "list"), ("click", ".o_cp_action_menus button:has(.fa-cog)"), ("click", ".o_export_all_menu"))
 IN_BACKGROUND = (*EXPORT_ALL, ("click", ".modal-footer .btn-primary"))
 
 SCREENS = (
@@ -12,7 +12,6 @@ SCREENS = (
         title="A long export",
         role="analyst",
         action=COMPANIES,
-        view="list",
         steps=EXPORT_ALL,
         sees=".modal-footer .btn-primary",
     ),
@@ -21,7 +20,6 @@ SCREENS = (
         title="A long export is ready",
         role="analyst",
         action=COMPANIES,
-        view="list",
         steps=IN_BACKGROUND,
         sees=".o_notification button",
     ),
@@ -30,7 +28,6 @@ SCREENS = (
         title="My exports",
         role="analyst",
         action=COMPANIES,
-        view="list",
         steps=[
             *IN_BACKGROUND,
             ("click", ".o_notification:has(.o_notification_buttons) .o_notification_close"),
