@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from . import bench, checks, databases, serve, testing, upkeep
 from .console import HubError, warn
+from .screens import command as screens
 
 EPILOG = """\
 environment:
@@ -29,7 +30,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda received, _frame: sys.exit(128 + received))
     try:
-        databases.check_name(options.db)
+        if options.db:
+            databases.check_name(options.db)
         return options.run(options)
     except HubError as error:
         warn(f"\n{error}")
@@ -51,10 +53,17 @@ def _parser() -> argparse.ArgumentParser:
     shared = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     shared.add_argument("--db", metavar="NAME", default="hub", help="the database (default: %(default)s)")
 
-    def command(name: str, run: object, summary: str, **details: object) -> argparse.ArgumentParser:
+    def command(
+        name: str,
+        run: object,
+        summary: str,
+        *,
+        parents: Sequence[argparse.ArgumentParser] = (shared,),
+        **details: object,
+    ) -> argparse.ArgumentParser:
         made = commands.add_parser(
             name,
-            parents=[shared],
+            parents=parents,
             help=summary,
             description=summary[0].upper() + summary[1:] + ".",
             allow_abbrev=False,
@@ -76,6 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     lint.add_argument("--doors", action="store_true", help="list where our code reaches into Odoo's insides instead")
     command("shell", upkeep.shell, "Odoo's shell on the database; runs a script given on standard input")
     _bench_options(command("bench", bench.run, "measure speed as ratios, on databases of its own"))
+    _screens_options(command("screens", screens.run, "make every picture of docs/ anew", parents=()))
     command("update", upkeep.update, "upgrade the addons in the database after a pull")
     return parser
 
@@ -90,6 +100,12 @@ def _run_options(parser: argparse.ArgumentParser) -> None:
 
 def _bench_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="NAME", help="only these: companies for bench_companies.py")
+
+
+def _screens_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("names", nargs="*", metavar="NAME", help="only these: company for docs/images/company*.png")
+    parser.add_argument("--check", action="store_true", help="open every screen, but write no picture")
+    parser.add_argument("--db", metavar="NAME", help="on a copy of this database (default: a fresh one with demo data)")
 
 
 def _test_options(parser: argparse.ArgumentParser) -> None:

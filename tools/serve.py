@@ -9,6 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterator, Sequence
 
 from . import databases, install, proxy
 from .addons import hub_addons
@@ -82,15 +83,24 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
         elif options.workers:
             say(proxy.advice(odoo_port, gevent_port))
         command = _command(work, options, odoo_port, gevent_port, behind_proxy=bool(options.workers))
-        # In a session of its own, Odoo does not get the terminal's Ctrl-C besides our signal.
-        server = work.popen(command, start_new_session=True)
-        stack.callback(_stop, server)
-        _wait_until_ready(server, options.port)
+        server = stack.enter_context(answering(work, command, options.port))
         say(_welcome(work, options))
         with contextlib.suppress(KeyboardInterrupt):
             return server.wait()
     say("Stopped.")
     return 0
+
+
+@contextlib.contextmanager
+def answering(work: Workspace, command: Sequence[str], port: int, **options: object) -> Iterator[subprocess.Popen]:
+    """Run Odoo for the time of the block, which begins as soon as it answers on the port."""
+    # In a session of its own, Odoo does not get the terminal's Ctrl-C besides our signal.
+    server = work.popen(command, start_new_session=True, **options)
+    try:
+        _wait_until_ready(server, port)
+        yield server
+    finally:
+        _stop(server)
 
 
 def _command(

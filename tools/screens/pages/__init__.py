@@ -1,0 +1,15 @@
+"""Every screen, in the order of docs/screens.md."""
+
+from ..screen import Screen
+from . import campaigns, clusters, companies, configuration, export, long_exports, people, transition
+
+SCREENS: tuple[Screen, ...] = (
+    *companies.SCREENS,
+    *transition.SCREENS,
+    *clusters.SCREENS,
+    *campaigns.SCREENS,
+    *people.SCREENS,
+    *configuration.SCREENS,
+    *export.SCREENS,
+    *long_exports.SCREENS,
+)
