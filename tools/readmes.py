@@ -1,4 +1,4 @@
-"""The README of each addon, made from its manifest and its `readme/DESCRIPTION.md`: `python3 -m tools.readmes`."""
+"""The README of each addon, made from its manifest and its `readme/DESCRIPTION.rst`: `python3 -m tools.readmes`."""
 
 from pathlib import Path
 
@@ -6,22 +6,23 @@ from .addons import hub_addons, manifest_of
 from .paths import ADDONS
 
 README = """\
-# {name}
+{title}
+{line}
 
 {summary}.
 
 {description}
-| | |
-|---|---|
-| technical name | `{addon}` |
-| version | {version} |
-| status | {development_status} |
-| depends on | {depends} |
-| installs itself | {auto_install} |
-| licence | {license} |
-| maintainers | {maintainers} |
+Facts
+-----
 
-Made from the manifest and `readme/DESCRIPTION.md` by `python3 -m tools.readmes`.
+- Technical name: ``{addon}``
+- Version: {version} ({development_status})
+- Depends on: {depends}
+- Installs itself: {auto_install}
+- Licence: {license}
+- Maintainers: {maintainers}
+
+Made from the manifest and ``readme/DESCRIPTION.rst`` by ``python3 -m tools.readmes``.
 """
 
 
@@ -32,8 +33,10 @@ def readme_of(addon: Path) -> str:
         **manifest
         | {
             "addon": addon.name,
-            "description": (addon / "readme" / "DESCRIPTION.md").read_text(encoding="utf-8"),
-            "depends": ", ".join(f"`{name}`" for name in manifest["depends"]),
+            "title": manifest["name"],
+            "line": "=" * len(manifest["name"]),
+            "description": (addon / "readme" / "DESCRIPTION.rst").read_text(encoding="utf-8"),
+            "depends": ", ".join(f"``{name}``" for name in manifest["depends"]),
             "auto_install": "where all that it depends on is installed" if manifest["auto_install"] else "no",
             "maintainers": ", ".join(manifest["maintainers"]),
         }
@@ -43,7 +46,7 @@ def readme_of(addon: Path) -> str:
 def main() -> None:
     """Write the README of every addon."""
     for name in hub_addons():
-        (ADDONS / name / "README.md").write_text(readme_of(ADDONS / name), encoding="utf-8")
+        (ADDONS / name / "README.rst").write_text(readme_of(ADDONS / name), encoding="utf-8")
 
 
 if __name__ == "__main__":

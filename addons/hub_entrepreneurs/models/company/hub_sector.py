@@ -36,7 +36,7 @@ class HubSector(models.Model):
         help="A company is in the sector when one of its activity codes starts with one of these, in the same version.",
     )
     is_spotlight = fields.Boolean("Spotlight", help="One of the sectors that the agency gives special attention.")
-    color = fields.Integer("Color")
+    color = fields.Integer()
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     partner_count = fields.Integer("Companies", compute="_compute_partner_count")

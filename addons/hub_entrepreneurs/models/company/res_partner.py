@@ -33,7 +33,6 @@ class ResPartner(models.Model):
             ("established", "Established"),
             ("ceased", "Ceased"),
         ],
-        "Entrepreneur Stage",
         index="btree_not_null",
         help="How far the entrepreneur has come, from the first idea to the end of the activity.",
     )
