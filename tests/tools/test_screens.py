@@ -209,6 +209,6 @@ class TestWalk:
         wrong = Screen(name="wrong", title="Wrong", role="account", action=action, sees=sees, on=["desk"])
         failed, said = opened(wrong, self.FINE)
         assert failed == 1
-        assert f"  wrong: FAILED for account: {reason}\n" in said
+        assert f"  wrong: FAILED for account: {reason}" in said
         assert (tmp_path / "failed" / "wrong.png").exists()
         assert {path.stem for path in (tmp_path / "images").iterdir()} == {"fine", "fine-phone"}

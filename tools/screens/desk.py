@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping, Sequence
 
 import openpyxl
-from playwright.sync_api import Locator, Page, Request
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 from playwright.sync_api import TimeoutError as TooLateError
 
 ERRORS = ".o_error_dialog, .o_notification:has(.bg-danger), .o_view_nocontent"
@@ -16,8 +16,8 @@ STILL = "*, *::before, *::after { transition: none !important; animation: none !
 MORE = (".o_statusbar_buttons .dropdown-toggle", ".o_button_more")
 """Where a phone keeps the other buttons of a form, and its statistics."""
 NARROW = 768
-LOOKS = 20
-"""How often the page is looked at until it holds still."""
+LOOKS, PAUSE = 20, 300
+"""How often the page is looked at until it holds still, and the milliseconds between."""
 
 
 class Desk:
@@ -30,7 +30,7 @@ class Desk:
         self.narrow = page.viewport_size["width"] < NARROW
         self._pending: set[Request] = set()
         page.on("pageerror", lambda error: self.problems.append(f"a script failed: {error}"))
-        page.on("console", lambda message: message.type == "error" and self.problems.append(f"console: {message.text}"))
+        page.on("console", self._on_console)
         page.on("request", self._on_request)
         page.on("requestfinished", self._on_answer)
         page.on("requestfailed", self._on_answer)
@@ -124,23 +124,39 @@ class Desk:
         """Wait for what proves that the page opened."""
         self.page.locator(selector).filter(visible=True).first.wait_for()
 
+    def rest(self) -> None:
+        """Wait until nothing is asked of the server any more."""
+        quiet = 0
+        for _look in range(LOOKS):
+            quiet = 0 if self._pending else quiet + 1
+            if quiet == 2:
+                break
+            self.page.wait_for_timeout(PAUSE)
+
     def picture(self) -> bytes:
-        """The page as PNG, as soon as it holds still: nothing is asked of the server and two looks are the same."""
+        """The page as PNG, as soon as it holds still: two looks are the same."""
+        self.rest()
         self.page.mouse.move(-1, -1)
         self.page.add_style_tag(content=STILL)
         before = b""
         for _look in range(LOOKS):
             now = self.page.screenshot()
             if now == before and not self._pending:
-                return now
+                break
             before = now
-            self.page.wait_for_timeout(300)
-        return before
+            self.page.wait_for_timeout(PAUSE)
+        return now
 
     def shown_errors(self) -> list[str]:
         """What the page shows that no screen may show."""
         shown = self.page.locator(ERRORS).filter(visible=True).all_inner_texts()
         return [f"the page says: {' '.join(text.split())[:300]}" for text in shown]
+
+    def _on_console(self, message: ConsoleMessage) -> None:
+        where = message.location["url"]
+        # Chromium asks for it where a page names no icon.
+        if message.type == "error" and not where.endswith("/favicon.ico"):
+            self.problems.append(f"console: {message.text} ({where})")
 
     def _on_request(self, request: Request) -> None:
         self._pending.add(request)

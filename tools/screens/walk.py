@@ -94,6 +94,7 @@ class Walk:
         desk.page.goto(self._address(screen))
         if screen.role:
             desk.sees(OPEN)
+            desk.rest()
         for step in [*screen.steps, ("sees", screen.sees)]:
             _do(step, desk)
         content = desk.picture()
