@@ -17,8 +17,9 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date_start desc nulls last, id desc"
+    _named_by = ("partner_id", "cluster_id")
     _owner_fields = ("partner_id", "cluster_id")
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
@@ -42,14 +43,11 @@ class HubClusterMembership(models.Model):
     )
     date_start = fields.Date(
         "Joined On",
-        index=True,
         tracking=True,
         default=lambda self: today(self.env),
         help="Empty while the company is a candidate.",
     )
-    date_end = fields.Date(
-        "Last Day", index="btree_not_null", tracking=True, help="Empty while the company is a member."
-    )
+    date_end = fields.Date(tracking=True, help="Empty while the company is a member.")
     state = fields.Selection(
         [("candidate", "Candidate"), ("active", "Member"), ("left", "Left")],
         compute="_compute_state",
@@ -105,12 +103,6 @@ class HubClusterMembership(models.Model):
         "(cluster_id, partner_id) WHERE date_start IS NULL",
         "Company: it is a candidate of this cluster already. Fill in the day on which it joins there.",
     )
-
-    @api.depends("cluster_id", "partner_id")
-    def _compute_display_name(self):
-        for membership in self:
-            names = [membership.partner_id.display_name, membership.cluster_id.display_name]
-            membership.display_name = " – ".join(filter(None, names))
 
     @api.depends("date_start", "date_end")
     def _compute_state(self):
@@ -293,3 +285,16 @@ class HubClusterMembership(models.Model):
             "default_charter_signed_on": self.charter_signed_on if len(self) == 1 else False,
         }
         return open_window(self.env, "hub_entrepreneurs.hub_cluster_join_action", context=context)
+
+
+class HubInteraction(models.Model):
+    """A conversation that was an activity of a cluster."""
+
+    _inherit = "hub.interaction"
+
+    cluster_id = fields.Many2one(
+        "hub.cluster",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The cluster whose activity it was: it counts for the participation of its members.",
+    )

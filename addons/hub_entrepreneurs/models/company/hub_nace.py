@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ...domain import nace
 from ...domain.sectors import Code, longest_prefix
 from ...tools.actions import open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class NaceTextError(ValidationError, ValueError):
@@ -41,7 +41,7 @@ class HubNace(models.Model):
     sector_ids = fields.Many2many(
         "hub.sector", string="Sectors", compute="_compute_sector_ids", help="The sectors that hold this code."
     )
-    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+    partner_count = count_of("res.partner", "nace_ids", "Companies", [("is_company", "=", True)])
 
     _version_code_uniq = models.UniqueIndex(
         "(version, code)", "Code: this version of NACE has the code already. Open that one instead."
@@ -68,9 +68,6 @@ class HubNace(models.Model):
         table = self.env["hub.sector"]._prefix_table()
         for record in self:
             record.sector_ids = sorted(table.sectors_of(Code(record.version, record.code or "")))
-
-    def _compute_partner_count(self):
-        set_count(self, "partner_count", "res.partner", "nace_ids", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ...domain.sectors import Code, PrefixTable
 from ...tools.actions import open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class HubSector(models.Model):
@@ -39,12 +39,9 @@ class HubSector(models.Model):
     color = fields.Integer("Colour")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+    partner_count = count_of("res.partner", "sector_ids", "Companies", [("is_company", "=", True)])
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another sector has this code already. Choose another one.")
-
-    def _compute_partner_count(self):
-        set_count(self, "partner_count", "res.partner", "sector_ids", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):

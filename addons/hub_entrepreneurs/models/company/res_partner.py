@@ -117,8 +117,14 @@ class ResPartner(models.Model):
     def _computed_only(self):
         return {
             **super()._computed_only(),
-            "sector_ids": self._sector_ids_refusal,
-            "size_class": self._size_class_refusal,
+            "sector_ids": lambda: self.env._(
+                "Sectors: they follow from the activity codes, and can't be typed in. Enter the activity codes, or put "
+                "the sector in Added Sectors or Excluded Sectors."
+            ),
+            "size_class": lambda: self.env._(
+                "Size Class: it follows from the figures, and can't be typed in. Enter the employees, the turnover or "
+                "the balance sheet, and the year that they are of."
+            ),
         }
 
     @api.depends("city", "zip")
@@ -157,13 +163,6 @@ class ResPartner(models.Model):
         added = partner.sector_added_ids.filtered("active")
         return (partner.sector_matched_ids | added) - partner.sector_excluded_ids
 
-    @api.model
-    def _sector_ids_refusal(self):
-        return self.env._(
-            "Sectors: they follow from the activity codes, and can't be typed in. Enter the activity codes, or put the "
-            "sector in Added Sectors or Excluded Sectors."
-        )
-
     @api.onchange("main_nace_id")
     def _onchange_main_nace_id(self):
         self.nace_ids |= self.main_nace_id
@@ -196,10 +195,3 @@ class ResPartner(models.Model):
             partner.size_class = size_class(
                 partner.size_data_year, partner.employee_count, partner.turnover, partner.balance_sheet_total
             )
-
-    @api.model
-    def _size_class_refusal(self):
-        return self.env._(
-            "Size Class: it follows from the figures, and can't be typed in. Enter the employees, the turnover or the "
-            "balance sheet, and the year that they are of."
-        )

@@ -14,9 +14,11 @@ class HubComputedOnlyMixin(models.AbstractModel):
     _name = "hub.computed.only.mixin"
     _description = "Computed, Not Typed"
 
-    # Whether fields without a sentence of their own are refused as well, and those of them that are not.
     _computed_only_by_default = True
+    """Whether fields without a sentence of their own are refused as well: a model opts out of that with False."""
+
     _typeable = frozenset()
+    """The fields that are not refused all the same: the model says itself what typing one of them in means."""
 
     @api.model
     def _computed_only(self):

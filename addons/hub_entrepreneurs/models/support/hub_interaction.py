@@ -22,9 +22,10 @@ class HubInteraction(models.Model):
 
     _name = "hub.interaction"
     _description = "Conversation"
-    _inherit = ["hub.frozen.place.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "hub.named.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
+    _named_by = ("partner_id", "date")
     # Whoever hands a conversation over with the same write may not change it any more.
     _moved_operation = "read"
     _transition_triggers = ("interaction_ids.date", "interaction_ids.service_id.is_transition")
@@ -99,13 +100,6 @@ class HubInteraction(models.Model):
         "(mail_activity_id) WHERE mail_activity_id IS NOT NULL",
         "Activity: its conversation is logged already. Open that one instead.",
     )
-
-    @api.depends("partner_id", "date")
-    def _compute_display_name(self):
-        timezone = zone(self.env)
-        for interaction in self:
-            day = interaction.date and format_date(self.env, day_of(interaction.date, timezone))
-            interaction.display_name = " – ".join(filter(None, [interaction.partner_id.display_name, day]))
 
     @api.depends("user_id")
     def _compute_from_last_one(self):

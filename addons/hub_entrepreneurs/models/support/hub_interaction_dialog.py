@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import day_of, zone
 
 # How much of what colleagues did is shown while a conversation is typed in.
@@ -18,7 +18,7 @@ class HubInteraction(models.Model):
     _inherit = "hub.interaction"
 
     partner_is_person = fields.Boolean(compute="_compute_partner_is_person")
-    outcome_count = fields.Integer(compute="_compute_outcome_count")
+    outcome_count = count_of("hub.outcome", "interaction_id")
     contact_overview = fields.Html("Who Else Is in Contact", compute="_compute_contact_overview")
     follow_up_on = fields.Date(
         compute="_compute_follow_up",
@@ -68,9 +68,6 @@ class HubInteraction(models.Model):
     def _compute_partner_is_person(self):
         for interaction in self:
             interaction.partner_is_person = bool(interaction.partner_id) and not interaction.partner_id.is_company
-
-    def _compute_outcome_count(self):
-        set_count(self, "outcome_count", "hub.outcome", "interaction_id")
 
     def action_open_outcomes(self):
         """Open what came of this conversation."""

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import day_of, zone
 from ...tools.groups import READER
 
@@ -24,15 +24,16 @@ class ResPartner(models.Model):
         help="The day of the last conversation.",
     )
     outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=READER)
-    outcome_count = fields.Integer(compute="_compute_outcome_count", groups=READER)
+    outcome_count = count_of("hub.outcome", "partner_id", groups=READER)
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), "last_interaction_date": self._last_interaction_date_refusal}
-
-    @api.model
-    def _last_interaction_date_refusal(self):
-        return self.env._("Last Contact: it follows from the conversations, and can't be typed in. Log a conversation.")
+        return {
+            **super()._computed_only(),
+            "last_interaction_date": lambda: self.env._(
+                "Last Contact: it follows from the conversations, and can't be typed in. Log a conversation."
+            ),
+        }
 
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):
@@ -58,9 +59,6 @@ class ResPartner(models.Model):
                 totals[partner] = (before[0] + count, before[1] + hours)
         for partner in self:
             partner.interaction_count, partner.interaction_hours = totals.get(partner._origin, (0, 0))
-
-    def _compute_outcome_count(self):
-        set_count(self, "outcome_count", "hub.outcome", "partner_id")
 
     def action_log_interaction(self):
         """Open the dialog for a conversation; with several companies, the one for a workshop."""

@@ -15,11 +15,12 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.period.mixin", "hub.transition.source.mixin",
-        "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin",
+        "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
+    _named_by = ("version_id", "partner_id")
     # Whoever writes it has to have the evidence verified anew.
     _typeable = frozenset({"scheme_id"})
     _transition_triggers = (
@@ -59,15 +60,12 @@ class HubEvidence(models.Model):
         help="What the award covers. Only one for the whole enterprise can make it exemplary.",
     )
     reference = fields.Char(help="Number of the certificate or decision.")
-    date_start = fields.Date(
-        "Valid From", required=True, index=True, default=lambda self: today(self.env), tracking=True
-    )
+    date_start = fields.Date("Valid From", required=True, default=lambda self: today(self.env), tracking=True)
     date_end = fields.Date(
         "Valid Until",
         compute="_compute_date_end",
         store=True,
         readonly=False,
-        index="btree_not_null",
         tracking=True,
         help="The last valid day. Empty if it does not lapse.",
     )
@@ -93,12 +91,6 @@ class HubEvidence(models.Model):
     verified_on = fields.Date(readonly=True, copy=False)
     transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
-
-    @api.depends("version_id", "partner_id")
-    def _compute_display_name(self):
-        for evidence in self:
-            names = [evidence.version_id.display_name, evidence.partner_id.display_name]
-            evidence.display_name = " – ".join(filter(None, names))
 
     @api.depends("date_start", "version_id")
     def _compute_date_end(self):
@@ -163,11 +155,10 @@ class HubEvidence(models.Model):
     @api.model
     def _computed_only(self):
         # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
-        return {**super()._computed_only(), **dict.fromkeys(_DECISION_FIELDS, self._decision_refusal)}
+        def refusal():
+            return self.env._("State: use the buttons Verify, Reject and Reopen to change it.")
 
-    @api.model
-    def _decision_refusal(self):
-        return self.env._("State: use the buttons Verify, Reject and Reopen to change it.")
+        return {**super()._computed_only(), **dict.fromkeys(_DECISION_FIELDS, refusal)}
 
     def _require_scheme(self, version_id):
         """Say what is missing: a sentence, where the web client and the database only refuse."""
@@ -178,11 +169,6 @@ class HubEvidence(models.Model):
 
     def _undecided_values(self):
         return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
-
-    def action_open_company(self):
-        """Open the company that the evidence is about."""
-        self.ensure_one()
-        return self.partner_id._get_records_action()
 
     def action_verify(self):
         """Declare the evidence true; only for somebody who did not enter it."""
