@@ -227,10 +227,7 @@ class HubCluster(models.Model):
         }
 
     def _overview_bars(self, field, day):
-        """Return how many companies are members on a day for each sector or commune, the most first.
-
-        :rtype: list[dict]
-        """
+        """Return how many companies are members on a day for each sector or commune, the most first."""
         running = self._overview_domain("members", day)
         groups = (
             self.env["res.partner"]

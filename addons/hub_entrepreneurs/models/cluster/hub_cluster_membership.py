@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...domain.periods import overlapping
 from ...tools.actions import open_window
 from ...tools.dates import day_of, start_of, today, zone
 
@@ -129,39 +130,28 @@ class HubClusterMembership(models.Model):
     @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
     def _onchange_overlap(self):
         other = self._find_overlap()
-        if other:
-            return {
-                "warning": {
-                    "title": self.env._("Joined On"),
-                    "message": self.env._(
-                        "%(company)s is a member of %(cluster)s already: %(period)s. End that "
-                        "membership first, or choose dates outside it.",
-                        company=self.partner_id.display_name,
-                        cluster=self.cluster_id.display_name,
-                        period=other._period(),
-                    ),
-                }
-            }
-        return None
+        if not other:
+            return None
+        message = self.env._(
+            "%(company)s is a member of %(cluster)s already: %(period)s. End that membership first, or choose dates "
+            "outside it.",
+            company=self.partner_id.display_name,
+            cluster=self.cluster_id.display_name,
+            period=other._period(),
+        )
+        return {"warning": {"title": self.env._("Joined On"), "message": message}}
 
     def _find_overlap(self):
         """Return another membership of the same company and cluster on some of the same days, if any."""
         if not (self.cluster_id and self.partner_id and self.date_start):
             return self.browse()
-        domain = Domain(
-            [
-                ("id", "!=", self._origin.id),
-                ("cluster_id", "=", self.cluster_id._origin.id),
-                ("partner_id", "=", self.partner_id._origin.id),
-                ("date_start", "!=", False),
-                "|",
-                ("date_end", "=", False),
-                ("date_end", ">=", self.date_start),
-            ]
-        )
-        if self.date_end:
-            domain &= Domain("date_start", "<=", self.date_end)
-        return self.search(domain, limit=1)
+        others = self.search([
+            ("id", "!=", self._origin.id),
+            ("cluster_id", "=", self.cluster_id._origin.id),
+            ("partner_id", "=", self.partner_id._origin.id),
+            ("date_start", "!=", False),
+        ])  # fmt: skip
+        return others.filtered(lambda other: any(overlapping([other, self])))[:1]
 
     @api.model
     def _merge_conflicts(self, partners):
@@ -188,11 +178,10 @@ class HubClusterMembership(models.Model):
         )
 
     def _united_values(self, chain):
-        values = super()._united_values(chain)
         last = chain.sorted(lambda row: (not row.date_end, row.date_end))[-1:]
-        charters = [day for day in chain.mapped("charter_signed_on") if day]
+        charters = filter(None, chain.mapped("charter_signed_on"))
         return {
-            **values,
+            **super()._united_values(chain),
             "contact_id": (self.contact_id or chain.contact_id[:1]).id,
             "charter_signed_on": min(charters, default=False),
             "leave_reason_id": last.leave_reason_id.id,

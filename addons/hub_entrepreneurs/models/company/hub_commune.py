@@ -50,11 +50,7 @@ class HubCommune(models.Model):
 
     @api.model
     def _match(self, city, postcode):
-        """Return the id of the commune that an address lies in, or False.
-
-        :param str city: the municipality as written in the address
-        :param str postcode: the postcode as written in the address
-        """
+        """Return the id of the commune of an address, by its municipality and postcode as written there, or False."""
         return match(city, postcode, *self._match_tables()) or False
 
     @api.model

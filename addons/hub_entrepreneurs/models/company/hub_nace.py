@@ -85,18 +85,13 @@ class HubNace(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        company = (
-            self.env["res.partner"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("nace_ids", "in", self.ids)], limit=1)
-        )
-        if company:
-            used = (company.nace_ids & self)[0]
+        companies = self.env["res.partner"].sudo().with_context(active_test=False)
+        used = companies.search([("nace_ids", "in", self.ids)], limit=1).nace_ids & self
+        if used:
             raise UserError(
                 self.env._(
                     "Activity Code: companies have %(code)s, so it can't be deleted. Give them another code first.",
-                    code=used.display_name,
+                    code=used[0].display_name,
                 )
             )
 
@@ -113,9 +108,8 @@ class HubNace(models.Model):
 
     def _place_among_others(self):
         """Find the parents of all codes of these versions anew: new codes come between old ones."""
-        self.env.add_to_compute(
-            self._fields["parent_id"], self.search([("version", "in", list(set(self.mapped("version"))))])
-        )
+        codes = self.search([("version", "in", self.mapped("version"))])
+        self.env.add_to_compute(self._fields["parent_id"], codes)
         self.env.registry.clear_cache()
 
     @api.model
@@ -135,11 +129,7 @@ class HubNace(models.Model):
 
     @api.model
     def _domain_of(self, written, operator):
-        """Return the domain of a code as somebody wrote it.
-
-        :param nace.Written written: the code, with its version or without
-        :param str operator: "=" for the code itself, "=like" for all that start with it
-        """
+        """Return the domain of a code as somebody wrote it: of itself by "=", of all that start with it by "=like"."""
         domain = Domain("code", operator, written.code if operator == "=" else f"{written.code}%")
         return domain & Domain("version", "=", written.version) if written.version in nace.VERSIONS else domain
 

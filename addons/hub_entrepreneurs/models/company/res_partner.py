@@ -169,14 +169,13 @@ class ResPartner(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_main_code_among_codes(vals) for vals in vals_list])
+        return super().create([self._stored_values(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._with_main_code_among_codes(vals))
+        return super().write(self._stored_values(vals))
 
-    @api.model
-    def _with_main_code_among_codes(self, vals):
-        """Return values that add the main activity to the activity codes."""
+    def _stored_values(self, vals):
+        """Return values in the form in which they are stored: they add the main activity to the activity codes."""
         if not vals.get("main_nace_id"):
             return vals
         return {**vals, "nace_ids": [*(vals.get("nace_ids") or []), Command.link(vals["main_nace_id"])]}

@@ -96,10 +96,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _values_that_core_forgets(self, partners):
-        """Return what core leaves behind because it is computed as well, and what it would mix.
-
-        :param partners: the contact that stays, then the others
-        """
+        """Return what core leaves behind, being computed as well, and what it would mix; who stays comes first."""
         number = next(filter(None, partners.mapped("company_registry")), False)
         values = {"commune_id": partners.commune_id[:1].id, "company_registry": number}
         newest = max(partners, key=lambda partner: partner.size_data_year or 0)

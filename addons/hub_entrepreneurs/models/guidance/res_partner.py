@@ -1,9 +1,7 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...tools.actions import open_window
 from ...tools.counting import count_of, set_count
-from ...tools.dates import today
 from ...tools.groups import READER
 
 
@@ -52,10 +50,8 @@ class ResPartner(models.Model):
 
     @api.depends("commitment_ids.state", "commitment_ids.date_deadline")
     def _compute_commitments(self):
-        opened = Domain("state", "=", "open")
-        set_count(self, "open_commitment_count", "hub.commitment", "partner_id", opened)
-        overdue = opened & Domain("date_deadline", "<", today(self.env))
-        set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", overdue)
+        set_count(self, "open_commitment_count", "hub.commitment", "partner_id", [("state", "=", "open")])
+        set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", [("is_overdue", "=", True)])
 
     def action_new_assessment(self):
         """Start a transition assessment of the company."""

@@ -20,7 +20,7 @@ class HubNamedMixin(models.AbstractModel):
     def _part_of_name(self, name):
         field, value = self._fields[name], self[name]
         if field.type == "selection":
-            value = dict(field._description_selection(self.env)).get(value)
-        elif field.type == "datetime":
-            value = value and format_date(self.env, day_of(value, zone(self.env)))
+            return dict(field._description_selection(self.env)).get(value)
+        if field.type == "datetime":
+            return value and format_date(self.env, day_of(value, zone(self.env)))
         return field.convert_to_display_name(value, self)

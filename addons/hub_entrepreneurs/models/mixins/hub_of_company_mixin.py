@@ -78,10 +78,7 @@ class HubMergeMixin(models.AbstractModel):
 
     @api.model
     def _merge_conflicts(self, partners):  # noqa: ARG002
-        """Return sentences about what only a person can solve before these contacts become one.
-
-        :rtype: Iterable[str]
-        """
+        """Return sentences about what only a person can solve before these contacts become one."""
         return []
 
     @api.model
@@ -104,8 +101,5 @@ class HubTransitionSourceMixin(models.AbstractModel):
 
     @api.model
     def _transition_facts(self, partners):
-        """Yield what the rows of these companies say, whoever asks: each company's id with a fact.
-
-        :rtype: Iterator[tuple[int, transition.Fact]]
-        """
+        """Yield what the rows of these companies say, whoever asks: each company's id with a transition.Fact."""
         raise NotImplementedError

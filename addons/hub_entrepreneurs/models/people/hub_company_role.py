@@ -122,10 +122,7 @@ class HubCompanyRole(models.Model):
                 )
 
     def _peak(self):
-        """Return the days on which these roles' shares add up to the most.
-
-        :rtype: ownership.Peak
-        """
+        """Return the ownership.Peak of these roles: the days on which their shares add up to the most."""
         return ownership.peak(
             ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in self
         )

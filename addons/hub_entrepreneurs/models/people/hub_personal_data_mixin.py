@@ -68,12 +68,9 @@ class HubPersonalDataMixin(models.AbstractModel):
         """Return the ids of the contacts, past the log and the cache."""
         if not self:
             return []
-        column = SQL.identifier(self._subject)
-        table = SQL.identifier(self._table)
-        rows = self.env.execute_query(
-            SQL("SELECT DISTINCT %s FROM %s WHERE id IN %s ORDER BY 1", column, table, self._ids)
-        )
-        return [subject for [subject] in rows]
+        column, table = map(SQL.identifier, (self._subject, self._table))
+        query = SQL("SELECT DISTINCT %s FROM %s WHERE id IN %s ORDER BY 1", column, table, self._ids)
+        return [subject for [subject] in self.env.execute_query(query)]
 
     # One row a call, whatever happens inside
 

@@ -17,8 +17,7 @@ class CrmLead(models.Model):
     def action_log_interaction(self):
         """Open the dialog for a conversation about this lead."""
         self.ensure_one()
-        interactions = self.env["hub.interaction"]
-        return interactions._action_log(lead_id=self.id, **interactions._who(self.partner_id))
+        return self.partner_id._action_log_interaction(lead_id=self.id)
 
     def action_open_interactions(self):
         """Open the conversations about this lead."""

@@ -104,14 +104,12 @@ class HubInteraction(models.Model):
     @api.depends("user_id")
     def _compute_from_last_one(self):
         last_of = {user: self._last_of(user) for user in self.user_id}
-        timezone = zone(self.env)
         for interaction in self:
             last = last_of.get(interaction.user_id, self.browse())
             interaction.channel = interaction.channel or last.channel or "office"
             programme = interaction.programme_id
             if not programme and last.programme_id and interaction.date and not interaction._origin:
-                runs = last.programme_id._runs_on(day_of(interaction.date, timezone))
-                programme = runs and last.programme_id
+                programme = last.programme_id._runs_on(interaction._day()) and last.programme_id
             interaction.programme_id = programme
 
     @api.model
@@ -140,26 +138,27 @@ class HubInteraction(models.Model):
                     )
                 )
 
+    def _day(self):
+        """Return the agency's day on which it took place."""
+        return day_of(self.date, zone(self.env))
+
     @api.constrains("date")
     def _check_date(self):
-        timezone = zone(self.env)
         # One day to spare for whoever travels.
         latest = today(self.env) + timedelta(days=1)
         for interaction in self:
-            if day_of(interaction.date, timezone) > latest:
+            if interaction._day() > latest:
                 raise ValidationError(
                     self.env._(
                         "Date: %s is yet to come. Plan it as an activity or a meeting, and log it when it took place.",
-                        format_date(self.env, day_of(interaction.date, timezone)),
+                        format_date(self.env, interaction._day()),
                     )
                 )
 
     @api.constrains("date", "programme_id")
     def _check_programme(self):
-        timezone = zone(self.env)
-        for interaction in self:
-            programme = interaction.programme_id
-            if programme and not programme._runs_on(day_of(interaction.date, timezone)):
+        for interaction in self.filtered("programme_id"):
+            if not interaction.programme_id._runs_on(interaction._day()):
                 raise ValidationError(interaction._programme_message())
 
     def _programme_message(self):
@@ -167,7 +166,7 @@ class HubInteraction(models.Model):
         return self.env._(
             "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or correct the date.",
             programme=self.programme_id.display_name,
-            day=format_date(self.env, day_of(self.date, zone(self.env))),
+            day=format_date(self.env, self._day()),
         )
 
     @api.model

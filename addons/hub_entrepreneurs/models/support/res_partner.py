@@ -38,11 +38,8 @@ class ResPartner(models.Model):
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):
         timezone = zone(self.env)
-        last = dict(
-            self.env["hub.interaction"]._read_group(
-                [("partner_id", "in", self._origin.ids)], ["partner_id"], ["date:max"]
-            )
-        )
+        of_partners = [("partner_id", "in", self._origin.ids)]
+        last = dict(self.env["hub.interaction"]._read_group(of_partners, ["partner_id"], ["date:max"]))
         for partner in self:
             moment = last.get(partner._origin)
             partner.last_interaction_date = moment and day_of(moment, timezone)
@@ -65,10 +62,7 @@ class ResPartner(models.Model):
         return self._action_log_interaction()
 
     def _action_log_interaction(self, **values):
-        """Return the action that logs one conversation with each company or starter among these contacts.
-
-        :param values: values to fill in, by field of hub.interaction
-        """
+        """Return the action that logs one conversation with each company or starter, filled in by field."""
         if len(self.commercial_partner_id) > 1:
             return self.env["hub.interaction.log"]._action_log(partner_ids=self.ids, **values)
         interactions = self.env["hub.interaction"]

@@ -7,6 +7,7 @@ from ...tools.dates import today
 # What a verifier vouches for: whoever changes it has to find another verifier.
 _VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
 _DECISION_FIELDS = ("state", "user_id", "verified_by_id", "verified_on")
+_UNDECIDED = {"state": "to_verify", "verified_by_id": False, "verified_on": False}
 
 
 class HubEvidence(models.Model):
@@ -149,7 +150,7 @@ class HubEvidence(models.Model):
         if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
             self.check_access("write")
             # As superuser: the state is closed to direct writes.
-            self.sudo().write(self._undecided_values())
+            self.sudo().write({**_UNDECIDED, "user_id": self.env.uid})
         return super().write(vals)
 
     @api.model
@@ -167,9 +168,6 @@ class HubEvidence(models.Model):
                 self.env._("Scheme: it is missing. Choose the label, call or assessment that this evidence proves.")
             )
 
-    def _undecided_values(self):
-        return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
-
     def action_verify(self):
         """Declare the evidence true; only for somebody who did not enter it."""
         self._decide("verified")
@@ -182,7 +180,7 @@ class HubEvidence(models.Model):
         """Put a decided evidence back in the queue."""
         self.check_access("write")
         # As superuser: the state is closed to direct writes.
-        self.sudo().write({"state": "to_verify", "verified_by_id": False, "verified_on": False})
+        self.sudo().write(_UNDECIDED)
 
     def _decide(self, state):
         self.check_access("write")

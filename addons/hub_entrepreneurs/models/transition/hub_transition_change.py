@@ -113,10 +113,7 @@ class HubTransitionChange(models.Model):
 
     @api.model
     def _create_changes(self, changes_of):
-        """Write down the steps of companies.
-
-        :param changes_of: the list of :class:`..transition.Change` of each company, by its id
-        """
+        """Write down the steps of companies: a list of transition.Change by company id."""
         return self.create([
             {
                 "partner_id": partner_id,

@@ -67,10 +67,7 @@ class ResPartner(models.Model):
         return [self.env[name] for name in names if not self.env[name]._abstract]
 
     def _transition_facts(self):
-        """Return the dated facts that :mod:`..transition` computes a status from, by the companies' ids.
-
-        :rtype: dict[int, list[transition.Fact]]
-        """
+        """Return the dated facts that a status is computed from: a list of transition.Fact by company id."""
         facts = defaultdict(list)
         for source in self._transition_sources():
             for partner_id, fact in source._transition_facts(self._origin):
