@@ -90,10 +90,7 @@ def unanswered(framework: Framework, answers: Mapping[int, int]) -> tuple[int, .
 
 
 def assess(framework: Framework, answers: Mapping[int, int]) -> Result:
-    """Return what the answers, by question, are worth.
-
-    :raises UnansweredError: if a question has no answer
-    """
+    """Return what the answers, by question, are worth; a question without one is an UnansweredError."""
     if missing := unanswered(framework, answers):
         raise UnansweredError(missing)
     dimensions = {}

@@ -5,7 +5,6 @@ The database is asked once for all lines: for their companies, the clusters, and
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -83,19 +82,16 @@ class Matching:
             keys |= {spelling_key(cluster.name): cluster.id for cluster in clusters.with_context(lang=lang)}
         return keys | {spelling_key(cluster.code): cluster.id for cluster in clusters}
 
-    def _find_memberships(self) -> dict[tuple[int, int], list]:
+    def _find_memberships(self) -> dict[tuple[int, int], Iterable]:
         """The memberships by company and cluster."""
-        found = self.env["hub.cluster.membership"].search_fetch(
+        memberships = self.env["hub.cluster.membership"].search_fetch(
             [
                 ("partner_id", "in", [company.id for company in self.companies.values()]),
                 ("cluster_id", "in", list(set(self.clusters.values()))),
             ],
             ["partner_id", "cluster_id", "date_start", "date_end"],
         )
-        memberships = defaultdict(list)
-        for membership in found:
-            memberships[membership.partner_id.id, membership.cluster_id.id].append(membership)
-        return memberships
+        return memberships.grouped(lambda each: (each.partner_id.id, each.cluster_id.id))
 
     def verdicts(self) -> Iterable[Verdict]:
         """Judge the lines in their order: of two that say the same, the first counts."""
@@ -147,7 +143,7 @@ class Matching:
         if line.number and not company and not line.name:
             yield line_sentence(self.env, Problem(Column.NAME, LineProblem.MISSING))
 
-    def _judge_membership(self, verdict: Verdict, memberships: list) -> None:
+    def _judge_membership(self, verdict: Verdict, memberships: Iterable) -> None:
         """Compare an open period from the day of joining with the periods that there are."""
         joined = verdict.line.joined
         later = [membership for membership in memberships if not membership.date_end or membership.date_end >= joined]

@@ -113,10 +113,7 @@ class Line:
 
 
 def read(content: bytes) -> list[Line]:
-    """Return the lines of a workbook's first sheet, blank ones left out.
-
-    :raises WorkbookError: if there is nothing to read
-    """
+    """Return the lines of a workbook's first sheet without blank ones; a WorkbookError says why there are none."""
     _check_container(content)
     with warnings.catch_warnings():
         # openpyxl warns of what it does not know; only the cells matter here.
@@ -148,7 +145,9 @@ def _check_container(content: bytes) -> None:
 def _lines(sheet, epoch: datetime) -> Iterator[Line]:
     # Some programs write a size into the file that is not the sheet's.
     sheet.reset_dimensions()
-    rows = ((number, values) for number, values in enumerate(sheet.iter_rows(values_only=True), 1) if _filled(values))
+    rows = (
+        (number, values) for number, values in enumerate(sheet.iter_rows(values_only=True), 1) if any(map(text, values))
+    )
     _number, headers = next(rows, (0, None))
     if headers is None:
         raise WorkbookError(FileProblem.EMPTY)
@@ -164,10 +163,6 @@ def _lines(sheet, epoch: datetime) -> Iterator[Line]:
         yield parse_line(number, cells, epoch)
     if not count:
         raise WorkbookError(FileProblem.EMPTY)
-
-
-def _filled(values: Iterable[object]) -> bool:
-    return any(text(value) for value in values)
 
 
 def find_columns(headers: Iterable[object]) -> dict[Column, int]:

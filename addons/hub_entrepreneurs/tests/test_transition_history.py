@@ -43,7 +43,7 @@ class TestTransitionHistory(HubCase):
         return self.env["hub.transition.change"].search_count([("partner_id", "=", self.company.id)])
 
     def test_steps_are_written_as_the_transaction_commits(self):
-        """The contract with core's computing of stored fields: see models/core/transition_history.py."""
+        """The contract with core's computing of stored fields: see models/core/res_partner.py."""
         with self.on_day(DAY):
             self.create_evidence(self.company, "2026-01-01", False, exemplary=False)
             self.env.flush_all()

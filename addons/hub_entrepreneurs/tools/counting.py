@@ -1,6 +1,16 @@
 """Counters of what hangs on records."""
 
-from odoo.fields import Domain
+from odoo.fields import Domain, Integer
+
+
+def count_of(model, by, string=None, domain=(), *, aggregate="__count", **attributes):
+    """Return a field with how many rows of a model name the record, see :func:`set_count`."""
+
+    def compute(records):
+        set_count(records, field.name, model, by, domain, aggregate=aggregate)
+
+    field = Integer(string, compute=compute, **attributes)
+    return field
 
 
 def set_count(records, name, model, by, domain=(), *, aggregate="__count"):

@@ -7,10 +7,7 @@ class Staff:
     """The company's account manager, else the directors in turns."""
 
     def __init__(self, env, activity_type):
-        """Count what directors have to do already.
-
-        :param str activity_type: the external id of what is about to be asked for
-        """
+        """Count what directors have to do already of an activity type, given by its external id."""
         self._account_managers = env.ref("hub_entrepreneurs.group_hub_account_manager").all_user_ids.filtered("active")
         self._directors = env.ref("hub_entrepreneurs.group_hub_director").all_user_ids.filtered("active")
         asked = env.ref(activity_type, raise_if_not_found=False)
@@ -22,11 +19,7 @@ class Staff:
         self._load = Counter(dict(counts))
 
     def assignee(self, partner, excluded=None):
-        """Return who gets the activity; no user where there is nobody.
-
-        :param partner: the company
-        :param excluded: the user who must not get it, if there is one
-        """
+        """Return who gets the activity about a company, but for the excluded user; no user where there is nobody."""
         agency, excluded = partner.company_id, excluded or self._directors.browse()
         if partner.user_id & self._account_managers - excluded and agency <= partner.user_id.company_ids:
             return partner.user_id

@@ -42,34 +42,22 @@ class HubClusterJoin(models.TransientModel):
 
     @api.depends("cluster_id", "partner_ids", "date_start", "is_candidacy")
     def _compute_refusals(self):
-        for wizard in self:
-            refusals = wizard._refusals()
-            wizard.refusals = self._as_list(refusals)
-            wizard.ready_count = len(wizard._chosen() - self.env["res.partner"].union(*refusals))
-            wizard.refused_count = len(refusals)
+        super()._compute_refusals()
 
     def action_join(self):
         """Make members of those who can join; a candidacy gets its first day."""
-        self.ensure_one()
-        self._require()
-        refusals = self._refusals()
-        ready = self._chosen() - self.env["res.partner"].union(*refusals)
-        if not ready:
-            raise UserError(self._nobody_message(refusals))
+        ready = self._take_along()
         values = {"kind": self.kind, "date_start": not self.is_candidacy and self.date_start}
         if self.charter_signed_on:
             values["charter_signed_on"] = self.charter_signed_on
         if len(ready) == 1 and self.contact_id:
             values["contact_id"] = self.contact_id.id
-        memberships = self.env["hub.cluster.membership"].with_context(**NO_LOG)
-        candidacies = self._memberships(ready).filtered(lambda each: not each.date_start)
-        candidacies.with_context(**NO_LOG).write(values)
-        memberships.create(
-            [
-                {**values, "cluster_id": self.cluster_id.id, "partner_id": partner.id}
-                for partner in ready - candidacies.partner_id
-            ]
-        )
+        candidacies = self._memberships(ready).filtered(lambda each: not each.date_start).with_context(**NO_LOG)
+        candidacies.write(values)
+        candidacies.create([
+            {**values, "cluster_id": self.cluster_id.id, "partner_id": partner.id}
+            for partner in ready - candidacies.partner_id
+        ])  # fmt: skip
         return {"type": "ir.actions.act_window_close"}
 
     def _require(self):
@@ -89,32 +77,26 @@ class HubClusterJoin(models.TransientModel):
         domain = [("cluster_id", "=", self.cluster_id.id), ("partner_id", "in", partners.ids)]
         return self.env["hub.cluster.membership"].search(domain)
 
-    def _refusals(self):
-        """Return why companies can't join.
-
-        :return: sentences by company
-        :rtype: dict
-        """
+    def _verdict(self):
         refusals = {}
-        cluster, agency = self.cluster_id, self.cluster_id.company_id
+        agency = self.cluster_id.company_id
         for partner in self._chosen():
             if not partner.is_company:
                 refusals[partner] = self.env._("a person; choose the company instead")
             elif agency and partner.company_id and partner.company_id != agency:
                 refusals[partner] = self.env._("belongs to another agency than the cluster")
-        if cluster:
-            for membership in self._in_the_way():
-                refusals[membership.partner_id] = (
-                    self.env._("a member already, %s", membership._period())
-                    if membership.date_start
-                    else self.env._("a candidate already")
-                )
-        return refusals
+        for membership in self._in_the_way():
+            refusals[membership.partner_id] = (
+                self.env._("a member already, %s", membership._period())
+                if membership.date_start
+                else self.env._("a candidate already")
+            )
+        return self._chosen() - self.env["res.partner"].union(*refusals), refusals
 
     def _in_the_way(self):
         """Return the memberships beside which those of these companies can't be made."""
         start = today(self.env) if self.is_candidacy else self.date_start
-        if not start:
+        if not (self.cluster_id and start):
             return self.env["hub.cluster.membership"]
         running = Domain("date_start", "!=", False) & (Domain("date_end", "=", False) | Domain("date_end", ">=", start))
         if self.is_candidacy:

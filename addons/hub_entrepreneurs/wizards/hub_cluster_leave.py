@@ -27,19 +27,11 @@ class HubClusterLeave(models.TransientModel):
 
     @api.depends("cluster_id", "partner_ids", "membership_ids", "date_end")
     def _compute_refusals(self):
-        for wizard in self:
-            memberships, refusals = wizard._verdict()
-            wizard.refusals = self._as_list(refusals)
-            wizard.ready_count = len(memberships)
-            wizard.refused_count = len(refusals)
+        super()._compute_refusals()
 
     def action_leave(self):
         """End the memberships of those who can leave."""
-        self.ensure_one()
-        self._require()
-        memberships, refusals = self._verdict()
-        if not memberships:
-            raise UserError(self._nobody_message(refusals))
+        memberships = self._take_along()
         memberships.with_context(**(NO_LOG if len(memberships) > 1 else {})).write(
             {"date_end": self.date_end, "leave_reason_id": self.leave_reason_id.id}
         )
@@ -57,21 +49,13 @@ class HubClusterLeave(models.TransientModel):
             raise UserError(self.env._("Reason for Leaving: choose why they leave; the reasons are counted."))
 
     def _verdict(self):
-        """Return the memberships that can end, and why others can't.
-
-        :return: memberships, and sentences by membership or company
-        :rtype: tuple
-        """
         memberships = self.membership_ids._origin or self._memberships_of_companies()
         own = memberships._filtered_access("write")
         refusals = {each: self.env._("not one of your clusters") for each in memberships - own}
         if not self.membership_ids and self.cluster_id:
             for partner in self.partner_ids._origin - memberships.partner_id:
                 refusals[partner] = self.env._("not a member")
-        for membership in own:
-            sentence = self._refusal(membership)
-            if sentence:
-                refusals[membership] = sentence
+        refusals |= {each: sentence for each in own if (sentence := self._refusal(each))}
         return own.filtered(lambda each: each not in refusals), refusals
 
     def _memberships_of_companies(self):

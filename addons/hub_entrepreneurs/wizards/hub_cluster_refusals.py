@@ -15,6 +15,26 @@ class HubClusterRefusals(models.AbstractModel):
     refused_count = fields.Integer(compute="_compute_refusals")
     ready_count = fields.Integer(compute="_compute_refusals")
 
+    def _compute_refusals(self):
+        for wizard in self:
+            ready, refusals = wizard._verdict()
+            wizard.refusals = self._as_list(refusals)
+            wizard.ready_count, wizard.refused_count = len(ready), len(refusals)
+
+    def _verdict(self):
+        """Return the records for which the step can be taken, and why it can't for others: sentences by record."""
+        raise NotImplementedError
+
+    def _take_along(self):
+        """Return the records for which the step can be taken."""
+        self.ensure_one()
+        self._require()
+        ready, refusals = self._verdict()
+        if not ready:
+            lines = [f"• {name}: {sentence}" for name, sentence in self._as_lines(refusals)]
+            raise UserError("\n".join([self.env._("Choose other companies. For these, it is not possible:"), *lines]))
+        return ready
+
     @api.model
     def _selected(self, model):
         """Return the ids of the records of a model on which the step was started."""
@@ -37,12 +57,6 @@ class HubClusterRefusals(models.AbstractModel):
     @api.model
     def _as_lines(self, refusals):
         return sorted((record.display_name, sentence) for record, sentence in refusals.items())
-
-    @api.model
-    def _nobody_message(self, refusals):
-        """Return the sentence for a step that can be taken for none of them."""
-        lines = [f"• {name}: {sentence}" for name, sentence in self._as_lines(refusals)]
-        return "\n".join([self.env._("Choose other companies. For these, it is not possible:"), *lines])
 
     @api.model
     def _require_managed(self, cluster):

@@ -45,10 +45,7 @@ class HubInteractionLog(models.TransientModel):
 
     @api.model
     def _action_log(self, **defaults):
-        """Return the action that opens the dialog.
-
-        :param defaults: values to fill in, by field
-        """
+        """Return the action that opens the dialog, filled in by field."""
         context = {f"default_{name}": value for name, value in defaults.items() if value}
         return open_window(self.env, "hub_entrepreneurs.hub_interaction_log_action", context=context)
 

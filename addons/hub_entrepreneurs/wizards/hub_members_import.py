@@ -4,10 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..members_import import matching as members_matching
-from ..members_import import sentences as members_sentences
-from ..members_import import template as members_template
-from ..members_import import workbook as members_workbook
+from ..members_import import matching, sentences, template, workbook
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
 from ..tools.actions import open_window
@@ -61,18 +58,14 @@ class HubMembersImport(models.TransientModel):
 
     @api.depends_context("lang", "uid")
     def _compute_template(self):
-        names = members_sentences.column_names(self.env)
-        communes = self.env["hub.commune"].search(Domain.TRUE).mapped("name")
-        clusters = self.env["hub.cluster"].search(Domain.TRUE)._filtered_access("write").mapped("code")
-        content = members_template.write_template(
-            list(names.values()),
-            (self.env._("Members"), self.env._("Explanation")),
-            self._template_notes(),
-            {
-                Column.CITY: (names[Column.CITY], communes),
-                Column.CLUSTER: (names[Column.CLUSTER], clusters),
-            },
-        )
+        names = sentences.column_names(self.env)
+        lists = {
+            Column.CITY: self.env["hub.commune"].search(Domain.TRUE).mapped("name"),
+            Column.CLUSTER: self.env["hub.cluster"].search(Domain.TRUE)._filtered_access("write").mapped("code"),
+        }
+        titles = self.env._("Members"), self.env._("Explanation")
+        lists = {column: (names[column], values) for column, values in lists.items()}
+        content = template.write_template(list(names.values()), titles, self._template_notes(), lists)
         self.template = base64.b64encode(content)
 
     def _template_notes(self):
@@ -131,24 +124,17 @@ class HubMembersImport(models.TransientModel):
         return open_window(self.env, "hub_entrepreneurs.hub_cluster_membership_action", domain=domain, context={})
 
     def _verdicts(self):
-        """Judge the lines of the workbook.
-
-        :rtype: list[members_matching.Verdict]
-        :raises UserError: if the file can't be read
-        """
+        """Judge the lines of the workbook; refuse a file that can't be read."""
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
         try:
-            lines = members_workbook.read(base64.b64decode(self.file))
-        except members_workbook.WorkbookError as error:
-            raise UserError(members_sentences.file_sentence(self.env, error)) from error
-        return list(members_matching.Matching(self.env, lines).verdicts())
+            lines = workbook.read(base64.b64decode(self.file))
+        except workbook.WorkbookError as error:
+            raise UserError(sentences.file_sentence(self.env, error)) from error
+        return list(matching.Matching(self.env, lines).verdicts())
 
     def _load(self, verdicts):
-        """Create the companies and the memberships of some lines, under the user's own rights.
-
-        :param list[members_matching.Verdict] verdicts: of the good lines; they learn the records made
-        """
+        """Create the companies and memberships of good lines, with the user's rights; verdicts learn the records."""
         created = self._create_companies(verdict.line for verdict in verdicts if verdict.outcome == COMPANY)
         for verdict in verdicts:
             verdict.partner_id = verdict.partner_id or created[verdict.line.number]
@@ -160,12 +146,7 @@ class HubMembersImport(models.TransientModel):
             verdict.membership_id = membership_id
 
     def _create_companies(self, lines):
-        """Create one company for each number; the first line that has it counts.
-
-        :param Iterable[members_workbook.Line] lines: of new companies
-        :return: the companies' ids by number
-        :rtype: dict[str, int]
-        """
+        """Create one company for each number, as the first line that has it says; return their ids by number."""
         first_lines = {}
         for line in lines:
             first_lines.setdefault(line.number, line)
@@ -184,10 +165,7 @@ class HubMembersImport(models.TransientModel):
         return dict(zip(first_lines, companies.ids, strict=True))
 
     def _show(self, verdicts):
-        """Replace the lines on the screen.
-
-        :param list[members_matching.Verdict] verdicts: of all lines
-        """
+        """Replace the lines on the screen by those of all verdicts."""
         self.line_ids.unlink()
         self.env["hub.members.import.line"].create([
             {
@@ -202,17 +180,14 @@ class HubMembersImport(models.TransientModel):
         ])  # fmt: skip
 
     def _keep_wrong(self, verdicts):
-        """Keep the wrong lines as a workbook that can be corrected and loaded again.
-
-        :param list[members_matching.Verdict] verdicts: of the wrong lines
-        """
+        """Keep the wrong lines as a workbook that can be corrected and loaded again."""
         if not verdicts:
             return
-        headers = [*members_sentences.column_names(self.env).values(), self.env._("Reason")]
+        headers = [*sentences.column_names(self.env).values(), self.env._("Reason")]
         rows = (
             [*(verdict.line.texts[column] for column in Column), " ".join(verdict.sentences)] for verdict in verdicts
         )
-        self.wrong_file = base64.b64encode(members_template.write_lines(headers, rows))
+        self.wrong_file = base64.b64encode(template.write_lines(headers, rows))
         self.wrong_filename = self.env._("members to correct.xlsx")
 
     def _reopen(self):

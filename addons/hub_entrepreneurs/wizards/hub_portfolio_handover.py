@@ -1,5 +1,3 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
@@ -40,17 +38,18 @@ class HubPortfolioHandover(models.TransientModel):
 
     def _contacts(self):
         # An archived company comes back one day: it should not come back to somebody who left.
-        domain = [("user_id", "=", self.from_user_id.id)]
-        partners = self.env["res.partner"].with_context(active_test=False)
-        return partners.search(domain) if self.from_user_id else partners
+        return self.with_context(active_test=False)._portfolio("res.partner")
 
     def _leads(self):
-        domain = [("user_id", "=", self.from_user_id.id), ("won_status", "=", "pending")]
-        return self.env["crm.lead"].search(domain) if self.from_user_id else self.env["crm.lead"]
+        return self._portfolio("crm.lead", ("won_status", "=", "pending"))
 
     def _activities(self):
-        domain = [("user_id", "=", self.from_user_id.id)]
-        return self.env["mail.activity"].search(domain) if self.from_user_id else self.env["mail.activity"]
+        return self._portfolio("mail.activity")
+
+    def _portfolio(self, model, *conditions):
+        """Return the records of a model that are the user's; none while nobody is chosen."""
+        records, user = self.env[model], self.from_user_id
+        return records.search([("user_id", "=", user.id), *conditions]) if user else records
 
     def action_hand_over(self):
         """Hand everything over in one transaction, and tell how much it was."""
@@ -59,9 +58,15 @@ class HubPortfolioHandover(models.TransientModel):
         contacts, leads, activities = self._contacts(), self._leads(), self._activities()
         receiver_of_contact = self._share_contacts(contacts)
         receiver_of_lead = self._share_leads(leads, receiver_of_contact)
-        self._give_contacts(receiver_of_contact)
-        self._give_leads(receiver_of_lead)
-        self._give_activities(activities, receiver_of_contact, receiver_of_lead)
+        receiver_of_activity = self._share_activities(activities, receiver_of_contact | receiver_of_lead)
+        for receiver, given in contacts.grouped(receiver_of_contact.get).items():
+            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
+        # With its team, or Odoo moves the lead to the receiver's own one.
+        for (receiver, team), given in leads.grouped(lambda lead: (receiver_of_lead[lead], lead.team_id)).items():
+            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id, "team_id": team.id})
+        # As superuser: Odoo lets only who has or made an activity change it, and this one's user may be gone.
+        for receiver, given in activities.sudo().grouped(receiver_of_activity.get).items():
+            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
@@ -101,51 +106,21 @@ class HubPortfolioHandover(models.TransientModel):
         shares = share_out(sizes, self.to_user_ids)
         return {contact: shares[group] for group, members in groups.items() for contact in members}
 
-    def _share_leads(self, leads, receiver_of_contact):
+    def _share_leads(self, leads, receiver_of):
         """Return the receiver of each lead: the one of its contact or company, where that is handed over as well."""
-        receivers, others = {}, []
-        for lead in leads:
-            contact = lead.partner_id
-            receiver = receiver_of_contact.get(contact) or receiver_of_contact.get(contact.commercial_partner_id)
-            if receiver:
-                receivers[lead] = receiver
-            else:
-                others.append(lead)
+        return self._share_rest(
+            {
+                lead: receiver_of.get(lead.partner_id) or receiver_of.get(lead.partner_id.commercial_partner_id)
+                for lead in leads
+            }
+        )
+
+    def _share_activities(self, activities, receiver_of_document):
+        """Return the receiver of each activity: who gets its document, where that is handed over as well."""
+        known = {(document._name, document.id): receiver for document, receiver in receiver_of_document.items()}
+        return self._share_rest({each: known.get((each.res_model, each.res_id)) for each in activities})
+
+    def _share_rest(self, receivers):
+        """Return the receivers of records, those without one shared out evenly."""
+        others = [record for record, receiver in receivers.items() if not receiver]
         return receivers | share_out(dict.fromkeys(others, 1), self.to_user_ids)
-
-    def _give_contacts(self, receiver_of_contact):
-        for receiver, contacts in _by_receiver(receiver_of_contact).items():
-            self.env["res.partner"].union(*contacts).with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
-
-    def _give_leads(self, receiver_of_lead):
-        for receiver, leads in _by_receiver(receiver_of_lead).items():
-            # With its team, or Odoo moves the lead to the receiver's own one.
-            for team, of_team in self.env["crm.lead"].union(*leads).grouped("team_id").items():
-                of_team.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id, "team_id": team.id})
-
-    def _give_activities(self, activities, receiver_of_contact, receiver_of_lead):
-        """Give each activity to who got its document, and share out the rest evenly."""
-        receiver_of = {
-            (record._name, record.id): user for record, user in (receiver_of_contact | receiver_of_lead).items()
-        }
-        receivers, others = {}, []
-        for activity in activities:
-            receiver = receiver_of.get((activity.res_model, activity.res_id))
-            if receiver:
-                receivers[activity] = receiver
-            else:
-                others.append(activity)
-        receivers |= share_out(dict.fromkeys(others, 1), self.to_user_ids)
-        for receiver, of_receiver in _by_receiver(receivers).items():
-            # As superuser: Odoo lets only who has or made an activity change it, and this one's user may be gone.
-            self.env["mail.activity"].sudo().union(*of_receiver).with_context(**QUIET_HANDOVER).write(
-                {"user_id": receiver.id}
-            )
-
-
-def _by_receiver(receivers):
-    """Return the records of each receiver, from the receiver of each record."""
-    records = defaultdict(list)
-    for record, receiver in receivers.items():
-        records[receiver].append(record)
-    return records

@@ -30,7 +30,7 @@ class StreamedFormat(export.ExportFormat):
     file_format: str
 
     def base(self, data):
-        if self._is_switched_off() or self._is_changed_by_others():
+        if str2bool(get_param(request.env, "hub_xlsx.disabled"), False) or self._is_changed_by_others():
             return super().base(data)
         with ExitStack() as stack:
             file = TemporaryFile()  # noqa: SIM115  # closed with the response
@@ -50,10 +50,6 @@ class StreamedFormat(export.ExportFormat):
         ]
         file.seek(0)
         return Response(wrap_file(request.httprequest.environ, file), headers=headers, direct_passthrough=True)
-
-    @staticmethod
-    def _is_switched_off() -> bool:
-        return str2bool(get_param(request.env, "hub_xlsx.disabled"), False)
 
     def _is_changed_by_others(self) -> bool:
         odoos = next(kind for kind in type(self).__mro__ if kind.__module__ == export.__name__)

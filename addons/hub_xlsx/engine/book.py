@@ -102,13 +102,14 @@ class Book:
 
         def open_part(number: int) -> Part:
             again = number > 1
+            tables = [plan.table.name for plan in self._plans if plan.table]
             plan = Plan(
                 name=next_sheet_name(first_name, number, self._names()) if again else first_name,
                 labels=table_headers(labels) if table else labels,
                 widths=[column.width for column in columns],
                 freeze=freeze,
                 autofilter=autofilter,
-                table=table and replace(table, name=table_name(table.name, self._table_names())),
+                table=table and replace(table, name=table_name(table.name, tables)),
                 charts=() if again else charts,
             )
             self._plans.append(plan)
@@ -119,9 +120,6 @@ class Book:
 
     def _names(self) -> list[str]:
         return [plan.name for plan in self._plans]
-
-    def _table_names(self) -> list[str]:
-        return [plan.table.name for plan in self._plans if plan.table]
 
     def _compose(self) -> dict[str, bytes]:
         return compose(self._plans, self._styles.properties, self._properties)

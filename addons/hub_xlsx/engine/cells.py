@@ -208,32 +208,28 @@ class CellWriter:
     def _booleans(self, values: Sequence[bool], rows: Sequence[str]) -> Pieces:
         return self._cells(bool, BOOLEAN, list(map(whole, values)), END_OF_NUMBER, rows)
 
-    def _dates(self, dates: Sequence[date], rows: Sequence[str]) -> Pieces:
-        return self._numbers(date, map(whole, serial.date_serials(dates)), rows)
-
-    def _datetimes(self, moments: Sequence[datetime], rows: Sequence[str]) -> Pieces:
-        return self._numbers(datetime, map(precise, serial.datetime_serials(moments)), rows)
-
-    def _times(self, times: Sequence[time], rows: Sequence[str]) -> Pieces:
-        return self._numbers(time, map(precise, serial.time_serials(times)), rows)
-
-    def _durations(self, durations: Sequence[timedelta], rows: Sequence[str]) -> Pieces:
-        return self._numbers(timedelta, map(precise, serial.duration_serials(durations)), rows)
-
     def _other(self, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
         return self._texts(list(map(as_text, values)), rows)
 
 
-ENCODERS: dict[type, Callable[[CellWriter, Sequence[Any], Sequence[str]], Pieces]] = {
+Encoder = Callable[[CellWriter, Sequence[Any], Sequence[str]], Pieces]
+
+
+def _by_serial(value_type: type, serials: Callable[[Sequence], list], written: Callable[[float], str]) -> Encoder:
+    """Encode what Excel counts in days."""
+    return lambda writer, values, rows: writer._numbers(value_type, map(written, serials(values)), rows)
+
+
+ENCODERS: dict[type, Encoder] = {
     str: CellWriter._texts,
     type(None): CellWriter._blanks,
     bool: CellWriter._booleans,
     int: CellWriter._integers,
     float: CellWriter._floats,
-    datetime: CellWriter._datetimes,
-    date: CellWriter._dates,
-    time: CellWriter._times,
-    timedelta: CellWriter._durations,
+    datetime: _by_serial(datetime, serial.datetime_serials, precise),
+    date: _by_serial(date, serial.date_serials, whole),
+    time: _by_serial(time, serial.time_serials, precise),
+    timedelta: _by_serial(timedelta, serial.duration_serials, precise),
     Decimal: CellWriter._other_numbers,
     Fraction: CellWriter._other_numbers,
 }

@@ -50,7 +50,7 @@ class Links:
         if target:
             number = f"link{self._count}"
             attributes += f' r:id="{number}"'
-            target = quoteattr(ESCAPED.sub(_percent, target))
+            target = quoteattr(ESCAPED.sub(lambda match: quote(match[0], safe="", errors="replace"), target))
             self._relations.write(
                 f'<Relationship Id="{number}" Type="{RELATION}" Target={target} TargetMode="External"/>'.encode()
             )
@@ -84,10 +84,6 @@ EMPTY_RELATIONS = (
     b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
 )
-
-
-def _percent(match: re.Match) -> str:
-    return quote(match[0], safe="", errors="replace")
 
 
 class LinkWriter:

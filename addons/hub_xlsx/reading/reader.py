@@ -13,7 +13,7 @@ from odoo.tools import SQL, split_every
 from ..compat import Query, query_of
 from .cursor import rows_of
 from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .source import BATCH, CELLS, Batch, ByOdoo, Leaves, Links, Lists, MoreLines, Rows, Source, by_odoo
+from .source import BATCH, CELLS, Batch, ByOdoo, Leaves, Links, Lists, MoreLines, Source, by_odoo
 
 Path = Sequence[str]
 
@@ -66,13 +66,11 @@ class Reader:
         if not self.leaves:
             return self._batch([(record_id, False) for record_id in ids])
         query = self.model._search([("id", "in", ids)], active_test=False)
-        rows = {} if query.is_empty() else {row[0]: row for row in self._execute(query)}
+        found = [] if query.is_empty() else self.model.env.execute_query(self._select(query))
+        rows = {row[0]: row for row in found}
         if not rows.keys() >= set(ids):
             raise Unreadable
         return self._batch([rows[record_id] for record_id in ids])
-
-    def _execute(self, query: Query) -> list[tuple]:
-        return self.model.env.execute_query(self._select(query))
 
     def _select(self, query: Query) -> SQL:
         """Return the statement: the record, whether the user may not read something linked, and the leaves."""
@@ -94,7 +92,7 @@ class Reader:
         unread = iter(terms)
         more = []
         for source in self.sources:
-            own, further = source.fill(Rows(ids, [found.values(next(unread)) for found in source.leaves]))
+            own, further = source.fill(ids, [found.values(next(unread)) for found in source.leaves])
             for index, column in zip(source.indexes, own, strict=True):
                 columns[index] = column
             if further:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from odoo.models import BaseModel
 from odoo.tools import split_every
 
 from .leaf import Leaf
+
+if TYPE_CHECKING:
+    from .reader import Reader
 
 BATCH = 4000
 """Records that are read at once: what is looked up for each batch, as the rules on linked records, takes its time."""
@@ -53,24 +56,6 @@ class Batch:
             yield record_id, [next(rows) for _line in range(count)]
 
 
-class Reads(Protocol):
-    """A reader of another model."""
-
-    model: BaseModel
-    paths: Sequence
-
-    def read_batch(self, ids: Sequence[int]) -> Batch:
-        """Return the given records in their order."""
-
-
-@dataclass(frozen=True)
-class Rows:
-    """What is there to fill a batch from: the records, and a column for each leaf of the source."""
-
-    ids: Sequence[int]
-    values: Sequence[Sequence]
-
-
 class Source:
     """Fills some columns of a batch.
 
@@ -82,33 +67,33 @@ class Source:
         self.indexes = indexes
         self.leaves = leaves
 
-    def fill(self, rows: Rows) -> tuple[Sequence[Sequence], MoreLines]:
-        """Return the columns for some records, and the lines that don't fit in them."""
+    def fill(self, ids: Sequence[int], values: Sequence[Sequence]) -> tuple[Sequence[Sequence], MoreLines]:
+        """Return the columns for some records, from a column for each leaf, and the lines that don't fit in them."""
         raise NotImplementedError
 
 
 class Leaves(Source):
     """What the statement gives."""
 
-    def fill(self, rows):
-        return rows.values, {}
+    def fill(self, ids, values):  # noqa: ARG002
+        return values, {}
 
 
 class Links(Source):
     """What hangs on a many2one whose records are read on their own, each once."""
 
-    def __init__(self, indexes: Sequence[int], link: Leaf, reader: Reads) -> None:
+    def __init__(self, indexes: Sequence[int], link: Leaf, reader: Reader) -> None:
         super().__init__(indexes, [link])
         self.linked = Remembered(reader)
 
-    def fill(self, rows):
-        [links] = rows.values
+    def fill(self, ids, values):  # noqa: ARG002
+        [links] = values
         lines = self.linked.lines({record_id for record_id in links if record_id})
         firsts = {record_id: _first(own, len(self.indexes)) for record_id, own in lines.items()}
         columns = []
         for place in range(len(self.indexes)):
-            values = {record_id: line[place] for record_id, line in firsts.items()}
-            columns.append([values.get(record_id, "") for record_id in links])
+            linked = {record_id: line[place] for record_id, line in firsts.items()}
+            columns.append([linked.get(record_id, "") for record_id in links])
         several = {record_id: own[1:] for record_id, own in lines.items() if len(own) > 1}
         return columns, {place: several[record_id] for place, record_id in enumerate(links) if record_id in several}
 
@@ -116,16 +101,16 @@ class Links(Source):
 class Lists(Source):
     """What hangs on a one2many or a many2many, which Odoo's field reads: its order, domain, rules, archived records."""
 
-    def __init__(self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reads) -> None:
+    def __init__(self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reader) -> None:
         super().__init__(indexes)
         self.model = model
         self.name = name
         self.linked = Remembered(reader)
 
-    def fill(self, rows):
-        linked = [record[self.name]._ids for record in self.model.browse(rows.ids)]
-        lines = self.linked.lines({record_id for ids in linked for record_id in ids})
-        return _columns([[line for record_id in ids for line in lines[record_id]] for ids in linked], len(self.indexes))
+    def fill(self, ids, values):  # noqa: ARG002
+        linked = [record[self.name]._ids for record in self.model.browse(ids)]
+        lines = self.linked.lines({record_id for own in linked for record_id in own})
+        return _columns([[line for record_id in own for line in lines[record_id]] for own in linked], len(self.indexes))
 
 
 class ByOdoo(Source):
@@ -136,15 +121,15 @@ class ByOdoo(Source):
         self.model = model
         self.paths = paths
 
-    def fill(self, rows):
-        exported = by_odoo(self.model, self.paths, rows.ids)
+    def fill(self, ids, values):  # noqa: ARG002
+        exported = by_odoo(self.model, self.paths, ids)
         return _columns([own for _id, own in exported.records()], len(self.indexes))
 
 
 class Remembered:
     """Lines of records that many others may link to: each is read once, as long as they aren't too many."""
 
-    def __init__(self, reader: Reads) -> None:
+    def __init__(self, reader: Reader) -> None:
         self.reader = reader
         self._lines: dict[int, list[Line]] = {}
 

@@ -41,50 +41,39 @@ class Spool:
     """
 
     def __init__(self, file: BinaryIO, aggregated: Iterable[int]) -> None:
-        self._file = file
-        self._aggregated = list(aggregated)
-        self._places: dict[int, array] = defaultdict(functools.partial(array, "Q"))
+        self.file = file
+        self.aggregated = list(aggregated)
+        self.places: dict[int, array] = defaultdict(functools.partial(array, "Q"))
 
     def add(self, group: int, rows: Sequence[Sequence[Any]]) -> None:
         """Keep some more rows of a group."""
-        self._places[group].append(self._file.tell())
-        pickle.dump([[row[position] for row in rows] for position in self._aggregated], self._file, protocol=5)
-        pickle.dump(rows, self._file, protocol=5)
-
-    def rows(self, group: int) -> Iterator[Sequence[Sequence[Any]]]:
-        """The rows of a group, some at a time."""
-        for place in self._places.get(group, ()):
-            self._file.seek(place)
-            pickle.load(self._file)  # noqa: S301  # our own file, which nobody else can open
-            yield pickle.load(self._file)  # noqa: S301
-
-    def column(self, group: int, position: int) -> Iterator[Any]:
-        """The values of a group in an aggregated column."""
-        number = self._aggregated.index(position)
-        for place in self._places.get(group, ()):
-            self._file.seek(place)
-            yield from pickle.load(self._file)[number]  # noqa: S301
-
-    def __contains__(self, group: int) -> bool:
-        return group in self._places
+        self.places[group].append(self.file.tell())
+        pickle.dump([[row[position] for row in rows] for position in self.aggregated], self.file, protocol=5)
+        pickle.dump(rows, self.file, protocol=5)
 
 
 class RowsOfGroup:
     """The rows of one group, some at a time, read from the file whenever they are wanted."""
 
     def __init__(self, spool: Spool, group: int) -> None:
-        self._spool = spool
-        self._group = group
+        self._file, self._aggregated = spool.file, spool.aggregated
+        self._places = spool.places.get(group, ())
 
     def __iter__(self) -> Iterator[Sequence[Sequence[Any]]]:
-        return self._spool.rows(self._group)
+        for place in self._places:
+            self._file.seek(place)
+            pickle.load(self._file)  # noqa: S301  # our own file, which nobody else can open
+            yield pickle.load(self._file)  # noqa: S301
 
     def __bool__(self) -> bool:
-        return self._group in self._spool
+        return bool(self._places)
 
     def column(self, position: int) -> Iterator[Any]:
         """The values in an aggregated column."""
-        return self._spool.column(self._group, position)
+        number = self._aggregated.index(position)
+        for place in self._places:
+            self._file.seek(place)
+            yield from pickle.load(self._file)[number]  # noqa: S301
 
 
 class Group(GroupsTreeNode):

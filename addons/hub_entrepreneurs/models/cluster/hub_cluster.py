@@ -1,12 +1,21 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of, set_count
 from ...tools.dates import today
 
 SHOWN_ROWS = 40
+_MEMBERSHIPS = ("hub.cluster.membership", "cluster_id")
+_COMPANIES = "partner_id:count_distinct"
+
+
+def _count_companies(string, domain, **attributes):
+    """Return a field with how many companies have such a membership."""
+    return count_of(*_MEMBERSHIPS, string, domain, aggregate=_COMPANIES, **attributes)
 
 
 class HubCluster(models.Model):
@@ -53,18 +62,18 @@ class HubCluster(models.Model):
         "Ended Memberships",
         domain=[("state", "=", "left")],
     )
-    member_count = fields.Integer("Members Today", compute="_compute_member_counts")
-    candidate_count = fields.Integer("Candidates", compute="_compute_candidate_count")
-    joined_count = fields.Integer("Joined This Year", compute="_compute_member_counts")
-    left_count = fields.Integer("Left This Year", compute="_compute_member_counts")
-    participant_count = fields.Integer(
+    member_count = _count_companies("Members Today", [("state", "=", "active")])
+    candidate_count = _count_companies("Candidates", [("state", "=", "candidate")])
+    joined_count = fields.Integer("Joined This Year", compute="_compute_year_counts")
+    left_count = fields.Integer("Left This Year", compute="_compute_year_counts")
+    participant_count = _count_companies(
         "Members Taking Part",
-        compute="_compute_participation",
+        [("state", "=", "active"), ("takes_part", "=", True)],
         help="Members of today with whom a conversation of this cluster took place in the last 12 months.",
     )
     participation_rate = fields.Float(
         "Participation (%)",
-        compute="_compute_participation",
+        compute="_compute_participation_rate",
         digits=(5, 1),
         help="The share of today's members with whom a conversation of this cluster took place in the last 12 months.",
     )
@@ -72,26 +81,14 @@ class HubCluster(models.Model):
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another cluster has this code already. Choose another one.")
 
-    def _compute_member_counts(self):
-        day = today(self.env)
-        year = Domain([("date_start", ">=", day.replace(month=1, day=1)), ("date_start", "<=", day)])
-        left = Domain([("date_end", ">=", day.replace(month=1, day=1)), ("date_end", "<", day)])
-        self._count_companies("member_count", [("state", "=", "active")])
-        self._count_companies("joined_count", year)
-        self._count_companies("left_count", left)
+    def _compute_year_counts(self):
+        for name, part in (("joined_count", "joined"), ("left_count", "left")):
+            set_count(self, name, *_MEMBERSHIPS, self._domain_of_year(part, today(self.env).year), aggregate=_COMPANIES)
 
-    def _compute_candidate_count(self):
-        self._count_companies("candidate_count", [("state", "=", "candidate")])
-
-    @api.depends("member_count")
-    def _compute_participation(self):
-        self._count_companies("participant_count", [("state", "=", "active"), ("takes_part", "=", True)])
+    @api.depends("member_count", "participant_count")
+    def _compute_participation_rate(self):
         for cluster in self:
             cluster.participation_rate = 100 * cluster.participant_count / (cluster.member_count or 1)
-
-    def _count_companies(self, name, domain):
-        """Compute a counter: the companies with such a membership."""
-        set_count(self, name, "hub.cluster.membership", "cluster_id", domain, aggregate="partner_id:count_distinct")
 
     @api.depends("manager_id")
     @api.depends_context("uid")
@@ -191,19 +188,23 @@ class HubCluster(models.Model):
 
     def _overview_domain(self, part, when):
         """Return the memberships of a part of the overview, see :meth:`action_open_overview`."""
-        own = Domain("cluster_id", "=", self.id)
-        if part == "members":
-            return own & self.env["hub.cluster.membership"]._domain_on(when)
+        is_day = part == "members"
+        running = self.env["hub.cluster.membership"]._domain_on(when) if is_day else self._domain_of_year(part, when)
+        return Domain("cluster_id", "=", self.id) & running
+
+    @api.model
+    def _domain_of_year(self, part, year):
+        """Return the memberships of a year: those that began, or those that ended."""
         field, operator = ("date_start", "<=") if part == "joined" else ("date_end", "<")
-        first, last = fields.Date.to_date(f"{when}-01-01"), fields.Date.to_date(f"{when}-12-31")
+        first, last = date(year, 1, 1), date(year, 12, 31)
         # Whoever has a last day is a member on it, and has left on the day after.
-        return own & Domain(field, ">=", first) & Domain(field, "<=", last) & Domain(field, operator, today(self.env))
+        return Domain([(field, ">=", first), (field, "<=", last), (field, operator, today(self.env))])
 
     def _overview_rows(self, part, when):
         """Return how many companies a part of the overview has, and the first of its memberships."""
         memberships = self.env["hub.cluster.membership"]
         domain = self._overview_domain(part, when)
-        [[count]] = memberships._read_group(domain, aggregates=["partner_id:count_distinct"])
+        [[count]] = memberships._read_group(domain, aggregates=[_COMPANIES])
         order = {"members": "partner_id, id", "joined": "date_start DESC, id DESC", "left": "date_end DESC, id DESC"}
         shown = memberships.with_context(partner_display_name_hide_company=True).search(
             domain, order=order[part], limit=SHOWN_ROWS
@@ -226,10 +227,7 @@ class HubCluster(models.Model):
         }
 
     def _overview_bars(self, field, day):
-        """Return how many companies are members on a day for each sector or commune, the most first.
-
-        :rtype: list[dict]
-        """
+        """Return how many companies are members on a day for each sector or commune, the most first."""
         running = self._overview_domain("members", day)
         groups = (
             self.env["res.partner"]

@@ -6,6 +6,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
+from ...domain.periods import overlapping
 from ...tools.actions import open_window
 from ...tools.dates import day_of, start_of, today, zone
 
@@ -17,8 +18,9 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date_start desc nulls last, id desc"
+    _named_by = ("partner_id", "cluster_id")
     _owner_fields = ("partner_id", "cluster_id")
 
     cluster_id = fields.Many2one("hub.cluster", required=True, index=True, ondelete="restrict", tracking=True)
@@ -42,14 +44,11 @@ class HubClusterMembership(models.Model):
     )
     date_start = fields.Date(
         "Joined On",
-        index=True,
         tracking=True,
         default=lambda self: today(self.env),
         help="Empty while the company is a candidate.",
     )
-    date_end = fields.Date(
-        "Last Day", index="btree_not_null", tracking=True, help="Empty while the company is a member."
-    )
+    date_end = fields.Date(tracking=True, help="Empty while the company is a member.")
     state = fields.Selection(
         [("candidate", "Candidate"), ("active", "Member"), ("left", "Left")],
         compute="_compute_state",
@@ -106,12 +105,6 @@ class HubClusterMembership(models.Model):
         "This company is a candidate of this cluster already. Open that membership, and enter the day it joins.",
     )
 
-    @api.depends("cluster_id", "partner_id")
-    def _compute_display_name(self):
-        for membership in self:
-            names = [membership.partner_id.display_name, membership.cluster_id.display_name]
-            membership.display_name = " – ".join(filter(None, names))
-
     @api.depends("date_start", "date_end")
     def _compute_state(self):
         day = today(self.env)
@@ -137,39 +130,28 @@ class HubClusterMembership(models.Model):
     @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
     def _onchange_overlap(self):
         other = self._find_overlap()
-        if other:
-            return {
-                "warning": {
-                    "title": self.env._("Joined On"),
-                    "message": self.env._(
-                        "%(company)s is a member of %(cluster)s already: %(period)s. End that "
-                        "membership first, or choose dates outside it.",
-                        company=self.partner_id.display_name,
-                        cluster=self.cluster_id.display_name,
-                        period=other._period(),
-                    ),
-                }
-            }
-        return None
+        if not other:
+            return None
+        message = self.env._(
+            "%(company)s is a member of %(cluster)s already: %(period)s. End that membership first, or choose dates "
+            "outside it.",
+            company=self.partner_id.display_name,
+            cluster=self.cluster_id.display_name,
+            period=other._period(),
+        )
+        return {"warning": {"title": self.env._("Joined On"), "message": message}}
 
     def _find_overlap(self):
         """Return another membership of the same company and cluster on some of the same days, if any."""
         if not (self.cluster_id and self.partner_id and self.date_start):
             return self.browse()
-        domain = Domain(
-            [
-                ("id", "!=", self._origin.id),
-                ("cluster_id", "=", self.cluster_id._origin.id),
-                ("partner_id", "=", self.partner_id._origin.id),
-                ("date_start", "!=", False),
-                "|",
-                ("date_end", "=", False),
-                ("date_end", ">=", self.date_start),
-            ]
-        )
-        if self.date_end:
-            domain &= Domain("date_start", "<=", self.date_end)
-        return self.search(domain, limit=1)
+        others = self.search([
+            ("id", "!=", self._origin.id),
+            ("cluster_id", "=", self.cluster_id._origin.id),
+            ("partner_id", "=", self.partner_id._origin.id),
+            ("date_start", "!=", False),
+        ])  # fmt: skip
+        return others.filtered(lambda other: any(overlapping([other, self])))[:1]
 
     @api.model
     def _merge_conflicts(self, partners):
@@ -196,11 +178,10 @@ class HubClusterMembership(models.Model):
         )
 
     def _united_values(self, chain):
-        values = super()._united_values(chain)
         last = chain.sorted(lambda row: (not row.date_end, row.date_end))[-1:]
-        charters = [day for day in chain.mapped("charter_signed_on") if day]
+        charters = filter(None, chain.mapped("charter_signed_on"))
         return {
-            **values,
+            **super()._united_values(chain),
             "contact_id": (self.contact_id or chain.contact_id[:1]).id,
             "charter_signed_on": min(charters, default=False),
             "leave_reason_id": last.leave_reason_id.id,
@@ -293,3 +274,16 @@ class HubClusterMembership(models.Model):
             "default_charter_signed_on": self.charter_signed_on if len(self) == 1 else False,
         }
         return open_window(self.env, "hub_entrepreneurs.hub_cluster_join_action", context=context)
+
+
+class HubInteraction(models.Model):
+    """A conversation that was an activity of a cluster."""
+
+    _inherit = "hub.interaction"
+
+    cluster_id = fields.Many2one(
+        "hub.cluster",
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The cluster whose activity it was: it counts for the participation of its members.",
+    )

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.actions import open_rows
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import today
 from ...tools.groups import READER
 
@@ -27,7 +27,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     membership_ids = _Memberships("hub.cluster.membership", "partner_id", "Memberships", groups=READER)
-    membership_count = fields.Integer("Clusters", compute="_compute_membership_count", groups=READER)
+    membership_count = count_of("hub.cluster.membership", "partner_id", "Clusters", groups=READER)
     cluster_ids = fields.Many2many(
         "hub.cluster",
         string="Member Of",
@@ -36,9 +36,6 @@ class ResPartner(models.Model):
         groups=READER,
         help="The clusters that the company is a member of today.",
     )
-
-    def _compute_membership_count(self):
-        set_count(self, "membership_count", "hub.cluster.membership", "partner_id")
 
     @api.depends("membership_ids.date_start", "membership_ids.date_end", "membership_ids.cluster_id")
     def _compute_cluster_ids(self):

@@ -2,7 +2,7 @@ from odoo import api, fields, models, tools
 
 from ...domain.communes import match, spelling_key
 from ...tools.actions import open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class HubCommune(models.Model):
@@ -26,14 +26,11 @@ class HubCommune(models.Model):
         "Capitals, accents, hyphens and Saint or St make no difference.",
     )
     active = fields.Boolean(default=True)
-    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+    partner_count = count_of("res.partner", "commune_id", "Companies", [("is_company", "=", True)])
 
     _nis_code_uniq = models.UniqueIndex(
         "(nis_code)", "NIS Code: another commune has this code already. Open that one instead."
     )
-
-    def _compute_partner_count(self):
-        set_count(self, "partner_count", "res.partner", "commune_id", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -53,11 +50,7 @@ class HubCommune(models.Model):
 
     @api.model
     def _match(self, city, postcode):
-        """Return the id of the commune that an address lies in, or False.
-
-        :param str city: the municipality as written in the address
-        :param str postcode: the postcode as written in the address
-        """
+        """Return the id of the commune of an address, by its municipality and postcode as written there, or False."""
         return match(city, postcode, *self._match_tables()) or False
 
     @api.model

@@ -5,7 +5,7 @@ from odoo.fields import Domain
 from ...domain import nace
 from ...domain.sectors import Code, longest_prefix
 from ...tools.actions import open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class NaceTextError(ValidationError, ValueError):
@@ -41,7 +41,7 @@ class HubNace(models.Model):
     sector_ids = fields.Many2many(
         "hub.sector", string="Sectors", compute="_compute_sector_ids", help="The sectors that hold this code."
     )
-    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+    partner_count = count_of("res.partner", "nace_ids", "Companies", [("is_company", "=", True)])
 
     _version_code_uniq = models.UniqueIndex(
         "(version, code)", "Code: this version of NACE has the code already. Open that one instead."
@@ -69,9 +69,6 @@ class HubNace(models.Model):
         for record in self:
             record.sector_ids = sorted(table.sectors_of(Code(record.version, record.code or "")))
 
-    def _compute_partner_count(self):
-        set_count(self, "partner_count", "res.partner", "nace_ids", [("is_company", "=", True)])
-
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create([self._bare_code(vals) for vals in vals_list])
@@ -88,18 +85,13 @@ class HubNace(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_unused(self):
-        company = (
-            self.env["res.partner"]
-            .sudo()
-            .with_context(active_test=False)
-            .search([("nace_ids", "in", self.ids)], limit=1)
-        )
-        if company:
-            used = (company.nace_ids & self)[0]
+        companies = self.env["res.partner"].sudo().with_context(active_test=False)
+        used = companies.search([("nace_ids", "in", self.ids)], limit=1).nace_ids & self
+        if used:
             raise UserError(
                 self.env._(
                     "Activity Code: companies have %(code)s, so it can't be deleted. Give them another code first.",
-                    code=used.display_name,
+                    code=used[0].display_name,
                 )
             )
 
@@ -116,9 +108,8 @@ class HubNace(models.Model):
 
     def _place_among_others(self):
         """Find the parents of all codes of these versions anew: new codes come between old ones."""
-        self.env.add_to_compute(
-            self._fields["parent_id"], self.search([("version", "in", list(set(self.mapped("version"))))])
-        )
+        codes = self.search([("version", "in", self.mapped("version"))])
+        self.env.add_to_compute(self._fields["parent_id"], codes)
         self.env.registry.clear_cache()
 
     @api.model
@@ -138,11 +129,7 @@ class HubNace(models.Model):
 
     @api.model
     def _domain_of(self, written, operator):
-        """Return the domain of a code as somebody wrote it.
-
-        :param nace.Written written: the code, with its version or without
-        :param str operator: "=" for the code itself, "=like" for all that start with it
-        """
+        """Return the domain of a code as somebody wrote it: of itself by "=", of all that start with it by "=like"."""
         domain = Domain("code", operator, written.code if operator == "=" else f"{written.code}%")
         return domain & Domain("version", "=", written.version) if written.version in nace.VERSIONS else domain
 

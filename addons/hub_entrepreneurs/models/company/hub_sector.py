@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ...domain.sectors import Code, PrefixTable
 from ...tools.actions import open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class HubSector(models.Model):
@@ -39,12 +39,9 @@ class HubSector(models.Model):
     color = fields.Integer()
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    partner_count = fields.Integer("Companies", compute="_compute_partner_count")
+    partner_count = count_of("res.partner", "sector_ids", "Companies", [("is_company", "=", True)])
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another sector has this code already. Choose another one.")
-
-    def _compute_partner_count(self):
-        set_count(self, "partner_count", "res.partner", "sector_ids", [("is_company", "=", True)])
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -64,19 +61,13 @@ class HubSector(models.Model):
         return result
 
     def _prefixes(self):
-        """Return the prefixes of the sectors, each with the sector's id.
-
-        :rtype: set[tuple[sectors.Code, int]]
-        """
+        """Return the prefixes of the sectors: a set of pairs of a code and a sector's id."""
         return {(Code(nace.version, nace.code), sector.id) for sector in self for nace in sector.nace_ids}
 
     @api.model
     @tools.ormcache()
     def _prefix_table(self):
-        """Return the look-up table of the sectors in use.
-
-        :rtype: sectors.PrefixTable[int]
-        """
+        """Return the look-up table of the sectors in use, by their ids."""
         # Everybody's contacts have sectors, whoever may read the list of them.
         return PrefixTable(self.sudo().search([])._prefixes())  # pylint: disable=no-search-all
 
@@ -89,23 +80,18 @@ class HubSector(models.Model):
         self._match_companies(before ^ after if self.filtered("active") == active_before else before | after)
 
     def _match_companies(self, prefixes):
-        """Find the sectors anew of the companies that have an activity code with one of these prefixes.
-
-        :param prefixes: pairs of a :class:`..sectors.Code` and anything
-        """
+        """Find the sectors anew of the companies that have an activity code with one of these prefixes of sectors."""
         self.env.registry.clear_cache()
         starts = [
-            Domain("version", "=", prefix.version) & Domain("code", "=like", f"{prefix.digits}%")
+            Domain([("version", "=", prefix.version), ("code", "=like", f"{prefix.digits}%")])
             for prefix in {prefix for prefix, _sector in prefixes}
         ]
         chosen = Domain("sector_added_ids", "in", self.ids)
         # As superuser: whoever keeps the sectors may not see all companies that are in them.
         partners = self.env["res.partner"].sudo().with_context(active_test=False)
         partners.invalidate_model(["sector_matched_ids"], flush=False)
-        self.env.add_to_compute(
-            partners._fields["sector_ids"],
-            partners.search(chosen | Domain("nace_ids", "any", Domain.OR(starts)) if starts else chosen),
-        )
+        concerned = partners.search(chosen | Domain("nace_ids", "any", Domain.OR(starts)) if starts else chosen)
+        self.env.add_to_compute(partners._fields["sector_ids"], concerned)
 
     def action_open_companies(self):
         """Open the companies of the sector."""

@@ -117,8 +117,14 @@ class ResPartner(models.Model):
     def _computed_only(self):
         return {
             **super()._computed_only(),
-            "sector_ids": self._sector_ids_refusal,
-            "size_class": self._size_class_refusal,
+            "sector_ids": lambda: self.env._(
+                "The sectors follow from the activity codes and can't be typed in. Enter the activity codes, or put "
+                "the sector in Added Sectors or Excluded Sectors."
+            ),
+            "size_class": lambda: self.env._(
+                "The size class is computed from the figures and can't be typed in. Enter the employees, the turnover "
+                "or the balance sheet total, and the year of these figures."
+            ),
         }
 
     @api.depends("city", "zip")
@@ -157,27 +163,19 @@ class ResPartner(models.Model):
         added = partner.sector_added_ids.filtered("active")
         return (partner.sector_matched_ids | added) - partner.sector_excluded_ids
 
-    @api.model
-    def _sector_ids_refusal(self):
-        return self.env._(
-            "The sectors follow from the activity codes and can't be typed in. Enter the activity codes, or put the "
-            "sector in Added Sectors or Excluded Sectors."
-        )
-
     @api.onchange("main_nace_id")
     def _onchange_main_nace_id(self):
         self.nace_ids |= self.main_nace_id
 
     @api.model_create_multi
     def create(self, vals_list):
-        return super().create([self._with_main_code_among_codes(vals) for vals in vals_list])
+        return super().create([self._stored_values(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._with_main_code_among_codes(vals))
+        return super().write(self._stored_values(vals))
 
-    @api.model
-    def _with_main_code_among_codes(self, vals):
-        """Return values that add the main activity to the activity codes."""
+    def _stored_values(self, vals):
+        """Return values in the form in which they are stored: they add the main activity to the activity codes."""
         if not vals.get("main_nace_id"):
             return vals
         return {**vals, "nace_ids": [*(vals.get("nace_ids") or []), Command.link(vals["main_nace_id"])]}
@@ -196,10 +194,3 @@ class ResPartner(models.Model):
             partner.size_class = size_class(
                 partner.size_data_year, partner.employee_count, partner.turnover, partner.balance_sheet_total
             )
-
-    @api.model
-    def _size_class_refusal(self):
-        return self.env._(
-            "The size class is computed from the figures and can't be typed in. Enter the employees, the turnover or "
-            "the balance sheet total, and the year of these figures."
-        )

@@ -88,14 +88,13 @@ class ResPartner(models.Model):
     @api.constrains("company_registry", "country_id", "is_company")
     def _check_enterprise_number(self):
         for partner in self:
-            if not (partner.is_company and partner.is_belgian and partner.company_registry):
+            number = partner.is_company and partner.is_belgian and partner.company_registry
+            if not number:
                 continue
             try:
-                enterprise_number.normalise(partner.company_registry)
+                enterprise_number.normalise(number)
             except EnterpriseNumberError as error:
-                raise ValidationError(
-                    self._enterprise_number_problem(partner.company_registry, error.problem)
-                ) from error
+                raise ValidationError(self._enterprise_number_problem(number, error.problem)) from error
 
     @api.onchange("enterprise_number")
     def _onchange_enterprise_number(self):
@@ -113,13 +112,6 @@ class ResPartner(models.Model):
             message = self._enterprise_number_taken(self.company_registry, other)
         return {"warning": {"title": self.env._("Enterprise Number"), "message": message}}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._bare_enterprise_number(vals) for vals in vals_list])
-
-    def write(self, vals):
-        return super().write(self._bare_enterprise_number(vals))
-
     def copy_data(self, default=None):
         # A copy is another company: the number stays with the one that has it.
         vals_list = super().copy_data(default)
@@ -128,24 +120,20 @@ class ResPartner(models.Model):
                 vals.pop("company_registry", None)
         return vals_list
 
-    def _bare_enterprise_number(self, vals):
-        """Return ``vals`` with a Belgian number as bare digits; a wrong one is left for the constraint to name.
-
-        :param dict vals: values to create a contact with, or to write on the contacts in ``self``
-        """
+    def _stored_values(self, vals):
+        """Write a Belgian number as bare digits; a wrong one is left for the constraint to name."""
+        vals = super()._stored_values(vals)
         if "enterprise_number" in vals:
             vals = dict(vals)
             vals["company_registry"] = vals.pop("enterprise_number")
-        number = vals.get("company_registry")
-        if not number or not enterprise_number.is_valid(number):
+        if not enterprise_number.is_valid(vals.get("company_registry")):
             return vals
+        countries = self.country_id
         if "country_id" in vals:
-            countries = self.env["res.country"].browse(vals["country_id"] or [])
-        else:
-            countries = self.country_id
+            countries = countries.browse(vals["country_id"] or [])
         if any(country.code != "BE" for country in countries):
             return vals
-        return {**vals, "company_registry": enterprise_number.normalise(number)}
+        return {**vals, "company_registry": enterprise_number.normalise(vals["company_registry"])}
 
     @api.model
     def _enterprise_number_holder(self, number):
@@ -193,10 +181,7 @@ class ResPartner(models.Model):
 
     @api.model
     def _enterprise_number_taken_message(self, diagnostics):
-        """Return the sentence for a number that another company has.
-
-        :param diagnostics: what PostgreSQL tells about the violated index, or None
-        """
+        """Return the sentence for a number that another company has, from what PostgreSQL tells, if anything."""
         # It reads: Key (company_registry)=(0123456749) already exists.
         detail = (diagnostics and diagnostics.message_detail) or ""
         number = detail.partition(")=(")[2].partition(")")[0]

@@ -96,20 +96,11 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _values_that_core_forgets(self, partners):
-        """Return what core leaves behind because it is computed as well, and what it would mix.
-
-        :param partners: the contact that stays, then the others
-        """
-        values = {
-            name: next((partner[name].id for partner in partners if partner[name]), False) for name in ("commune_id",)
-        }
-        number = next((partner.company_registry for partner in partners if partner.company_registry), False)
+        """Return what core leaves behind, being computed as well, and what it would mix; who stays comes first."""
+        number = next(filter(None, partners.mapped("company_registry")), False)
+        values = {"commune_id": partners.commune_id[:1].id, "company_registry": number}
         newest = max(partners, key=lambda partner: partner.size_data_year or 0)
-        return {
-            **{name: value for name, value in values.items() if value},
-            **{name: newest[name] for name in _SIZE_FIELDS},
-            **({"company_registry": number} if number else {}),
-        }
+        return {name: value for name, value in values.items() if value} | {name: newest[name] for name in _SIZE_FIELDS}
 
     @api.model
     def _recompute_merged(self, partner):

@@ -98,8 +98,6 @@ class IrHttp(models.AbstractModel):
 
     def session_info(self):
         session_info = super().session_info()
-        session_info["partner_autocomplete"] = self.env["iap.account"].is_open("partner_autocomplete")
-        session_info["iap_company_enrich"] = session_info["partner_autocomplete"] and session_info.get(
-            "iap_company_enrich", False
-        )
-        return session_info
+        opened = self.env["iap.account"].is_open("partner_autocomplete")
+        enrich = opened and session_info.get("iap_company_enrich", False)
+        return {**session_info, "partner_autocomplete": opened, "iap_company_enrich": enrich}

@@ -18,12 +18,14 @@ class HubAssessment(models.Model):
     _inherit = [
         "hub.computed.only.mixin",
         "hub.of.company.mixin",
+        "hub.named.mixin",
         "hub.merge.mixin",
         "mail.thread",
         "mail.activity.mixin",
     ]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "framework_id"]
+    _named_by = ("partner_id", "date")
 
     partner_id = fields.Many2one(tracking=True)
     framework_id = fields.Many2one(
@@ -79,19 +81,14 @@ class HubAssessment(models.Model):
         help="In points, since the previous assessment.",
     )
 
-    @api.depends("partner_id", "date")
-    def _compute_display_name(self):
-        for assessment in self:
-            day = fields.Date.to_string(assessment.date) if assessment.date else ""
-            assessment.display_name = " – ".join(filter(None, [assessment.partner_id.display_name, day]))
-
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), **dict.fromkeys(_SCORE_FIELDS, self._score_refusal)}
+        def refusal():
+            return self.env._(
+                "The score is computed from the answers and can't be typed in. Answer the questions instead."
+            )
 
-    @api.model
-    def _score_refusal(self):
-        return self.env._("The score is computed from the answers and can't be typed in. Answer the questions instead.")
+        return {**super()._computed_only(), **dict.fromkeys(_SCORE_FIELDS, refusal)}
 
     @api.model_create_multi
     def create(self, vals_list):

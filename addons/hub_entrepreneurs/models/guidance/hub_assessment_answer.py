@@ -80,13 +80,11 @@ class HubAssessmentAnswer(models.Model):
     def _waiting(self, vals_list):
         """Return the rows that wait for one of these answers, by assessment and question."""
         given = [vals for vals in vals_list if "value" in vals or "is_answered" in vals]
-        rows = self.search(
-            [
-                ("assessment_id", "in", [vals.get("assessment_id") for vals in given]),
-                ("question_id", "in", [vals.get("question_id") for vals in given]),
-                ("is_answered", "=", False),
-            ]
-        ) if given else self  # fmt: skip
+        rows = self.search([
+            ("assessment_id", "in", [vals.get("assessment_id") for vals in given]),
+            ("question_id", "in", [vals.get("question_id") for vals in given]),
+            ("is_answered", "=", False),
+        ])  # fmt: skip
         return {(row.assessment_id.id, row.question_id.id): row for row in rows}
 
     @api.model

@@ -50,7 +50,9 @@ class HubAssessmentDimensionScore(models.Model):
 
     _name = "hub.assessment.dimension.score"
     _description = "Score by Dimension"
+    _inherit = ["hub.named.mixin"]
     _order = "assessment_id desc, dimension_sequence, dimension_id"
+    _named_by = ("assessment_id", "dimension_id")
 
     assessment_id = fields.Many2one("hub.assessment", required=True, index=True, ondelete="cascade")
     dimension_id = fields.Many2one("hub.assessment.dimension", required=True, index=True, ondelete="restrict")
@@ -77,11 +79,6 @@ class HubAssessmentDimensionScore(models.Model):
     def _compute_is_weak(self):
         for row in self:
             row.is_weak = row.score < row.dimension_id.weak_below
-
-    @api.depends("assessment_id", "dimension_id")
-    def _compute_display_name(self):
-        for row in self:
-            row.display_name = f"{row.assessment_id.display_name} – {row.dimension_id.name}"
 
     def action_open_assessment(self):
         """Open the assessment that the score is part of."""

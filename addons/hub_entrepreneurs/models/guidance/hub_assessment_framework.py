@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 from ...domain import scoring
 from ...tools.actions import open_rows
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import today
 
 
@@ -47,7 +47,7 @@ class HubAssessmentFramework(models.Model):
         copy=False,
         help="Assessments use this framework: it can't be changed any more, but it can get a new version.",
     )
-    assessment_count = fields.Integer("Assessments", compute="_compute_assessment_count")
+    assessment_count = count_of("hub.assessment", "framework_id", "Assessments")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
 
@@ -61,9 +61,6 @@ class HubAssessmentFramework(models.Model):
             framework.display_name = self.env._(
                 "%(name)s – version %(version)s", name=framework.name or "", version=framework.version
             )
-
-    def _compute_assessment_count(self):
-        set_count(self, "assessment_count", "hub.assessment", "framework_id")
 
     def _frameworks(self):
         return self

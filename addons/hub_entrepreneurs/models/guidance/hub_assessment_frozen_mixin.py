@@ -28,11 +28,11 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
         return records
 
     def write(self, vals):
-        free = not self._touches_frozen(vals)
-        if not free:
+        frozen = not all(self._is_translation(name, vals[name]) for name in vals.keys() - self._free_fields)
+        if frozen:
             self._require_unused()
         result = super().write(vals)
-        if not free:
+        if frozen:
             # It may have been moved into another framework.
             self._require_unused()
         return result
@@ -46,10 +46,6 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_use(self):
         self._require_unused()
-
-    def _touches_frozen(self, vals):
-        names = vals.keys() - self._free_fields
-        return not all(self._is_translation(name, vals[name]) for name in names)
 
     def _is_translation(self, name, value):
         """Tell whether writing this leaves the English wording as it is."""

@@ -152,11 +152,6 @@ class HubAssessment(models.Model):
         """Open the plan of the companies that were assessed."""
         return self.partner_id.action_open_plan()
 
-    def action_open_company(self):
-        """Open the company that the assessment is about."""
-        self.ensure_one()
-        return self.partner_id._get_records_action()
-
     def action_open_previous(self):
         """Open the assessment before this one."""
         self.ensure_one()

@@ -1,9 +1,7 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...tools.actions import open_window
-from ...tools.counting import set_count
-from ...tools.dates import today
+from ...tools.counting import count_of, set_count
 from ...tools.groups import READER
 
 
@@ -13,10 +11,10 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     assessment_ids = fields.One2many("hub.assessment", "partner_id", "Assessments", groups=READER)
-    assessment_count = fields.Integer("Number of Assessments", compute="_compute_assessments", groups=READER)
+    assessment_count = count_of("hub.assessment", "partner_id", "Number of Assessments", groups=READER)
     last_assessment_id = fields.Many2one(
         "hub.assessment",
-        compute="_compute_assessments",
+        compute="_compute_last_assessment_id",
         groups=READER,
         help="The last transition assessment that is done.",
     )
@@ -31,11 +29,9 @@ class ResPartner(models.Model):
     overdue_commitment_count = fields.Integer("Overdue Commitments", compute="_compute_commitments", groups=READER)
 
     @api.depends("assessment_ids.state", "assessment_ids.date")
-    def _compute_assessments(self):
-        assessments = self.env["hub.assessment"]
-        set_count(self, "assessment_count", assessments._name, "partner_id")
+    def _compute_last_assessment_id(self):
         domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "=", "transition")]
-        last = {done.partner_id: done for done in assessments.search(domain, order="date, id")}
+        last = {done.partner_id: done for done in self.env["hub.assessment"].search(domain, order="date, id")}
         for partner in self:
             partner.last_assessment_id = last.get(partner._origin)
 
@@ -54,10 +50,8 @@ class ResPartner(models.Model):
 
     @api.depends("commitment_ids.state", "commitment_ids.date_deadline")
     def _compute_commitments(self):
-        opened = Domain("state", "=", "open")
-        set_count(self, "open_commitment_count", "hub.commitment", "partner_id", opened)
-        overdue = opened & Domain("date_deadline", "<", today(self.env))
-        set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", overdue)
+        set_count(self, "open_commitment_count", "hub.commitment", "partner_id", [("state", "=", "open")])
+        set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", [("is_overdue", "=", True)])
 
     def action_new_assessment(self):
         """Start a transition assessment of the company."""

@@ -14,17 +14,15 @@ class HubComputedOnlyMixin(models.AbstractModel):
     _name = "hub.computed.only.mixin"
     _description = "Computed, Not Typed"
 
-    # Whether fields without a sentence of their own are refused as well, and those of them that are not.
     _computed_only_by_default = True
+    """Whether fields without a sentence of their own are refused as well: a model opts out of that with False."""
+
     _typeable = frozenset()
+    """The fields that are not refused all the same: the model says itself what typing one of them in means."""
 
     @api.model
     def _computed_only(self):
-        """Return the fields that nobody types in, and what to say.
-
-        :return: by name of the field, the method that returns the sentence to refuse with
-        :rtype: dict[str, Callable[[], str]]
-        """
+        """Return the fields that nobody types in, each with the function that returns the sentence to refuse."""
         return {}
 
     @api.model_create_multi
@@ -48,10 +46,7 @@ class HubComputedOnlyMixin(models.AbstractModel):
 
     @api.model
     def _refuse_typed(self, names):
-        """Refuse the fields that nobody types in; a computation writes without passing here.
-
-        :param Iterable[str] names: the fields that are about to be written
-        """
+        """Refuse the fields among some names that nobody types in; a computation writes without passing here."""
         if self.env.su:
             return
         sentences = self._computed_only()

@@ -39,6 +39,11 @@ class HubOfCompanyMixin(models.AbstractModel):
         domain=[("is_company", "=", True)],
     )
 
+    def action_open_company(self):
+        """Open the company that the row hangs on."""
+        self.ensure_one()
+        return self.partner_id._get_records_action()
+
 
 class HubFrozenPlaceMixin(models.AbstractModel):
     """A row that keeps the commune in which its company was then: what was counted does not move with the company."""
@@ -63,3 +68,38 @@ class HubFrozenPlaceMixin(models.AbstractModel):
     def _compute_commune_id(self):
         for row in self:
             row.commune_id = row.partner_id.commune_id
+
+
+class HubMergeMixin(models.AbstractModel):
+    """Rows that need care when contacts become one: core deletes those whose constraint its SQL meets."""
+
+    _name = "hub.merge.mixin"
+    _description = "United When Contacts Are Merged"
+
+    @api.model
+    def _merge_conflicts(self, partners):  # noqa: ARG002
+        """Return sentences about what only a person can solve before these contacts become one."""
+        return []
+
+    @api.model
+    def _unite_rows(self, sources, destination):
+        """Make the rows of all these contacts fit together, once they are all the destination's."""
+        raise NotImplementedError
+
+
+class HubTransitionSourceMixin(models.AbstractModel):
+    """Rows that say something about where companies stand in their transition.
+
+    Whatever inherits this is asked for its facts; nobody has to name it anywhere.
+    """
+
+    _name = "hub.transition.source.mixin"
+    _description = "Tells Facts about the Transition"
+
+    # What the facts rest on, as paths from a company: where one of them changes, its status is computed anew.
+    _transition_triggers = ()
+
+    @api.model
+    def _transition_facts(self, partners):
+        """Yield what the rows of these companies say, whoever asks: each company's id with a transition.Fact."""
+        raise NotImplementedError

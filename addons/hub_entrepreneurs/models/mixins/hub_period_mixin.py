@@ -7,10 +7,7 @@ from ...tools.dates import today
 
 
 def _order_message(env, diagnostics):
-    """Return the sentence for a period that ends before it starts, with the labels of the table's own fields.
-
-    :param diagnostics: what PostgreSQL tells about the violated constraint, or None
-    """
+    """Return the sentence for a period that ends before it starts, with the labels of the table's own fields."""
     table = diagnostics.table_name if diagnostics else None
     model = next((model for model in env.registry.models.values() if model._table == table), None)
     return env[model._name if model is not None else "hub.period.mixin"]._period_order_message()
@@ -49,11 +46,7 @@ class HubPeriodMixin(models.AbstractModel):
 
     @api.model
     def _period_sql(self, alias, day):
-        """Return the SQL condition that the period of a row runs on a day.
-
-        :param str alias: what the table goes by in the query
-        :param day: a date, or SQL for one
-        """
+        """Return the SQL condition that the period of a row of a table runs on a day, a date or SQL for one."""
         start, end = (SQL.identifier(alias, name, to_flush=self._fields[name]) for name in ("date_start", "date_end"))
         begun = SQL("%s <= %s", start, day)
         if self._period_open_start:
@@ -100,10 +93,7 @@ class HubPeriodMixin(models.AbstractModel):
         return self.env._("since %s", start) if start else self.env._("on every day")
 
     def _overlapping(self, key):
-        """Yield recordsets of those that have the same key and overlap, in the order of their first days.
-
-        :param key: function of a record
-        """
+        """Yield recordsets of those that have the same key and overlap, in the order of their first days."""
         for records in self.grouped(key).values():
             for chain in overlapping(records):
                 yield self.browse().union(*chain)

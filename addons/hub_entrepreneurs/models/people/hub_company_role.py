@@ -15,9 +15,10 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin"]
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
+    _named_by = ("person_id", "role", "partner_id")
     _period_open_start = True
     _owner_fields = ("partner_id", "person_id")
 
@@ -79,13 +80,6 @@ class HubCompanyRole(models.Model):
         for role in self:
             role.is_decision_maker = role.role in _DECIDING_ROLES
 
-    @api.depends("person_id", "role", "partner_id")
-    def _compute_display_name(self):
-        labels = dict(self._fields["role"]._description_selection(self.env))
-        for role in self:
-            names = [role.person_id.display_name, labels.get(role.role), role.partner_id.display_name]
-            role.display_name = " – ".join(filter(None, names))
-
     @api.constrains("partner_id", "person_id")
     def _check_who_is_what(self):
         for role in self.filtered(lambda role: not role.partner_id.is_company):
@@ -128,10 +122,7 @@ class HubCompanyRole(models.Model):
                 )
 
     def _peak(self):
-        """Return the days on which these roles' shares add up to the most.
-
-        :rtype: ownership.Peak
-        """
+        """Return the ownership.Peak of these roles: the days on which their shares add up to the most."""
         return ownership.peak(
             ownership.Share(role.ownership_share, role.date_start or None, role.date_end or None) for role in self
         )

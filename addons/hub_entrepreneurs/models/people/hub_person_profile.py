@@ -17,9 +17,10 @@ class HubPersonProfile(models.Model):
 
     _name = "hub.person.profile"
     _description = "Personal Data of a Person"
-    _inherit = ["hub.owned.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
+    _inherit = ["hub.owned.mixin", "hub.named.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
     _order = "person_id, id"
     _rec_names_search = ["person_id"]
+    _named_by = ("person_id",)
     _owner_fields = ("person_id",)
 
     # Deleted with the person: a refusal would tell whoever deletes that there was something to delete.
@@ -98,18 +99,10 @@ class HubPersonProfile(models.Model):
 
     def _date_answers(self):
         """Give today to those who gave or refused an answer without a day."""
-        undated = self.filtered(
-            lambda profile: (
-                not profile.answered_on and any(profile[f"{question}_answer"] != "not_asked" for question in QUESTIONS)
-            )
-        )
-        if undated:
-            undated.answered_on = today(self.env)
+        self.filtered(lambda profile: not profile.answered_on and profile._was_asked()).answered_on = today(self.env)
 
-    @api.depends("person_id")
-    def _compute_display_name(self):
-        for profile in self:
-            profile.display_name = profile.person_id.display_name
+    def _was_asked(self):
+        return any(self[f"{question}_answer"] != "not_asked" for question in QUESTIONS)
 
     @api.constrains("person_id")
     def _check_person(self):
@@ -146,8 +139,8 @@ class HubPersonProfile(models.Model):
         for question in QUESTIONS:
             if self[f"{question}_answer"] != "answered":
                 self[question] = False
-        if not self.answered_on and any(self[f"{question}_answer"] != "not_asked" for question in QUESTIONS):
-            self.answered_on = today(self.env)
+        if self._was_asked():
+            self.answered_on = self.answered_on or today(self.env)
 
     # Merging contacts
 

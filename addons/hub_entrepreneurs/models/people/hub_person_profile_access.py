@@ -15,8 +15,10 @@ class HubPersonProfileAccess(models.Model):
 
     _name = "hub.person.profile.access"
     _description = "Access to Personal Data"
+    _inherit = ["hub.named.mixin"]
     _order = "date desc, id desc"
     _rec_name = "date"
+    _named_by = ("user_id", "operation")
 
     date = fields.Datetime(required=True, readonly=True, index=True, default=fields.Datetime.now)
     user_id = fields.Many2one("res.users", "Who", required=True, readonly=True, index=True, ondelete="restrict")
@@ -63,9 +65,3 @@ class HubPersonProfileAccess(models.Model):
             first, others = access.person_ids[:_SHOWN], len(access.person_ids[_SHOWN:])
             names = ", ".join(first.mapped("display_name"))
             access.whose = self.env._("%(names)s and %(count)s more", names=names, count=others) if others else names
-
-    @api.depends("user_id", "operation", "date")
-    def _compute_display_name(self):
-        labels = dict(self._fields["operation"]._description_selection(self.env))
-        for access in self:
-            access.display_name = f"{access.user_id.display_name} – {labels.get(access.operation, '')}"

@@ -1,4 +1,5 @@
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 from odoo import SUPERUSER_ID, Command, api, models
 from odoo.tools import SQL
@@ -9,15 +10,6 @@ from ...tools.groups import PERSONAL_DATA
 _TELLING_OPERATIONS = ("search", "aggregate")
 # Fields that come along with every record and tell nothing.
 _SILENT_FIELDS = ("display_name", "id", "create_uid", "create_date", "write_uid", "write_date")
-
-
-class _Call:
-    """What one call touches: the ids of the records and the names of the fields."""
-
-    def __init__(self):
-        self.ids = set()
-        self.names = set()
-        self.subjects = None
 
 
 class HubPersonalDataMixin(models.AbstractModel):
@@ -49,7 +41,8 @@ class HubPersonalDataMixin(models.AbstractModel):
         if key in calls:
             yield calls[key]
             return
-        call = calls[key] = _Call()
+        # What the call touches: the ids of the records and the names of the fields.
+        call = calls[key] = SimpleNamespace(ids=set(), names=set(), subjects=None)
         try:
             yield call
         finally:
@@ -75,12 +68,9 @@ class HubPersonalDataMixin(models.AbstractModel):
         """Return the ids of the contacts, past the log and the cache."""
         if not self:
             return []
-        column = SQL.identifier(self._subject)
-        table = SQL.identifier(self._table)
-        rows = self.env.execute_query(
-            SQL("SELECT DISTINCT %s FROM %s WHERE id IN %s ORDER BY 1", column, table, self._ids)
-        )
-        return [subject for [subject] in rows]
+        column, table = map(SQL.identifier, (self._subject, self._table))
+        query = SQL("SELECT DISTINCT %s FROM %s WHERE id IN %s ORDER BY 1", column, table, self._ids)
+        return [subject for [subject] in self.env.execute_query(query)]
 
     # One row a call, whatever happens inside
 

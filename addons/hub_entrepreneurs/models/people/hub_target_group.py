@@ -56,9 +56,9 @@ class HubTargetGroup(models.Model):
             group.member_count = str(self.env["res.partner"].search_count(group._company_domain()))
 
     def _count_as_allowed(self):
-        members = self.env["hub.target.group.member"]
-        domain = members._domain_on(today(self.env)) & Domain("group_id", "in", self.ids)
-        return {group.id: count for group, count in members._read_group(domain, ["group_id"], ["__count"])}
+        domain = [("is_current", "=", True), ("group_id", "in", self.ids)]
+        counts = self.env["hub.target.group.member"]._read_group(domain, ["group_id"], ["__count"])
+        return {group.id: count for group, count in counts}
 
     def _count_all(self):
         """Count the members past all access rules: for a number that is about to be blurred."""
@@ -89,31 +89,31 @@ class HubTargetGroup(models.Model):
     def _check_definition(self):
         known = self.env["hub.target.group.member"]._rules()
         for group in self:
-            if group.rests_on_personal_data:
-                group._check_has_a_rule(known)
-            else:
+            if not group.rests_on_personal_data:
                 group._check_domain()
-
-    def _check_has_a_rule(self, known):
-        if self.code not in known:
-            raise ValidationError(
-                self.env._(
-                    "Uses Personal Data: only the groups with the codes %s may, by rules that are part of the program, "
-                    "so that nobody finds out about a person by trying filters. Define this group by a filter on "
-                    "companies instead.",
-                    ", ".join(known),
+            elif group.code not in known:
+                raise ValidationError(
+                    self.env._(
+                        "Uses Personal Data: only the groups with the codes %s may, by rules that are part of the "
+                        "program, so that nobody finds out about a person by trying filters. Define this group by a "
+                        "filter on companies instead.",
+                        ", ".join(known),
+                    )
                 )
-            )
 
     def _check_domain(self):
         if not self.domain:
             raise ValidationError(self.env._("Companies: enter the filter that finds the companies of %s.", self.name))
+        # As superuser: whether the filter makes sense, not what this user finds.
+        companies = self.env["res.partner"].sudo()
         try:
             domain = self._company_domain()
-            looks_too_far = self._looks_too_far(domain, self.env["res.partner"])
+            # To personal data, or in a circle through target groups.
+            looks_too_far = self._leads_to(
+                domain, companies, lambda field: self._is_personal(field) or field.comodel_name == self._name
+            )
             if not looks_too_far:
-                # As superuser: whether the filter makes sense, not what this user finds.
-                self.env["res.partner"].sudo().search(domain, limit=1)
+                companies.search(domain, limit=1)
         except (ValueError, SyntaxError, TypeError) as error:
             raise ValidationError(
                 self.env._(
@@ -129,11 +129,6 @@ class HubTargetGroup(models.Model):
                     self.name,
                 )
             )
-
-    @api.model
-    def _looks_too_far(self, domain, model):
-        """Tell whether a domain on a model leads to personal data, or in a circle through target groups."""
-        return self._leads_to(domain, model, lambda field: self._is_personal(field) or field.comodel_name == self._name)
 
     @api.model
     def _looks_at_personal_data(self, domain, model):
@@ -170,14 +165,8 @@ class HubTargetGroup(models.Model):
         """Open the companies that belong to the group today; with personal data only for those who may see them."""
         self.ensure_one()
         if not self.rests_on_personal_data:
-            domain = list(self._company_domain())
-            return open_window(
-                self.env,
-                "hub_entrepreneurs.res_partner_action",
-                display_name=self.name,
-                domain=domain,
-                context={},
-            )
+            companies = {"domain": list(self._company_domain()), "context": {}}
+            return open_window(self.env, "hub_entrepreneurs.res_partner_action", display_name=self.name, **companies)
         self.env["hub.target.group.member"].check_access("read")
         return open_window(
             self.env,

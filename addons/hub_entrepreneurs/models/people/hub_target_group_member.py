@@ -21,18 +21,19 @@ class HubTargetGroupMember(models.Model):
 
     _name = "hub.target.group.member"
     _description = "Member of a Target Group"
-    _inherit = ["hub.of.company.mixin", "hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin"]
+    _inherit = [
+        "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.personal.data.mixin", "hub.merge.mixin",
+    ]  # fmt: skip
     _order = "date_start desc, id desc"
     _rec_names_search = ["partner_id", "group_id"]
+    _named_by = ("partner_id", "group_id")
     _subject = "partner_id"
 
     group_id = fields.Many2one("hub.target.group", required=True, readonly=True, index=True, ondelete="cascade")
     # Deleted with the company: a refusal would tell whoever deletes that it belonged to such a group.
     partner_id = fields.Many2one(readonly=True, ondelete="cascade")
-    date_start = fields.Date("Since", required=True, readonly=True, index=True)
-    date_end = fields.Date(
-        "Until", readonly=True, index="btree_not_null", help="Empty while the company belongs to it."
-    )
+    date_start = fields.Date("Since", required=True, readonly=True)
+    date_end = fields.Date("Until", readonly=True, help="Empty while the company belongs to it.")
     is_current = fields.Boolean("Today", compute="_compute_runs_today", search="_search_runs_today")
 
     _no_overlap = models.Constraint(
@@ -43,12 +44,6 @@ class HubTargetGroupMember(models.Model):
         )""",
         "Since: this company belongs to this group on some of these days already. Choose days outside that period.",
     )
-
-    @api.depends("group_id", "partner_id")
-    def _compute_display_name(self):
-        for member in self:
-            names = [member.partner_id.display_name, member.group_id.display_name]
-            member.display_name = " – ".join(filter(None, names))
 
     # The rules: which profiles fit
 

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.groups import PERSONAL_DATA, READER
 from ...tools.quiet import FROM_PERSON
 
@@ -14,8 +14,14 @@ class ResPartner(models.Model):
 
     company_role_ids = fields.One2many("hub.company.role", "partner_id", "People", groups=READER)
     held_role_ids = fields.One2many("hub.company.role", "person_id", "Roles in Companies", groups=READER)
-    people_count = fields.Integer("People Today", compute="_compute_role_counts", groups=READER)
-    held_role_count = fields.Integer("Companies Today", compute="_compute_role_counts", groups=READER)
+    people_count = count_of(
+        "hub.company.role", "partner_id", "People Today", [("is_current", "=", True)],
+        aggregate="person_id:count_distinct", groups=READER,
+    )  # fmt: skip
+    held_role_count = count_of(
+        "hub.company.role", "person_id", "Companies Today", [("is_current", "=", True)],
+        aggregate="partner_id:count_distinct", groups=READER,
+    )  # fmt: skip
     decision_maker_ids = fields.Many2many(
         "res.partner",
         string="Decision Makers",
@@ -35,14 +41,6 @@ class ResPartner(models.Model):
     target_group_member_ids = fields.One2many(
         "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=PERSONAL_DATA
     )
-
-    def _compute_role_counts(self):
-        for name, of, counted in (
-            ("people_count", "partner_id", "person_id"),
-            ("held_role_count", "person_id", "partner_id"),
-        ):
-            current = [("is_current", "=", True)]
-            set_count(self, name, "hub.company.role", of, current, aggregate=f"{counted}:count_distinct")
 
     @api.depends("company_role_ids.is_decision_maker", "company_role_ids.is_current", "company_role_ids.person_id")
     def _compute_decision_maker_ids(self):
@@ -64,18 +62,11 @@ class ResPartner(models.Model):
 
     def _compute_target_group_ids(self):
         groups = self.env["hub.target.group"].search([("rests_on_personal_data", "=", False)])
+        companies, own = self._origin.with_context(active_test=False), Domain("id", "in", self._origin.ids)
         # One query for each group, however many companies.
-        members = {
-            group: set(self._origin.with_context(active_test=False).search(self._in_group(group))._ids)
-            for group in groups
-        }
+        members = {group: companies.search(own & group._company_domain()) for group in groups}
         for partner in self:
-            partner.target_group_ids = groups.filtered(
-                lambda group, partner=partner: partner._origin.id in members[group]
-            )
-
-    def _in_group(self, group):
-        return Domain("id", "in", self._origin.ids) & group._company_domain()
+            partner.target_group_ids = groups.filtered(lambda group, own=partner._origin: own in members[group])
 
     @api.model
     def _search_target_group_ids(self, operator, value):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ...tools.actions import open_rows
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.groups import READER
 
 
@@ -11,17 +11,13 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=READER)
-    interaction_count = fields.Integer("Conversation Count", compute="_compute_interaction_count", groups=READER)
+    interaction_count = count_of("hub.interaction", "lead_id", "Conversation Count", groups=READER)
     enterprise_number = fields.Char(related="partner_id.enterprise_number", string="Enterprise Number")
-
-    def _compute_interaction_count(self):
-        set_count(self, "interaction_count", "hub.interaction", "lead_id")
 
     def action_log_interaction(self):
         """Open the dialog for a conversation about this lead."""
         self.ensure_one()
-        interactions = self.env["hub.interaction"]
-        return interactions._action_log(lead_id=self.id, **interactions._who(self.partner_id))
+        return self.partner_id._action_log_interaction(lead_id=self.id)
 
     def action_open_interactions(self):
         """Open the conversations about this lead."""

@@ -22,9 +22,10 @@ class HubInteraction(models.Model):
 
     _name = "hub.interaction"
     _description = "Conversation"
-    _inherit = ["hub.frozen.place.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "hub.named.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
+    _named_by = ("partner_id", "date")
     # Whoever hands a conversation over with the same write may not change it any more.
     _moved_operation = "read"
     _transition_triggers = ("interaction_ids.date", "interaction_ids.service_id.is_transition")
@@ -100,24 +101,15 @@ class HubInteraction(models.Model):
         "The conversation of this activity is logged already. Open that one instead.",
     )
 
-    @api.depends("partner_id", "date")
-    def _compute_display_name(self):
-        timezone = zone(self.env)
-        for interaction in self:
-            day = interaction.date and format_date(self.env, day_of(interaction.date, timezone))
-            interaction.display_name = " – ".join(filter(None, [interaction.partner_id.display_name, day]))
-
     @api.depends("user_id")
     def _compute_from_last_one(self):
         last_of = {user: self._last_of(user) for user in self.user_id}
-        timezone = zone(self.env)
         for interaction in self:
             last = last_of.get(interaction.user_id, self.browse())
             interaction.channel = interaction.channel or last.channel or "office"
             programme = interaction.programme_id
             if not programme and last.programme_id and interaction.date and not interaction._origin:
-                runs = last.programme_id._runs_on(day_of(interaction.date, timezone))
-                programme = runs and last.programme_id
+                programme = last.programme_id._runs_on(interaction._day()) and last.programme_id
             interaction.programme_id = programme
 
     @api.model
@@ -146,27 +138,28 @@ class HubInteraction(models.Model):
                     )
                 )
 
+    def _day(self):
+        """Return the agency's day on which it took place."""
+        return day_of(self.date, zone(self.env))
+
     @api.constrains("date")
     def _check_date(self):
-        timezone = zone(self.env)
         # One day to spare for whoever travels.
         latest = today(self.env) + timedelta(days=1)
         for interaction in self:
-            if day_of(interaction.date, timezone) > latest:
+            if interaction._day() > latest:
                 raise ValidationError(
                     self.env._(
                         "Date: %s is in the future. Plan an activity or a meeting, and log the conversation once it "
                         "has taken place.",
-                        format_date(self.env, day_of(interaction.date, timezone)),
+                        format_date(self.env, interaction._day()),
                     )
                 )
 
     @api.constrains("date", "programme_id")
     def _check_programme(self):
-        timezone = zone(self.env)
-        for interaction in self:
-            programme = interaction.programme_id
-            if programme and not programme._runs_on(day_of(interaction.date, timezone)):
+        for interaction in self.filtered("programme_id"):
+            if not interaction.programme_id._runs_on(interaction._day()):
                 raise ValidationError(interaction._programme_message())
 
     def _programme_message(self):
@@ -174,7 +167,7 @@ class HubInteraction(models.Model):
         return self.env._(
             "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or correct the date.",
             programme=self.programme_id.display_name,
-            day=format_date(self.env, day_of(self.date, zone(self.env))),
+            day=format_date(self.env, self._day()),
         )
 
     @api.model

@@ -5,8 +5,7 @@ from odoo.fields import Domain
 from odoo.tools.misc import clean_context
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
-from ...tools.dates import day_of, zone
+from ...tools.counting import count_of
 
 # How much of what colleagues did is shown while a conversation is typed in.
 _RECENT = 5
@@ -18,7 +17,7 @@ class HubInteraction(models.Model):
     _inherit = "hub.interaction"
 
     partner_is_person = fields.Boolean(compute="_compute_partner_is_person")
-    outcome_count = fields.Integer(compute="_compute_outcome_count")
+    outcome_count = count_of("hub.outcome", "interaction_id")
     contact_overview = fields.Html("Who Else Is in Contact", compute="_compute_contact_overview")
     follow_up_on = fields.Date(
         compute="_compute_follow_up",
@@ -29,19 +28,13 @@ class HubInteraction(models.Model):
 
     @api.model
     def _action_log(self, **defaults):
-        """Return the action that opens the dialog.
-
-        :param defaults: values to fill in, by field
-        """
+        """Return the action that opens the dialog, filled in by field."""
         context = {f"default_{name}": value for name, value in defaults.items() if value} | {"dialog_size": "medium"}
         return open_window(self.env, "hub_entrepreneurs.hub_interaction_action_log", context=context)
 
     @api.model
     def _who(self, person):
-        """Return the values that say with whom it was: the company and its person, or the starter.
-
-        :param person: a contact, of a company or not
-        """
+        """Return the values that say with whom it was: the company and its person, or the starter."""
         company = person.commercial_partner_id
         return {"partner_id": company.id, "contact_id": person.id if person != company else False}
 
@@ -60,7 +53,7 @@ class HubInteraction(models.Model):
 
     @api.onchange("date", "programme_id")
     def _onchange_programme(self):
-        if not (self.date and self.programme_id) or self.programme_id._runs_on(day_of(self.date, zone(self.env))):
+        if not (self.date and self.programme_id) or self.programme_id._runs_on(self._day()):
             return None
         return {"warning": {"title": self.env._("Programme"), "message": self._programme_message()}}
 
@@ -68,9 +61,6 @@ class HubInteraction(models.Model):
     def _compute_partner_is_person(self):
         for interaction in self:
             interaction.partner_is_person = bool(interaction.partner_id) and not interaction.partner_id.is_company
-
-    def _compute_outcome_count(self):
-        set_count(self, "outcome_count", "hub.outcome", "interaction_id")
 
     def action_open_outcomes(self):
         """Open what came of this conversation."""
@@ -116,12 +106,11 @@ class HubInteraction(models.Model):
         ])  # fmt: skip
         leads = Domain([("partner_id.commercial_partner_id", "=", partner.id), ("won_status", "=", "pending")])
         channels = dict(self._fields["channel"]._description_selection(self.env))
-        timezone = zone(self.env)
         return {
             "manager": partner.user_id,
             "conversations": [
                 {
-                    "day": day_of(each.date, timezone),
+                    "day": each._day(),
                     "who": each.user_id.name,
                     "what": each.service_id.name or channels[each.channel],
                 }

@@ -25,9 +25,10 @@ class HubOutcome(models.Model):
 
     _name = "hub.outcome"
     _description = "Outcome"
-    _inherit = ["hub.frozen.place.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.frozen.place.mixin", "hub.named.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]
+    _named_by = ("kind", "partner_id")
 
     partner_id = fields.Many2one(
         string="Company or Starter",
@@ -120,12 +121,6 @@ class HubOutcome(models.Model):
         "CHECK (attribution BETWEEN 0 AND 100)", "Attribution: enter a percentage from 0 to 100."
     )
     _value_positive = models.Constraint("CHECK (value >= 0)", "Value: enter 0 or more, or delete the outcome.")
-
-    @api.depends("partner_id", "kind")
-    def _compute_display_name(self):
-        labels = dict(self._fields["kind"]._description_selection(self.env))
-        for outcome in self:
-            outcome.display_name = " – ".join(filter(None, [labels.get(outcome.kind), outcome.partner_id.display_name]))
 
     @api.depends("kind")
     def _compute_unit(self):

@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from ...tools.actions import open_rows
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 
 
 class HubService(models.Model):
@@ -22,12 +22,9 @@ class HubService(models.Model):
     sequence = fields.Integer(default=10)
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
-    interaction_count = fields.Integer("Conversations", compute="_compute_interaction_count")
+    interaction_count = count_of("hub.interaction", "service_id", "Conversations")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another service has this code already. Choose another one.")
-
-    def _compute_interaction_count(self):
-        set_count(self, "interaction_count", "hub.interaction", "service_id")
 
     def action_open_interactions(self):
         """Open the conversations about this service."""
@@ -51,12 +48,9 @@ class HubProgramme(models.Model):
     date_end = fields.Date(help="Empty: until further notice.")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
-    interaction_count = fields.Integer("Conversations", compute="_compute_interaction_count")
+    interaction_count = count_of("hub.interaction", "programme_id", "Conversations")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another programme has this code already. Choose another one.")
-
-    def _compute_interaction_count(self):
-        set_count(self, "interaction_count", "hub.interaction", "programme_id")
 
     def action_open_interactions(self):
         """Open the conversations that this programme paid for."""

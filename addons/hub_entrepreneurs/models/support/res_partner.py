@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from ...tools.actions import open_rows, open_window
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import day_of, zone
 from ...tools.groups import READER
 
@@ -24,26 +24,22 @@ class ResPartner(models.Model):
         help="The day of the last conversation.",
     )
     outcome_ids = fields.One2many("hub.outcome", "partner_id", "Outcomes", groups=READER)
-    outcome_count = fields.Integer(compute="_compute_outcome_count", groups=READER)
+    outcome_count = count_of("hub.outcome", "partner_id", groups=READER)
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), "last_interaction_date": self._last_interaction_date_refusal}
-
-    @api.model
-    def _last_interaction_date_refusal(self):
-        return self.env._(
-            "The last contact is computed from the conversations and can't be typed in. Log a conversation instead."
-        )
+        return {
+            **super()._computed_only(),
+            "last_interaction_date": lambda: self.env._(
+                "The last contact is computed from the conversations and can't be typed in. Log a conversation instead."
+            ),
+        }
 
     @api.depends("interaction_ids.date")
     def _compute_last_interaction_date(self):
         timezone = zone(self.env)
-        last = dict(
-            self.env["hub.interaction"]._read_group(
-                [("partner_id", "in", self._origin.ids)], ["partner_id"], ["date:max"]
-            )
-        )
+        of_partners = [("partner_id", "in", self._origin.ids)]
+        last = dict(self.env["hub.interaction"]._read_group(of_partners, ["partner_id"], ["date:max"]))
         for partner in self:
             moment = last.get(partner._origin)
             partner.last_interaction_date = moment and day_of(moment, timezone)
@@ -61,18 +57,12 @@ class ResPartner(models.Model):
         for partner in self:
             partner.interaction_count, partner.interaction_hours = totals.get(partner._origin, (0, 0))
 
-    def _compute_outcome_count(self):
-        set_count(self, "outcome_count", "hub.outcome", "partner_id")
-
     def action_log_interaction(self):
         """Open the dialog for a conversation; with several companies, the one for a workshop."""
         return self._action_log_interaction()
 
     def _action_log_interaction(self, **values):
-        """Return the action that logs one conversation with each company or starter among these contacts.
-
-        :param values: values to fill in, by field of hub.interaction
-        """
+        """Return the action that logs one conversation with each company or starter, filled in by field."""
         if len(self.commercial_partner_id) > 1:
             return self.env["hub.interaction.log"]._action_log(partner_ids=self.ids, **values)
         interactions = self.env["hub.interaction"]

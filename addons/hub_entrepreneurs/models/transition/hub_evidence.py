@@ -7,6 +7,7 @@ from ...tools.dates import today
 # What a verifier vouches for: whoever changes it has to find another verifier.
 _VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
 _DECISION_FIELDS = ("state", "user_id", "verified_by_id", "verified_on")
+_UNDECIDED = {"state": "to_verify", "verified_by_id": False, "verified_on": False}
 
 
 class HubEvidence(models.Model):
@@ -15,11 +16,12 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.period.mixin", "hub.transition.source.mixin",
-        "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin",
+        "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
+    _named_by = ("version_id", "partner_id")
     # Whoever writes it has to have the evidence verified anew.
     _typeable = frozenset({"scheme_id"})
     _transition_triggers = (
@@ -59,15 +61,12 @@ class HubEvidence(models.Model):
         help="What the award covers. Only one for the whole enterprise can make it exemplary.",
     )
     reference = fields.Char(help="Number of the certificate or decision.")
-    date_start = fields.Date(
-        "Valid From", required=True, index=True, default=lambda self: today(self.env), tracking=True
-    )
+    date_start = fields.Date("Valid From", required=True, default=lambda self: today(self.env), tracking=True)
     date_end = fields.Date(
         "Valid Until",
         compute="_compute_date_end",
         store=True,
         readonly=False,
-        index="btree_not_null",
         tracking=True,
         help="The last valid day. Empty if it does not lapse.",
     )
@@ -93,12 +92,6 @@ class HubEvidence(models.Model):
     verified_on = fields.Date(readonly=True, copy=False)
     transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
-
-    @api.depends("version_id", "partner_id")
-    def _compute_display_name(self):
-        for evidence in self:
-            names = [evidence.version_id.display_name, evidence.partner_id.display_name]
-            evidence.display_name = " – ".join(filter(None, names))
 
     @api.depends("date_start", "version_id")
     def _compute_date_end(self):
@@ -157,30 +150,21 @@ class HubEvidence(models.Model):
         if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
             self.check_access("write")
             # As superuser: the state is closed to direct writes.
-            self.sudo().write(self._undecided_values())
+            self.sudo().write({**_UNDECIDED, "user_id": self.env.uid})
         return super().write(vals)
 
     @api.model
     def _computed_only(self):
         # Verifying, rejecting and loading data write as superuser: nobody else decides by writing a field.
-        return {**super()._computed_only(), **dict.fromkeys(_DECISION_FIELDS, self._decision_refusal)}
+        def refusal():
+            return self.env._("Use the buttons Verify, Reject and Reopen to change the state.")
 
-    @api.model
-    def _decision_refusal(self):
-        return self.env._("Use the buttons Verify, Reject and Reopen to change the state.")
+        return {**super()._computed_only(), **dict.fromkeys(_DECISION_FIELDS, refusal)}
 
     def _require_scheme(self, version_id):
         """Say what is missing: a sentence, where the web client and the database only refuse."""
         if not version_id:
             raise ValidationError(self.env._("Scheme: choose the label, call or assessment that this evidence proves."))
-
-    def _undecided_values(self):
-        return {"state": "to_verify", "user_id": self.env.uid, "verified_by_id": False, "verified_on": False}
-
-    def action_open_company(self):
-        """Open the company that the evidence is about."""
-        self.ensure_one()
-        return self.partner_id._get_records_action()
 
     def action_verify(self):
         """Declare the evidence true; only for somebody who did not enter it."""
@@ -194,7 +178,7 @@ class HubEvidence(models.Model):
         """Put a decided evidence back in the queue."""
         self.check_access("write")
         # As superuser: the state is closed to direct writes.
-        self.sudo().write({"state": "to_verify", "verified_by_id": False, "verified_on": False})
+        self.sudo().write(_UNDECIDED)
 
     def _decide(self, state):
         self.check_access("write")

@@ -48,14 +48,12 @@ class HubEvidence(models.Model):
 
     def _cancel_verification(self):
         """Remove the activities of what is decided meanwhile, or what its own verifier has changed."""
-        open_activities = self.activity_search([_VERIFY])
-        evidence_of = {evidence.id: evidence for evidence in self}
-        obsolete = open_activities.filtered(
-            lambda activity: (
-                evidence_of[activity.res_id].state != "to_verify"
-                or evidence_of[activity.res_id].user_id == activity.user_id
-            )
-        )
+
+        def is_obsolete(activity):
+            evidence = self.browse(activity.res_id)
+            return evidence.state != "to_verify" or evidence.user_id == activity.user_id
+
+        obsolete = self.activity_search([_VERIFY]).filtered(is_obsolete)
         cancelled = self.browse(obsolete.mapped("res_id"))
         obsolete.unlink()
         decided = self.filtered(lambda evidence: evidence.state != "to_verify")

@@ -12,27 +12,21 @@ STATUS_SELECTION = [
     ("in_transition", "In Transition"),
     ("exemplary", "Exemplary"),
 ]
-_CAUSE_LABELS = {
-    "interaction": "Conversation",
-    "assessment": "Assessment",
-    "commitment": "Commitment",
-    "evidence": "Evidence",
-    "lapse": "Lapse",
-    "withdrawal": "Withdrawal or Correction",
-}
+_CAUSE_LABELS = ("Conversation", "Assessment", "Commitment", "Evidence", "Lapse", "Withdrawal or Correction")
 
 
 class HubTransitionChange(models.Model):
     """A step of a company on its way, as it was recorded: written once, never changed.
 
     The steps of a transaction are written as it commits, as core does with what it tracks: what was noted before each
-    computation of a status (see models/core/transition_history.py) is compared with the facts as they are then.
+    computation of a status (see models/core/res_partner.py) is compared with the facts as they are then.
     """
 
     _name = "hub.transition.change"
     _description = "Change of Transition Status"
-    _inherit = ["hub.of.company.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.named.mixin"]
     _order = "date desc, id desc"
+    _named_by = ("partner_id", "new_status")
 
     partner_id = fields.Many2one(ondelete="cascade")
     old_status = fields.Selection(STATUS_SELECTION, "From", required=True)
@@ -41,7 +35,7 @@ class HubTransitionChange(models.Model):
     create_date = fields.Datetime(
         "Recorded On", readonly=True, help="After the change took effect, if it was recorded later."
     )
-    cause = fields.Selection([(cause, _CAUSE_LABELS[cause]) for cause in CAUSES], required=True)
+    cause = fields.Selection(list(zip(CAUSES, _CAUSE_LABELS, strict=True)), required=True)
     direction = fields.Selection(
         [("rise", "Rise"), ("fall", "Fall")], compute="_compute_direction", store=True, precompute=True
     )
@@ -64,17 +58,6 @@ class HubTransitionChange(models.Model):
         for change in self:
             recorded_on = change.create_date and dates.day_of(change.create_date, zone)
             change.late_recorded_on = recorded_on if recorded_on and recorded_on > change.date else False
-
-    @api.depends("partner_id", "new_status")
-    def _compute_display_name(self):
-        labels = dict(self._fields["new_status"]._description_selection(self.env))
-        for change in self:
-            change.display_name = f"{change.partner_id.display_name} – {labels.get(change.new_status, '')}"
-
-    def action_open_company(self):
-        """Open the company that moved."""
-        self.ensure_one()
-        return self.partner_id._get_records_action()
 
     # Recording
 
@@ -132,10 +115,7 @@ class HubTransitionChange(models.Model):
 
     @api.model
     def _create_changes(self, changes_of):
-        """Write down the steps of companies.
-
-        :param changes_of: the list of :class:`..transition.Change` of each company, by its id
-        """
+        """Write down the steps of companies: a list of transition.Change by company id."""
         return self.create([
             {
                 "partner_id": partner_id,

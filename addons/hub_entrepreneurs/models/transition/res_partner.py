@@ -4,7 +4,7 @@ from odoo import api, fields, models
 
 from ...domain.transition import UNKNOWN, status_on, status_until
 from ...tools.actions import open_rows
-from ...tools.counting import set_count
+from ...tools.counting import count_of
 from ...tools.dates import today
 from ...tools.groups import READER
 from .hub_transition_change import STATUS_SELECTION
@@ -19,7 +19,7 @@ class ResPartner(models.Model):
 
     # The agency of evidence is that of its company, which is searched under its own rules already.
     evidence_ids = fields.One2many("hub.evidence", "partner_id", groups=READER, bypass_search_access=True)
-    evidence_count = fields.Integer(compute="_compute_evidence_count", groups=READER)
+    evidence_count = count_of("hub.evidence", "partner_id", groups=READER)
     transition_change_ids = fields.One2many(
         "hub.transition.change", "partner_id", "Transition History", readonly=True, copy=False, groups=READER
     )
@@ -43,17 +43,13 @@ class ResPartner(models.Model):
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._transition_status_refusal)}
+        def refusal():
+            return self.env._(
+                "The transition status is computed from conversations, assessments, commitments and evidence, and "
+                "can't be typed in. Enter evidence, and ask a colleague to verify it."
+            )
 
-    @api.model
-    def _transition_status_refusal(self):
-        return self.env._(
-            "The transition status is computed from conversations, assessments, commitments and evidence, and can't be "
-            "typed in. Enter evidence, and ask a colleague to verify it."
-        )
-
-    def _compute_evidence_count(self):
-        set_count(self, "evidence_count", "hub.evidence", "partner_id")
+        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, refusal)}
 
     @api.depends(lambda self: [path for source in self._transition_sources() for path in source._transition_triggers])
     def _compute_transition_status(self):
@@ -71,10 +67,7 @@ class ResPartner(models.Model):
         return [self.env[name] for name in names if not self.env[name]._abstract]
 
     def _transition_facts(self):
-        """Return the dated facts that :mod:`..transition` computes a status from, by the companies' ids.
-
-        :rtype: dict[int, list[transition.Fact]]
-        """
+        """Return the dated facts that a status is computed from: a list of transition.Fact by company id."""
         facts = defaultdict(list)
         for source in self._transition_sources():
             for partner_id, fact in source._transition_facts(self._origin):
