@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.stage_gate import Facts, is_met, telling
+from ...tools.quiet import FILL_IN
 
 
 class CrmLead(models.Model):
@@ -54,20 +55,16 @@ class CrmLead(models.Model):
             lead.missing_requirements = items
 
     def _get_missing_for(self, stage):
-        """Return what each lead needs that is not there, for all stages of its team up to and including one.
-
-        What a director waived for a lead is no longer asked of it.
-
-        :return: by lead, items of ``missing_requirements``
-        :rtype: dict[crm.lead, list[dict]]
-        """
+        """Return what each lead needs that is not there, for all stages of its team up to and including one."""
         return self._get_missing({stage.id: self})
 
     @api.model
     def _get_missing(self, goals):
-        """Return what is missing of leads that are to reach stages.
+        """Return what is missing of leads that are to reach stages; what a director waived is no longer asked.
 
         :param dict[int, crm.lead] goals: the leads by id of the stage
+        :return: by lead, items of ``missing_requirements``
+        :rtype: dict[crm.lead, list[dict]]
         """
         unmet = {lead: telling(requirements) for lead, requirements in self._get_unmet_requirements(goals).items()}
         item = self.sudo().browse().concat(*goals.values())._get_item_builder(set().union(*unmet.values()))
@@ -111,7 +108,7 @@ class CrmLead(models.Model):
         return {lead.id: waived[lead._origin.id] for lead in self}
 
     def _get_company(self):
-        """Return the company of the lead."""
+        """Return the companies of these leads."""
         return self.partner_id.commercial_partner_id._origin
 
     def _get_facts(self, asked):
@@ -123,7 +120,7 @@ class CrmLead(models.Model):
         kinds = defaultdict(set)
         for requirement in asked:
             kinds[requirement.kind].add(requirement.framework_kind)
-        companies = self.partner_id.commercial_partner_id._origin
+        companies = self._get_company()
         scores = companies._get_band_scores(kinds["band"])
         plans = companies._get_planned_kinds(kinds["plan"])
         schemes = companies._get_valid_schemes() if "evidence" in kinds else {}
@@ -145,9 +142,8 @@ class CrmLead(models.Model):
         :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
         """
         names = self.env["hub.stage.requirement"]._get_short_names() if unmet else {}
-        waiting = {}
-        if any(requirement.kind == "evidence" for requirement in unmet):
-            waiting = self.partner_id.commercial_partner_id._origin._get_valid_schemes("to_verify")
+        asks_evidence = any(requirement.kind == "evidence" for requirement in unmet)
+        waiting = self._get_company()._get_valid_schemes("to_verify") if asks_evidence else {}
 
         def item(lead, requirement):
             return {
@@ -228,13 +224,9 @@ class CrmLead(models.Model):
         return {**action, "target": "new"}
 
     def _action_fill_lead(self, field):
-        label = self.fields_get([field], ["string"])[field]["string"]
-        return {
-            "type": "ir.actions.act_window",
-            "name": label,
-            "res_model": "crm.lead",
-            "res_id": self.id,
-            "views": [(self.env.ref("hub_export.crm_lead_view_form_fill_in").id, "form")],
-            "target": "new",
-            "context": {"hub_fill_in": field, "dialog_size": "medium"},
-        }
+        return self._get_records_action(
+            name=self._fields[field]._description_string(self.env),
+            views=[(self.env.ref("hub_export.crm_lead_view_form_fill_in").id, "form")],
+            target="new",
+            context={FILL_IN: field, "dialog_size": "medium"},
+        )

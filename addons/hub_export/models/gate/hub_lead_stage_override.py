@@ -3,7 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .crm_lead_gate import AUTOMATIC
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
+from ...tools.quiet import STAGE_GATE
 
 
 class HubLeadStageOverride(models.Model):
@@ -56,28 +58,23 @@ class HubLeadStageOverride(models.Model):
         for stage, overrides in self.grouped("stage_id").items():
             missing = overrides.lead_id._get_missing_for(stage)
             overrides._note_unmet(stage)
-            overrides.lead_id.with_context(hub_stage_gate=AUTOMATIC).write({"stage_id": stage.id})
+            overrides.lead_id.with_context(**{STAGE_GATE: AUTOMATIC}).write({"stage_id": stage.id})
             overrides._post_decision(missing)
 
     def _check_decision(self):
         gate = self.env["hub.stage.requirement"]._get_gate()
         for override in self:
             lead, stage = override.lead_id, override.stage_id
+            names = {"lead": lead.name, "stage": stage.name}
             if lead.stage_id == stage:
                 raise UserError(
-                    self.env._(
-                        "Stage: “%(lead)s” stands at %(stage)s already. Choose a later one.",
-                        lead=lead.name,
-                        stage=stage.name,
-                    )
+                    self.env._("Stage: “%(lead)s” stands at %(stage)s already. Choose a later one.", **names)
                 )
-            path = lead.sudo().team_id._get_stage_path(gate)
-            if stage.id not in [each.id for each in path]:
+            if stage.id not in [each.id for each in lead.sudo().team_id._get_stage_path(gate)]:
                 raise UserError(
                     self.env._(
                         "Stage: %(stage)s is not a stage of the team of “%(lead)s”. Choose one of its own stages.",
-                        lead=lead.name,
-                        stage=stage.name,
+                        **names,
                     )
                 )
 
@@ -102,11 +99,10 @@ class HubLeadStageOverride(models.Model):
     def _post_decision(self, missing):
         """Post the decision in the lead's chatter."""
         for override in self:
-            names = ", ".join(item["name"] for item in missing[override.lead_id])
             said = self.env._(
                 "Moved to %(stage)s although this was missing: %(missing)s.",
                 stage=override.stage_id.name,
-                missing=names,
+                missing=", ".join(item["name"] for item in missing[override.lead_id]),
             )
             reason = self.env._("Reason: %s", override.reason)
             override.lead_id.message_post(body=Markup("%s<br/>%s") % (said, reason), subtype_xmlid="mail.mt_note")

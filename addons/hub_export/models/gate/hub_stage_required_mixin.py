@@ -3,23 +3,16 @@ from odoo.exceptions import ValidationError
 
 
 class HubStageRequiredMixin(models.AbstractModel):
-    """What a stage of a pipeline may require: it stays as long as it is, and the gate knows what it is called."""
+    """What a stage of a pipeline may require: it stays as long as it is."""
 
     _name = "hub.stage.required.mixin"
     _description = "Required by a Stage"
+    _inherit = ["hub.gate.mixin"]
 
     def write(self, vals):
         if "active" in vals and not vals["active"]:
             self._check_not_required()
-        result = super().write(vals)
-        # The gate remembers its requirements, and what they are called.
-        self.env.registry.clear_cache()
-        return result
-
-    def update_field_translations(self, field_name, translations, source_lang=""):
-        result = super().update_field_translations(field_name, translations, source_lang=source_lang)
-        self.env.registry.clear_cache()
-        return result
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_required(self):

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
@@ -34,7 +34,9 @@ class HubExportTarget(models.Model):
 
     _name = "hub.export.target"
     _description = "Target Market"
-    _inherit = ["hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
 
@@ -159,15 +161,6 @@ class HubExportTarget(models.Model):
         if self.kind == "services":
             self.hs_section_id = False
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_typed({name for vals in vals_list for name in vals})
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_typed(vals)
-        return super().write(vals)
-
     def unlink(self):
         # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.
         exported = [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
@@ -184,11 +177,12 @@ class HubExportTarget(models.Model):
         return self.partner_id._get_records_action()
 
     @api.model
-    def _refuse_typed(self, names):
-        if "is_present" in names and not self.env.su:
-            raise UserError(
-                self.env._("Present: it follows from the years of a company's markets, and can't be typed in.")
+    def _computed_only(self):
+        return super()._computed_only() | {
+            "is_present": lambda: self.env._(
+                "Present: it follows from the years of a company's markets, and can't be typed in."
             )
+        }
 
     def _get_markets(self):
         """Return these rows as :mod:`..exporter` reads them.
@@ -255,9 +249,8 @@ class HubExportTarget(models.Model):
         for same in self._get_same_once_united(sources + destination):
             kept = same.sorted(lambda target: target.partner_id != destination)[0]
             others = same - kept
-            known = (kept + others).filtered("amount")[:1]
             values = {"note": "\n".join(dict.fromkeys(filter(None, (kept + others).mapped("note")))) or False}
-            if known:
+            if known := (kept + others).filtered("amount")[:1]:
                 values |= {"amount": known.amount, "currency_id": known.currency_id.id}
             for other in others:
                 other.message_change_thread(kept)
@@ -269,5 +262,5 @@ class HubExportTarget(models.Model):
     def _get_same_once_united(self, partners):
         """Yield the rows that tell about the same once these contacts are one."""
         rows = self.search([("partner_id", "in", partners.ids)])
-        keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
-        yield from (same for same in keys.values() if len(same) > 1)
+        groups = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
+        yield from (same for same in groups.values() if len(same) > 1)

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_rows, open_window
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .crm_lead import OPEN_LEADS
@@ -79,13 +81,7 @@ class HubForeignOffice(models.Model):
             office.led_country_ids = running.filtered("is_lead").country_id
 
     def _compute_open_lead_count(self):
-        counts = dict(
-            self.env["crm.lead"]._read_group(
-                OPEN_LEADS & Domain("office_id", "in", self.ids), ["office_id"], ["__count"]
-            )
-        )
-        for office in self:
-            office.open_lead_count = counts.get(office._origin, 0)
+        set_count(self, "open_lead_count", "crm.lead", "office_id", OPEN_LEADS)
 
     def write(self, vals):
         if "date_end" in vals and not vals["date_end"]:
@@ -215,28 +211,19 @@ class HubForeignOffice(models.Model):
     def action_open_leads(self):
         """Open the open leads that go to this office."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("office_id", "=", self.id)],
-            "context": {**literal_eval(action["context"]), "search_default_filter_won_status_pending": 1},
-        }
+        action = open_window(self.env, "hub_export.crm_lead_action_export", domain=[("office_id", "=", self.id)])
+        context = {**literal_eval(action["context"]), "search_default_filter_won_status_pending": 1}
+        return {**action, "display_name": self.display_name, "context": context}
 
     def action_open_mandates(self):
         """Open the mandates of this office, past ones included."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_mandate_action")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("office_id", "=", self.id)],
-            "context": {"default_office_id": self.id, "search_default_group_by_country": 1},
-        }
+        action = open_rows(self, "hub_export.hub_foreign_office_mandate_action", "office_id")
+        context = {**action["context"], "search_default_group_by_country": 1}
+        return {**action, "display_name": self.display_name, "context": context}
 
     def action_close(self):
         """Open the dialog in which another office takes over."""
         if len(self) != 1:
             raise UserError(self.env._("Close: more than one office is selected. Select one, and close one by one."))
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_close_action")
-        return {**action, "context": {"default_office_id": self.id}}
+        context = {"default_office_id": self.id}
+        return open_window(self.env, "hub_export.hub_foreign_office_close_action", context=context)
