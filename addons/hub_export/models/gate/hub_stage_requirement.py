@@ -88,8 +88,7 @@ class HubStageRequirement(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for requirement in self:
-            stage = requirement.stage_id.name or ""
-            requirement.display_name = f"{stage}: {requirement._get_short_name()}"
+            requirement.display_name = f"{requirement.stage_id.name or ''}: {requirement._get_short_name()}"
 
     def _get_short_name(self):
         """Return what is required, in a few words."""
@@ -146,8 +145,7 @@ class HubStageRequirement(models.Model):
                         framework=framework.display_name,
                     )
                 )
-            archived = (framework + band.framework_id).filtered(lambda each: not each.active)[:1]
-            if archived:
+            if archived := (framework + band.framework_id).filtered(lambda each: not each.active)[:1]:
                 raise ValidationError(
                     self.env._(
                         "Framework: %(framework)s is archived, so no company can be assessed with it any more. "

@@ -172,7 +172,6 @@ class HubExportTarget(models.Model):
         return result
 
     def action_open_company(self):
-        """Open the company whose market it is."""
         self.ensure_one()
         return self.partner_id._get_records_action()
 
@@ -190,14 +189,7 @@ class HubExportTarget(models.Model):
         :rtype: list[exporter.Market]
         """
         return [
-            exporter.Market(
-                country=target.country_id.id,
-                kind=target.kind,
-                status=target.status,
-                year=target.year or None,
-                amount=target.amount,
-            )
-            for target in self
+            exporter.Market(each.country_id.id, each.kind, each.status, each.year or None, each.amount) for each in self
         ]
 
     def _get_words(self):

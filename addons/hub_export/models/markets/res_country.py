@@ -157,6 +157,7 @@ class ResCountry(models.Model):
     @api.depends_context("uid", "allowed_company_ids", "company", "lang")
     def _compute_sales_by_year(self):
         agency, day = self.env.company, today(self.env)
+        own = agency.currency_id
         totals = {}
         for country, year, currency, amount in self.env["hub.export.target"]._read_group(
             [("country_id", "in", self.ids), ("amount", ">", 0), ("year", ">", day.year - SHOWN_YEARS)],
@@ -164,15 +165,10 @@ class ResCountry(models.Model):
             ["amount:sum"],
         ):
             # At today's rate: the years stay comparable.
-            converted = currency._convert(amount, agency.currency_id, agency, day)
             years = totals.setdefault(country, {})
-            years[year] = years.get(year, 0) + converted
+            years[year] = years.get(year, 0) + currency._convert(amount, own, agency, day)
         for country in self:
             country.sales_by_year = [
-                {
-                    "year": year,
-                    "value": amount,
-                    "text": format_amount(self.env, agency.currency_id.round(amount), agency.currency_id),
-                }
+                {"year": year, "value": amount, "text": format_amount(self.env, own.round(amount), own)}
                 for year, amount in sorted(totals.get(country._origin, {}).items())
             ]

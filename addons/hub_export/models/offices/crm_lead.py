@@ -11,10 +11,6 @@ _AGENCY_FIELDS = {"company_id", "user_id", "team_id", "partner_id"}
 OPEN_LEADS = Domain([("won_status", "=", "pending"), ("active", "=", True)])
 
 
-def _without_office(vals):
-    return {name: value for name, value in vals.items() if name != "office_id"}
-
-
 class CrmLead(models.Model):
     """The office abroad that a lead goes to: the one that leads its market, unless somebody chose another."""
 
@@ -57,7 +53,9 @@ class CrmLead(models.Model):
         by_default = "default_office_id" in self.env.context
         if not by_default:
             # An empty office is the one that follows from the market.
-            vals_list = [vals if vals.get("office_id") else _without_office(vals) for vals in vals_list]
+            vals_list = [
+                {name: value for name, value in vals.items() if value or name != "office_id"} for vals in vals_list
+            ]
         leads = super().create(vals_list)
         chosen = [lead.id for lead, vals in zip(leads, vals_list, strict=True) if by_default or "office_id" in vals]
         leads.browse(chosen)._note_choice()
@@ -114,8 +112,7 @@ class CrmLead(models.Model):
 
     def _is_own_agency(self, office):
         """Tell whether an office is one of the lead's agency, or one that all agencies share."""
-        agency = office.sudo().company_id
-        return not agency or agency == self.company_id
+        return office.sudo().company_id <= self.company_id
 
     @api.model
     def _reassign_offices(self, countries=None):

@@ -109,8 +109,7 @@ class HubForeignOffice(models.Model):
     def _check_finished(self, *, with_leads):
         """Refuse a last day after which mandates run on, or on which open leads are left."""
         for office in self:
-            what = office._get_unfinished(office.date_end, with_leads=with_leads)
-            if what:
+            if what := office._get_unfinished(office.date_end, with_leads=with_leads):
                 raise ValidationError(
                     self.env._(
                         "Closed On: %(office)s can't close on %(day)s, because this goes on: %(what)s. Use the button "
@@ -124,8 +123,7 @@ class HubForeignOffice(models.Model):
     @api.constrains("active")
     def _check_archiving(self):
         for office in self.filtered(lambda office: not office.active):
-            what = office._get_unfinished(today(self.env), with_leads=True)
-            if what:
+            if what := office._get_unfinished(today(self.env), with_leads=True):
                 raise ValidationError(
                     self.env._(
                         "Active: %(office)s can't be archived, because this goes on: %(what)s. Use the button “Close…” "
@@ -138,18 +136,15 @@ class HubForeignOffice(models.Model):
     def _get_unfinished(self, day, *, with_leads):
         """Return in words what ties the office up after a day: mandates of countries, open leads; or nothing."""
         self.ensure_one()
-        running = self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day)
         parts = []
-        if running:
+        if running := self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day):
             countries = format_list(self.env, running.country_id.mapped("display_name"))
             parts.append(self.env._("mandates for %s", countries))
-        if with_leads and (count := self._count_open_leads()):
+        # As superuser: leads of others and of other agencies count as well.
+        leads = self.env["crm.lead"].sudo()
+        if with_leads and (count := leads.search_count(OPEN_LEADS & Domain("office_id", "=", self.id))):
             parts.append(self.env._("open leads (%s)", count))
         return format_list(self.env, parts)
-
-    def _count_open_leads(self):
-        # As superuser: leads of others and of other agencies count as well.
-        return self.env["crm.lead"].sudo().search_count(OPEN_LEADS & Domain("office_id", "in", self.ids))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):

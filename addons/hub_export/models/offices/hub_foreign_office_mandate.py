@@ -165,8 +165,7 @@ class HubForeignOfficeMandate(models.Model):
 
     @api.onchange("office_id", "country_id", "is_lead", "date_start", "date_end")
     def _onchange_one_lead(self):
-        other = self._find_overlap()
-        if other:
+        if other := self._find_overlap():
             return {"warning": {"title": self.env._("Lead Office"), "message": other._get_one_lead_message()}}
         return None
 
