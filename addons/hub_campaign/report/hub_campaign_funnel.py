@@ -85,6 +85,5 @@ class HubCampaignFunnel(models.Model):
         return SQL("COALESCE(%s) IS NOT NULL", days)
 
     def action_open_member(self):
-        """Open the member behind a row."""
         self.ensure_one()
         return self.member_id._get_records_action(context={})

@@ -151,7 +151,6 @@ class UtmCampaign(models.Model):
         return {**action, "display_name": self.title, "context": {**action["context"], key: True}}
 
     def action_open_leads(self):
-        """Open the leads that came of the campaign."""
         self.ensure_one()
         action = self.action_redirect_to_leads_opportunities()
         return {**action, "domain": [("campaign_member_ids.campaign_id", "=", self.id)]}

@@ -118,7 +118,6 @@ class HubCampaignWave(models.Model):
         return self._action_open_members(self.env._("Addressed"), Domain("wave_ids", "in", self.ids))
 
     def action_open_responded(self):
-        """Open the members that responded to the wave."""
         return self._action_open_members(self.env._("Responded"), Domain("responded_wave_ids", "in", self.ids))
 
     def copy_data(self, default=None):

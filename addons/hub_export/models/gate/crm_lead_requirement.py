@@ -67,8 +67,19 @@ class CrmLead(models.Model):
         :rtype: dict[crm.lead, list[dict]]
         """
         unmet = {lead: telling(requirements) for lead, requirements in self._get_unmet_requirements(goals).items()}
-        item = self.sudo().browse().concat(*goals.values())._get_item_builder(set().union(*unmet.values()))
-        return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
+        asked = set().union(*unmet.values())
+        names = self.env["hub.stage.requirement"]._get_short_names() if asked else {}
+        waiting = {}
+        if any(requirement.kind == "evidence" for requirement in asked):
+            # As superuser: what leads need does not depend on who looks.
+            waiting = self.sudo().browse().concat(*unmet)._get_company()._get_valid_schemes("to_verify")
+        return {
+            lead: [
+                {"id": each.id, "kind": each.kind, "name": names[each.id], "hint": lead._get_hint(each, waiting)}
+                for each in required
+            ]
+            for lead, required in unmet.items()
+        }
 
     @api.model
     def _get_unmet_requirements(self, goals):
@@ -132,31 +143,11 @@ class CrmLead(models.Model):
 
     # In words
 
-    def _get_item_builder(self, unmet):
-        """Return the function that tells of a requirement that a lead does not meet what is to be done.
-
-        The leads are looked at as superuser, as what they need is.
-
-        :param unmet: all requirements that any of these leads does not meet, as the plain module has them
-        :return: takes a lead and a requirement, returns an item of ``missing_requirements``
-        :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
-        """
-        names = self.env["hub.stage.requirement"]._get_short_names() if unmet else {}
-        asks_evidence = any(requirement.kind == "evidence" for requirement in unmet)
-        waiting = self._get_company()._get_valid_schemes("to_verify") if asks_evidence else {}
-
-        def item(lead, requirement):
-            return {
-                "id": requirement.id,
-                "kind": requirement.kind,
-                "name": names[requirement.id],
-                "hint": lead._get_hint(requirement, waiting),
-            }
-
-        return item
-
     def _get_hint(self, requirement, waiting):
-        """Return what is there now and what to do, in a sentence or two."""
+        """Return what is there now and what to do, in a sentence or two.
+
+        :param dict waiting: the schemes of the evidence that waits to be verified, by id of the company
+        """
         if requirement.is_broken:
             return self._get_hint_broken(self.env["hub.stage.requirement"].browse(requirement.id))
         if requirement.kind == "target_market":

@@ -38,19 +38,15 @@ class HubLeadStageOverride(models.Model):
         """Note the decisions and move their leads on; as superuser only note them, as when data is loaded."""
         if self.env.su:
             return super().create(vals_list)
-        self._check_reasons(vals_list)
-        # Who decides, and what was missing, is not told but found out.
-        decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
-        decided._carry_out()
-        return decided
-
-    @api.model
-    def _check_reasons(self, vals_list):
         default = self.env.context.get("default_reason")
         if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
             raise ValidationError(
                 self.env._("Reason: it is missing. Write why the lead moves on although something is missing.")
             )
+        # Who decides, and what was missing, is not told but found out.
+        decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
+        decided._carry_out()
+        return decided
 
     def _carry_out(self):
         self._check_decision()
@@ -83,9 +79,8 @@ class HubLeadStageOverride(models.Model):
         unmet = self.lead_id._get_unmet_requirements({stage.id: self.lead_id})
         for override in self:
             lead, required = override.lead_id, unmet[override.lead_id]
-            if not required or not gate.is_raised(
-                lead.sudo().team_id._get_stage_path(gate), lead.stage_id.id, stage.id
-            ):
+            path = lead.sudo().team_id._get_stage_path(gate)
+            if not required or not gate.is_raised(path, lead.stage_id.id, stage.id):
                 raise UserError(
                     self.env._(
                         "Stage: nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",

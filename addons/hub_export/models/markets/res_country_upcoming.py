@@ -57,13 +57,8 @@ class ResCountry(models.Model):
         records = self._get_event_records(rows)
         events = {}
         for country_id, day, kind, id_ in rows:
-            events.setdefault(country_id, []).append(
-                {
-                    "day": format_date(self.env, day),
-                    "kind": kind,
-                    **self._prepare_event_values(kind, records[kind, id_]),
-                }
-            )
+            values = self._prepare_event_values(kind, records[kind, id_])
+            events.setdefault(country_id, []).append({"day": format_date(self.env, day), "kind": kind, **values})
         return events
 
     def _get_event_queries(self):
@@ -90,20 +85,18 @@ class ResCountry(models.Model):
         mandates = [("country_id", "in", self.ids)]
         served = query("hub.foreign.office.mandate", mandates, "office_id", "country_id")
         located = query("hub.foreign.office", mandates, "id", "country_id")
-        for name, mandate_kind, office_kind in (
-            ("date_start", "mandate_start", "office_start"),
-            ("date_end", "mandate_end", "office_end"),
-        ):
+        for what in ("start", "end"):
+            name = f"date_{what}"
             yield SQL(
                 "SELECT country_id, %s, %s, id FROM (%s) mandate",
                 SQL.identifier(name),
-                mandate_kind,
+                f"mandate_{what}",
                 query("hub.foreign.office.mandate", mandates + between(name), "country_id", name, "id"),
             )
             yield SQL(
                 """SELECT place.country_id, office.day, %s, office.id FROM (%s) office (id, day)
                      JOIN (%s UNION %s) place (office_id, country_id) ON place.office_id = office.id""",
-                office_kind,
+                f"office_{what}",
                 query("hub.foreign.office", between(name), "id", name),
                 served,
                 located,

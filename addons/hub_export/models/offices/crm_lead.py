@@ -88,12 +88,11 @@ class CrmLead(models.Model):
         """Remember by whose choice these leads have their office; those without one get the leading one again."""
         leading = self._get_leading_offices()
         by_hand = self.filtered(lambda lead: lead.office_id and lead.office_id != leading[lead])
-        for chosen, leads in ((True, by_hand), (False, self - by_hand)):
-            # As superuser: nobody types this field in.
-            leads.sudo().filtered(lambda lead, chosen=chosen: lead.office_set_by_hand != chosen).write(
-                {"office_set_by_hand": chosen}
-            )
-        (self - by_hand)._take_office_of(leading)
+        follow = self - by_hand
+        # As superuser: nobody types this field in.
+        by_hand.sudo().filtered(lambda lead: not lead.office_set_by_hand).office_set_by_hand = True
+        follow.sudo().filtered("office_set_by_hand").office_set_by_hand = False
+        follow._take_office_of(leading)
 
     def _follow_agency(self):
         """Give leads that went to another agency the office that leads their market there."""

@@ -36,13 +36,12 @@ class HubForeignOffice(models.Model):
         # The leads move once, when all mandates are where they belong.
         self.with_context(**{LEADS_LATER: AUTOMATIC})._hand_over_mandates(successor, day)
         self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
-        names = format_list(self.env, countries.mapped("display_name")) or self.env._("no country")
         successor.message_post(
             body=self.env._(
                 "Takes over from %(office)s on %(day)s: %(countries)s.",
                 office=self.display_name,
                 day=format_date(self.env, day),
-                countries=names,
+                countries=format_list(self.env, countries.mapped("display_name")) or self.env._("no country"),
             )
         )
         if day <= today(self.env):
@@ -51,11 +50,9 @@ class HubForeignOffice(models.Model):
 
     def _hand_over_mandates(self, successor, day):
         """Let the mandates go on at another office from a day on; what it has there already it need not have twice."""
-        begun = self._get_mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
-        days_of = {
-            mandate: mandate._get_days_from(day)
-            for mandate in self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
-        }
+        mandates = self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
+        begun = mandates.filtered(lambda mandate: mandate.date_start < day)
+        days_of = {mandate: mandate._get_days_from(day) for mandate in mandates}
         begun.date_end = day - timedelta(days=1)
         for mandate, days in days_of.items():
             pieces = mandate._make_room(days, successor)
