@@ -95,11 +95,5 @@ class HubCampaignFunnel(models.Model):
         return SQL("COALESCE(%s) IS NOT NULL", days)
 
     def action_open_member(self):
-        """Open the member behind a row."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "hub.campaign.member",
-            "res_id": self.member_id.id,
-            "views": [(False, "form")],
-        }
+        return self.member_id._get_records_action(context={})

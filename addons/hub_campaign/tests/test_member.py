@@ -1,7 +1,7 @@
 from lxml import etree
 
 from odoo import Command, fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools.safe_eval import safe_eval
 
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
@@ -37,6 +37,19 @@ class TestMarking(CallsCase):
                 with self.assertRaises(AccessError):
                     getattr(self.members[0].with_user(user), method)()
         self.assertFalse(self.members[0].contacted_on)
+
+    def test_what_follows_from_others_is_not_typed_in(self):
+        member = self.members[0].with_user(self.cluster_manager)
+        consent = self.env["hub.consent"]._answer(self.company, self.purpose, "given", "form")
+        for record, name, value in (
+            (member, "state", "won"),
+            (member, "email", "other@example.com"),
+            (member, "call_on", "2030-01-01"),
+            (self.campaign.with_user(self.cluster_manager), "rests_on_personal_data", True),
+            (consent.with_user(self.director), "email_normalized", "other@example.com"),
+        ):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "it follows from other values"):
+                record[name] = value
 
 
 class TestSearch(CallsCase):

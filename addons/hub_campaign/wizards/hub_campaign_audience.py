@@ -67,18 +67,11 @@ class HubCampaignAudience(models.TransientModel):
     def _domain_options(self, field):
         """Return the domain of the options of a field of companies, to choose several of them."""
         # As superuser: what a field offers is no secret, but users don't read the definitions of fields.
-        options = self.env["ir.model.fields.selection"].sudo()
-        return [("id", "in", options.search([("field_id", "=", self._get_company_field(field).id)]).ids)]
-
-    @api.model
-    def _get_company_field(self, name):
-        return self.env["ir.model.fields"].sudo()._get("res.partner", name)
+        return [("id", "in", self.env["ir.model.fields"].sudo()._get("res.partner", field).selection_ids.ids)]
 
     @api.model
     def _domain_target_groups(self):
-        if self.env.user.has_group(PERSONAL_DATA):
-            return []
-        return [("rests_on_personal_data", "=", False)]
+        return [] if self.env.user.has_group(PERSONAL_DATA) else [("rests_on_personal_data", "=", False)]
 
     @api.model
     def default_get(self, fields):
@@ -90,35 +83,28 @@ class HubCampaignAudience(models.TransientModel):
             values["sector_ids"] = [Command.set(campaign.sector_ids.ids)]
         return values
 
-    @api.depends(lambda self: self._get_condition_fields())
+    @api.depends(
+        "combine",
+        "cluster_ids",
+        "cluster_on",
+        "sector_kind",
+        "sector_ids",
+        "commune_ids",
+        "size_ids",
+        "transition_status_ids",
+        "lapses_within",
+        "scheme_ids",
+        "target_group_ids",
+        "not_contacted_since",
+    )
     def _compute_domain(self):
         for wizard in self:
             conditions = wizard._get_conditions()
             wizard.domain = repr(list(wizard._combine(Domain.AND(conditions)))) if conditions else False
             wizard.company_count = self.env["utm.campaign"].new({"audience_domain": wizard.domain}).audience_count
 
-    @api.model
-    def _get_condition_fields(self):
-        return [
-            "combine",
-            "cluster_ids",
-            "cluster_on",
-            "sector_kind",
-            "sector_ids",
-            "commune_ids",
-            "size_ids",
-            "transition_status_ids",
-            "lapses_within",
-            "scheme_ids",
-            "target_group_ids",
-            "not_contacted_since",
-        ]
-
     def _get_conditions(self):
-        """Return the domains on companies that all have to hold.
-
-        :rtype: list[Domain]
-        """
+        """Return the domains on companies that all have to hold."""
         one_of = {
             "sector_ids.kind": self.sector_kind and [self.sector_kind],
             "sector_ids": self.sector_ids._origin.ids,
@@ -164,9 +150,7 @@ class HubCampaignAudience(models.TransientModel):
     def _domain_in_target_groups(self):
         groups = self.target_group_ids._origin
         personal = groups.filtered("rests_on_personal_data")
-        parts = []
-        if groups - personal:
-            parts.append(Domain("target_group_ids", "in", (groups - personal).ids))
+        parts = [Domain("target_group_ids", "in", (groups - personal).ids)] if groups - personal else []
         if personal:
             members = [("group_id", "in", personal.ids), *self._get_condition_on("today")]
             parts.append(Domain("target_group_member_ids", "any", members))
@@ -181,9 +165,9 @@ class HubCampaignAudience(models.TransientModel):
         return [("date_start", "<=", day), "|", ("date_end", "=", False), ("date_end", ">=", day)]
 
     def _combine(self, domain):
-        present = self.present and self.combine != "replace" and Domain(ast.literal_eval(self.present))
-        if not present:
+        if not self.present or self.combine == "replace":
             return domain
+        present = Domain(ast.literal_eval(self.present))
         return present & domain if self.combine == "and" else present | domain
 
     def action_apply(self):

@@ -21,11 +21,6 @@ class HubCampaignCall(models.TransientModel):
     def action_log(self):
         """Remember how the call went, and open the next one."""
         self.ensure_one()
-        self.member_id._log_call(
-            self.result,
-            note=self.note,
-            duration=self.duration,
-            again_on=self.again_on,
-            activity=self.mail_activity_id,
-        )
+        how = {"note": self.note, "duration": self.duration, "again_on": self.again_on}
+        self.member_id._log_call(self.result, activity=self.mail_activity_id, **how)
         return self.member_id._action_next_call()

@@ -1,5 +1,7 @@
 from odoo import Command, api, fields, models
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+
 from ..models.campaign.utm_campaign_freeze import LEFT_OUT_SELECTION
 
 
@@ -22,22 +24,17 @@ class HubCampaignFreeze(models.TransientModel):
         """Look at the audience of the campaign in the context."""
         values = super().default_get(fields)
         campaign = self.env["utm.campaign"].browse(values.get("campaign_id") or [])
-        if campaign:
-            values.update(self._prepare_values_of(campaign))
-        return values
-
-    @api.model
-    def _prepare_values_of(self, campaign):
+        if not campaign:
+            return values
         counts = campaign._get_freeze_counts()
         ready = counts.pop(None, 0)
-        labels = dict(campaign._selection_left_out())
+        reasons = [reason for reason, _label in LEFT_OUT_SELECTION if counts.get(reason)]
         return {
+            **values,
             "ready_count": ready,
             "left_out_count": sum(counts.values()),
             "line_ids": [Command.create(row) for row in campaign._prepare_preview_values()],
-            "reason_ids": [
-                Command.create({"reason": reason, "count": counts[reason]}) for reason in labels if counts.get(reason)
-            ],
+            "reason_ids": [Command.create({"reason": reason, "count": counts[reason]}) for reason in reasons],
         }
 
     def action_freeze(self):
@@ -75,7 +72,7 @@ class HubCampaignFreezeReason(models.TransientModel):
     def action_open(self):
         """Open the companies that are left out for this reason."""
         self.ensure_one()
-        labels = dict(self._fields["reason"]._description_selection(self.env))
+        label = dict(self._fields["reason"]._description_selection(self.env))[self.reason]
         companies = self.freeze_id.campaign_id._get_left_out(self.reason)
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "display_name": labels[self.reason], "domain": [("id", "in", companies.ids)], "context": {}}
+        changes = {"display_name": label, "domain": [("id", "in", companies.ids)], "context": {}}
+        return open_window(self.env, "hub_entrepreneurs.res_partner_action", **changes)

@@ -2,6 +2,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 
 
 class HubCampaignLeadCreate(models.TransientModel):
@@ -64,30 +65,18 @@ class HubCampaignLeadCreate(models.TransientModel):
             wizard.ready_count = len(fresh)
             wizard.adopted_count = len(adopted)
             wizard.already_count = len(already)
-            wizard.nobody_count = sum(1 for member in fresh if not receivers.get(member))
+            wizard.nobody_count = len(fresh.filtered(lambda member, receivers=receivers: not receivers.get(member)))
             # As superuser: the title of the campaign is in the title of the lead, whoever makes it.
             wizard.example = fresh and fresh._get_lead_name(fresh[0].campaign_id.sudo(), fresh[0].partner_id)
 
     def _get_members(self):
-        members = self.env["hub.campaign.member"]
-        if self.member_ids:
+        if self.member_ids or not self.campaign_id:
             return self.member_ids._origin
-        if not self.campaign_id:
-            return members
-        return members.search(
-            [
-                ("campaign_id", "=", self.campaign_id.id),
-                ("responded_on", "!=", False),
-                ("opted_out_on", "=", False),
-                ("lead_id", "=", False),
-            ]
-        )
+        waiting = [("responded_on", "!=", False), ("opted_out_on", "=", False), ("lead_id", "=", False)]
+        return self.env["hub.campaign.member"].search([("campaign_id", "=", self.campaign_id.id), *waiting])
 
     def _get_receivers(self, members):
-        """Return who gets the lead of each member, if anybody.
-
-        :rtype: dict
-        """
+        """Return who gets the lead of each member, if anybody."""
         if self.method == "own":
             return {member: member.partner_id.user_id for member in members}
         if self.method == "one":
@@ -96,16 +85,9 @@ class HubCampaignLeadCreate(models.TransientModel):
         return share_out(dict.fromkeys(members, 1), users) if users else {}
 
     def _prepare_lead_values(self, members):
-        """Return what the lead of each member gets from this dialog.
-
-        :rtype: dict[odoo.models.Model, dict]
-        """
+        """Return what the lead of each member gets from this dialog."""
         receivers = self._get_receivers(members)
-        shared = {
-            "type": self.type,
-            "team_id": self.team_id.id,
-            "tag_ids": [Command.set(self.tag_ids.ids)],
-        }
+        shared = {"type": self.type, "team_id": self.team_id.id, "tag_ids": [Command.set(self.tag_ids.ids)]}
         return {member: {**shared, "user_id": receivers[member].id} for member in members}
 
     def action_create(self):
@@ -129,11 +111,10 @@ class HubCampaignLeadCreate(models.TransientModel):
         leads = fresh + adopted
         if len(leads) == 1:
             return leads._get_records_action()
-        action = self.env["ir.actions.act_window"]._for_xml_id("crm.crm_lead_all_leads")
-        domain = [("campaign_member_ids.campaign_id", "in", members.campaign_id.ids)]
-        return {
-            **action,
-            "display_name": self.env._("Leads of the Campaign"),
-            "domain": domain,
-            "context": {"active_test": False, "default_type": self.type},
-        }
+        return open_window(
+            self.env,
+            "crm.crm_lead_all_leads",
+            display_name=self.env._("Leads of the Campaign"),
+            domain=[("campaign_member_ids.campaign_id", "in", members.campaign_id.ids)],
+            context={"active_test": False, "default_type": self.type},
+        )

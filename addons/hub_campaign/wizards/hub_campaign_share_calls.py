@@ -10,7 +10,7 @@ from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-from ..models.member.hub_campaign_member_call import QUIET_CALLS
+from ..tools.quiet import QUIET_CALLS
 
 _DAYS = 14
 
@@ -99,29 +99,24 @@ class HubCampaignShareCalls(models.TransientModel):
             wizard.preview = wizard._render_table(shares)
 
     def _get_sorted(self):
-        """Return the members by what is to become of them: called now, called already, or not by phone.
-
-        :rtype: dict[str, odoo.models.Model]
-        """
+        """Return the members by what is to become of them: called now, called already, or not by phone."""
         members = self._get_members()
         already = members.filtered("call_on")
         no_phone = (members - already).filtered(lambda member: not member.phone)
         return {"already": already, "no_phone": no_phone, "ready": members - already - no_phone}
 
     def _get_members(self):
+        members = self.env["hub.campaign.member"]
         if not self.wave_id:
-            return self.env["hub.campaign.member"]
+            return members
         if self.member_ids:
             return self.member_ids._origin.filtered(
                 lambda member: member.campaign_id == self.wave_id.campaign_id and not member.opted_out_on
             )
-        return self.wave_id._origin._get_members_to_call()
+        return members.search(self.wave_id._origin._domain_members(), order="id")
 
     def _get_shares(self, members):
-        """Return who calls which member; those whom nobody would call are missing.
-
-        :rtype: dict
-        """
+        """Return who calls which member; those whom nobody would call are missing."""
         users = self.user_ids._origin
         if self.method == "own":
             owned = members.filtered(lambda member: member.partner_id.user_id in users)
@@ -148,16 +143,11 @@ class HubCampaignShareCalls(models.TransientModel):
         new = Counter(shares.values())
         before = self.env["hub.campaign.member"]._get_open_call_counts(self.user_ids._origin)
         row = Markup("<tr><td>%s</td><td class='text-end'>%s</td><td class='text-end'>%s</td></tr>")
-        head = Markup("<tr><th>%s</th><th class='text-end'>%s</th><th class='text-end'>%s</th></tr>") % (
-            self.env._("Caller"),
-            self.env._("Open Calls"),
-            self.env._("Gets"),
-        )
-        rows = [row % (user.name, before.get(user, 0), new[user]) for user in self.user_ids._origin]
-        return Markup("<table class='table table-sm mb-0'><thead>%s</thead><tbody>%s</tbody></table>") % (
-            head,
-            Markup().join(rows),
-        )
+        head = Markup("<tr><th>%s</th><th class='text-end'>%s</th><th class='text-end'>%s</th></tr>")
+        head %= (self.env._("Caller"), self.env._("Open Calls"), self.env._("Gets"))
+        rows = Markup().join(row % (user.name, before.get(user, 0), new[user]) for user in self.user_ids._origin)
+        table = Markup("<table class='table table-sm mb-0'><thead>%s</thead><tbody>%s</tbody></table>")
+        return table % (head, rows)
 
     def action_share(self):
         """Plan the calls, and show them."""

@@ -33,9 +33,7 @@ class EventRegistration(models.Model):
                 campaign.member_ids.search(domain)._note_response("registration")
 
     def _domain_of_members(self):
-        people = self.partner_id
+        people, companies = self.partner_id, self.partner_id.commercial_partner_id
         emails = {email_normalize(email) for email in self.mapped("email")} - {False, None, ""}
-        by_contact = Domain("contact_id", "in", people.ids) | Domain(
-            "partner_id", "in", people.commercial_partner_id.ids
-        )
+        by_contact = Domain("contact_id", "in", people.ids) | Domain("partner_id", "in", companies.ids)
         return by_contact | Domain("email_normalized", "in", list(emails))

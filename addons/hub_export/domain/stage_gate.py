@@ -10,7 +10,7 @@ Out: the requirements of a lead and a stage that are not met, in the order of th
 4. What is archived or gone can't be met. What a director let go for a lead is not asked of it again.
 5. Of several bands that are missing, the highest tells: one assessment is to be done.
 
-When somebody is asked, and who is not, stands with ``crm.lead`` in ``models/gate/crm_lead_gate.py``. As it is shipped:
+When somebody is asked, and who is not, stands with ``crm.lead`` in ``models/gate/crm_lead.py``. As it is shipped:
 
 =============  =======================================================================
 Interest       –

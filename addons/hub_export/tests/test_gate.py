@@ -1,8 +1,9 @@
 from odoo.exceptions import UserError
 from odoo.tests import Form, new_test_user
 
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
 from ..exceptions import MissingRequirements
-from ..models.gate.crm_lead_gate import AUTOMATIC
 from .gate_common import GateCase
 
 

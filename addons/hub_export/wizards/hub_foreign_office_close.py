@@ -50,20 +50,16 @@ class HubForeignOfficeClose(models.TransientModel):
         for wizard in self:
             complete = bool(wizard.office_id and wizard.date and wizard.successor_id)
             wizard.problem = complete and wizard._get_problem()
-            wizard.preview = (
-                Markup("<ul class='mb-0'>%s</ul>")
-                % Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._get_preview_lines()))
-                if complete and not wizard.problem
-                else False
-            )
+            lines = wizard._get_preview_lines() if complete and not wizard.problem else ()
+            items = Markup().join(map(Markup("<li>%s</li>").__mod__, lines))
+            wizard.preview = items and Markup("<ul class='mb-0'>%s</ul>") % items
 
     def action_close(self):
         """Close the office and hand everything over, in one transaction."""
         self.ensure_one()
         # Or two could close the same office, or the successor, at the same time.
         take_turns(self.office_id | self.successor_id)
-        problem = self._get_problem()
-        if problem:
+        if problem := self._get_problem():
             raise UserError(problem)
         self.office_id._hand_over(self.successor_id, self.date)
         return {"type": "ir.actions.act_window_close"}
@@ -92,8 +88,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 **names,
                 day=format_date(self.env, office.date_end),
             )
-        past = self.office_id._get_first_untouched_day()
-        if past and self.date < past:
+        if (past := office._get_first_untouched_day()) and self.date < past:
             return self.env._(
                 "Taken Over On: mandates of %(office)s began or ended after that day, and what is past stays as it "
                 "was. Choose %(day)s or a later day.",
@@ -136,15 +131,13 @@ class HubForeignOfficeClose(models.TransientModel):
         office, successor = self.office_id, self.successor_id
         leads, leads_of_staff, activities = office._get_open_work(successor)
         mandates = office._get_mandates_from(self.date)
-        later = mandates.filtered(lambda mandate: mandate.date_start > self.date)
         yield self.env._(
             "%(office)s closes on %(day)s, its last day.",
             office=office.display_name,
             day=format_date(self.env, self.date - timedelta(days=1)),
         )
-        countries = mandates.country_id
-        yield self.env._("Countries handed over: %s.", self._get_counted_words(countries))
-        if later:
+        yield self.env._("Countries handed over: %s.", self._get_counted_words(mandates.country_id))
+        if later := mandates.filtered(lambda mandate: mandate.date_start > self.date):
             yield self.env._(
                 "Mandates that begin later, also handed over: %s.", self._get_counted_words(later.country_id)
             )

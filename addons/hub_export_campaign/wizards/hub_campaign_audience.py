@@ -19,22 +19,19 @@ class HubCampaignAudience(models.TransientModel):
         help="The status of the companies on one of these markets. Empty: any status but stopped.",
     )
 
-    @api.model
-    def _get_condition_fields(self):
-        return [*super()._get_condition_fields(), "readiness_band_ids", "market_ids", "market_status"]
+    @api.depends("readiness_band_ids", "market_ids", "market_status")
+    def _compute_domain(self):
+        super()._compute_domain()
 
     def _get_conditions(self):
         conditions = super()._get_conditions()
         if self.readiness_band_ids:
             conditions.append(Domain("export_readiness_band_id", "in", self.readiness_band_ids._origin.ids))
         if self.market_ids or self.market_status:
-            conditions.append(Domain("export_target_ids", "any", self._domain_markets()))
+            # Those of today, not of years before.
+            markets = [("is_present", "=", True)]
+            if self.market_ids:
+                markets.append(("country_id", "in", self.market_ids._origin.ids))
+            markets.append(("status", "=", self.market_status) if self.market_status else ("status", "!=", "stopped"))
+            conditions.append(Domain("export_target_ids", "any", markets))
         return conditions
-
-    def _domain_markets(self):
-        """Return the domain of the target markets that are meant: those of today, not of years before."""
-        markets = [("is_present", "=", True)]
-        if self.market_ids:
-            markets.append(("country_id", "in", self.market_ids._origin.ids))
-        markets.append(("status", "=", self.market_status) if self.market_status else ("status", "!=", "stopped"))
-        return markets

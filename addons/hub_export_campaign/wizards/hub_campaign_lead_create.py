@@ -43,26 +43,18 @@ class HubCampaignLeadCreate(models.TransientModel):
 
     @api.depends("campaign_id", "member_ids", "market_method")
     def _compute_no_market_count(self):
-        for wizard in self:
+        self.no_market_count = 0
+        for wizard in self.filtered(lambda wizard: wizard.market_method == "own"):
             members = wizard._get_members().filtered(lambda member: not member.lead_id)
-            markets = wizard._get_markets_of(members) if wizard.market_method == "own" else {}
-            without = members.filtered(lambda member, markets=markets: member.partner_id not in markets)
-            wizard.no_market_count = len(without) if wizard.market_method == "own" else 0
+            markets = wizard._get_markets_of(members)
+            wizard.no_market_count = len([member for member in members if member.partner_id not in markets])
 
     @api.model
     def _get_markets_of(self, members):
-        """Return the market that each company is on its way to: one that it enters, else one that it explores.
-
-        :return: countries by company; companies without such a market are missing
-        :rtype: dict
-        """
-        targets = self.env["hub.export.target"].search(
-            [
-                ("partner_id", "in", members.partner_id.ids),
-                ("is_present", "=", True),
-                ("status", "in", _ON_THE_WAY),
-            ]
-        )
+        """Return the market that each company is on its way to: one that it enters, else one that it explores."""
+        targets = self.env["hub.export.target"]
+        on_the_way = [("is_present", "=", True), ("status", "in", _ON_THE_WAY)]
+        targets = targets.search([("partner_id", "in", members.partner_id.ids), *on_the_way])
         markets = {}
         for target in targets.sorted(lambda target: _ON_THE_WAY.index(target.status)):
             markets.setdefault(target.partner_id, target.country_id)
@@ -70,13 +62,11 @@ class HubCampaignLeadCreate(models.TransientModel):
 
     def _prepare_lead_values(self, members):
         values = super()._prepare_lead_values(members)
-        if self.market_method == "one":
-            return {member: {**each, "target_country_id": self.target_country_id.id} for member, each in values.items()}
-        if self.market_method == "own":
-            markets = self._get_markets_of(members)
-            for member, each in values.items():
-                if member.partner_id in markets:
-                    each["target_country_id"] = markets[member.partner_id].id
+        markets = self._get_markets_of(members) if self.market_method == "own" else {}
+        for member, each in values.items():
+            market = self.target_country_id if self.market_method == "one" else markets.get(member.partner_id)
+            if market:
+                each["target_country_id"] = market.id
         return values
 
     def action_create(self):

@@ -1,6 +1,7 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
@@ -25,6 +26,5 @@ class ResPartner(models.Model):
     def action_open_campaign_members(self):
         """Open the campaigns that the company is in, or in which the person is addressed."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        domain = Domain("partner_id", "=", self.id) | Domain("contact_id", "=", self.id)
-        return {**action, "domain": list(domain), "context": {}}
+        domain = list(Domain("partner_id", "=", self.id) | Domain("contact_id", "=", self.id))
+        return open_window(self.env, "hub_campaign.hub_campaign_member_action", domain=domain, context={})

@@ -1,8 +1,11 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError
-from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_rows, open_window
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+from ...tools.quiet import FROM_CAMPAIGN, ONE_CAMPAIGN
 
 # What makes a campaign one of ours.
 _ABOUT = ("is_sector_campaign", "cluster_ids", "sector_ids", "audience_domain")
@@ -13,7 +16,9 @@ class UtmCampaign(models.Model):
     """A sector campaign: for which clusters and sectors, when, about what, and who on each company is addressed."""
 
     _name = "utm.campaign"
-    _inherit = ["utm.campaign", "hub.period.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "utm.campaign", "hub.computed.only.mixin", "hub.period.mixin", "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
 
     cluster_ids = fields.Many2many(
         "hub.cluster",
@@ -87,14 +92,10 @@ class UtmCampaign(models.Model):
         # Not a default of the field: that would also be set by users who may not read it.
         values = super().default_get(fields_list)
         if "cluster_ids" in fields_list and self.env.context.get("default_is_sector_campaign"):
-            values.setdefault("cluster_ids", self._get_only_own_cluster().ids)
+            # Of whoever manages a single one.
+            own = self.env["hub.cluster"].search([("manager_id", "=", self.env.uid)], limit=2)
+            values.setdefault("cluster_ids", own.ids if len(own) == 1 else [])
         return values
-
-    @api.model
-    def _get_only_own_cluster(self):
-        """Return the cluster of whoever manages a single one."""
-        clusters = self.env["hub.cluster"].search([("manager_id", "=", self.env.uid)], limit=2)
-        return clusters if len(clusters) == 1 else clusters.browse()
 
     @api.depends("cluster_ids", "sector_ids", "audience_domain")
     def _compute_is_sector_campaign(self):
@@ -112,12 +113,7 @@ class UtmCampaign(models.Model):
 
     @api.depends("wave_ids")
     def _compute_wave_count(self):
-        waves = self.env["hub.campaign.wave"]._read_group(
-            [("campaign_id", "in", self.ids)], ["campaign_id"], ["__count"]
-        )
-        counts = {campaign.id: count for campaign, count in waves}
-        for campaign in self:
-            campaign.wave_count = counts.get(campaign._origin.id, 0)
+        set_count(self, "wave_count", "hub.campaign.wave", "campaign_id")
 
     @api.depends("cluster_ids.color")
     def _compute_cluster_color(self):
@@ -145,24 +141,16 @@ class UtmCampaign(models.Model):
 
     def action_open_members(self):
         """Open the companies in the list."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        return {
-            **action,
-            "display_name": self.title,
-            "domain": [("campaign_id", "=", self.id)],
-            "context": {"default_campaign_id": self.id, "hub_one_campaign": True},
-        }
+        return self._open_rows("hub_campaign.hub_campaign_member_action", ONE_CAMPAIGN)
 
     def action_open_waves(self):
-        """Open the waves of the campaign."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_wave_action")
-        context = {"default_campaign_id": self.id, "hub_from_campaign": True}
-        return {**action, "display_name": self.title, "domain": [("campaign_id", "=", self.id)], "context": context}
+        return self._open_rows("hub_campaign.hub_campaign_wave_action", FROM_CAMPAIGN)
+
+    def _open_rows(self, xmlid, key):
+        action = open_rows(self, xmlid, "campaign_id")
+        return {**action, "display_name": self.title, "context": {**action["context"], key: True}}
 
     def action_open_leads(self):
-        """Open the leads that came of the campaign."""
         self.ensure_one()
         action = self.action_redirect_to_leads_opportunities()
         return {**action, "domain": [("campaign_member_ids.campaign_id", "=", self.id)]}
@@ -170,9 +158,8 @@ class UtmCampaign(models.Model):
     def action_open_outcomes(self):
         """Open what came of the leads of the campaign."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.hub_outcome_action")
-        leads = Domain("lead_id.campaign_member_ids.campaign_id", "=", self.id)
-        return {**action, "display_name": self.title, "domain": list(leads), "context": {}}
+        changes = {"display_name": self.title, "domain": [("lead_id.campaign_member_ids.campaign_id", "=", self.id)]}
+        return open_window(self.env, "hub_entrepreneurs.hub_outcome_action", context={}, **changes)
 
     @api.model_create_multi
     def create(self, vals_list):

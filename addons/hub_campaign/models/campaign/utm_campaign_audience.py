@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
 
 
@@ -81,27 +82,25 @@ class UtmCampaign(models.Model):
     @api.constrains("audience_domain")
     def _check_audience_domain(self):
         for campaign in self:
-            problem = campaign._get_audience_problem()
-            if problem:
+            if problem := campaign._get_audience_problem():
                 raise ValidationError(problem)
 
     def action_choose_audience(self):
         """Open the dialog that writes the filter."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_audience_action")
-        return {**action, "context": {"default_campaign_id": self.id}}
+        context = {"default_campaign_id": self.id}
+        return open_window(self.env, "hub_campaign.hub_campaign_audience_action", context=context)
 
     def action_open_audience(self):
         """Open the companies that the filter finds."""
         self.ensure_one()
         self._check_audience()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
-        return {**action, "display_name": self.title, "domain": list(self._domain_audience()), "context": {}}
+        changes = {"display_name": self.title, "domain": list(self._domain_audience())}
+        return open_window(self.env, "hub_entrepreneurs.res_partner_action", context={}, **changes)
 
     def _check_audience(self):
         """Say in a sentence what is wrong with the audience, if anything."""
-        problem = self._get_audience_problem()
-        if problem:
+        if problem := self._get_audience_problem():
             raise UserError(problem)
         if not self.audience_domain:
             raise UserError(

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
@@ -47,8 +48,8 @@ class UtmCampaign(models.Model):
         """Open the dialog that shows who would be in the list, and who is left out and why."""
         self.ensure_one()
         self._check_audience()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_freeze_action")
-        return {**action, "context": {"default_campaign_id": self.id}}
+        context = {"default_campaign_id": self.id}
+        return open_window(self.env, "hub_campaign.hub_campaign_freeze_action", context=context)
 
     def _freeze(self):
         """Make members of the companies of the audience that can be addressed and are not members yet.
@@ -130,9 +131,8 @@ class UtmCampaign(models.Model):
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
     def _get_freeze_note(self, added, counts):
-        labels = dict(self._selection_left_out())
         sentence = self.env._("The audience was frozen: %s companies were added.", added)
-        left_out = ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason))
+        left_out = self._get_left_out_words(counts)
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
 
     def _get_nobody_message(self, counts):
@@ -143,15 +143,15 @@ class UtmCampaign(models.Model):
                 "All %s companies of the audience are in the campaign already. Change the audience to add others.",
                 counts["already"],
             )
-        labels = dict(self._selection_left_out())
         return self.env._(
             "None of the companies in the audience can be added. %s. Complete the contacts, or choose other companies.",
-            ", ".join(f"{labels[reason]}: {counts[reason]}" for reason in labels if counts.get(reason)),
+            self._get_left_out_words(counts),
         )
 
     @api.model
-    def _selection_left_out(self):
-        return self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
+    def _get_left_out_words(self, counts):
+        reasons = self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
+        return ", ".join(f"{label}: {counts[reason]}" for reason, label in reasons if counts.get(reason))
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 
@@ -252,11 +252,11 @@ class UtmCampaign(models.Model):
         )
 
     def _get_reachable_sql(self):
-        by_email = SQL("problem IS NULL")
-        by_phone = SQL("has_phone")
-        if self.channel == "both":
-            return SQL("(%s OR %s)", by_email, by_phone)
-        return by_phone if self.channel == "phone" else by_email
+        return {
+            "email": SQL("problem IS NULL"),
+            "phone": SQL("has_phone"),
+            "both": SQL("(problem IS NULL OR has_phone)"),
+        }[self.channel]
 
     def _get_known_query(self):
         """Return the query of what is known of candidates: language, address, answers, what speaks against mailings."""

@@ -5,11 +5,13 @@ from odoo.tools import format_date
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain import funnel
+from ...tools.quiet import ONE_CAMPAIGN
 
 # So many sectors and communes are shown, and so many campaigns from before.
 _SHOWN_GROUPS = 8
 _SHOWN_BEFORE = 3
 _GROUPS = ("sector_ids", "commune_id")
+_STEP_SUMS = [f"{step}:sum" for step in funnel.STEPS]
 # Which step each goal is about.
 GOALS = {"goal_contacts": "contacted", "goal_leads": "lead", "goal_won": "won"}
 
@@ -45,11 +47,11 @@ class UtmCampaign(models.Model):
     def _compute_step_counts(self):
         measures = [*funnel.STEPS, "opted_out"]
         rows = self.env["hub.campaign.funnel"]._read_group(
-            [("campaign_id", "in", self.ids)], ["campaign_id"], [f"{measure}:sum" for measure in measures]
+            [("campaign_id", "in", self.ids)], ["campaign_id"], [*_STEP_SUMS, "opted_out:sum"]
         )
-        counts = {campaign.id: values for campaign, *values in rows}
+        counts = {campaign: values for campaign, *values in rows}
         for campaign in self:
-            for measure, count in zip(measures, counts.get(campaign._origin.id, [0] * len(measures)), strict=True):
+            for measure, count in zip(measures, counts.get(campaign._origin, [0] * len(measures)), strict=True):
                 campaign[f"{measure}_count"] = count
 
     @api.depends("contacted_count", "lead_count", "won_count", *GOALS)
@@ -70,7 +72,7 @@ class UtmCampaign(models.Model):
         self.check_access("read")
         rows = self.env["hub.campaign.funnel"]
         own = Domain("campaign_id", "=", self.id)
-        [[*counts, opted_out]] = rows._read_group(own, aggregates=[*self._get_step_sums(), "opted_out:sum"])
+        [[*counts, opted_out]] = rows._read_group(own, aggregates=[*_STEP_SUMS, "opted_out:sum"])
         counts = [count or 0 for count in counts]
         return {
             "steps": self._prepare_funnel_steps(counts),
@@ -78,10 +80,6 @@ class UtmCampaign(models.Model):
             **{group: self._prepare_funnel_groups(own, group) for group in _GROUPS},
             "before": self._prepare_funnels_before(),
         }
-
-    @api.model
-    def _get_step_sums(self):
-        return [f"{step}:sum" for step in funnel.STEPS]
 
     def _prepare_funnel_steps(self, counts):
         labels = self.env["hub.campaign.funnel"].fields_get(funnel.STEPS, ["string"])
@@ -100,7 +98,7 @@ class UtmCampaign(models.Model):
     def _prepare_funnel_groups(self, domain, group):
         """Return the counts of the largest sectors or communes. A company counts in each of its sectors."""
         groups = self.env["hub.campaign.funnel"]._read_group(
-            domain, [group], self._get_step_sums(), order="targeted:sum DESC", limit=_SHOWN_GROUPS
+            domain, [group], _STEP_SUMS, order="targeted:sum DESC", limit=_SHOWN_GROUPS
         )
         return [
             {"id": record.id, "name": record.display_name or self.env._("None"), "counts": counts}
@@ -118,19 +116,19 @@ class UtmCampaign(models.Model):
             same & Domain("frozen_on", "!=", False), order="date_start DESC, id DESC", limit=_SHOWN_BEFORE
         )
         rows = self.env["hub.campaign.funnel"]._read_group(
-            [("campaign_id", "in", campaigns.ids)], ["campaign_id"], self._get_step_sums()
+            [("campaign_id", "in", campaigns.ids)], ["campaign_id"], _STEP_SUMS
         )
-        counts = {campaign.id: values for campaign, *values in rows}
+        counts = {campaign: values for campaign, *values in rows}
         return [
             {
                 "id": campaign.id,
                 "name": campaign.display_name,
-                "start": format_date(self.env, campaign.date_start) if campaign.date_start else "",
-                "count": counts[campaign.id][0],
-                "of_all": [funnel.percent(count, counts[campaign.id][0]) for count in counts[campaign.id]],
+                "start": format_date(self.env, campaign.date_start),
+                "count": counts[campaign][0],
+                "of_all": [funnel.percent(count, counts[campaign][0]) for count in counts[campaign]],
             }
             for campaign in campaigns
-            if campaign.id in counts
+            if campaign in counts
         ]
 
     def action_open_step(self, step, group=False, group_id=False):
@@ -140,7 +138,6 @@ class UtmCampaign(models.Model):
         :param str group: ``sector_ids``, ``commune_id`` or nothing
         :param group_id: which one; false for the companies that have none
         """
-        self.ensure_one()
         members = self.env["hub.campaign.member"]
         opted_out = step == "opted_out"
         domain = Domain("opted_out_on", "!=", False) if opted_out else members._domain_reached(step)
@@ -149,10 +146,9 @@ class UtmCampaign(models.Model):
         if group in _GROUPS:
             domain &= Domain(group, "=", group_id or False)
             title.append(members[group].browse(group_id or []).display_name)
-        action = self.action_open_members()
         return {
-            **action,
+            **self.action_open_members(),
             "display_name": " – ".join(filter(None, title)),
             "domain": list(Domain("campaign_id", "=", self.id) & domain),
-            "context": {"hub_one_campaign": True},
+            "context": {ONE_CAMPAIGN: True},
         }

@@ -26,7 +26,7 @@ class HubConsent(models.Model):
 
     _name = "hub.consent"
     _description = "Consent"
-    _inherit = ["hub.owned.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.computed.only.mixin", "hub.owned.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date desc, id desc"
     _rec_names_search = ["person_id", "email_normalized"]
     _owner_fields = ("person_id",)
@@ -81,11 +81,10 @@ class HubConsent(models.Model):
         for (purpose, state, date), consents in self.grouped(
             lambda each: (each.purpose_id, each.state, each.date)
         ).items():
+            left = state == "withdrawn"
             whose = Domain("campaign_id.purpose_id", "=", purpose.id) & consents._domain_of_members()
-            if state == "withdrawn":
-                members.search(whose & Domain("opted_out_on", "=", False)).write({"opted_out_on": date})
-            else:
-                members.search(whose & Domain("opted_out_on", "!=", False)).write({"opted_out_on": False})
+            whose &= Domain("opted_out_on", "=" if left else "!=", False)
+            members.search(whose).write({"opted_out_on": left and date})
 
     def _domain_of_members(self):
         people = Domain("contact_id", "in", self.person_id.ids)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 
+from ...tools.quiet import CONSENT_PERSON
 from .hub_consent import SOURCE_SELECTION
 
 
@@ -36,7 +37,7 @@ class HubConsentPurpose(models.Model):
 
     # What one contact answered, seen from the purposes: those that nobody asked about are there as well
 
-    @api.depends_context("hub_consent_person_id", "uid")
+    @api.depends_context(CONSENT_PERSON, "uid")
     def _compute_person_consent_id(self):
         consents = self.env["hub.consent"]
         person = self._get_person_asked()
@@ -51,7 +52,7 @@ class HubConsentPurpose(models.Model):
             purpose.person_source = consent.source
 
     def _get_person_asked(self):
-        return self.env["res.partner"].browse(self.env.context.get("hub_consent_person_id") or [])
+        return self.env["res.partner"].browse(self.env.context.get(CONSENT_PERSON) or [])
 
     def action_person_given(self):
         """Remember that the contact says yes."""

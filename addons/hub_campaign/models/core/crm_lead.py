@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...tools.quiet import CONTACT_OF_LEAD, SUBSCRIBE_TOGETHER
+
 
 class CrmLead(models.Model):
     """Leads made in bulk keep the address of whoever responded and get followers at once; merging keeps results.
@@ -11,19 +13,14 @@ class CrmLead(models.Model):
 
     def _get_partner_email_update(self, force_void=True):
         # Core would write the person's address on the company, and the company's on the lead.
-        if self.env.context.get("hub_contact_of_lead"):
-            return False
-        return super()._get_partner_email_update(force_void)
+        return not self.env.context.get(CONTACT_OF_LEAD) and super()._get_partner_email_update(force_void)
 
     def _get_partner_phone_update(self, force_void=True):
-        if self.env.context.get("hub_contact_of_lead"):
-            return False
-        return super()._get_partner_phone_update(force_void)
+        return not self.env.context.get(CONTACT_OF_LEAD) and super()._get_partner_phone_update(force_void)
 
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
-        if self.env.context.get("hub_subscribe_together"):
-            return True
-        return super()._message_auto_subscribe(updated_values, followers_existing_policy)
+        together = self.env.context.get(SUBSCRIBE_TOGETHER)
+        return together or super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
     def _merge_dependences(self, opportunities):
         """Keep the results of campaigns: they go on with the lead that the others are merged into."""

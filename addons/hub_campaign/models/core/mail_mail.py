@@ -2,6 +2,8 @@ import smtplib
 
 from odoo import models
 
+from ...tools.quiet import COMMIT_BEFORE_SENDING
+
 
 class MailMail(models.Model):
     """The mails of a campaign: none goes out after a no, and none goes out twice.
@@ -17,7 +19,7 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     def _send(self, auto_commit=False, **kwargs):
-        mails = self._cancel_opted_out().with_context(hub_commit_before_sending=auto_commit)
+        mails = self._cancel_opted_out().with_context(**{COMMIT_BEFORE_SENDING: auto_commit})
         try:
             return super(MailMail, mails)._send(auto_commit=auto_commit, **kwargs)
         except smtplib.SMTPServerDisconnected:
@@ -32,7 +34,7 @@ class MailMail(models.Model):
         emails = super()._prepare_outgoing_list(mail_server=mail_server, doc_to_followers=doc_to_followers)
         if self._to_members() and not self.env.context.get("mailing_test_mail"):
             self.flush_recordset(["state"])
-            if self.env.context.get("hub_commit_before_sending"):
+            if self.env.context.get(COMMIT_BEFORE_SENDING):
                 self.env.cr.commit()  # pylint: disable=invalid-commit
         return emails
 
@@ -53,18 +55,11 @@ class MailMail(models.Model):
         """Say what happened to the mail that was being handed over when the mail server broke off."""
         self.env.cr.rollback()
         self.env.invalidate_all()
-        handed_over = (
-            self.exists()
-            ._to_members()
-            .filtered(lambda mail: mail.state == "exception" and mail.failure_type == "unknown")
-        )
-        handed_over.write(
-            {
-                "failure_reason": self.env._(
-                    "The mail server broke off while it received this email: it may have arrived or not. It is not "
-                    "sent again automatically, so that nobody gets it twice. Ask the addressee whether it arrived."
-                )
-            }
+        handed_over = self.exists()._to_members()
+        handed_over = handed_over.filtered_domain([("state", "=", "exception"), ("failure_type", "=", "unknown")])
+        handed_over.failure_reason = self.env._(
+            "The mail server broke off while it received this email: it may have arrived or not. It is not sent again "
+            "automatically, so that nobody gets it twice. Ask the addressee whether it arrived."
         )
         handed_over.mailing_trace_ids.set_failed(failure_type="unknown")
         self.env.cr.commit()  # pylint: disable=invalid-commit

@@ -1,5 +1,3 @@
-from markupsafe import Markup
-
 from odoo import fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -46,8 +44,7 @@ class MailingMailing(models.Model):
 
     def _check_sendable(self):
         for mailing in self.filtered(lambda mailing: mailing._is_to_members()):
-            problem = mailing._get_sending_problem()
-            if problem:
+            if problem := mailing._get_sending_problem():
                 raise UserError(problem)
             mailing._add_unsubscribe_link()
 
@@ -74,10 +71,7 @@ class MailingMailing(models.Model):
         """Give the mailing the link to leave its purpose, where whoever edited it took it out."""
         if UNSUBSCRIBE_LINK in (self.body_html or ""):
             return
-        footer = self._render_unsubscribe_footer()
-        self.write({name: (self[name] or Markup()) + footer for name in ("body_arch", "body_html") if self[name]})
-
-    def _render_unsubscribe_footer(self):
         values = {"purpose": self.purpose_id.with_context(lang=self.lang)}
         qweb = self.env["ir.qweb"].with_context(lang=self.lang)
-        return qweb._render("hub_campaign.wave_mailing_unsubscribe", values, minimal_qcontext=True)
+        footer = qweb._render("hub_campaign.wave_mailing_unsubscribe", values, minimal_qcontext=True)
+        self.write({name: self[name] + footer for name in ("body_arch", "body_html") if self[name]})

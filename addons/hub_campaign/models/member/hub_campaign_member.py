@@ -26,7 +26,10 @@ class HubCampaignMember(models.Model):
 
     _name = "hub.campaign.member"
     _description = "Campaign Member"
-    _inherit = ["hub.frozen.place.mixin", "mail.thread.blacklist", "mail.activity.mixin", "hub.merge.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.merge.mixin",
+        "mail.thread.blacklist", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "id desc"
     _rec_names_search = ["partner_id", "contact_id", "email_normalized"]
     _mailing_enabled = True
@@ -175,9 +178,8 @@ class HubCampaignMember(models.Model):
     def _compute_won_on(self):
         timezone = zone(self.env)
         for member in self:
-            lead = member.lead_id
-            closed = lead.date_closed or fields.Datetime.now()
-            member.won_on = lead.won_status == "won" and day_of(closed, timezone)
+            closed = member.lead_id.date_closed or fields.Datetime.now()
+            member.won_on = member.lead_id.won_status == "won" and day_of(closed, timezone)
 
     @api.depends("lead_id.outcome_ids.date")
     def _compute_outcome_on(self):
@@ -187,16 +189,8 @@ class HubCampaignMember(models.Model):
     @api.depends("contacted_on", "responded_on", "lead_on", "won_on", "opted_out_on")
     def _compute_state(self):
         for member in self:
-            if member.opted_out_on:
-                member.state = "opted_out"
-            elif member.won_on:
-                member.state = "won"
-            elif member.lead_on:
-                member.state = "lead"
-            elif member.responded_on:
-                member.state = "responded"
-            else:
-                member.state = "contacted" if member.contacted_on else "targeted"
+            states = ("opted_out", "won", "lead", "responded", "contacted")
+            member.state = next((state for state in states if member[f"{state}_on"]), "targeted")
 
     # What moves a member on
 

@@ -7,8 +7,8 @@ from odoo.fields import Domain
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
-# A thousand calls at once: no mail about each, and nobody follows each company for it.
-QUIET_CALLS = {"mail_activity_quick_update": True, "tracking_disable": True, "hub_subscribe_nobody": True}
+from ...tools.quiet import QUIET_CALLS, SUBSCRIBE_NOBODY
+
 CALL_RESULT_SELECTION = [
     ("interested", "Interested"),
     ("not_interested", "Not Interested"),
@@ -88,31 +88,24 @@ class HubCampaignMember(models.Model):
 
     @api.model
     def _get_open_call_counts(self, users):
-        """Return how many calls each of these users still has to make, by user.
-
-        :rtype: dict
-        """
+        """Return how many calls each of these users still has to make, by user."""
         # As superuser: somebody has calls of the campaigns of other managers as well.
-        groups = self.sudo()._read_group(
-            [("user_id", "in", users.ids), ("call_on", "!=", False)], ["user_id"], ["__count"]
-        )
-        return {self.env["res.users"].browse(user.id): count for user, count in groups}
+        calls = [("user_id", "in", users.ids), ("call_on", "!=", False)]
+        groups = self.sudo()._read_group(calls, ["user_id"], ["__count"])
+        return {user.with_env(self.env): count for user, count in groups}
 
     def write(self, vals):
         result = super().write(vals)
         if vals.get("opted_out_on"):
             self._get_open_calls().unlink()
         if vals.get("user_id"):
-            calls = self._get_open_calls().filtered(lambda call: call.user_id.id != vals["user_id"])
-            if calls:
+            if calls := self._get_open_calls().filtered(lambda call: call.user_id.id != vals["user_id"]):
                 calls.with_context(**QUIET_CALLS).write({"user_id": vals["user_id"]})
         return result
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         # Core makes whoever gets an activity a follower, one company after the other.
-        if self.env.context.get("hub_subscribe_nobody"):
-            return True
-        return super().message_subscribe(partner_ids, subtype_ids)
+        return self.env.context.get(SUBSCRIBE_NOBODY) or super().message_subscribe(partner_ids, subtype_ids)
 
     def _unite(self, destination):
         # The row that goes takes its activities along.
@@ -145,8 +138,7 @@ class HubCampaignMember(models.Model):
             self._plan_again(again_on or self._get_next_working_day(), note)
             return
         calls = self._get_open_calls()
-        if not activity and calls:
-            activity = calls.sorted("date_deadline")[:1]
+        activity = activity or calls.sorted("date_deadline")[:1]
         calls.with_user(self.env.user).sudo().action_feedback(feedback=note)
         interaction = self._create_conversation(note, duration, activity)
         # As superuser: who calls says how it went, and changes nothing else of a member.
@@ -158,12 +150,9 @@ class HubCampaignMember(models.Model):
             self._note_response("call", self.call_wave_id)
         else:
             self._note_contact(self.call_wave_id)
-        if result == "no_more":
-            self._note_no_more(interaction)
-
-    def _note_no_more(self, interaction):
-        purpose = self.campaign_id.purpose_id
-        if purpose:
+        if result != "no_more":
+            return
+        if purpose := self.campaign_id.purpose_id:
             note = self.env._("Said to %s on the phone.", interaction.user_id.name)
             self.env["hub.consent"]._answer(self.contact_id or self.partner_id, purpose, "withdrawn", "phone", note)
         if not self.opted_out_on:
@@ -182,7 +171,7 @@ class HubCampaignMember(models.Model):
                 "cluster_id": clusters.id if len(clusters) == 1 else False,
                 "note": note,
                 "lead_id": self.lead_id.id if self.lead_id._filtered_access("read") else False,
-                "mail_activity_id": activity.id if activity else False,
+                "mail_activity_id": activity.id,
                 "campaign_member_id": self.id,
             }
         )
@@ -193,20 +182,14 @@ class HubCampaignMember(models.Model):
             raise UserError(self.env._("Call Again On: choose today or a later day."))
         # As superuser: who calls says how it went, and changes nothing else of a member.
         member = self.sudo()
-        calls = member._get_open_calls()
-        if calls:
-            calls.write({"date_deadline": day})
+        if calls := member._get_open_calls():
+            calls.date_deadline = day
         else:
             member._plan_calls(self.call_wave_id, self.user_id or self.env.user, day)
         if note:
             member._message_log(body=note)
-        member.write(
-            {
-                "call_result": "not_reached",
-                "call_attempts": member.call_attempts + 1,
-                "call_tried_on": today(self.env),
-            }
-        )
+        attempts = member.call_attempts + 1
+        member.write({"call_result": "not_reached", "call_attempts": attempts, "call_tried_on": today(self.env)})
 
     def _plan_calls(self, wave, user, day):
         """Plan a call with each of these members, at once, and without a mail for each."""
@@ -218,9 +201,8 @@ class HubCampaignMember(models.Model):
             "summary": self.campaign_id[:1].title,
             "note": wave.script,
         }
-        self.env["mail.activity"].with_context(**QUIET_CALLS).create(
-            [{**shared, "res_id": member_id} for member_id in self.ids]
-        )
+        activities = self.env["mail.activity"].with_context(**QUIET_CALLS)
+        activities.create([{**shared, "res_id": member_id} for member_id in self.ids])
 
     @api.model
     def _get_next_working_day(self):
@@ -240,15 +222,10 @@ class HubCampaignMember(models.Model):
         """Return the action that opens the user's next call of today: of the same list first, the earliest first."""
         todo = Domain("user_id", "=", self.env.uid) & Domain("call_on", "!=", False) & Domain("id", "!=", self.id)
         todo &= Domain("call_tried_on", "!=", today(self.env))
-        same_list = Domain("call_wave_id", "=", self.call_wave_id.id)
-        following = self.search(todo & same_list, order="call_on, id", limit=1) or self.search(
-            todo, order="call_on, id", limit=1
-        )
-        return {
-            "type": "ir.actions.client",
-            "tag": "hub_campaign_next_call",
-            "params": {"memberId": following.id},
-        }
+        for domain in (todo & Domain("call_wave_id", "=", self.call_wave_id.id), todo):
+            if following := self.search(domain, order="call_on, id", limit=1):
+                break
+        return {"type": "ir.actions.client", "tag": "hub_campaign_next_call", "params": {"memberId": following.id}}
 
     def _get_not_the_caller_message(self):
         name = self.partner_id.display_name

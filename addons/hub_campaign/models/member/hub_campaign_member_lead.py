@@ -5,13 +5,7 @@ from odoo.fields import Domain
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-# Thousands at once: nobody is told of each, whoever makes them follows none, and each keeps the address that it gets.
-_QUIET_LEADS = {
-    "mail_create_nolog": True,
-    "mail_auto_subscribe_no_notify": True,
-    "mail_create_nosubscribe": True,
-    "hub_contact_of_lead": True,
-}
+from ...tools.quiet import QUIET_LEADS, SUBSCRIBE_TOGETHER
 
 
 class HubCampaignMember(models.Model):
@@ -38,13 +32,11 @@ class HubCampaignMember(models.Model):
         adopted = members._get_leads_to_adopt()
         fresh = members.filtered(lambda member: member not in adopted)
         origins = fresh._get_origins()
-        leads = (
-            self.env["crm.lead"]
-            .with_context(**_QUIET_LEADS, hub_subscribe_together=True)
-            .create([{**member._prepare_lead_values(origins), **(values or {}).get(member, {})} for member in fresh])
-        )
+        values = values or {}
+        vals_list = [{**member._prepare_lead_values(origins), **values.get(member, {})} for member in fresh]
+        leads = self.env["crm.lead"].with_context(**QUIET_LEADS).create(vals_list)
         # Core would find the followers of each lead by itself, and post on it; this is for all at once.
-        leads.with_context(hub_subscribe_together=False)._subscribe_together()
+        leads.with_context(**{SUBSCRIBE_TOGETHER: False})._subscribe_together()
         leads._message_log_batch(bodies={lead.id: lead._creation_message() for lead in leads})
         self._link_leads({**dict(zip(fresh, leads, strict=True)), **adopted})
         return leads.with_env(self.env), self.env["crm.lead"].union(*adopted.values())
@@ -61,21 +53,12 @@ class HubCampaignMember(models.Model):
             )
 
     def _get_leads_to_adopt(self):
-        """Return the lead that the company of a member has in the campaign already, by member.
-
-        :rtype: dict
-        """
+        """Return the lead that the company of a member has in the campaign already, by member."""
         # As superuser: a colleague's lead counts as well, whether or not it is in sight. A lost one is archived.
-        leads = (
-            self.env["crm.lead"]
-            .sudo()
-            .search_fetch(
-                Domain("campaign_id", "in", self.campaign_id.ids)
-                & Domain("partner_id.commercial_partner_id", "in", self.partner_id.ids),
-                ["campaign_id", "partner_id"],
-                order="id desc",
-            )
-        )
+        leads = self.env["crm.lead"].sudo()
+        domain = Domain("campaign_id", "in", self.campaign_id.ids)
+        domain &= Domain("partner_id.commercial_partner_id", "in", self.partner_id.ids)
+        leads = leads.search_fetch(domain, ["campaign_id", "partner_id"], order="id desc")
         leads.partner_id.fetch(["commercial_partner_id"])
         first = {(lead.campaign_id.id, lead.partner_id.commercial_partner_id.id): lead.id for lead in leads}
         keys = {member: (member.campaign_id.id, member.partner_id.id) for member in self}
@@ -87,26 +70,17 @@ class HubCampaignMember(models.Model):
         :rtype: dict[int, dict[str, int]]
         """
         # As superuser: the statistics of a mailing are not for every caller to read.
-        traces = (
-            self.env["mailing.trace"]
-            .sudo()
-            .search_fetch(
-                Domain("model", "=", self._name)
-                & Domain("res_id", "in", self.ids)
-                & (Domain("reply_datetime", "!=", False) | Domain("links_click_datetime", "!=", False)),
-                ["res_id", "mass_mailing_id", "reply_datetime"],
-                order="id desc",
-            )
-        )
+        traces = self.env["mailing.trace"].sudo()
+        of_members = Domain("model", "=", self._name) & Domain("res_id", "in", self.ids)
+        responses = Domain("reply_datetime", "!=", False) | Domain("links_click_datetime", "!=", False)
+        names = ["res_id", "mass_mailing_id", "reply_datetime"]
+        traces = traces.search_fetch(of_members & responses, names, order="id desc")
         # A reply says more than a click, and the first one more than those after it.
         traces = traces.sorted(lambda trace: bool(trace.reply_datetime))
         phone = self.env.ref("utm.utm_medium_phone", raise_if_not_found=False)
         called = {member.id: {"medium_id": phone.id} for member in self if phone and member.response == "call"}
         mailed = {
-            trace.res_id: {
-                "source_id": trace.mass_mailing_id.source_id.id,
-                "medium_id": trace.mass_mailing_id.medium_id.id,
-            }
+            trace.res_id: {name: trace.mass_mailing_id[name].id for name in ("source_id", "medium_id")}
             for trace in traces
         }
         return mailed | called
@@ -148,6 +122,5 @@ class HubCampaignMember(models.Model):
         members.modified(["lead_id"])
 
     def action_open_lead(self):
-        """Open the lead of this member."""
         self.ensure_one()
         return self.lead_id._get_records_action()

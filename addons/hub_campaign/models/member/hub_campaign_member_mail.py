@@ -37,10 +37,7 @@ class HubCampaignMember(models.Model):
     # What the reader of a mailing answers about its purpose, and about the others
 
     def _leave_purpose(self, purpose, mailing, email):
-        """Keep a no that came by the link of a mailing.
-
-        :param str email: the address that the mail went to
-        """
+        """Keep a no that came by the link of a mailing to an address."""
         self.ensure_one()
         note = self.env._("%(mailing)s, to %(email)s", mailing=mailing.subject, email=email)
         self.env["hub.consent"]._answer(self._get_reader(), purpose, "withdrawn", "unsubscribe", note)

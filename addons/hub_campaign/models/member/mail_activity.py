@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+
 
 class MailActivity(models.Model):
     """A call of a campaign that is marked as done, or given to a colleague."""
@@ -14,8 +16,7 @@ class MailActivity(models.Model):
                 lambda each: each.res_model == "hub.campaign.member" and each.activity_type_id.category == "phonecall"
             )
             members = self.env["hub.campaign.member"].sudo().browse(calls.mapped("res_id")).exists()
-            others = members.filtered(lambda each: each.user_id.id != vals["user_id"])
-            if others:
+            if others := members.filtered(lambda each: each.user_id.id != vals["user_id"]):
                 others.write({"user_id": vals["user_id"]})
         return result
 
@@ -25,9 +26,9 @@ class MailActivity(models.Model):
         self.ensure_one()
         if self.activity_type_id.category != "phonecall" or not self._can_log_interaction():
             return False
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_call_action")
         defaults = {"member_id": self.res_id, "mail_activity_id": self.id, "note": self.feedback or False}
-        return {**action, "context": {f"default_{name}": value for name, value in defaults.items() if value}}
+        context = {f"default_{name}": value for name, value in defaults.items() if value}
+        return open_window(self.env, "hub_campaign.hub_campaign_call_action", context=context)
 
     def _person_spoken_to(self):
         if self.res_model != "hub.campaign.member":
@@ -39,7 +40,5 @@ class MailActivity(models.Model):
             return super()._can_log_interaction()
         interactions = self.env["hub.interaction"]
         member = self.env["hub.campaign.member"].browse(self.res_id).exists()._filtered_access("read")
-        logged = [("mail_activity_id", "=", self.id)]
-        return bool(interactions.has_access("create") and member.may_log_call) and not interactions.search_count(
-            logged, limit=1
-        )
+        may_log = bool(interactions.has_access("create") and member.may_log_call)
+        return may_log and not interactions.search_count([("mail_activity_id", "=", self.id)], limit=1)

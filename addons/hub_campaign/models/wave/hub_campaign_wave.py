@@ -2,6 +2,11 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
+
+from ...tools.quiet import FROM_CAMPAIGN, ONE_CAMPAIGN
+
 
 class HubCampaignWave(models.Model):
     """One round of a campaign: mailings, one for each language, or a list of calls."""
@@ -56,10 +61,10 @@ class HubCampaignWave(models.Model):
             wave.name = wave.name or self.env._("Wave %s", len(others) + 1)
 
     @api.depends("campaign_id", "name")
-    @api.depends_context("hub_from_campaign")
+    @api.depends_context(FROM_CAMPAIGN)
     def _compute_display_name(self):
         for wave in self:
-            campaign = wave.campaign_id.title if not self.env.context.get("hub_from_campaign") else False
+            campaign = wave.campaign_id.title if not self.env.context.get(FROM_CAMPAIGN) else False
             wave.display_name = " – ".join(filter(None, [campaign, wave.name]))
 
     # Apart from the other counts: lists don't show it, since each wave is for members of its own.
@@ -70,11 +75,8 @@ class HubCampaignWave(models.Model):
             wave.member_count = members.search_count(wave._domain_members())
 
     def _compute_counts(self):
-        members = self.env["hub.campaign.member"]
-        for field, name in (("addressed_count", "wave_ids"), ("responded_count", "responded_wave_ids")):
-            counts = dict(members._read_group([(name, "in", self.ids)], [name], ["__count"]))
-            for wave in self:
-                wave[field] = counts.get(wave._origin, 0)
+        set_count(self, "addressed_count", "hub.campaign.member", "wave_ids")
+        set_count(self, "responded_count", "hub.campaign.member", "responded_wave_ids")
 
     @api.constrains("campaign_id", "audience", "previous_wave_id")
     def _check_previous_wave(self):
@@ -107,9 +109,8 @@ class HubCampaignWave(models.Model):
 
     def _action_open_members(self, name, domain):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_campaign.hub_campaign_member_action")
-        context = {"hub_one_campaign": True}
-        return {**action, "display_name": f"{self.display_name} – {name}", "domain": list(domain), "context": context}
+        changes = {"display_name": f"{self.display_name} – {name}", "domain": list(domain)}
+        return open_window(self.env, "hub_campaign.hub_campaign_member_action", context={ONE_CAMPAIGN: True}, **changes)
 
     def action_open_members(self):
         """Open the members that the wave is for now."""
@@ -120,7 +121,6 @@ class HubCampaignWave(models.Model):
         return self._action_open_members(self.env._("Addressed"), Domain("wave_ids", "in", self.ids))
 
     def action_open_responded(self):
-        """Open the members that responded to the wave."""
         return self._action_open_members(self.env._("Responded"), Domain("responded_wave_ids", "in", self.ids))
 
     def copy_data(self, default=None):

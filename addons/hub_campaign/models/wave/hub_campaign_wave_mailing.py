@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_rows
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 
@@ -28,20 +29,16 @@ class HubCampaignWave(models.Model):
     @api.depends("channel", "mailing_ids.state", "mailing_ids.schedule_date", "open_call_count", "addressed_count")
     def _compute_state(self):
         # As superuser: who calls for a wave reads no mailings.
-        groups = (
-            self.env["mailing.mailing"]
-            .sudo()
-            ._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
-        )
+        mailings = self.env["mailing.mailing"].sudo()
         states = {}
+        groups = mailings._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
         for wave, state, count in groups:
             states.setdefault(wave, {})[state] = count
         for wave in self:
             of_mailings = states.get(wave._origin, {})
             wave.mailing_count = sum(of_mailings.values())
-            wave.state = (
-                wave._get_state_of_calls() if wave.channel == "phone" else self._get_state_of_mailings(of_mailings)
-            )
+            calls = wave.channel == "phone"
+            wave.state = wave._get_state_of_calls() if calls else self._get_state_of_mailings(of_mailings)
 
     @api.model
     def _get_state_of_mailings(self, states):
@@ -66,7 +63,13 @@ class HubCampaignWave(models.Model):
         members = self.env["hub.campaign.member"]
         groups = members._read_group(self._domain_mailable(), ["lang"], ["__count"], order="__count DESC")
         if not groups:
-            raise UserError(self._get_nobody_to_mail_message())
+            raise UserError(
+                self.env._(
+                    "No member is left to write to in “%s”: they have no address, opted out, were written to already, "
+                    "or the earlier wave has not been sent. Open its members to see which.",
+                    self.display_name,
+                )
+            )
         # A mailing that is sent stays as it is: who joined the campaign since then gets one of the same language.
         prepared = self.mailing_ids.filtered(lambda mailing: mailing.state != "done").mapped("lang")
         missing = [lang for lang, _count in groups if lang not in prepared]
@@ -82,13 +85,6 @@ class HubCampaignWave(models.Model):
             raise UserError(
                 self.env._("The campaign “%s” has no members yet. Freeze its audience first.", self.campaign_id.title)
             )
-
-    def _get_nobody_to_mail_message(self):
-        return self.env._(
-            "No member is left to write to in “%s”: they have no address, opted out, were written to already, or the "
-            "earlier wave has not been sent. Open its members to see which.",
-            self.display_name,
-        )
 
     def _prepare_mailing_values(self, lang):
         campaign = self.campaign_id.with_context(lang=lang)
@@ -152,16 +148,9 @@ class HubCampaignWave(models.Model):
         return True
 
     def action_open_mailings(self):
-        """Open the mailings of the wave."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("mass_mailing.mailing_mailing_action_mail")
-        mailings = self.mailing_ids
-        action = {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("wave_id", "=", self.id)],
-            "context": {"default_wave_id": self.id, "default_campaign_id": self.campaign_id.id, "create": False},
-        }
-        if len(mailings) == 1:
-            action.update(views=[(False, "form")], res_id=mailings.id)
+        campaign = self.campaign_id.id
+        action = open_rows(self, "mass_mailing.mailing_mailing_action_mail", "wave_id", campaign_id=campaign)
+        action |= {"display_name": self.display_name, "context": {**action["context"], "create": False}}
+        if len(self.mailing_ids) == 1:
+            action |= {"views": [(False, "form")], "res_id": self.mailing_ids.id}
         return action

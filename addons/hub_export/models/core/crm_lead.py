@@ -1,6 +1,8 @@
 from odoo import api, models
 
-from ..gate.crm_lead_gate import AUTOMATIC
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
+from ...tools.quiet import STAGE_GATE
 
 
 class CrmLead(models.Model):
@@ -34,7 +36,7 @@ class CrmLead(models.Model):
 
     def _merge_opportunity(self, *args, **kwargs):
         # Merging keeps a stage that one of the leads had, or starts at the first one.
-        merging = self.with_context(hub_stage_gate=AUTOMATIC)
+        merging = self.with_context(**{STAGE_GATE: AUTOMATIC})
         merged = super(CrmLead, merging)._merge_opportunity(*args, **kwargs)
         # Core may choose a stage that all teams share.
         merged._compute_stage_id()

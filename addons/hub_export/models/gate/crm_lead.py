@@ -1,13 +1,43 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
+
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
+from ...exceptions import MissingRequirements
+from ...tools.quiet import STAGE_GATE
+
+# So many leads are named where many are refused at once.
+_NAMED = 10
+_SHOWN = 80
 
 
 class CrmLead(models.Model):
-    """A lead of a team that may keep to stages of its own."""
+    """A lead that somebody raises to a stage has to have what this stage and those before it require.
+
+    In: a person creates or writes leads, alone or many at once: dragging, importing, calling from outside.
+    Out: they move, or :class:`MissingRequirements` tells in sentences, and the web client in a dialog, what is missing.
+
+    1. What is required, and of whom, is the rule of :mod:`..domain.stage_gate`.
+    2. It is asked after the values are there: what is filled in together with the stage counts.
+    3. A lead of another team before is raised from the first stage, and so is a new one.
+    4. Not asked are programs: superuser, the mail gateway, web forms, merging leads.
+    5. A director moves a lead on by ``hub.lead.stage.override`` and says why; what was missing is not asked again.
+    """
 
     _inherit = "crm.lead"
 
     own_stages_only = fields.Boolean(related="team_id.own_stages_only")
     lost_reason_id = fields.Many2one(domain="[('offered_team_ids', 'in', [team_id])]")
+    override_ids = fields.One2many("hub.lead.stage.override", "lead_id", "Overrides", groups=READER)
+    override_count = fields.Integer("Overrides Count", compute="_compute_override_count", groups=READER)
+
+    @api.depends("override_ids")
+    def _compute_override_count(self):
+        set_count(self, "override_count", "hub.lead.stage.override", "lead_id")
 
     @api.depends("user_id", "type")
     def _compute_team_id(self):
@@ -22,3 +52,97 @@ class CrmLead(models.Model):
             if lead.team_id.own_stages_only and lead.team_id not in lead.stage_id.team_ids:
                 lead.stage_id = lead._stage_find(domain=[("fold", "=", False)])
         return result
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        leads = super().create(vals_list)
+        if self._is_gated():
+            leads._check_gate(dict.fromkeys(leads.ids, (None, None)), is_new=True)
+        return leads
+
+    def write(self, vals):
+        before = {}
+        if vals.get("stage_id") and self._is_gated():
+            before = {lead.id: (lead.team_id.id, lead.stage_id.id) for lead in self.sudo()}
+        result = super().write(vals)
+        if before:
+            # After the values are there: what is filled in together with the stage counts.
+            self._check_gate(before)
+        return result
+
+    @api.model
+    def _is_gated(self):
+        """Tell whether a person moves leads here, not the mail gateway, a web form, a merge or an import of data."""
+        return not self.env.su and self.env.context.get(STAGE_GATE) is not AUTOMATIC
+
+    def _check_gate(self, before, *, is_new=False):
+        """Refuse where a lead was raised to a stage and something is missing for it.
+
+        :param dict before: team and stage of each lead until now, as ids by id of the lead
+        """
+        gate = self.env["hub.stage.requirement"]._get_gate()
+        raised = defaultdict(self.browse)
+        # As superuser: who hands a lead over with the move may not see it any more.
+        for lead in self.sudo():
+            team, stage = before[lead.id]
+            was = stage if team == lead.team_id.id else None
+            if lead.stage_id and gate.is_raised(lead.team_id._get_stage_path(gate), was, lead.stage_id.id):
+                raised[lead.stage_id.id] += lead
+        missing = {lead: items for lead, items in self._get_missing(raised).items() if items}
+        if missing:
+            ids = [] if is_new else self.ids
+            raise MissingRequirements(self._get_refusal_message(missing), self._prepare_gate_data(missing, ids))
+
+    @api.model
+    def _get_refusal_message(self, missing):
+        """Return in sentences what is missing of leads, for whoever sees no dialog."""
+        parts = []
+        for lead, items in list(missing.items())[:_NAMED]:
+            parts.append(
+                self.env._(
+                    "“%(lead)s” can't move to %(stage)s yet, because something is missing.",
+                    lead=lead.name,
+                    stage=lead.stage_id.name,
+                )
+            )
+            parts += [f"- {item['name']}: {item['hint']}" for item in items]
+        if len(missing) > _NAMED:
+            parts.append(self.env._("And %s more leads.", len(missing) - _NAMED))
+        return "\n".join(parts)
+
+    @api.model
+    def _prepare_gate_data(self, missing, ids, stage=None):
+        """Return what the dialog of the web client shows.
+
+        :param dict missing: items by lead
+        :param list ids: all leads that are to move; none where they are not saved
+        """
+        stage = stage or next(iter(missing)).stage_id
+        return {
+            "stage": {"id": stage.id, "name": stage.name},
+            "lead_ids": ids,
+            "count": len(missing),
+            "leads": [
+                {
+                    "id": lead.id if ids else False,
+                    "name": lead.name,
+                    "company": lead.partner_id.commercial_partner_id.name,
+                    "missing": items,
+                }
+                for lead, items in list(missing.items())[:_SHOWN]
+            ],
+            "may_override": self.env["hub.lead.stage.override"].has_access("create"),
+        }
+
+    def get_stage_gate(self, stage_id):
+        """Return what is still missing for these leads to reach a stage, as the dialog of the web client shows it."""
+        self.check_access("read")
+        stage = self.env["crm.stage"].browse(stage_id)
+        missing = {lead: items for lead, items in self._get_missing_for(stage).items() if items}
+        return self._prepare_gate_data(missing, self.ids, stage)
+
+    def action_open_overrides(self):
+        """Open what directors decided about this lead."""
+        self.ensure_one()
+        domain = [("lead_id", "=", self.id)]
+        return open_window(self.env, "hub_export.hub_lead_stage_override_action", domain=domain, context={})

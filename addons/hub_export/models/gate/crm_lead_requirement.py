@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.stage_gate import Facts, is_met, telling
+from ...tools.quiet import FILL_IN
 
 
 class CrmLead(models.Model):
@@ -54,24 +55,31 @@ class CrmLead(models.Model):
             lead.missing_requirements = items
 
     def _get_missing_for(self, stage):
-        """Return what each lead needs that is not there, for all stages of its team up to and including one.
-
-        What a director waived for a lead is no longer asked of it.
-
-        :return: by lead, items of ``missing_requirements``
-        :rtype: dict[crm.lead, list[dict]]
-        """
+        """Return what each lead needs that is not there, for all stages of its team up to and including one."""
         return self._get_missing({stage.id: self})
 
     @api.model
     def _get_missing(self, goals):
-        """Return what is missing of leads that are to reach stages.
+        """Return what is missing of leads that are to reach stages; what a director waived is no longer asked.
 
         :param dict[int, crm.lead] goals: the leads by id of the stage
+        :return: by lead, items of ``missing_requirements``
+        :rtype: dict[crm.lead, list[dict]]
         """
         unmet = {lead: telling(requirements) for lead, requirements in self._get_unmet_requirements(goals).items()}
-        item = self.sudo().browse().concat(*goals.values())._get_item_builder(set().union(*unmet.values()))
-        return {lead: [item(lead, requirement) for requirement in required] for lead, required in unmet.items()}
+        asked = set().union(*unmet.values())
+        names = self.env["hub.stage.requirement"]._get_short_names() if asked else {}
+        waiting = {}
+        if any(requirement.kind == "evidence" for requirement in asked):
+            # As superuser: what leads need does not depend on who looks.
+            waiting = self.sudo().browse().concat(*unmet)._get_company()._get_valid_schemes("to_verify")
+        return {
+            lead: [
+                {"id": each.id, "kind": each.kind, "name": names[each.id], "hint": lead._get_hint(each, waiting)}
+                for each in required
+            ]
+            for lead, required in unmet.items()
+        }
 
     @api.model
     def _get_unmet_requirements(self, goals):
@@ -111,7 +119,7 @@ class CrmLead(models.Model):
         return {lead.id: waived[lead._origin.id] for lead in self}
 
     def _get_company(self):
-        """Return the company of the lead."""
+        """Return the companies of these leads."""
         return self.partner_id.commercial_partner_id._origin
 
     def _get_facts(self, asked):
@@ -123,7 +131,7 @@ class CrmLead(models.Model):
         kinds = defaultdict(set)
         for requirement in asked:
             kinds[requirement.kind].add(requirement.framework_kind)
-        companies = self.partner_id.commercial_partner_id._origin
+        companies = self._get_company()
         scores = companies._get_band_scores(kinds["band"])
         plans = companies._get_planned_kinds(kinds["plan"])
         schemes = companies._get_valid_schemes() if "evidence" in kinds else {}
@@ -135,32 +143,11 @@ class CrmLead(models.Model):
 
     # In words
 
-    def _get_item_builder(self, unmet):
-        """Return the function that tells of a requirement that a lead does not meet what is to be done.
-
-        The leads are looked at as superuser, as what they need is.
-
-        :param unmet: all requirements that any of these leads does not meet, as the plain module has them
-        :return: takes a lead and a requirement, returns an item of ``missing_requirements``
-        :rtype: Callable[[crm.lead, stage_gate.Requirement], dict]
-        """
-        names = self.env["hub.stage.requirement"]._get_short_names() if unmet else {}
-        waiting = {}
-        if any(requirement.kind == "evidence" for requirement in unmet):
-            waiting = self.partner_id.commercial_partner_id._origin._get_valid_schemes("to_verify")
-
-        def item(lead, requirement):
-            return {
-                "id": requirement.id,
-                "kind": requirement.kind,
-                "name": names[requirement.id],
-                "hint": lead._get_hint(requirement, waiting),
-            }
-
-        return item
-
     def _get_hint(self, requirement, waiting):
-        """Return what is there now and what to do, in a sentence or two."""
+        """Return what is there now and what to do, in a sentence or two.
+
+        :param dict waiting: the schemes of the evidence that waits to be verified, by id of the company
+        """
         if requirement.is_broken:
             return self._get_hint_broken(self.env["hub.stage.requirement"].browse(requirement.id))
         if requirement.kind == "target_market":
@@ -231,13 +218,9 @@ class CrmLead(models.Model):
         return {**action, "target": "new"}
 
     def _action_fill_lead(self, field):
-        label = self.fields_get([field], ["string"])[field]["string"]
-        return {
-            "type": "ir.actions.act_window",
-            "name": label,
-            "res_model": "crm.lead",
-            "res_id": self.id,
-            "views": [(self.env.ref("hub_export.crm_lead_view_form_fill_in").id, "form")],
-            "target": "new",
-            "context": {"hub_fill_in": field, "dialog_size": "medium"},
-        }
+        return self._get_records_action(
+            name=self._fields[field]._description_string(self.env),
+            views=[(self.env.ref("hub_export.crm_lead_view_form_fill_in").id, "form")],
+            target="new",
+            context={FILL_IN: field, "dialog_size": "medium"},
+        )

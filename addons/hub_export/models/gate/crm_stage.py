@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import fields, models
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
@@ -6,22 +6,10 @@ from odoo.addons.hub_entrepreneurs.tools.groups import READER
 class CrmStage(models.Model):
     """A stage that a lead reaches once certain things are there."""
 
-    _inherit = "crm.stage"
+    _name = "crm.stage"
+    _inherit = ["crm.stage", "hub.gate.mixin"]
 
     requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Stage Requirements", groups=READER)
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        stages = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return stages
-
-    def write(self, vals):
-        result = super().write(vals)
-        # The gate remembers the order of the stages and whose they are.
-        if vals.keys() & {"sequence", "team_ids", "fold"}:
-            self.env.registry.clear_cache()
-        return result
 
     def copy(self, default=None):
         copies = super().copy(default)
@@ -30,7 +18,19 @@ class CrmStage(models.Model):
             stage.requirement_ids.copy({"stage_id": copy.id})
         return copies
 
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
+
+class CrmTeam(models.Model):
+    """A sales team that may keep to stages of its own."""
+
+    _inherit = "crm.team"
+
+    own_stages_only = fields.Boolean(
+        help="The pipeline of this team shows the stages of this team only, not those that all teams share.",
+    )
+
+    def _get_stage_path(self, gate):
+        """Return the stages that leads of the team pass, or leads without a team.
+
+        :rtype: tuple[stage_gate.Stage, ...]
+        """
+        return gate.path(self.id, own_only=self.own_stages_only)

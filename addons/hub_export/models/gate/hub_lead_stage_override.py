@@ -3,7 +3,9 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from .crm_lead_gate import AUTOMATIC
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
+from ...tools.quiet import STAGE_GATE
 
 
 class HubLeadStageOverride(models.Model):
@@ -36,17 +38,13 @@ class HubLeadStageOverride(models.Model):
         """Note the decisions and move their leads on; as superuser only note them, as when data is loaded."""
         if self.env.su:
             return super().create(vals_list)
-        self._check_reasons(vals_list)
+        default = self.env.context.get("default_reason")
+        if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
+            raise ValidationError(self.env._("Reason: write why the lead moves on although something is missing."))
         # Who decides, and what was missing, is not told but found out.
         decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
         decided._carry_out()
         return decided
-
-    @api.model
-    def _check_reasons(self, vals_list):
-        default = self.env.context.get("default_reason")
-        if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
-            raise ValidationError(self.env._("Reason: write why the lead moves on although something is missing."))
 
     def _carry_out(self):
         self._check_decision()
@@ -54,28 +52,21 @@ class HubLeadStageOverride(models.Model):
         for stage, overrides in self.grouped("stage_id").items():
             missing = overrides.lead_id._get_missing_for(stage)
             overrides._note_unmet(stage)
-            overrides.lead_id.with_context(hub_stage_gate=AUTOMATIC).write({"stage_id": stage.id})
+            overrides.lead_id.with_context(**{STAGE_GATE: AUTOMATIC}).write({"stage_id": stage.id})
             overrides._post_decision(missing)
 
     def _check_decision(self):
         gate = self.env["hub.stage.requirement"]._get_gate()
         for override in self:
             lead, stage = override.lead_id, override.stage_id
+            names = {"lead": lead.name, "stage": stage.name}
             if lead.stage_id == stage:
-                raise UserError(
-                    self.env._(
-                        "“%(lead)s” is at %(stage)s already. Choose a later stage.",
-                        lead=lead.name,
-                        stage=stage.name,
-                    )
-                )
-            path = lead.sudo().team_id._get_stage_path(gate)
-            if stage.id not in [each.id for each in path]:
+                raise UserError(self.env._("“%(lead)s” is at %(stage)s already. Choose a later stage.", **names))
+            if stage.id not in [each.id for each in lead.sudo().team_id._get_stage_path(gate)]:
                 raise UserError(
                     self.env._(
                         "Stage: %(stage)s is not a stage of the team of “%(lead)s”. Choose one of its own stages.",
-                        lead=lead.name,
-                        stage=stage.name,
+                        **names,
                     )
                 )
 
@@ -84,9 +75,8 @@ class HubLeadStageOverride(models.Model):
         unmet = self.lead_id._get_unmet_requirements({stage.id: self.lead_id})
         for override in self:
             lead, required = override.lead_id, unmet[override.lead_id]
-            if not required or not gate.is_raised(
-                lead.sudo().team_id._get_stage_path(gate), lead.stage_id.id, stage.id
-            ):
+            path = lead.sudo().team_id._get_stage_path(gate)
+            if not required or not gate.is_raised(path, lead.stage_id.id, stage.id):
                 raise UserError(
                     self.env._(
                         "Nothing is missing for “%(lead)s” to reach %(stage)s. Move it without an override.",
@@ -100,11 +90,10 @@ class HubLeadStageOverride(models.Model):
     def _post_decision(self, missing):
         """Post the decision in the lead's chatter."""
         for override in self:
-            names = ", ".join(item["name"] for item in missing[override.lead_id])
             said = self.env._(
                 "Moved to %(stage)s although this was missing: %(missing)s.",
                 stage=override.stage_id.name,
-                missing=names,
+                missing=", ".join(item["name"] for item in missing[override.lead_id]),
             )
             reason = self.env._("Reason: %s", override.reason)
             override.lead_id.message_post(body=Markup("%s<br/>%s") % (said, reason), subtype_xmlid="mail.mt_note")

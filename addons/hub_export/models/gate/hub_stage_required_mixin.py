@@ -1,25 +1,22 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class HubStageRequiredMixin(models.AbstractModel):
-    """What a stage of a pipeline may require: it stays as long as it is, and the gate knows what it is called."""
+    """What a stage of a pipeline may require: it stays as long as it is."""
 
     _name = "hub.stage.required.mixin"
     _description = "Required by a Stage"
+    _inherit = ["hub.gate.mixin"]
+
+    # The fields of requirements, as paths, that name these records.
+    _required_by = ()
 
     def write(self, vals):
         if "active" in vals and not vals["active"]:
             self._check_not_required()
-        result = super().write(vals)
-        # The gate remembers its requirements, and what they are called.
-        self.env.registry.clear_cache()
-        return result
-
-    def update_field_translations(self, field_name, translations, source_lang=""):
-        result = super().update_field_translations(field_name, translations, source_lang=source_lang)
-        self.env.registry.clear_cache()
-        return result
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_required(self):
@@ -28,13 +25,10 @@ class HubStageRequiredMixin(models.AbstractModel):
     def _check_not_required(self):
         """Refuse to take something away that a requirement names."""
         # As superuser: who manages frameworks need not read pipelines.
-        requirement = self.env["hub.stage.requirement"].sudo().search(self._domain_requirements(), limit=1)
-        if requirement:
+        requirements = self.env["hub.stage.requirement"].sudo()
+        named = Domain.OR(Domain(path, "in", self.ids) for path in self._required_by)
+        if requirement := requirements.search(named, limit=1):
             raise ValidationError(self._get_required_message(requirement))
-
-    def _domain_requirements(self):
-        """Return the domain of the requirements that name one of these records."""
-        raise NotImplementedError
 
     @api.model
     def _get_required_message(self, requirement):
@@ -47,9 +41,7 @@ class HubAssessmentFramework(models.Model):
 
     _name = "hub.assessment.framework"
     _inherit = ["hub.assessment.framework", "hub.stage.required.mixin"]
-
-    def _domain_requirements(self):
-        return ["|", ("framework_id", "in", self.ids), ("min_band_id.framework_id", "in", self.ids)]
+    _required_by = ("framework_id", "min_band_id.framework_id")
 
     @api.model
     def _get_required_message(self, requirement):
@@ -67,9 +59,7 @@ class HubAssessmentBand(models.Model):
 
     _name = "hub.assessment.band"
     _inherit = ["hub.assessment.band", "hub.stage.required.mixin"]
-
-    def _domain_requirements(self):
-        return [("min_band_id", "in", self.ids)]
+    _required_by = ("min_band_id",)
 
     @api.model
     def _get_required_message(self, requirement):
@@ -86,9 +76,7 @@ class HubEvidenceScheme(models.Model):
 
     _name = "hub.evidence.scheme"
     _inherit = ["hub.evidence.scheme", "hub.stage.required.mixin"]
-
-    def _domain_requirements(self):
-        return [("scheme_id", "in", self.ids)]
+    _required_by = ("scheme_id",)
 
     @api.model
     def _get_required_message(self, requirement):

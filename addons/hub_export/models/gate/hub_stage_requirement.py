@@ -17,6 +17,7 @@ class HubStageRequirement(models.Model):
 
     _name = "hub.stage.requirement"
     _description = "Requirement of a Stage"
+    _inherit = ["hub.gate.mixin"]
     _order = "stage_id, sequence, id"
     _rec_names_search = ["stage_id", "min_band_id", "scheme_id"]
 
@@ -88,8 +89,7 @@ class HubStageRequirement(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for requirement in self:
-            stage = requirement.stage_id.name or ""
-            requirement.display_name = f"{stage}: {requirement._get_short_name()}"
+            requirement.display_name = f"{requirement.stage_id.name or ''}: {requirement._get_short_name()}"
 
     def _get_short_name(self):
         """Return what is required, in a few words."""
@@ -112,25 +112,9 @@ class HubStageRequirement(models.Model):
         if self.min_band_id.framework_id != self.framework_id:
             self.min_band_id = False
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        requirements = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return requirements
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
-
     @api.constrains("kind", "framework_id", "min_band_id", "scheme_id")
     def _check_kind(self):
-        labels = None
+        kinds = dict(self._fields["kind"]._description_selection(self.env))
         for requirement in self:
             if requirement.kind == "band" and not requirement.min_band_id:
                 raise ValidationError(
@@ -142,12 +126,11 @@ class HubStageRequirement(models.Model):
             foreign = {"framework_id", "min_band_id", "scheme_id"} - _FIELDS_OF[requirement.kind]
             for name in sorted(foreign):
                 if requirement[name]:
-                    labels = labels or self.fields_get(["kind", "framework_id", "min_band_id", "scheme_id"])
                     raise ValidationError(
                         self.env._(
                             "%(field)s: leave this field empty for the kind “%(kind)s”, or choose another kind.",
-                            field=labels[name]["string"],
-                            kind=dict(labels["kind"]["selection"])[requirement.kind],
+                            field=self._fields[name]._description_string(self.env),
+                            kind=kinds[requirement.kind],
                         )
                     )
 
@@ -163,8 +146,7 @@ class HubStageRequirement(models.Model):
                         framework=framework.display_name,
                     )
                 )
-            archived = (framework + band.framework_id).filtered(lambda each: not each.active)[:1]
-            if archived:
+            if archived := (framework + band.framework_id).filtered(lambda each: not each.active)[:1]:
                 raise ValidationError(
                     self.env._(
                         "Framework: %(framework)s is archived, so no company can be assessed with it any more. Choose "

@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.quiet import KIND
 
 from ..markets.crm_lead import OPEN_OPPORTUNITY
 
@@ -39,8 +40,7 @@ class ResPartner(models.Model):
             for company in self:
                 if band := company.export_readiness_band_id:
                     scores[company.id]["export"] = band.min_score
-        others = kinds - {"export"}
-        if others:
+        if others := kinds - {"export"}:
             domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "in", list(others))]
             done = self.env["hub.assessment"].search_fetch(domain, ["partner_id", "kind", "band_id"], order="date, id")
             # The last one tells, also where it reached no band.
@@ -57,15 +57,9 @@ class ResPartner(models.Model):
         planned = defaultdict(set)
         if not kinds:
             return planned
-        rows = self.env["hub.commitment"]._read_group(
-            [
-                ("partner_id", "in", self.ids),
-                ("state", "in", ("open", "done")),
-                ("dimension_id.framework_id.kind", "in", list(kinds)),
-            ],
-            ["partner_id", "dimension_id.framework_id.kind"],
-        )
-        for company, kind in rows:
+        kind_of = "dimension_id.framework_id.kind"
+        agreed = [("partner_id", "in", self.ids), ("state", "in", ("open", "done")), (kind_of, "in", list(kinds))]
+        for company, kind in self.env["hub.commitment"]._read_group(agreed, ["partner_id", kind_of]):
             planned[company.id].add(kind)
         return planned
 
@@ -76,12 +70,9 @@ class ResPartner(models.Model):
         :rtype: dict[int, set[int]]
         """
         evidence = self.env["hub.evidence"]
+        domain = [("partner_id", "in", self.ids), ("state", "=", state), *evidence._domain_on(today(self.env))]
         schemes = defaultdict(set)
-        rows = evidence._read_group(
-            [("partner_id", "in", self.ids), ("state", "=", state), *evidence._domain_on(today(self.env))],
-            ["partner_id", "scheme_id"],
-        )
-        for company, scheme in rows:
+        for company, scheme in evidence._read_group(domain, ["partner_id", "scheme_id"]):
             schemes[company.id].add(scheme.id)
         return schemes
 
@@ -91,12 +82,12 @@ class ResPartner(models.Model):
         """Return the action that assesses the company."""
         kind = requirement.framework_id.kind or "export"
         if kind == "export":
-            return self._action_export_assessment()
+            return self.action_new_export_assessment()
         drafts = self.env["hub.assessment"].search(
             [("partner_id", "=", self.id), ("state", "=", "draft"), ("kind", "=", kind)], limit=1
         )
-        context = {"default_partner_id": self.id, "hub_kind": kind, "dialog_size": "extra-large"}
-        return self._prepare_fill_in_action("hub.assessment", self.env._("Assessment"), context, drafts.id)
+        context = {"default_partner_id": self.id, KIND: kind, "dialog_size": "extra-large"}
+        return drafts._get_records_action(name=self.env._("Assessment"), context=context)
 
     def _action_fill_plan(self, requirement):
         """Return the action that writes down a step of the company's plan: one against its weakest spot."""
@@ -108,21 +99,12 @@ class ResPartner(models.Model):
         )
         weakest = last.dimension_score_ids.sorted("score")[:1]
         step = last._step(weakest) if weakest else {"partner_id": self.id}
-        context = {f"default_{name}": value for name, value in step.items()}
-        return self._prepare_fill_in_action("hub.commitment", self.env._("Commitment"), {**context, "hub_kind": kind})
+        context = {KIND: kind, **{f"default_{name}": value for name, value in step.items()}}
+        return self.env["hub.commitment"]._get_records_action(name=self.env._("Commitment"), context=context)
 
     def _action_fill_evidence(self, requirement):
         """Return the action that enters evidence of what is required."""
-        version = requirement.scheme_id._version_on(today(self.env)) if requirement.scheme_id else requirement.scheme_id
+        scheme = requirement.scheme_id
+        version = scheme and scheme._version_on(today(self.env))
         context = {"default_partner_id": self.id, "default_version_id": version.id}
-        return self._prepare_fill_in_action("hub.evidence", self.env._("Evidence"), context)
-
-    def _prepare_fill_in_action(self, model, name, context, record=False):
-        return {
-            "type": "ir.actions.act_window",
-            "name": name,
-            "res_model": model,
-            "res_id": record,
-            "views": [(False, "form")],
-            "context": context,
-        }
+        return self.env["hub.evidence"]._get_records_action(name=self.env._("Evidence"), context=context)

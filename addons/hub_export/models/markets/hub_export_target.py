@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
@@ -34,7 +34,9 @@ class HubExportTarget(models.Model):
 
     _name = "hub.export.target"
     _description = "Target Market"
-    _inherit = ["hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
 
@@ -157,15 +159,6 @@ class HubExportTarget(models.Model):
         if self.kind == "services":
             self.hs_section_id = False
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_typed({name for vals in vals_list for name in vals})
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_typed(vals)
-        return super().write(vals)
-
     def unlink(self):
         # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.
         exported = [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
@@ -177,19 +170,17 @@ class HubExportTarget(models.Model):
         return result
 
     def action_open_company(self):
-        """Open the company whose market it is."""
         self.ensure_one()
         return self.partner_id._get_records_action()
 
     @api.model
-    def _refuse_typed(self, names):
-        if "is_present" in names and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "“Present” is computed from the years of a company's markets and can't be typed in. Enter the "
-                    "years instead."
-                )
+    def _computed_only(self):
+        return super()._computed_only() | {
+            "is_present": lambda: self.env._(
+                "“Present” is computed from the years of a company's markets and can't be typed in. Enter the years "
+                "instead."
             )
+        }
 
     def _get_markets(self):
         """Return these rows as :mod:`..exporter` reads them.
@@ -197,14 +188,7 @@ class HubExportTarget(models.Model):
         :rtype: list[exporter.Market]
         """
         return [
-            exporter.Market(
-                country=target.country_id.id,
-                kind=target.kind,
-                status=target.status,
-                year=target.year or None,
-                amount=target.amount,
-            )
-            for target in self
+            exporter.Market(each.country_id.id, each.kind, each.status, each.year or None, each.amount) for each in self
         ]
 
     def _get_words(self):
@@ -256,9 +240,8 @@ class HubExportTarget(models.Model):
         for same in self._get_same_once_united(sources + destination):
             kept = same.sorted(lambda target: target.partner_id != destination)[0]
             others = same - kept
-            known = (kept + others).filtered("amount")[:1]
             values = {"note": "\n".join(dict.fromkeys(filter(None, (kept + others).mapped("note")))) or False}
-            if known:
+            if known := (kept + others).filtered("amount")[:1]:
                 values |= {"amount": known.amount, "currency_id": known.currency_id.id}
             for other in others:
                 other.message_change_thread(kept)
@@ -270,5 +253,5 @@ class HubExportTarget(models.Model):
     def _get_same_once_united(self, partners):
         """Yield the rows that tell about the same once these contacts are one."""
         rows = self.search([("partner_id", "in", partners.ids)])
-        keys = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
-        yield from (same for same in keys.values() if len(same) > 1)
+        groups = rows.grouped(lambda target: (target.country_id, target.kind, target.hs_section_id, target.year or 0))
+        yield from (same for same in groups.values() if len(same) > 1)

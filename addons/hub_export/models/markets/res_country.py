@@ -2,7 +2,9 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL, format_amount
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.compat import columns
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
@@ -59,13 +61,8 @@ class ResCountry(models.Model):
     @api.depends("export_target_ids.is_present", "export_target_ids.status", "export_target_ids.partner_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_exporting_count(self):
-        counts = dict(
-            self.env["hub.export.target"]._read_group(
-                EXPORTING & Domain("country_id", "in", self.ids), ["country_id"], ["partner_id:count_distinct"]
-            )
-        )
-        for country in self:
-            country.exporting_count = counts.get(country._origin, 0)
+        companies = "partner_id:count_distinct"
+        set_count(self, "exporting_count", "hub.export.target", "country_id", EXPORTING, aggregate=companies)
 
     @api.depends(
         "export_target_ids.is_present",
@@ -76,24 +73,15 @@ class ResCountry(models.Model):
     )
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_wanting_count(self):
-        counts = dict(
-            self.env.execute_query(
-                SQL("SELECT country_id, COUNT(*) FROM (%s) wanting GROUP BY country_id", self._get_wanting_query())
-            )
-        )
+        query = SQL("SELECT country_id, COUNT(*) FROM (%s) wanting GROUP BY country_id", self._get_wanting_query())
+        counts = dict(self.env.execute_query(query))
         for country in self:
             country.wanting_count = counts.get(country._origin.id, 0)
 
     @api.depends("export_lead_ids.won_status", "export_lead_ids.type", "export_lead_ids.active")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_open_lead_count(self):
-        counts = dict(
-            self.env["crm.lead"]._read_group(
-                OPEN_OPPORTUNITY & Domain("target_country_id", "in", self.ids), ["target_country_id"], ["__count"]
-            )
-        )
-        for country in self:
-            country.open_lead_count = counts.get(country._origin, 0)
+        set_count(self, "open_lead_count", "crm.lead", "target_country_id", OPEN_OPPORTUNITY)
 
     def _get_wanting_query(self):
         """Return the query of the companies that want to go to these markets: country_id, partner_id, each pair once.
@@ -102,13 +90,12 @@ class ResCountry(models.Model):
         """
         # A search flushes what it reads; the company of a contact is read by hand.
         self.env["res.partner"].flush_model(["commercial_partner_id"])
-        target, lead = self.env["hub.export.target"], self.env["crm.lead"]
-        targets, there = (
-            target._search(domain & Domain("country_id", "in", self.ids)) for domain in (WANTING, EXPORTING)
+        here = Domain("country_id", "in", self.ids)
+        there, wanting = (
+            self._select_seen("hub.export.target", domain & here, "country_id", "partner_id")
+            for domain in (EXPORTING, WANTING)
         )
-        leads = lead._search(
-            OPEN_OPPORTUNITY & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
-        )
+        leads = OPEN_OPPORTUNITY & Domain("target_country_id", "in", self.ids) & Domain("partner_id", "!=", False)
         # A lead may be about a company of another agency.
         companies = self.env["res.partner"].with_context(active_test=False)._search([])
         return SQL(
@@ -116,11 +103,18 @@ class ResCountry(models.Model):
                            FROM (%s) lead (target_country_id, partner_id)
                            JOIN res_partner contact ON contact.id = lead.partner_id
                           WHERE contact.commercial_partner_id IN %s) EXCEPT %s""",
-            targets.select(*columns(target, targets, "country_id", "partner_id")),
-            leads.select(*columns(lead, leads, "target_country_id", "partner_id")),
+            wanting,
+            self._select_seen("crm.lead", leads, "target_country_id", "partner_id"),
             companies.subselect(),
-            there.select(*columns(target, there, "country_id", "partner_id")),
+            there,
         )
+
+    @api.model
+    def _select_seen(self, model, domain, *names):
+        """Return the query of some fields of the records of a model that the user may see."""
+        model = self.env[model]
+        query = model._search(domain)
+        return query.select(*columns(model, query, *names))
 
     # What the market page opens
 
@@ -133,49 +127,37 @@ class ResCountry(models.Model):
         return self._action_open_targets([])
 
     def _action_open_targets(self, domain):
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_export_target_action")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("country_id", "=", self.id), *domain],
-            "context": {"default_country_id": self.id},
-        }
+        domain, context = [("country_id", "=", self.id), *domain], {"default_country_id": self.id}
+        return self._open_window("hub_export.hub_export_target_action", domain=domain, context=context)
 
     def action_open_wanting(self):
         """Open the companies that want to go to this market."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_entrepreneurs.res_partner_action")
         companies = [partner_id for _country_id, partner_id in self.env.execute_query(self._get_wanting_query())]
-        return {**action, "display_name": self.display_name, "domain": [("id", "in", companies)]}
+        return self._open_window("hub_entrepreneurs.res_partner_action", domain=[("id", "in", companies)])
 
     def action_open_leads(self):
         """Open the open leads for this market."""
+        domain = [*OPEN_OPPORTUNITY, ("target_country_id", "=", self.id)]
+        context = {"default_type": "opportunity", "default_target_country_id": self.id}
+        return self._open_window("hub_export.crm_lead_action_export", domain=domain, context=context)
+
+    def _open_window(self, xmlid, **changes):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [*OPEN_OPPORTUNITY, ("target_country_id", "=", self.id)],
-            "context": {"default_type": "opportunity", "default_target_country_id": self.id},
-        }
+        return open_window(self.env, xmlid, display_name=self.display_name, **changes)
 
     def action_add_target(self):
         """Enter that a company looks at, enters or sells in this market."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Add a Company"),
-            "res_model": "hub.export.target",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"default_country_id": self.id},
-        }
+        context = {"default_country_id": self.id}
+        return self.env["hub.export.target"]._get_records_action(
+            name=self.env._("Add a Company"), target="new", context=context
+        )
 
     @api.depends("export_target_ids.amount", "export_target_ids.currency_id", "export_target_ids.year")
     @api.depends_context("uid", "allowed_company_ids", "company", "lang")
     def _compute_sales_by_year(self):
         agency, day = self.env.company, today(self.env)
+        own = agency.currency_id
         totals = {}
         for country, year, currency, amount in self.env["hub.export.target"]._read_group(
             [("country_id", "in", self.ids), ("amount", ">", 0), ("year", ">", day.year - SHOWN_YEARS)],
@@ -183,15 +165,10 @@ class ResCountry(models.Model):
             ["amount:sum"],
         ):
             # At today's rate: the years stay comparable.
-            converted = currency._convert(amount, agency.currency_id, agency, day)
             years = totals.setdefault(country, {})
-            years[year] = years.get(year, 0) + converted
+            years[year] = years.get(year, 0) + currency._convert(amount, own, agency, day)
         for country in self:
             country.sales_by_year = [
-                {
-                    "year": year,
-                    "value": amount,
-                    "text": format_amount(self.env, agency.currency_id.round(amount), agency.currency_id),
-                }
+                {"year": year, "value": amount, "text": format_amount(self.env, own.round(amount), own)}
                 for year, amount in sorted(totals.get(country._origin, {}).items())
             ]

@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
-from odoo.addons.hub_entrepreneurs.tools.compat import columns
 from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
@@ -58,13 +57,8 @@ class ResCountry(models.Model):
         records = self._get_event_records(rows)
         events = {}
         for country_id, day, kind, id_ in rows:
-            events.setdefault(country_id, []).append(
-                {
-                    "day": format_date(self.env, day),
-                    "kind": kind,
-                    **self._prepare_event_values(kind, records[kind, id_]),
-                }
-            )
+            values = self._prepare_event_values(kind, records[kind, id_])
+            events.setdefault(country_id, []).append({"day": format_date(self.env, day), "kind": kind, **values})
         return events
 
     def _get_event_queries(self):
@@ -74,10 +68,7 @@ class ResCountry(models.Model):
         """
         first = today(self.env)
         last = first + timedelta(days=DAYS_AHEAD)
-
-        def query(model, domain, *names):
-            found = self.env[model]._search(domain)
-            return found.select(*columns(self.env[model], found, *names))
+        query = self._select_seen
 
         def between(name):
             return [(name, ">=", first), (name, "<=", last)]
@@ -94,20 +85,18 @@ class ResCountry(models.Model):
         mandates = [("country_id", "in", self.ids)]
         served = query("hub.foreign.office.mandate", mandates, "office_id", "country_id")
         located = query("hub.foreign.office", mandates, "id", "country_id")
-        for name, mandate_kind, office_kind in (
-            ("date_start", "mandate_start", "office_start"),
-            ("date_end", "mandate_end", "office_end"),
-        ):
+        for what in ("start", "end"):
+            name = f"date_{what}"
             yield SQL(
                 "SELECT country_id, %s, %s, id FROM (%s) mandate",
                 SQL.identifier(name),
-                mandate_kind,
+                f"mandate_{what}",
                 query("hub.foreign.office.mandate", mandates + between(name), "country_id", name, "id"),
             )
             yield SQL(
                 """SELECT place.country_id, office.day, %s, office.id FROM (%s) office (id, day)
                      JOIN (%s UNION %s) place (office_id, country_id) ON place.office_id = office.id""",
-                office_kind,
+                f"office_{what}",
                 query("hub.foreign.office", between(name), "id", name),
                 served,
                 located,
@@ -115,42 +104,39 @@ class ResCountry(models.Model):
 
     def _get_activity_queries(self, leads, targets, period):
         """Yield the queries of the activities that are planned on leads and on markets of companies."""
-        # As superuser: who sees a record sees what is planned on it, and these queries hold what the user sees.
-        activity = self.env["mail.activity"].sudo()
         for model, documents in (("crm.lead", leads), ("hub.export.target", targets)):
-            planned = activity._search([("res_model", "=", model), *period])
+            on_model = [("res_model", "=", model), *period]
             yield SQL(
                 """SELECT document.country_id, activity.day, 'activity', activity.id
                      FROM (%s) activity (id, res_id, day)
                      JOIN (%s) document (id, country_id) ON document.id = activity.res_id""",
-                planned.select(*columns(activity, planned, "id", "res_id", "date_deadline")),
+                # As superuser: who sees a record sees what is planned on it, and these queries hold what the user sees.
+                self.sudo()._select_seen("mail.activity", on_model, "id", "res_id", "date_deadline"),
                 documents,
             )
 
     def _get_meeting_query(self, leads, first, last):
         """Return the query of the meetings about leads."""
-        meeting, timezone = self.env["calendar.event"], zone(self.env)
-        meetings = meeting._search(
-            [
-                ("opportunity_id", "!=", False),
-                ("start", ">=", start_of(first, timezone)),
-                ("start", "<", start_of(last + timedelta(days=1), timezone)),
-            ]
-        )
+        timezone = zone(self.env)
+        meetings = [
+            ("opportunity_id", "!=", False),
+            ("start", ">=", start_of(first, timezone)),
+            ("start", "<", start_of(last + timedelta(days=1), timezone)),
+        ]
         return SQL(
             """SELECT lead.country_id, (meeting.start AT TIME ZONE 'UTC' AT TIME ZONE %s)::date, 'meeting', meeting.id
                  FROM (%s) meeting (id, lead_id, start)
                  JOIN (%s) lead (id, country_id) ON lead.id = meeting.lead_id""",
             timezone.key,
-            meetings.select(*columns(meeting, meetings, "id", "opportunity_id", "start")),
+            self._select_seen("calendar.event", meetings, "id", "opportunity_id", "start"),
             leads,
         )
 
     @api.model
-    def _get_event_models(self):
-        """Return the model that each kind of event is about."""
+    def _get_event_records(self, rows):
+        """Return the records that rows of events are about, by kind and id; each kind is read at once."""
         mandate, office = self.env["hub.foreign.office.mandate"], self.env["hub.foreign.office"]
-        return {
+        models_of = {
             "closing": self.env["crm.lead"],
             # As superuser: see :meth:`_get_activity_queries`.
             "activity": self.env["mail.activity"].sudo(),
@@ -160,15 +146,11 @@ class ResCountry(models.Model):
             "office_start": office,
             "office_end": office,
         }
-
-    @api.model
-    def _get_event_records(self, rows):
-        """Return the records that rows of events are about, by kind and id; each kind is read at once."""
-        records = {}
-        for kind, model in self._get_event_models().items():
-            found = model.browse([id_ for _country_id, _day, row_kind, id_ in rows if row_kind == kind])
-            records |= {(kind, record.id): record for record in found}
-        return records
+        return {
+            (kind, record.id): record
+            for kind, model in models_of.items()
+            for record in model.browse([id_ for _country_id, _day, row_kind, id_ in rows if row_kind == kind])
+        }
 
     @api.model
     def _prepare_event_values(self, kind, record):

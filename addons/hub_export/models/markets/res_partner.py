@@ -73,14 +73,12 @@ class ResPartner(models.Model):
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), "exporter_status": self._get_exporter_status_refusal}
-
-    @api.model
-    def _get_exporter_status_refusal(self):
-        return self.env._(
-            "The exporter status is computed from the company's markets and can't be typed in. Enter where and in "
-            "which years the company sold."
-        )
+        return super()._computed_only() | {
+            "exporter_status": lambda: self.env._(
+                "The exporter status is computed from the company's markets and can't be typed in. Enter where and in "
+                "which years the company sold."
+            )
+        }
 
     def _get_home_country(self):
         """Return the country that the contact is at home in, that of its agency if nothing tells.

@@ -1,14 +1,14 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
+
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
+from ...tools.quiet import OFFICE_HANDED_OVER
 
 # What the agency of a lead may follow from.
 _AGENCY_FIELDS = {"company_id", "user_id", "team_id", "partner_id"}
 OPEN_LEADS = Domain([("won_status", "=", "pending"), ("active", "=", True)])
-
-
-def _without_office(vals):
-    return {name: value for name, value in vals.items() if name != "office_id"}
 
 
 class CrmLead(models.Model):
@@ -51,39 +51,34 @@ class CrmLead(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        self._refuse_typed_by_hand(defaults.union(*vals_list))
-        if "office_id" not in defaults:
+        by_default = "default_office_id" in self.env.context
+        if not by_default:
             # An empty office is the one that follows from the market.
-            vals_list = [vals if vals.get("office_id") else _without_office(vals) for vals in vals_list]
+            vals_list = [
+                {name: value for name, value in vals.items() if value or name != "office_id"} for vals in vals_list
+            ]
         leads = super().create(vals_list)
-        chosen = [
-            lead.id
-            for lead, vals in zip(leads, vals_list, strict=True)
-            if "office_id" in vals or "office_id" in defaults
-        ]
+        chosen = [lead.id for lead, vals in zip(leads, vals_list, strict=True) if by_default or "office_id" in vals]
         leads.browse(chosen)._note_choice()
         return leads
 
     def write(self, vals):
-        self._refuse_typed_by_hand(vals)
         agencies = {lead: lead.company_id for lead in self} if vals.keys() & _AGENCY_FIELDS else {}
         result = super().write(vals)
-        if "office_id" in vals and not self.env.context.get("hub_office_handed_over"):
+        if "office_id" in vals and self.env.context.get(OFFICE_HANDED_OVER) is not AUTOMATIC:
             self._note_choice()
         moved = self.browse([lead.id for lead, agency in agencies.items() if lead.company_id != agency])
         moved._follow_agency()
         return result
 
     @api.model
-    def _refuse_typed_by_hand(self, names):
-        if "office_set_by_hand" in names and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "“Office Chosen by Hand” follows from the office and can't be typed in. Choose an office, or empty "
-                    "the field Office to go back to the office that leads the market."
-                )
+    def _computed_only(self):
+        return super()._computed_only() | {
+            "office_set_by_hand": lambda: self.env._(
+                "“Office Chosen by Hand” follows from the office and can't be typed in. Choose an office, or empty the "
+                "field Office to go back to the office that leads the market."
             )
+        }
 
     def _get_leading_offices(self):
         """Return the office that leads the market of each of these leads today, or none."""
@@ -94,31 +89,30 @@ class CrmLead(models.Model):
         """Remember by whose choice these leads have their office; those without one get the leading one again."""
         leading = self._get_leading_offices()
         by_hand = self.filtered(lambda lead: lead.office_id and lead.office_id != leading[lead])
-        for chosen, leads in ((True, by_hand), (False, self - by_hand)):
-            # As superuser: nobody types this field in.
-            leads.sudo().filtered(lambda lead, chosen=chosen: lead.office_set_by_hand != chosen).write(
-                {"office_set_by_hand": chosen}
-            )
-        emptied = self.filtered(lambda lead: lead.office_id != leading[lead]) - by_hand
-        for office, leads in emptied.grouped(leading.get).items():
-            leads.office_id = office
+        follow = self - by_hand
+        # As superuser: nobody types this field in.
+        by_hand.sudo().filtered(lambda lead: not lead.office_set_by_hand).office_set_by_hand = True
+        follow.sudo().filtered("office_set_by_hand").office_set_by_hand = False
+        follow._take_office_of(leading)
 
     def _follow_agency(self):
         """Give leads that went to another agency the office that leads their market there."""
         leading = self._get_leading_offices()
-        follow = self.filtered(
+        self.filtered(
             lambda lead: (
                 not lead._is_own_agency(lead.office_id)
                 or (lead.active and lead.won_status == "pending" and not lead.office_set_by_hand)
             )
-        ).filtered(lambda lead: lead.office_id != leading[lead])
-        for office, leads in follow.grouped(leading.get).items():
+        )._take_office_of(leading)
+
+    def _take_office_of(self, leading):
+        """Give these leads the office that :meth:`_get_leading_offices` found for each, where it is another one."""
+        for office, leads in self.filtered(lambda lead: lead.office_id != leading[lead]).grouped(leading.get).items():
             leads.office_id = office
 
     def _is_own_agency(self, office):
         """Tell whether an office is one of the lead's agency, or one that all agencies share."""
-        agency = office.sudo().company_id
-        return not agency or agency == self.company_id
+        return office.sudo().company_id <= self.company_id
 
     @api.model
     def _reassign_offices(self, countries=None):
@@ -147,7 +141,8 @@ class CrmLead(models.Model):
 
     def _give_office(self, office):
         """Give all of these leads to an office, which says nothing about who chose it."""
-        self.with_context(hub_office_handed_over=True)._write_with_note({"office_id": office.id}, "office_id")
+        handed_over = self.with_context(**{OFFICE_HANDED_OVER: AUTOMATIC})
+        handed_over._write_with_note({"office_id": office.id}, "office_id")
 
     def _give_user(self, user):
         """Give all of these leads to a salesperson, except those of agencies that are not the user's."""

@@ -5,6 +5,8 @@ from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_rows, open_window
+from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from .crm_lead import OPEN_LEADS
@@ -80,13 +82,7 @@ class HubForeignOffice(models.Model):
             office.led_country_ids = running.filtered("is_lead").country_id
 
     def _compute_open_lead_count(self):
-        counts = dict(
-            self.env["crm.lead"]._read_group(
-                OPEN_LEADS & Domain("office_id", "in", self.ids), ["office_id"], ["__count"]
-            )
-        )
-        for office in self:
-            office.open_lead_count = counts.get(office._origin, 0)
+        set_count(self, "open_lead_count", "crm.lead", "office_id", OPEN_LEADS)
 
     def write(self, vals):
         if "date_end" in vals and not vals["date_end"]:
@@ -114,8 +110,7 @@ class HubForeignOffice(models.Model):
     def _check_finished(self, *, with_leads):
         """Refuse a last day after which mandates run on, or on which open leads are left."""
         for office in self:
-            what = office._get_unfinished(office.date_end, with_leads=with_leads)
-            if what:
+            if what := office._get_unfinished(office.date_end, with_leads=with_leads):
                 raise ValidationError(
                     self.env._(
                         "%(office)s can't close on %(day)s while this goes on: %(what)s. Use the button “Close…”, so "
@@ -129,8 +124,7 @@ class HubForeignOffice(models.Model):
     @api.constrains("active")
     def _check_archiving(self):
         for office in self.filtered(lambda office: not office.active):
-            what = office._get_unfinished(today(self.env), with_leads=True)
-            if what:
+            if what := office._get_unfinished(today(self.env), with_leads=True):
                 raise ValidationError(
                     self.env._(
                         "%(office)s can't be archived while this goes on: %(what)s. Use the button “Close…” first, so "
@@ -143,18 +137,15 @@ class HubForeignOffice(models.Model):
     def _get_unfinished(self, day, *, with_leads):
         """Return in words what ties the office up after a day: mandates of countries, open leads; or nothing."""
         self.ensure_one()
-        running = self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day)
         parts = []
-        if running:
+        if running := self.mandate_ids.filtered(lambda mandate: not mandate.date_end or mandate.date_end > day):
             countries = format_list(self.env, running.country_id.mapped("display_name"))
             parts.append(self.env._("mandates for %s", countries))
-        if with_leads and (count := self._count_open_leads()):
+        # As superuser: leads of others and of other agencies count as well.
+        leads = self.env["crm.lead"].sudo()
+        if with_leads and (count := leads.search_count(OPEN_LEADS & Domain("office_id", "=", self.id))):
             parts.append(self.env._("open leads (%s)", count))
         return format_list(self.env, parts)
-
-    def _count_open_leads(self):
-        # As superuser: leads of others and of other agencies count as well.
-        return self.env["crm.lead"].sudo().search_count(OPEN_LEADS & Domain("office_id", "in", self.ids))
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
@@ -216,28 +207,19 @@ class HubForeignOffice(models.Model):
     def action_open_leads(self):
         """Open the open leads that go to this office."""
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("office_id", "=", self.id)],
-            "context": {**literal_eval(action["context"]), "search_default_filter_won_status_pending": 1},
-        }
+        action = open_window(self.env, "hub_export.crm_lead_action_export", domain=[("office_id", "=", self.id)])
+        context = {**literal_eval(action["context"]), "search_default_filter_won_status_pending": 1}
+        return {**action, "display_name": self.display_name, "context": context}
 
     def action_open_mandates(self):
         """Open the mandates of this office, past ones included."""
-        self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_mandate_action")
-        return {
-            **action,
-            "display_name": self.display_name,
-            "domain": [("office_id", "=", self.id)],
-            "context": {"default_office_id": self.id, "search_default_group_by_country": 1},
-        }
+        action = open_rows(self, "hub_export.hub_foreign_office_mandate_action", "office_id")
+        context = {**action["context"], "search_default_group_by_country": 1}
+        return {**action, "display_name": self.display_name, "context": context}
 
     def action_close(self):
         """Open the dialog in which another office takes over."""
         if len(self) != 1:
             raise UserError(self.env._("Select one office only, and close offices one by one."))
-        action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.hub_foreign_office_close_action")
-        return {**action, "context": {"default_office_id": self.id}}
+        context = {"default_office_id": self.id}
+        return open_window(self.env, "hub_export.hub_foreign_office_close_action", context=context)

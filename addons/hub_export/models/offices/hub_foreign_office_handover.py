@@ -5,7 +5,9 @@ from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC, QUIET_ACTIVITIES
 
+from ...tools.quiet import LEADS_LATER
 from .crm_lead import OPEN_LEADS
 
 
@@ -32,15 +34,14 @@ class HubForeignOffice(models.Model):
         self.ensure_one()
         countries = self._get_mandates_from(day).country_id
         # The leads move once, when all mandates are where they belong.
-        self.with_context(hub_leads_later=True)._hand_over_mandates(successor, day)
+        self.with_context(**{LEADS_LATER: AUTOMATIC})._hand_over_mandates(successor, day)
         self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
-        names = format_list(self.env, countries.mapped("display_name")) or self.env._("no country")
         successor.message_post(
             body=self.env._(
                 "Takes over from %(office)s on %(day)s: %(countries)s.",
                 office=self.display_name,
                 day=format_date(self.env, day),
-                countries=names,
+                countries=format_list(self.env, countries.mapped("display_name")) or self.env._("no country"),
             )
         )
         if day <= today(self.env):
@@ -49,11 +50,9 @@ class HubForeignOffice(models.Model):
 
     def _hand_over_mandates(self, successor, day):
         """Let the mandates go on at another office from a day on; what it has there already it need not have twice."""
-        begun = self._get_mandates_from(day).filtered(lambda mandate: mandate.date_start < day)
-        days_of = {
-            mandate: mandate._get_days_from(day)
-            for mandate in self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
-        }
+        mandates = self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
+        begun = mandates.filtered(lambda mandate: mandate.date_start < day)
+        days_of = {mandate: mandate._get_days_from(day) for mandate in mandates}
         begun.date_end = day - timedelta(days=1)
         for mandate, days in days_of.items():
             pieces = mandate._make_room(days, successor)
@@ -88,11 +87,9 @@ class HubForeignOffice(models.Model):
             successor = office._get_present_successor()
             leads, leads_of_staff, activities = office._get_open_work(successor)
             leads._give_office(successor)
-            head = successor.user_id.filtered("active")
-            if head:
+            if head := successor.user_id.filtered("active"):
                 leads_of_staff._give_user(head)
-                # A mail for each of a hundred activities helps nobody.
-                activities.with_context(mail_activity_quick_update=True).write({"user_id": head.id})
+                activities.with_context(**QUIET_ACTIVITIES).write({"user_id": head.id})
 
     def _get_present_successor(self):
         """Return who has the work of this office today: its successor, or whoever took over from that one since."""

@@ -1,14 +1,16 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ...domain.mandate_days import Days, without
+from ...tools.quiet import LEADS_LATER
 
 # What decides on the office that leads a country.
 _LEADING_FIELDS = {"office_id", "country_id", "is_lead", "date_start", "date_end"}
@@ -25,15 +27,8 @@ def _one_lead_message(env, diagnostics):
     if key:
         [(country, agency, start)] = key
         # As superuser: whoever is refused may read why.
-        mandates = mandates.sudo().search(
-            [
-                ("country_id", "=", int(country)),
-                ("company_id", "=", int(agency) or False),
-                ("date_start", "=", start),
-                ("is_lead", "=", True),
-            ],
-            limit=1,
-        )
+        leading = [("country_id", "=", int(country)), ("company_id", "=", int(agency) or False), ("is_lead", "=", True)]
+        mandates = mandates.sudo().search([*leading, ("date_start", "=", start)], limit=1)
     return mandates._get_one_lead_message()
 
 
@@ -42,7 +37,7 @@ class HubForeignOfficeMandate(models.Model):
 
     _name = "hub.foreign.office.mandate"
     _description = "Mandate of an Office Abroad"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.period.mixin"]
     _order = "country_id, date_start desc, id desc"
     _rec_names_search = ["office_id", "country_id"]
 
@@ -81,7 +76,6 @@ class HubForeignOfficeMandate(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        self._refuse_typed_agency(vals_list)
         # The database has to know which mandates ended before it hears of new ones.
         self.flush_model()
         mandates = super().create(vals_list)
@@ -89,7 +83,6 @@ class HubForeignOfficeMandate(models.Model):
         return mandates
 
     def write(self, vals):
-        self._refuse_typed_agency([vals])
         before = self._get_countries_led_today() if vals.keys() & _LEADING_FIELDS else self.env["res.country"]
         result = super().write(vals)
         if "office_id" in vals:
@@ -112,15 +105,16 @@ class HubForeignOfficeMandate(models.Model):
     @api.model
     def _update_leads(self, countries):
         """Give the open leads of these countries to the offices that lead them now."""
-        if countries and not self.env.context.get("hub_leads_later"):
+        if countries and self.env.context.get(LEADS_LATER) is not AUTOMATIC:
             self.env["crm.lead"]._reassign_offices(countries)
 
     @api.model
-    def _refuse_typed_agency(self, vals_list):
-        if not self.env.su and any("company_id" in vals for vals in vals_list):
-            raise UserError(
-                self.env._("The agency of a mandate is the one of its office and can't be typed in. Choose an office.")
+    def _computed_only(self):
+        return super()._computed_only() | {
+            "company_id": lambda: self.env._(
+                "The agency of a mandate is the one of its office and can't be typed in. Choose an office."
             )
+        }
 
     @api.constrains("country_id", "state_ids")
     def _check_state_ids(self):
@@ -171,8 +165,7 @@ class HubForeignOfficeMandate(models.Model):
 
     @api.onchange("office_id", "country_id", "is_lead", "date_start", "date_end")
     def _onchange_one_lead(self):
-        other = self._find_overlap()
-        if other:
+        if other := self._find_overlap():
             return {"warning": {"title": self.env._("Lead Office"), "message": other._get_one_lead_message()}}
         return None
 
@@ -180,20 +173,16 @@ class HubForeignOfficeMandate(models.Model):
         """Return another mandate that leads the same country on some of the same days, if any."""
         if not (self.is_lead and self.country_id and self.date_start):
             return self.browse()
-        domain = Domain(
-            [
-                ("id", "!=", self._origin.id),
-                ("is_lead", "=", True),
-                ("country_id", "=", self.country_id.id),
-                ("company_id", "=", self.office_id.company_id.id),
-                "|",
-                ("date_end", "=", False),
-                ("date_end", ">=", self.date_start),
-            ]
-        )
+        leading = self._domain_leading(self.office_id) & Domain("id", "!=", self._origin.id)
+        meeting = Domain("date_end", "=", False) | Domain("date_end", ">=", self.date_start)
         if self.date_end:
-            domain &= Domain("date_start", "<=", self.date_end)
-        return self.search(domain, limit=1)
+            meeting &= Domain("date_start", "<=", self.date_end)
+        return self.search(leading & meeting, limit=1)
+
+    def _domain_leading(self, office):
+        """Return the domain of the mandates that lead this one's country, for the agency of an office."""
+        leading = Domain("is_lead", "=", True) & Domain("country_id", "=", self.country_id.id)
+        return leading & Domain("company_id", "=", office.company_id.id)
 
     def _get_one_lead_message(self):
         """Return the sentence that refuses a second lead office besides this mandate's, or besides one unknown."""
@@ -251,12 +240,7 @@ class HubForeignOfficeMandate(models.Model):
         """Return the mandates of third offices that lead the country, from the point of view of an office's agency."""
         if not self.is_lead:
             return self.browse()
-        return self.search([
-            ("is_lead", "=", True),
-            ("country_id", "=", self.country_id.id),
-            ("company_id", "=", office.company_id.id),
-            ("office_id", "not in", (self.office_id | office).ids),
-        ])  # fmt: skip
+        return self.search(self._domain_leading(office) & Domain("office_id", "not in", (self.office_id | office).ids))
 
     def _run_in(self, pieces, **values):
         """Let this mandate run in these periods instead of its own, and have these values besides."""

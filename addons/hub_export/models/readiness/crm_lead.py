@@ -3,8 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
-_COMPUTED_FIELDS = {"assessment_id", "readiness_band_id"}
-
 
 class CrmLead(models.Model):
     """How ready for export the company of a lead is.
@@ -12,7 +10,8 @@ class CrmLead(models.Model):
     The assessment is the company's, so it stays when leads are merged, as long as the company does.
     """
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "hub.computed.only.mixin"]
 
     assessment_id = fields.Many2one(
         "hub.assessment",
@@ -34,25 +33,15 @@ class CrmLead(models.Model):
     )
     readiness_band_color = fields.Integer(related="readiness_band_id.color")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        self._refuse_typed_readiness(defaults.union(*vals_list))
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_typed_readiness(vals)
-        return super().write(vals)
-
     @api.model
-    def _refuse_typed_readiness(self, names):
-        if _COMPUTED_FIELDS.intersection(names) and not self.env.su:
-            raise UserError(
-                self.env._(
-                    "The readiness is computed from the last readiness assessment of the lead's company and can't be "
-                    "typed in. Start an assessment, answer its questions, and mark it as done."
-                )
+    def _computed_only(self):
+        def refusal():
+            return self.env._(
+                "The readiness is computed from the last readiness assessment of the lead's company and can't be typed "
+                "in. Start an assessment, answer its questions, and mark it as done."
             )
+
+        return super()._computed_only() | dict.fromkeys(("assessment_id", "readiness_band_id"), refusal)
 
     @api.depends("partner_id.commercial_partner_id.export_assessment_id")
     def _compute_assessment_id(self):
@@ -77,7 +66,7 @@ class CrmLead(models.Model):
                     lead=self.name,
                 )
             )
-        return company._action_export_assessment()
+        return company.action_new_export_assessment()
 
     def action_open_readiness(self):
         """Open the readiness assessment that the lead rests on."""

@@ -37,22 +37,15 @@ class HubAssessment(models.Model):
     )
 
     def write(self, vals):
-        moved = self.browse()
-        if "partner_id" in vals:
-            moved = self.filtered(lambda assessment: assessment.partner_id.id != vals["partner_id"])
+        moved = self.filtered(lambda each: "partner_id" in vals and each.partner_id.id != vals["partner_id"])
         result = super().write(vals)
         moved._ask_what_fits()
         return result
 
     def _questions(self):
-        sectors = self.partner_id.sector_ids
-        return (
-            super()
-            ._questions()
-            .filtered(
-                lambda question: not question.dimension_id.sector_ids or question.dimension_id.sector_ids & sectors
-            )
-        )
+        questions, sectors = super()._questions(), self.partner_id.sector_ids
+        fitting = questions.dimension_id.filtered(lambda each: not each.sector_ids or each.sector_ids & sectors)
+        return questions.filtered(lambda question: question.dimension_id in fitting)
 
     @api.depends("partner_id.sector_ids")
     def _compute_sheet(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.quiet import KIND
 
 _SECTOR_FIELDS = {"nace_ids", "main_nace_id", "sector_added_ids", "sector_excluded_ids"}
 _COMPUTED_FIELDS = ("export_assessment_id", "export_readiness_score", "export_readiness_band_id")
@@ -68,14 +69,13 @@ class ResPartner(models.Model):
 
     @api.model
     def _computed_only(self):
-        return {**super()._computed_only(), **dict.fromkeys(_COMPUTED_FIELDS, self._get_export_readiness_refusal)}
+        def refusal():
+            return self.env._(
+                "The export readiness is computed from the company's last readiness assessment and can't be typed in. "
+                "Start an assessment, answer its questions, and mark it as done."
+            )
 
-    @api.model
-    def _get_export_readiness_refusal(self):
-        return self.env._(
-            "The export readiness is computed from the company's last readiness assessment and can't be typed in. "
-            "Start an assessment, answer its questions, and mark it as done."
-        )
+        return super()._computed_only() | dict.fromkeys(_COMPUTED_FIELDS, refusal)
 
     @api.depends(
         "assessment_ids.state",
@@ -97,22 +97,11 @@ class ResPartner(models.Model):
             partner.export_readiness_score = assessment.score
             partner.export_readiness_band_id = assessment.band_id
 
-    def _action_export_assessment(self):
-        """Open the company's readiness assessment that waits for answers, or a new one."""
+    def action_new_export_assessment(self):
+        """Start a readiness assessment of the company, or go on with the one that waits for answers."""
         self.ensure_one()
         company = self.commercial_partner_id
         domain = [("partner_id", "=", company.id), ("state", "=", "draft"), ("kind", "=", "export")]
         draft = self.env["hub.assessment"].search(domain, limit=1)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Readiness Assessment"),
-            "res_model": "hub.assessment",
-            "res_id": draft.id,
-            "view_mode": "form",
-            "views": [(False, "form")],
-            "context": {"default_partner_id": company.id, "hub_kind": "export"},
-        }
-
-    def action_new_export_assessment(self):
-        """Start a readiness assessment of the company, or go on with the one that waits for answers."""
-        return self._action_export_assessment()
+        context = {"default_partner_id": company.id, KIND: "export"}
+        return draft._get_records_action(name=self.env._("Readiness Assessment"), res_id=draft.id, context=context)
