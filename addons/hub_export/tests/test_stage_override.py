@@ -85,7 +85,7 @@ class TestStageOverride(GateCase):
     def test_sentences(self):
         self._assert_refused("Reason: write why", reason=" \n")
         self._assert_refused("Reason: write why", reason=False)
-        self._assert_refused("stands at Interest already", stage_id=self.interest.id)
+        self._assert_refused("is at Interest already", stage_id=self.interest.id)
         self._assert_refused("Nothing is missing for “Test lead” to reach Diagnosis", stage_id=self.diagnosis.id)
         foreign = self.env["crm.stage"].search([("team_ids", "=", False)], limit=1)
         self._assert_refused("is not a stage of the team of “Test lead”", stage_id=foreign.id)

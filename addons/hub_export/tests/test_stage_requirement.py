@@ -125,7 +125,7 @@ class TestStageRequirement(GateCase):
         band = version.band_ids[-1]
         requirement = self._create(kind="band", min_band_id=band.id)
         for action in (band.unlink, version.unlink, lambda: version.write({"active": False})):
-            self._assert_invalid("the stage Diagnosis requires", action)
+            self._assert_invalid("The stage Diagnosis requires", action)
         requirement.unlink()
         version.active = False
         version.unlink()
@@ -134,7 +134,7 @@ class TestStageRequirement(GateCase):
         scheme = self.env["hub.evidence.scheme"].create({"name": "Test Label"})
         requirement = self._create(kind="evidence", scheme_id=scheme.id)
         for action in (scheme.unlink, lambda: scheme.write({"active": False})):
-            self._assert_invalid("the stage Diagnosis requires evidence of Test Label", action)
+            self._assert_invalid("The stage Diagnosis requires evidence of Test Label", action)
         requirement.unlink()
         scheme.active = False
         self._assert_invalid("Test Label is archived", lambda: self._create(kind="evidence", scheme_id=scheme.id))
