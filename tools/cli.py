@@ -72,7 +72,8 @@ def _parser() -> argparse.ArgumentParser:
             usage="./hub test [--db NAME] [--allow-skip] [--while-installing | ADDON | pytest arguments …]",
         )
     )
-    command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
+    lint = command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
+    lint.add_argument("names", nargs="*", metavar="CHECK", help="only these, by the names that the checks pass under")
     command("shell", upkeep.shell, "Odoo's shell on the database; runs a script given on standard input")
     _bench_options(command("bench", bench.run, "measure speed as ratios, on databases of its own"))
     command("update", upkeep.update, "upgrade the addons in the database after a pull")
