@@ -2,43 +2,54 @@
 
 import argparse
 import os
+import re
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
 
 from . import doors, web_lint
 from .addons import hub_addons
-from .console import say
+from .console import HubError, say
 from .environment import PYTHON
 from .paths import ADDONS, ROOT, TESTS
 from .workspace import set_up
 
 GUARD = TESTS / "test_static_guard.py"
+WARNING = re.compile(r"UserWarning: (.+)")
+"""What the static guard mentions although it passes."""
 
 
 def run(options: argparse.Namespace) -> int:
-    """All static checks; needs no database."""
+    """All static checks, or those that are named; needs no database."""
     if options.doors:
         return doors.show()
     set_up(testing=True, server=False)
-    return 0 if lint(os.environ) else 1
+    return 0 if lint(os.environ, options.names) else 1
 
 
-def lint(env: Mapping[str, str]) -> bool:
-    """Run the checks at the same time, show what the failing ones say; whether all passed."""
+def lint(env: Mapping[str, str], names: Sequence[str] = ()) -> bool:
+    """Run the checks at the same time, show what the failing ones say; whether all passed.
+
+    :param names: only these, by the keys of ``commands()``
+    """
+    chosen = commands()
+    if unknown := [name for name in names if name not in chosen]:
+        raise HubError(f"There is no check {', '.join(unknown)}. There are: {', '.join(chosen)}.")
     began = time.monotonic()
     running = {
         name: subprocess.Popen(
             command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL
         )
-        for name, command in commands().items()
+        for name, command in chosen.items()
+        if not names or name in names
     }
     passed = True
     for name, process in running.items():
         output = process.communicate()[0].decode(errors="replace").strip()
         good = process.returncode == 0
         passed = passed and good
-        say(f"{name}: {'passed' if good else 'FAILED'}" + ("" if good else f"\n{output}\n"))
+        said = "".join(f"\n  {warning}" for warning in WARNING.findall(output)) if good else f"\n{output}\n"
+        say(f"{name}: {'passed' if good else 'FAILED'}{said}")
     say(f"lint: {time.monotonic() - began:.0f} s")
     return passed
 
@@ -49,14 +60,15 @@ def commands() -> dict[str, Sequence[str]]:
     terms = sorted(str(path) for path in ADDONS.glob("hub_*/i18n/*.po*"))
     found: dict[str, Sequence[str]] = {
         "ruff": [str(PYTHON), "-m", "ruff", "check", "--quiet", "--output-format=concise", "."],
+        "ruff-format": [str(PYTHON), "-m", "ruff", "format", "--check", "--quiet", "--output-format=concise", "."],
         "pylint-odoo": [str(PYTHON), "-m", "pylint", "--rcfile=.pylintrc", *addons],
-        "OCA hooks, modules": _entry("oca_pre_commit_hooks.cli", addons),
+        "oca-modules": _entry("oca_pre_commit_hooks.cli", addons),
     }
     found |= web_lint.commands()
     if terms:
-        found["OCA hooks, translations"] = _entry("oca_pre_commit_hooks.cli_po", terms)
+        found["oca-translations"] = _entry("oca_pre_commit_hooks.cli_po", terms)
     if GUARD.exists():
-        found["static guard"] = [str(PYTHON), "-m", "pytest", "-q", "-p", "no:odoo", str(GUARD)]
+        found["static-guard"] = [str(PYTHON), "-m", "pytest", "-q", "-p", "no:odoo", str(GUARD)]
     return found
 
 

@@ -83,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lint = command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
     lint.add_argument("--doors", action="store_true", help="list where our code reaches into Odoo's insides instead")
+    lint.add_argument("names", nargs="*", metavar="CHECK", help="only these, by the names that the checks pass under")
     command("shell", upkeep.shell, "Odoo's shell on the database; runs a script given on standard input")
     _bench_options(command("bench", bench.run, "measure speed as ratios, on databases of its own"))
     _screens_options(command("screens", screens.run, "make every picture of docs/ anew", parents=()))

@@ -108,9 +108,10 @@ class FileCase(ExportCase):
             )
             if before != after
         ]
+        odoos_styles, our_styles = {}, {}
         for before, after in zip(odoos_sheet.iter_rows(), our_sheet.iter_rows(), strict=False):
             for odoos_cell, our_cell in zip(before, after, strict=False):
-                expected, seen = _look(odoos_cell), _look(our_cell)
+                expected, seen = _look(odoos_cell, odoos_styles), _look(our_cell, our_styles)
                 if expected != seen and not _is_deliberate(odoos_cell, expected, seen):
                     differences.append(f"{our_cell.coordinate}: Odoo {expected!r:.300}, ours {seen!r:.300}")
         return differences
@@ -139,15 +140,21 @@ def _widths(sheet):
     }
 
 
-def _look(cell):
-    """A cell's value with its type, and how it looks."""
-    fill = cell.fill.fgColor.rgb if cell.fill.fill_type else None
+def _look(cell, styles):
+    """A cell's value with its type, and how it looks.
+
+    :param dict styles: what is known already of the styles of the cell's workbook
+    """
+    if cell.style_id not in styles:
+        styles[cell.style_id] = _style(cell)
     # openpyxl does this to shared strings, which xlsxwriter writes, and not to inline ones, which we write.
     value = cell.value.replace("x005F_", "") if isinstance(cell.value, str) else cell.value
+    return (value, type(cell.value).__name__, cell.data_type, *styles[cell.style_id])
+
+
+def _style(cell):
+    fill = cell.fill.fgColor.rgb if cell.fill.fill_type else None
     return (
-        value,
-        type(cell.value).__name__,
-        cell.data_type,
         cell.number_format,
         cell.font.b,
         (cell.font.name, cell.font.sz, cell.font.u, cell.font.color and cell.font.color.rgb),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import logging
 from io import BytesIO
+from unittest.mock import patch
 
+from odoo.fields import Datetime
 from odoo.tests import tagged
 from odoo.tools import SQL, split_every
 
@@ -25,24 +27,29 @@ class TestSameFile(FileCase):
         return self.model_as("res.users", user).env
 
     def test_every_field_in_every_format(self):
-        for user in (self.admin, self.plain, self.narrow):
+        """The users take turns: each field's values as all three of them are what ``test_same_values`` compares."""
+        for turn, user in enumerate((self.admin, self.plain, self.narrow)):
             env = self.env_of(user)
             model = env[SAMPLE].with_context(import_compat=False)
             ids = model.with_context(active_test=False).search([]).ids
             paths = [*self.paths_of(model, down=6), "properties.p_many2many", "properties.p_tags", "properties.p_float"]
             files = 0
             for number, some in enumerate(split_every(SLICE, paths, list)):
+                if number % 3 != turn:
+                    continue
                 import_compat = bool(number % 2)
-                found_by = {"ids": ids[::-1]} if number % 3 else {"domain": [("id", "!=", ids[2])]}
+                found_by = {"ids": ids[::-1]} if number % 9 > 2 else {"domain": [("id", "!=", ids[2])]}
                 params = self.params(model, some, import_compat=import_compat, **found_by)
                 for file_format in ("xlsx", "csv"):
                     with self.subTest(user=user.login, paths=some, file_format=file_format):
                         files += self.assertSameFile(env, params, file_format)
-            self.assertGreater(files, 10)
+            self.assertGreater(files, 6)
 
     def test_every_model(self):
         """One file of each model, with as many types of fields as there are, every third one grouped."""
         fill_empty_models(self.env)
+        # Some fields count the time until now: the two exports are to see the same.
+        self.startPatcher(patch.object(Datetime, "now", return_value=Datetime.now()))
         names = [name for name, model in self.registry.items() if not (model._abstract or model._transient)]
         users = (self.admin, self.plain, self.narrow)
         files = 0
@@ -91,37 +98,39 @@ class TestSameFile(FileCase):
         properties = [
             f"properties.p_{kind}" for kind in ("many2one", "many2many", "selection", "tags", "boolean", "date")
         ]
-        for groupby in (
-            ["integer"],
-            ["boolean"],
-            ["selection", "boolean"],
-            ["many2one", "integer", "boolean"],
-            ["tag_ids"],
-            ["tag_ids", "many2one"],
-            ["date:month"],
-            ["datetime:day", "char"],
-            ["datetime:week"],
-            ["date:quarter", "date:year"],
-            ["datetime:hour"],
-            ["title"],
-            ["char_translated"],
-            ["many2one_company"],
-            ["many2one.parent_id"],
-            ["company_char"],
-            ["company_many2one"],
-            ["local_shade"],
-            ["folder_id"],
-            ["related_stored"],
-            ["float_plain"],
-            *([name] for name in properties),
+        for number, groupby in enumerate(
+            (
+                ["integer"],
+                ["boolean"],
+                ["selection", "boolean"],
+                ["many2one", "integer", "boolean"],
+                ["tag_ids"],
+                ["tag_ids", "many2one"],
+                ["date:month"],
+                ["datetime:day", "char"],
+                ["datetime:week"],
+                ["date:quarter", "date:year"],
+                ["datetime:hour"],
+                ["title"],
+                ["char_translated"],
+                ["many2one_company"],
+                ["many2one.parent_id"],
+                ["company_char"],
+                ["company_many2one"],
+                ["local_shade"],
+                ["folder_id"],
+                ["related_stored"],
+                ["float_plain"],
+                *([name] for name in properties),
+            )
         ):
-            for user in (self.admin, self.narrow):
+            for turn, user in enumerate((self.admin, self.narrow)):
                 env = self.env_of(user)
                 ids = self.samples.ids if user == self.admin else self.samples[3:].ids
-                for found_by in ({"domain": [("id", "in", ids)]}, {"ids": ids[::-1]}):
-                    params = self.params(env[SAMPLE], paths, groupby=groupby, **found_by)
-                    with self.subTest(groupby=groupby, user=user.login, **found_by):
-                        self.assertSameFile(env, params)
+                found_by = {"ids": ids[::-1]} if (number + turn) % 2 else {"domain": [("id", "in", ids)]}
+                params = self.params(env[SAMPLE], paths, groupby=groupby, **found_by)
+                with self.subTest(groupby=groupby, user=user.login, **found_by):
+                    self.assertSameFile(env, params)
 
     def test_groups_that_are_none(self):
         for user in (self.admin, self.plain):
