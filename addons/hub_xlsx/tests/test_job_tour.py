@@ -14,25 +14,23 @@ class JobTourCase(HttpCase):
             cls.env, login="xlsx_tour", groups="base.group_user,base.group_partner_manager,base.group_allow_export"
         )
         cls.contacts = cls.env["res.partner"].create([{"name": f"Export <b>{number}</b>"} for number in range(3)])
+        cls.url = cls.url_of("list", '<list><field name="name"/><field name="email"/></list>')
+        cls.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 2)
+
+    @classmethod
+    def url_of(cls, view_type, arch):
+        """Return where the contacts are shown in a view of their own."""
+        view = cls.env["ir.ui.view"].create({"name": "tour", "model": "res.partner", "arch": arch})
         action = cls.env["ir.actions.act_window"].create(
             {
                 "name": "Tour Contacts",
                 "res_model": "res.partner",
-                "view_mode": "list",
-                "view_id": cls.env["ir.ui.view"]
-                .create(
-                    {
-                        "name": "tour",
-                        "model": "res.partner",
-                        "arch": '<list><field name="name"/><field name="email"/></list>',
-                    }
-                )
-                .id,
+                "view_mode": view_type,
+                "view_id": view.id,
                 "domain": [("id", "in", cls.contacts.ids)],
             }
         )
-        cls.url = f"/odoo/action-{action.id}"
-        cls.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 2)
+        return f"/odoo/action-{action.id}"
 
     @property
     def jobs(self):
@@ -85,6 +83,12 @@ class TestJobTour(JobTourCase):
         self.assertEqual(len(posted), 2)
         self.assertEqual(started, posted)
         self.assertEqual([params["ids"] for params in started], [False, self.contacts.ids])
+
+    def test_cards(self):
+        arch = '<kanban><templates><t t-name="card"><field name="name"/></t></templates></kanban>'
+        self.url = self.url_of("kanban", arch)
+        self.tour("hub_xlsx_cards")
+        self.assertEqual([field["name"] for field in self.jobs.params["fields"]], ["name"])
 
     def test_few_of_a_long_list(self):
         self.tour("hub_xlsx_short")

@@ -18,10 +18,10 @@ const sure = (isTrue, message) => () => {
     }
 };
 const nothingCame = sure(() => !requested("/web/export/xlsx"), "The file came nevertheless");
-const cameAtOnce = sure(
-    () => requested("/web/export/xlsx") && !requested("hub.xlsx.job"),
-    "A short export asks the server whether it is long"
-);
+const cameAtOnce = async () => {
+    await fileRequested();
+    sure(() => !requested("hub.xlsx.job"), "A short export asks the server whether it is long")();
+};
 
 const exportDialog = (selector) => [
     { content: "the list", trigger: ".o_list_view .o_data_row:count(3)" },
@@ -36,6 +36,11 @@ const exportAll = [
     { content: "the list", trigger: ".o_list_view .o_data_row:count(3)" },
     { content: "the menu", trigger: ".o_control_panel .o_cp_action_menus button:has(.fa-cog)", run: "click" },
     { content: "export all", trigger: ".o_export_all_menu", run: "click" },
+];
+
+const exportAllCards = [
+    { content: "the cards", trigger: ".o_kanban_view .o_kanban_record:contains('Export'):eq(2)" },
+    ...exportAll.slice(1),
 ];
 
 const itIsLong = { content: "it is long", trigger: ".modal:contains('about 3 records')" };
@@ -121,6 +126,15 @@ tours.add("hub_xlsx_both_ways", {
     ],
 });
 
+tours.add("hub_xlsx_cards", {
+    steps: () => [
+        ...exportAllCards,
+        itIsLong,
+        inTheBackground,
+        { content: "under way", trigger: "body:not(:has(.modal)) .o_hub_export_count:contains(1)" },
+    ],
+});
+
 tours.add("hub_xlsx_short", {
     steps: () => [
         ...exportDialog(".o_data_row:eq(0)"),
@@ -134,10 +148,7 @@ tours.add("hub_xlsx_short_list", {
         {
             content: "the file comes at once",
             trigger: ".o_list_view",
-            async run() {
-                await fileRequested();
-                cameAtOnce();
-            },
+            run: cameAtOnce,
         },
     ],
 });
