@@ -16,6 +16,8 @@ import pytest
 from PIL import Image
 from playwright.sync_api import sync_playwright
 
+from odoo.tools import file_path
+
 from tools.cli import main
 from tools.paths import ADDONS, ROOT
 from tools.screens import walk
@@ -114,6 +116,7 @@ PAGES = {
     "/odoo/action-4": '<p>Fine</p><div class="o_error_dialog">Odoo Server Error</div>',
     "/mail": "<p>For readers</p>",
 }
+VIEW = '<link rel="icon" href="data:,"><div class="o_action_manager"><div class="o_view_controller">{}</div></div>'
 PLACES = {MENU: 1, "x.fine": 1, "x.form": 2, "x.record": 7, "x.button": 5, "x.script": 3, "x.dialog": 4, "x.gone": None}
 
 
@@ -121,12 +124,14 @@ class Pages(BaseHTTPRequestHandler):
     """Answers as Odoo does, as far as a screen looks at it."""
 
     def do_GET(self):
-        content = PAGES.get(self.path.partition("?")[0], "")
-        view = f'<div class="o_action_manager"><div class="o_view_controller">{content}</div></div>'
+        path = self.path.partition("?")[0]
+        content = "" if "login=nobody" in self.path else PAGES.get(path, "")
+        view = VIEW.format(content)
+        answer = Path(file_path(path[1:])).read_bytes() if path.startswith("/web/static/") else view.encode()
         self.send_response(200)
-        self.send_header("Content-Type", "text/html")
+        self.send_header("Content-Type", "font/ttf" if path.endswith(".ttf") else "text/html")
         self.end_headers()
-        self.wfile.write(f'<link rel="icon" href="data:,">{view}'.encode())
+        self.wfile.write(answer)
 
     def log_message(self, *_args):
         pass
@@ -212,3 +217,12 @@ class TestWalk:
         assert f"  wrong: FAILED for account: {reason}" in said
         assert (tmp_path / "failed" / "wrong.png").exists()
         assert {path.stem for path in (tmp_path / "images").iterdir()} == {"fine", "fine-phone"}
+
+    def test_who_cannot_log_in_is_tried_once(self, opened):
+        screens = [
+            Screen(name=name, title="X", role="nobody", action="x.fine", sees="text=Fine", on=["desk"]) for name in "ab"
+        ]
+        failed, said = opened(*screens)
+        assert failed == 2
+        assert "  a: FAILED for nobody: Page.wait_for_selector: Timeout 15000ms exceeded.\n" in said
+        assert "  b: FAILED for nobody: nobody cannot log in\n" in said

@@ -82,6 +82,8 @@ def _serving(work: Workspace, database: str) -> Iterator[str]:
     command = work.odoo_command(
         *("server", "-d", database, "--db-filter", f"^{re.escape(database)}$"),
         *("--http-interface", INTERFACE, "--http-port", str(port), "--max-cron-threads", "1"),
+        # Chromium keeps connections open without a request, for longer than Odoo waits before it starts itself anew.
+        *("--limit-time-real", "0"),
     )
     with LOG.open("wb") as log, serve.answering(work, command, port, stdout=log, stderr=subprocess.STDOUT):
         yield f"http://{INTERFACE}:{port}"

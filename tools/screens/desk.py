@@ -78,10 +78,6 @@ class Desk:
         """Type in a field."""
         self._field(field).fill(value)
 
-    def key(self, keys: str) -> None:
-        """Press a key, or several at once as in Alt+Shift+L."""
-        self.page.keyboard.press(keys)
-
     def choose(self, field: str, value: str) -> None:
         """Choose a record in a field that suggests some; on a phone a dialog does."""
         place = self._field(field)
@@ -135,7 +131,6 @@ class Desk:
 
     def picture(self) -> bytes:
         """The page as PNG, as soon as it holds still: two looks are the same."""
-        self.rest()
         self.page.mouse.move(-1, -1)
         self.page.add_style_tag(content=STILL)
         before = b""

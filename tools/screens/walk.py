@@ -64,6 +64,7 @@ class Walk:
         self.task = task
         self.places = task["places"]
         self._contexts: dict[tuple[str, str], BrowserContext] = {}
+        self._shut_out: set[str] = set()
 
     def run(self, screens: Iterable[Screen]) -> int:
         """Open the screens, tell which failed, and return how many pictures that are."""
@@ -114,6 +115,8 @@ class Walk:
 
     def _context(self, role: str, device: str) -> BrowserContext:
         """The browser of a role on a device, logged in the first time that the role is needed."""
+        if role in self._shut_out:
+            raise FailedError(f"{role} cannot log in")
         if (role, device) not in self._contexts:
             others = [context for (other, _device), context in self._contexts.items() if other == role]
             context = self.browser.new_context(
@@ -126,28 +129,32 @@ class Walk:
             )
             context.set_default_timeout(PATIENCE)
             if role and not others:
-                _log_in(context, role)
+                self._log_in(context, role)
             context.add_init_script(FONT)
             context.add_init_script(f"sessionStorage.setItem('menu_id', '{self.places[MENU]}')")
             self._contexts[role, device] = context
         return self._contexts[role, device]
 
-
-def _log_in(context: BrowserContext, role: str) -> None:
-    """Log in; the password of a demo user is the log-in."""
-    page = context.new_page()
-    page.goto("/web/login")
-    page.fill("input[name=login]", role)
-    page.fill("input[name=password]", role)
-    page.click("button[type=submit]")
-    page.wait_for_selector(LOGGED_IN)
-    page.close()
+    def _log_in(self, context: BrowserContext, role: str) -> None:
+        """Log in; the password of a demo user is the log-in. Who cannot is not tried again."""
+        page = context.new_page()
+        try:
+            page.goto("/web/login")
+            page.fill("input[name=login]", role)
+            page.fill("input[name=password]", role)
+            page.click("button[type=submit]")
+            page.wait_for_selector(LOGGED_IN)
+        except BrowserError:
+            self._shut_out.add(role)
+            raise
+        page.close()
 
 
 def _do(step: Step, desk: Desk) -> None:
     verb, *arguments = step
     try:
         getattr(desk, verb)(*arguments)
+        desk.rest()
     except TooLateError as error:
         raise FailedError(f"{verb} {arguments[0]!r} did not work within {PATIENCE // 1000} s") from error
 

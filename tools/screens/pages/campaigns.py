@@ -26,7 +26,7 @@ SCREENS = (
         title="Campaigns of the year",
         role="cluster",
         action="hub_campaign.utm_campaign_action_sector_calendar",
-        steps=[("scroll", ".fc-multimonth-month:has(.fc-day-today)")],
+        steps=[("scroll", ".fc-month-container:has(.fc-day-today)")],
         sees=".fc-bg-event",
     ),
     Screen(
@@ -48,7 +48,7 @@ SCREENS = (
             ("press", "action_choose_audience"),
             ("choose", "sector_kind", "Craft Makers"),
             ("fill", "lapses_within", "90"),
-            ("key", "Tab"),
+            ("click", ".modal-title"),
         ],
         sees=".modal [name=company_count]",
     ),
@@ -86,7 +86,7 @@ SCREENS = (
         record=("hub.campaign.wave", STUDIOS),
         steps=[
             ("press", "action_open_mailings"),
-            ("click", ":is(.o_data_row, .o_kanban_record):has-text('French')"),
+            ("click", ":is(.o_data_row .o_data_cell[name=subject], .o_kanban_record)"),
         ],
         sees="[name=body_arch] iframe",
     ),
