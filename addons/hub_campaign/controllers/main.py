@@ -98,12 +98,7 @@ class HubMassMailController(MassMailController):
         return request.render("hub_campaign.consent_portal_answers", values)
 
     def _prepare_link_values(self, mailing_id, document_id, email, hash_token):
-        return {
-            "mailing_id": mailing_id,
-            "document_id": document_id,
-            "email": email,
-            "hash_token": hash_token,
-        }
+        return {"mailing_id": mailing_id, "document_id": document_id, "email": email, "hash_token": hash_token}
 
     def _speak_the_language_of(self, member):
         if member.lang:

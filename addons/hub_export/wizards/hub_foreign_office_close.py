@@ -50,9 +50,10 @@ class HubForeignOfficeClose(models.TransientModel):
         for wizard in self:
             complete = bool(wizard.office_id and wizard.date and wizard.successor_id)
             wizard.problem = complete and wizard._get_problem()
-            lines = wizard._get_preview_lines() if complete and not wizard.problem else ()
-            items = Markup().join(map(Markup("<li>%s</li>").__mod__, lines))
-            wizard.preview = items and Markup("<ul class='mb-0'>%s</ul>") % items
+            wizard.preview = False
+            if complete and not wizard.problem:
+                items = Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._get_preview_lines()))
+                wizard.preview = Markup("<ul class='mb-0'>%s</ul>") % items
 
     def action_close(self):
         """Close the office and hand everything over, in one transaction."""
