@@ -191,6 +191,7 @@ def read_the_workbook(desk: Desk, folder) -> dict[str, int]:
     desk.open("hub_campaign.hub_campaign_funnel_action")
     desk.page.fill(".o_searchview_input", TITLE)
     desk.page.keyboard.press("Enter")
+    expect(desk.page.locator(".o_searchview_facet", has_text=TITLE)).to_be_visible()
     desk.page.click(".o_switch_view.o_list")
     expect(desk.page.locator(".o_list_view .o_data_row, .o_list_view .o_group_header").first).to_be_visible()
     with desk.page.expect_download() as download:

@@ -48,7 +48,7 @@ class TestMarking(CallsCase):
             (self.campaign.with_user(self.cluster_manager), "rests_on_personal_data", True),
             (consent.with_user(self.director), "email_normalized", "other@example.com"),
         ):
-            with self.subTest(name), self.assertRaisesRegex(UserError, "it follows from other values"):
+            with self.subTest(name), self.assertRaisesRegex(UserError, "computed from others"):
                 record[name] = value
 
 

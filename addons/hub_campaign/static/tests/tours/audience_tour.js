@@ -5,7 +5,7 @@ const audience = ".o_field_widget[name=audience_domain]";
 
 registry.category("web_tour.tours").add("hub_campaign_audience", {
     steps: () => [
-        { content: "nobody yet", trigger: ".o_form_view p:contains(Nobody yet)" },
+        { content: "no audience yet", trigger: ".o_form_view p:contains(no audience yet)" },
         { content: "choose", trigger: "button[name=action_choose_audience]", run: "click" },
         { content: "a label that lapses", trigger: ".modal .o_field_widget[name=lapses_within] input", run: "edit 90" },
         { content: "how many", trigger: ".modal .o_field_widget[name=company_count]:text(1)" },
