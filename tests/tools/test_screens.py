@@ -84,12 +84,10 @@ class TestList:
         assert "There is no screen nowhere. There are: companies, " in capsys.readouterr().err
 
 
-def test_few_colours_keep_the_rare_ones(tmp_path):
-    """A background stays exactly what it is, and a badge, which covers little, is still red."""
-    picture = Image.merge(
-        "RGB", (Image.linear_gradient("L"), Image.linear_gradient("L").rotate(90), Image.new("L", (256, 256)))
-    )
-    picture.paste((255, 255, 255), (0, 0, 256, 128))
+def test_few_colours_keep_what_covers_most_and_what_is_rare(tmp_path):
+    """Among more colours than a palette has, a background stays exactly what it is, and a badge is still red."""
+    picture = Image.merge("RGB", [Image.effect_noise((256, 256), 30) for _channel in range(3)])
+    picture.paste((248, 249, 250), (0, 0, 256, 128))
     picture.paste((220, 53, 69), (10, 10, 20, 14))
     content = io.BytesIO()
     picture.save(content, "PNG")
@@ -97,9 +95,9 @@ def test_few_colours_keep_the_rare_ones(tmp_path):
     few = Image.open(tmp_path / "few.png")
     assert (few.mode, few.size) == ("P", picture.size)
     few = few.convert("RGB")
-    assert few.getpixel((100, 100)) == (255, 255, 255)
+    assert few.getpixel((100, 100)) == (248, 249, 250)
     assert few.getpixel((15, 12)) == (220, 53, 69)
-    assert max(abs(a - b) for a, b in zip(few.getpixel((200, 200)), picture.getpixel((200, 200)), strict=True)) < 24
+    assert max(abs(a - b) for a, b in zip(few.getpixel((200, 200)), picture.getpixel((200, 200)), strict=True)) < 48
 
 
 def test_where_two_databases_differ():

@@ -6,6 +6,7 @@ Its one argument is a task as JSON: ``url`` of the server, ``names`` of screens,
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import shutil
@@ -33,7 +34,7 @@ DEVICES = {
     "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
 }
 CHROMIUM = (
-    *("--no-sandbox", "--disable-background-networking"),
+    *("--no-sandbox", "--disable-background-networking", "--disable-dev-shm-usage"),
     # A page that asks for something elsewhere has an error in its console.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 )
@@ -161,16 +162,22 @@ def _do(step: Step, desk: Desk) -> None:
 
 def _reasons(error: Exception, desk: Desk | None) -> str:
     """Why a screen failed: the first line of the error, and what else went wrong on the page."""
-    seen = desk.problems + desk.shown_errors() if desk else []
-    return "; ".join(dict.fromkeys([str(error).splitlines()[0], *seen]))
+    reasons = [str(error).splitlines()[0]]
+    # A page that crashed can't be asked any more.
+    with contextlib.suppress(BrowserError):
+        reasons += desk.problems + desk.shown_errors() if desk else []
+    return "; ".join(dict.fromkeys(reasons))
 
 
-def _keep(desk: Desk, picture: str) -> Path:
-    """Write what a page shows that failed."""
+def _keep(desk: Desk, picture: str) -> str:
+    """Write what a page shows that failed; where."""
     SCREENSHOTS.mkdir(parents=True, exist_ok=True)
     path = SCREENSHOTS / f"{picture}.png"
-    desk.page.screenshot(path=path)
-    return path
+    try:
+        desk.page.screenshot(path=path)
+    except BrowserError:
+        return "nothing any more"
+    return str(path)
 
 
 def write_picture(content: bytes, path: Path) -> None:
