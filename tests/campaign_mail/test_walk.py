@@ -189,7 +189,9 @@ def read_the_funnel(desk: Desk, campaign: str) -> dict[str, int]:
 def read_the_workbook(desk: Desk, folder) -> dict[str, int]:
     """Export the results of the campaign to Excel; the sum of each step."""
     desk.open("hub_campaign.hub_campaign_funnel_action")
-    desk.page.fill(".o_searchview_input", TITLE)
+    expect(desk.page.locator(".o_pivot_view table")).to_be_visible()
+    desk.page.locator(".o_searchview_input").press_sequentially(TITLE)
+    desk.page.locator(".o_searchview_autocomplete", has_text=TITLE).wait_for()
     desk.page.keyboard.press("Enter")
     expect(desk.page.locator(".o_searchview_facet", has_text=TITLE)).to_be_visible()
     desk.page.click(".o_switch_view.o_list")
