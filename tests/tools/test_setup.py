@@ -142,7 +142,7 @@ def test_only_a_template_is_altered_before_it_is_dropped(monkeypatch, tmp_path, 
 
     def query(_work, statement, *_more):
         said.append(statement.split()[0])
-        return [[template]] if "datistemplate" in statement else [["hub"]]
+        return [["hub", template]] if "datistemplate" in statement else [["hub"]]
 
     monkeypatch.setattr(databases, "query", query)
     monkeypatch.setattr(databases, "FILESTORE", tmp_path)
