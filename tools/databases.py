@@ -43,7 +43,9 @@ def exists(work: Workspace, name: str) -> bool:
 def drop(work: Workspace, name: str) -> None:
     """Drop a database, template or not, with its filestore; nothing happens when it is not there."""
     if exists(work, name):
-        query(work, f'ALTER DATABASE "{name}" IS_TEMPLATE false')
+        # One whose dropping was interrupted can't be altered any more.
+        if [name, "t"] in query(work, "SELECT datname, datistemplate FROM pg_database"):
+            query(work, f'ALTER DATABASE "{name}" IS_TEMPLATE false')
         query(work, f'DROP DATABASE "{name}" WITH (FORCE)')
     shutil.rmtree(FILESTORE / name, ignore_errors=True)
 

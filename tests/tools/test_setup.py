@@ -135,6 +135,22 @@ def test_bad_database_names(name):
         databases.check_name(name)
 
 
+@pytest.mark.parametrize(("template", "altered"), [("t", True), ("f", False)])
+def test_only_a_template_is_altered_before_it_is_dropped(monkeypatch, tmp_path, template, altered):
+    """PostgreSQL lets nobody alter a database whose dropping was interrupted, only drop it again."""
+    said = []
+
+    def query(_work, statement, *_more):
+        said.append(statement.split()[0])
+        return [["hub", template]] if "datistemplate" in statement else [["hub"]]
+
+    monkeypatch.setattr(databases, "query", query)
+    monkeypatch.setattr(databases, "FILESTORE", tmp_path)
+    databases.drop(None, "hub")
+    assert ("ALTER" in said) is altered
+    assert said[-1] == "DROP"
+
+
 def test_filestore_is_linked_not_copied(monkeypatch, tmp_path):
     monkeypatch.setattr(databases, "FILESTORE", tmp_path)
     (tmp_path / "template" / "ab").mkdir(parents=True)
