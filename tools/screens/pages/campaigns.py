@@ -183,7 +183,7 @@ SCREENS = (
     ),
     Screen(
         name="consents",
-        title="What a contact may be written to about",
+        title="Consents of a contact",
         role="cluster",
         action="hub_entrepreneurs.res_partner_action",
         record="hub_entrepreneurs.company_32",

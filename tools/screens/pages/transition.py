@@ -43,7 +43,7 @@ SCREENS = (
     ),
     Screen(
         name="evidence",
-        title="Evidence that waits for a second pair of eyes",
+        title="Evidence that waits for a second person to verify it",
         role="director",
         action="hub_entrepreneurs.hub_evidence_action",
         record=("hub.evidence", [("reference", "=", "DEMO-008")]),
