@@ -154,7 +154,9 @@ class Desk:
             self.problems.append(f"console: {message.text} ({where})")
 
     def _on_request(self, request: Request) -> None:
-        self._pending.add(request)
+        # Not scripts: that of the bus's worker, which pages share, never counts as finished.
+        if request.resource_type != "script":
+            self._pending.add(request)
 
     def _on_answer(self, request: Request) -> None:
         self._pending.discard(request)
