@@ -74,10 +74,12 @@ def core_of(docstring: str | None) -> tuple[tuple[str, ...], str, str] | None:
 
 
 def _doors_in_python(text: str) -> Iterator[tuple]:
-    for node in ast.walk(ast.parse(text)):
+    module = ast.parse(text)
+    for node in ast.walk(module):
         docstring = ast.get_docstring(node) if isinstance(node, ast.ClassDef) else None
         if core := core_of(docstring):
-            yield _what(node), _overridden(node), docstring.splitlines()[0], *core
+            methods = (*_overridden(node), *_made_from_table(module, node.name))
+            yield _what(node), methods, docstring.splitlines()[0], *core
 
 
 def _doors_in_script(text: str) -> Iterator[tuple]:
@@ -105,6 +107,19 @@ def _overridden(node: ast.ClassDef) -> tuple[str, ...]:
     methods = [item for item in node.body if isinstance(item, ast.FunctionDef)]
     calling = [method for method in methods if method.name in _called_on_super(method)]
     return tuple(method.name for method in calling or methods if not method.name.startswith("__"))
+
+
+def _made_from_table(module: ast.Module, name: str) -> Iterator[str]:
+    """The methods that a loop gives to a class with ``setattr``: the values of the table that the loop walks."""
+    tables = {
+        ast.unparse(node.targets[0]): node.value
+        for node in module.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict)
+    }
+    for loop in module.body:
+        if isinstance(loop, ast.For) and f"setattr({name}, " in ast.unparse(loop):
+            table = tables[ast.unparse(loop.iter).removesuffix(".items()")]
+            yield from (method for methods in ast.literal_eval(table).values() for method in methods)
 
 
 def _called_on_super(method: ast.FunctionDef) -> set[str]:

@@ -27,6 +27,13 @@ class CrmLead(models.Model):
         return super()._stage_find()
 
 
+READERS = {"search": ("search", "name_search"), "read": ("read",)}
+
+for _operation, _names in READERS.items():
+    for _name in _names:
+        setattr(CrmLead, _name, logged(_name))
+
+
 class Other(models.Model):
     """No door. Core: nothing."""
 
@@ -102,7 +109,7 @@ def test_doors(addons):
         addon="hub_a",
         file="models/core/crm_lead.py",
         what="crm.lead",
-        methods=("_stage_find",),
+        methods=("_stage_find", "search", "name_search", "read"),
         sentence="What it changes.",
         core=("crm/models/crm_lead.py", "odoo/orm/models.py"),
         version="19.0",
@@ -127,7 +134,7 @@ def test_the_list_names_everything(capsys, monkeypatch, addons):
     shown = capsys.readouterr().out
     for piece in (
         "hub_a: 4 doors",
-        "crm.lead: _stage_find",
+        "crm.lead: _stage_find, search, name_search, read",
         "What it changes.",
         "odoo/orm/models.py",
         "test_core_lead",

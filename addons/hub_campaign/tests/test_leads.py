@@ -48,6 +48,21 @@ class LeadsCase(CallsCase):
 class TestCreateLeads(LeadsCase):
     """Leads are made in bulk, once for each company in each campaign."""
 
+    def test_keys_of_our_own_have_no_effect_when_a_request_sends_them(self):
+        lead = self._lead_by_hand(self.company)
+        for sent in (True, "AUTOMATIC", {}):
+            with self.subTest(sent=sent):
+                asked = lead.with_context(hub_contact_of_lead=sent, hub_subscribe_together=sent)
+                asked.write({"email_from": f"new{sent}@example.com", "user_id": False})
+                self.assertEqual(self.company.email, lead.email_from, "as in core, the company gets it")
+                lead.message_unsubscribe(self.account.partner_id.ids)
+                asked.user_id = self.account
+                self.assertIn(self.account.partner_id, lead.message_partner_ids)
+                member = self.members[0].with_context(hub_subscribe_nobody=sent)
+                member.message_unsubscribe(self.account.partner_id.ids)
+                member.message_subscribe(self.account.partner_id.ids)
+                self.assertIn(self.account.partner_id, member.message_partner_ids)
+
     def test_leads_of_the_responders(self):
         tag = self.env["crm.tag"].create({"name": "Fair"})
         form = self._form()

@@ -26,10 +26,11 @@ class HubConsent(models.Model):
 
     _name = "hub.consent"
     _description = "Consent"
-    _inherit = ["hub.computed.only.mixin", "hub.owned.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = ["hub.computed.only.mixin", "hub.owned.mixin", "hub.named.mixin", "hub.merge.mixin", "mail.thread"]
     _order = "date desc, id desc"
     _rec_names_search = ["person_id", "email_normalized"]
     _owner_fields = ("person_id",)
+    _named_by = ("person_id", "purpose_id")
 
     person_id = fields.Many2one(
         "res.partner",
@@ -55,12 +56,6 @@ class HubConsent(models.Model):
         "(person_id, purpose_id)",
         "Purpose: this contact has an answer for this purpose already. Change that one instead.",
     )
-
-    @api.depends("person_id", "purpose_id")
-    def _compute_display_name(self):
-        for consent in self:
-            names = [consent.person_id.display_name, consent.purpose_id.display_name]
-            consent.display_name = " – ".join(filter(None, names))
 
     @api.model_create_multi
     def create(self, vals_list):

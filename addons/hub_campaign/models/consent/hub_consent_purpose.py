@@ -9,11 +9,9 @@ class HubConsentPurpose(models.Model):
 
     _name = "hub.consent.purpose"
     _description = "Purpose of Consent"
+    _inherit = ["hub.coded.mixin"]
     _order = "sequence, name, id"
-    _rec_names_search = ["name", "code"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     description = fields.Text(translate=True, help="What is sent for this purpose, in words for its readers.")
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
@@ -27,13 +25,6 @@ class HubConsentPurpose(models.Model):
     person_source = fields.Selection(SOURCE_SELECTION, "Source", compute="_compute_person_consent_id")
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another purpose has this code already. Choose another one.")
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for purpose, vals in zip(self, vals_list, strict=True):
-            vals.setdefault("code", self.env._("%s (copy)", purpose.code))
-            vals.setdefault("name", self.env._("%s (copy)", purpose.name))
-        return vals_list
 
     # What one contact answered, seen from the purposes: those that nobody asked about are there as well
 

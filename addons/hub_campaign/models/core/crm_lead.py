@@ -1,5 +1,7 @@
 from odoo import models
 
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
 from ...tools.quiet import CONTACT_OF_LEAD, SUBSCRIBE_TOGETHER
 
 
@@ -13,13 +15,13 @@ class CrmLead(models.Model):
 
     def _get_partner_email_update(self, force_void=True):
         # Core would write the person's address on the company, and the company's on the lead.
-        return not self.env.context.get(CONTACT_OF_LEAD) and super()._get_partner_email_update(force_void)
+        return self.env.context.get(CONTACT_OF_LEAD) is not AUTOMATIC and super()._get_partner_email_update(force_void)
 
     def _get_partner_phone_update(self, force_void=True):
-        return not self.env.context.get(CONTACT_OF_LEAD) and super()._get_partner_phone_update(force_void)
+        return self.env.context.get(CONTACT_OF_LEAD) is not AUTOMATIC and super()._get_partner_phone_update(force_void)
 
     def _message_auto_subscribe(self, updated_values, followers_existing_policy="skip"):
-        together = self.env.context.get(SUBSCRIBE_TOGETHER)
+        together = self.env.context.get(SUBSCRIBE_TOGETHER) is AUTOMATIC
         return together or super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
     def _merge_dependences(self, opportunities):

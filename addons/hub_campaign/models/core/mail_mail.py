@@ -2,6 +2,8 @@ import smtplib
 
 from odoo import models
 
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
+
 from ...tools.quiet import COMMIT_BEFORE_SENDING
 
 
@@ -19,7 +21,7 @@ class MailMail(models.Model):
     _inherit = "mail.mail"
 
     def _send(self, auto_commit=False, **kwargs):
-        mails = self._cancel_opted_out().with_context(**{COMMIT_BEFORE_SENDING: auto_commit})
+        mails = self._cancel_opted_out().with_context(**{COMMIT_BEFORE_SENDING: auto_commit and AUTOMATIC})
         try:
             return super(MailMail, mails)._send(auto_commit=auto_commit, **kwargs)
         except smtplib.SMTPServerDisconnected:
@@ -34,7 +36,7 @@ class MailMail(models.Model):
         emails = super()._prepare_outgoing_list(mail_server=mail_server, doc_to_followers=doc_to_followers)
         if self._to_members() and not self.env.context.get("mailing_test_mail"):
             self.flush_recordset(["state"])
-            if self.env.context.get(COMMIT_BEFORE_SENDING):
+            if self.env.context.get(COMMIT_BEFORE_SENDING) is AUTOMATIC:
                 self.env.cr.commit()  # pylint: disable=invalid-commit
         return emails
 

@@ -6,6 +6,7 @@ from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
 from ...tools.quiet import QUIET_CALLS, SUBSCRIBE_NOBODY
 
@@ -105,7 +106,10 @@ class HubCampaignMember(models.Model):
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         # Core makes whoever gets an activity a follower, one company after the other.
-        return self.env.context.get(SUBSCRIBE_NOBODY) or super().message_subscribe(partner_ids, subtype_ids)
+        nobody = self.env.context.get(SUBSCRIBE_NOBODY) is AUTOMATIC
+        return nobody or super().message_subscribe(
+            partner_ids, subtype_ids
+        )
 
     def _unite(self, destination):
         # The row that goes takes its activities along.

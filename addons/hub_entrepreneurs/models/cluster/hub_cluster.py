@@ -23,12 +23,10 @@ class HubCluster(models.Model):
 
     _name = "hub.cluster"
     _description = "Cluster"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
-    _rec_names_search = ["name", "code"]
 
-    name = fields.Char(required=True, translate=True, tracking=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
+    name = fields.Char(tracking=True)
     description = fields.Html(translate=True)
     sector_ids = fields.Many2many("hub.sector", string="Sectors", help="The sectors that the cluster is for.")
     charter = fields.Html(translate=True, help="What members promise when they join.")
@@ -103,13 +101,6 @@ class HubCluster(models.Model):
             return NotImplemented
         may = self.env["ir.rule"]._compute_domain(self._name, "write") if self.has_access("write") else Domain.FALSE
         return Domain.OR(may if each else ~may for each in value)
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for cluster, vals in zip(self, vals_list, strict=True):
-            vals.setdefault("code", self.env._("%s (copy)", cluster.code))
-            vals.setdefault("name", self.env._("%s (copy)", cluster.name))
-        return vals_list
 
     def _action_open_memberships(self, **search_defaults):
         action = open_rows(self, "hub_entrepreneurs.hub_cluster_membership_action", "cluster_id")
@@ -248,6 +239,5 @@ class HubClusterLeaveReason(models.Model):
     _description = "Reason for Leaving a Cluster"
     _order = "sequence, id"
 
-    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

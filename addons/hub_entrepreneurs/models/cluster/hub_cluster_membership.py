@@ -6,7 +6,6 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from ...domain.periods import overlapping
 from ...tools.actions import open_window
 from ...tools.dates import day_of, start_of, today, zone
 
@@ -129,7 +128,9 @@ class HubClusterMembership(models.Model):
 
     @api.onchange("cluster_id", "partner_id", "date_start", "date_end")
     def _onchange_overlap(self):
-        other = self._find_overlap()
+        other = self._find_overlap([
+            ("cluster_id", "=", self.cluster_id._origin.id), ("partner_id", "=", self.partner_id._origin.id),
+        ])  # fmt: skip
         if not other:
             return None
         message = self.env._(
@@ -140,18 +141,6 @@ class HubClusterMembership(models.Model):
             period=other._period(),
         )
         return {"warning": {"title": self.env._("Joined On"), "message": message}}
-
-    def _find_overlap(self):
-        """Return another membership of the same company and cluster on some of the same days, if any."""
-        if not (self.cluster_id and self.partner_id and self.date_start):
-            return self.browse()
-        others = self.search([
-            ("id", "!=", self._origin.id),
-            ("cluster_id", "=", self.cluster_id._origin.id),
-            ("partner_id", "=", self.partner_id._origin.id),
-            ("date_start", "!=", False),
-        ])  # fmt: skip
-        return others.filtered(lambda other: any(overlapping([other, self])))[:1]
 
     @api.model
     def _merge_conflicts(self, partners):

@@ -10,6 +10,7 @@ class HubCommune(models.Model):
 
     _name = "hub.commune"
     _description = "Commune"
+    _inherit = ["hub.cached.mixin"]
     _order = "name, id"
     _rec_names_search = ["name", "spellings", "postcodes"]
 
@@ -31,22 +32,6 @@ class HubCommune(models.Model):
     _nis_code_uniq = models.UniqueIndex(
         "(nis_code)", "NIS Code: another commune has this code already. Open that one instead."
     )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        communes = super().create(vals_list)
-        self.env.registry.clear_cache()
-        return communes
-
-    def write(self, vals):
-        result = super().write(vals)
-        self.env.registry.clear_cache()
-        return result
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     @api.model
     def _match(self, city, postcode):

@@ -13,11 +13,9 @@ class HubSector(models.Model):
 
     _name = "hub.sector"
     _description = "Sector"
+    _inherit = ["hub.cached.mixin", "hub.coded.mixin"]
     _order = "sequence, name, id"
-    _rec_names_search = ["name", "code"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     kind = fields.Selection(
         [
             ("artisan", "Craft Makers"),
@@ -54,11 +52,6 @@ class HubSector(models.Model):
             return super().write(vals)
         with self._matching_companies():
             return super().write(vals)
-
-    def unlink(self):
-        result = super().unlink()
-        self.env.registry.clear_cache()
-        return result
 
     def _prefixes(self):
         """Return the prefixes of the sectors: a set of pairs of a code and a sector's id."""

@@ -92,6 +92,13 @@ class HubPeriodMixin(models.AbstractModel):
             return self.env._("until %s", end)
         return self.env._("since %s", start) if start else self.env._("on every day")
 
+    def _find_overlap(self, same):
+        """Return another record that a domain finds and that runs on some of the days of this one, if any."""
+        if not self.date_start:
+            return self.browse()
+        others = self.search(Domain(same) & Domain("id", "!=", self._origin.id) & Domain("date_start", "!=", False))
+        return others.filtered(lambda other: any(overlapping([other, self])))[:1]
+
     def _overlapping(self, key):
         """Yield recordsets of those that have the same key and overlap, in the order of their first days."""
         for records in self.grouped(key).values():

@@ -21,11 +21,9 @@ class HubTargetGroup(models.Model):
 
     _name = "hub.target.group"
     _description = "Target Group"
+    _inherit = ["hub.coded.mixin"]
     _order = "sequence, name, id"
-    _rec_names_search = ["name", "code"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     definition = fields.Text(required=True, translate=True, help="Who belongs to it, in words that leave no doubt.")
     rests_on_personal_data = fields.Boolean(
         "Uses Personal Data",
@@ -153,13 +151,6 @@ class HubTargetGroup(models.Model):
             if "any" in condition.operator and self._leads_to(Domain(condition.value), where, is_there):
                 return True
         return False
-
-    def copy_data(self, default=None):
-        vals_list = super().copy_data(default)
-        for group, vals in zip(self, vals_list, strict=True):
-            vals.setdefault("code", self.env._("%s (copy)", group.code))
-            vals.setdefault("name", self.env._("%s (copy)", group.name))
-        return vals_list
 
     def action_open_members(self):
         """Open the companies that belong to the group today; with personal data only for those who may see them."""

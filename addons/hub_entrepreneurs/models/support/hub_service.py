@@ -9,11 +9,9 @@ class HubService(models.Model):
 
     _name = "hub.service"
     _description = "Service"
+    _inherit = ["hub.coded.mixin"]
     _order = "sequence, name, id"
-    _rec_names_search = ["name", "code"]
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     description = fields.Text(translate=True, help="Who it is for, and what the company gains from it.")
     is_transition = fields.Boolean(
         "About the Transition",
@@ -36,13 +34,10 @@ class HubProgramme(models.Model):
 
     _name = "hub.programme"
     _description = "Programme"
-    _inherit = ["hub.period.mixin"]
+    _inherit = ["hub.coded.mixin", "hub.period.mixin"]
     _order = "date_start desc, name, id"
-    _rec_names_search = ["name", "code"]
     _period_open_start = True
 
-    name = fields.Char(required=True, translate=True)
-    code = fields.Char(required=True, copy=False, help="Short name in lists, workbooks and imports.")
     funder = fields.Char(translate=True, help="Who pays for it.")
     date_start = fields.Date(help="Empty: from the start.")
     date_end = fields.Date(help="Empty: until further notice.")

@@ -1,4 +1,3 @@
-from . import hub_gate_mixin
 from . import crm_stage
 from . import crm_lead
 from . import crm_lead_requirement

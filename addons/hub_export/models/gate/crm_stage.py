@@ -7,7 +7,7 @@ class CrmStage(models.Model):
     """A stage that a lead reaches once certain things are there."""
 
     _name = "crm.stage"
-    _inherit = ["crm.stage", "hub.gate.mixin"]
+    _inherit = ["crm.stage", "hub.cached.mixin"]
 
     requirement_ids = fields.One2many("hub.stage.requirement", "stage_id", "Stage Requirements", groups=READER)
 

@@ -8,7 +8,7 @@ class HubStageRequiredMixin(models.AbstractModel):
 
     _name = "hub.stage.required.mixin"
     _description = "Required by a Stage"
-    _inherit = ["hub.gate.mixin"]
+    _inherit = ["hub.cached.mixin"]
 
     # The fields of requirements, as paths, that name these records.
     _required_by = ()

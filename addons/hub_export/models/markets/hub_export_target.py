@@ -35,10 +35,12 @@ class HubExportTarget(models.Model):
     _name = "hub.export.target"
     _description = "Target Market"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.merge.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin", "mail.thread",
+        "mail.activity.mixin",
     ]  # fmt: skip
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
+    _named_by = ("partner_id", "country_id", "year")
 
     partner_id = fields.Many2one(tracking=True)
     country_id = fields.Many2one("res.country", "Market", required=True, index=True, ondelete="restrict", tracking=True)
@@ -96,12 +98,6 @@ class HubExportTarget(models.Model):
         "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0))",
         lambda env, diagnostics: env["hub.export.target"]._get_twice_message(diagnostics),
     )
-
-    @api.depends("partner_id", "country_id", "year")
-    def _compute_display_name(self):
-        for target in self:
-            names = [target.partner_id.display_name, target.country_id.display_name, str(target.year or "")]
-            target.display_name = " – ".join(filter(None, names))
 
     @api.depends(
         "partner_id.export_target_ids.country_id",

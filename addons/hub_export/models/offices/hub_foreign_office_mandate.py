@@ -37,9 +37,10 @@ class HubForeignOfficeMandate(models.Model):
 
     _name = "hub.foreign.office.mandate"
     _description = "Mandate of an Office Abroad"
-    _inherit = ["hub.computed.only.mixin", "hub.period.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.named.mixin", "hub.period.mixin"]
     _order = "country_id, date_start desc, id desc"
     _rec_names_search = ["office_id", "country_id"]
+    _named_by = ("office_id", "country_id")
 
     office_id = fields.Many2one("hub.foreign.office", required=True, index=True, ondelete="cascade")
     country_id = fields.Many2one("res.country", required=True, index=True, ondelete="restrict")
@@ -67,12 +68,6 @@ class HubForeignOfficeMandate(models.Model):
         ) WHERE (is_lead AND date_start IS NOT NULL)""",
         _one_lead_message,
     )
-
-    @api.depends("office_id", "country_id")
-    def _compute_display_name(self):
-        for mandate in self:
-            names = [mandate.office_id.display_name, mandate.country_id.display_name]
-            mandate.display_name = " – ".join(filter(None, names))
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -165,19 +160,10 @@ class HubForeignOfficeMandate(models.Model):
 
     @api.onchange("office_id", "country_id", "is_lead", "date_start", "date_end")
     def _onchange_one_lead(self):
-        if other := self._find_overlap():
+        leading = self._domain_leading(self.office_id)
+        if self.is_lead and (other := self._find_overlap(leading)):
             return {"warning": {"title": self.env._("Lead Office"), "message": other._get_one_lead_message()}}
         return None
-
-    def _find_overlap(self):
-        """Return another mandate that leads the same country on some of the same days, if any."""
-        if not (self.is_lead and self.country_id and self.date_start):
-            return self.browse()
-        leading = self._domain_leading(self.office_id) & Domain("id", "!=", self._origin.id)
-        meeting = Domain("date_end", "=", False) | Domain("date_end", ">=", self.date_start)
-        if self.date_end:
-            meeting &= Domain("date_start", "<=", self.date_end)
-        return self.search(leading & meeting, limit=1)
 
     def _domain_leading(self, office):
         """Return the domain of the mandates that lead this one's country, for the agency of an office."""

@@ -1,11 +1,11 @@
 from odoo import api, models
 
 
-class HubGateMixin(models.AbstractModel):
-    """What the gate remembers: stages, whose they are, what they require, and what that is called."""
+class HubCachedMixin(models.AbstractModel):
+    """Rows that methods under ``ormcache`` read: each change of them empties these caches."""
 
-    _name = "hub.gate.mixin"
-    _description = "Remembered by the Gate"
+    _name = "hub.cached.mixin"
+    _description = "Read Through a Cache"
 
     @api.model_create_multi
     def create(self, vals_list):
