@@ -580,6 +580,18 @@ def company_is_the_agency(addon):
                 yield Finding(model.file, item.lineno, "company_id is the agency, res.company; a company is partner_id")
 
 
+@rule(
+    bad=[{"models/a.py": "def a():\n    return 1\n    b()"}, {"models/a.py": "for a in b:\n    continue\n    c()"}],
+    good={"models/a.py": "def a():\n    if b:\n        return 1\n    raise c"},
+)
+def nothing_after_the_end(addon):
+    for path, node in addon.nodes(ast.AST):
+        for block in (getattr(node, name, None) for name in ("body", "orelse", "finalbody")):
+            for item in block[:-1] if isinstance(block, list) else ():
+                if isinstance(item, ast.Return | ast.Raise | ast.Continue | ast.Break):
+                    yield Finding(path, item.lineno, "nothing after this is ever run: take it out")
+
+
 # Tests
 
 
