@@ -64,8 +64,6 @@ def clone(work: Workspace, template: str, name: str) -> None:
     copy_filestore(template, name)
     query(work, f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     query(work, f'ALTER DATABASE "{name}" SET synchronous_commit = off')
-    # Tables of a few rows without statistics look dear to the planner, which would compile their queries each time.
-    query(work, f'ALTER DATABASE "{name}" SET jit = off')
 
 
 def copy_filestore(source: str, target: str) -> None:
