@@ -76,10 +76,14 @@ class SameValuesCase(ExportCase):
         found = self._differences_of_rows(paths, odoos, ours)
         if not found:
             return []
-        again = self.odoos(model, paths, ids, domain)
-        unstable = (
-            set() if isinstance(again, Refused) else {p for p, _ in self._differences_of_rows(paths, odoos, again)}
-        )
+        # What tells the time, for instance: whichever was first may have changed meanwhile.
+        again = [(odoos, self.odoos(model, paths, ids, domain)), (ours, self.ours(model, paths, ids, domain))]
+        unstable = {
+            path
+            for before, after in again
+            if not isinstance(after, Refused)
+            for path, _what in self._differences_of_rows(paths, before, after)
+        }
         return [self._sentence(model, path, what) for path, what in found if path not in unstable]
 
     def _differences_of_refusals(self, model, paths, odoos, ours, **found_by):
