@@ -48,8 +48,9 @@ class HubTransitionChange(models.Model):
 
     @api.depends("old_status", "new_status")
     def _compute_direction(self):
+        rank = {status: place for place, status in enumerate(STATUSES)}
         for change in self:
-            fell = STATUSES.index(change.new_status) < STATUSES.index(change.old_status)
+            fell = rank.get(change.new_status, 0) < rank.get(change.old_status, 0)
             change.direction = "fall" if fell else "rise"
 
     @api.depends("date", "create_date")
