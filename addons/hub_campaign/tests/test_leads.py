@@ -52,9 +52,7 @@ class TestCreateLeads(LeadsCase):
         lead = self._lead_by_hand(self.company)
         for sent in (True, "AUTOMATIC", {}):
             with self.subTest(sent=sent):
-                asked = lead.with_context(
-                    hub_contact_of_lead=sent, hub_subscribe_together=sent, tracking_disable=False
-                )
+                asked = lead.with_context(hub_contact_of_lead=sent, hub_subscribe_together=sent, tracking_disable=False)
                 asked.write({"email_from": f"new{sent}@example.com", "user_id": False})
                 self.assertEqual(self.company.email, lead.email_from, "as in core, the company gets it")
                 lead.message_unsubscribe(self.account.partner_id.ids)

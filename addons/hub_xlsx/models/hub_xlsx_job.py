@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import human_size, str2bool
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
@@ -79,6 +80,7 @@ class HubXlsxJob(models.Model):
         :param params: what it posts to ``/web/export/<format>``, parsed
         :return: the exact number for a long export, which is not reached by counting further than needed otherwise
         """
+        self._check_params(params)
         if params["ids"]:
             return len(params["ids"])
         exported = self.env[params["model"]].with_context(**params.get("context", {}))
@@ -100,6 +102,7 @@ class HubXlsxJob(models.Model):
         :raise AccessError: if the user may not read the model
         """
         self._check_export_right()
+        self._check_params(params)
         self.env[params["model"]].check_access("read")
         job = self.sudo().create(
             {
@@ -112,6 +115,13 @@ class HubXlsxJob(models.Model):
         )
         job._wake_runner()
         return job.describe()[0]
+
+    @api.model
+    def _check_params(self, params):
+        if not (
+            isinstance(params, dict) and {"model", "ids", "domain"} <= params.keys() and params["model"] in self.env
+        ):
+            raise UserError(self.env._("Nothing says what to export. Open the list again, and export from there."))
 
     @api.model
     def _to_tell(self) -> list[dict]:

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -138,6 +139,8 @@ class UtmCampaign(models.Model):
         :param str group: ``sector_ids``, ``commune_id`` or nothing
         :param group_id: which one; false for the companies that have none
         """
+        if step not in (*funnel.STEPS, "opted_out"):
+            raise UserError(self.env._("Step: choose one of the steps of the funnel."))
         members = self.env["hub.campaign.member"]
         opted_out = step == "opted_out"
         domain = Domain("opted_out_on", "!=", False) if opted_out else members._domain_reached(step)

@@ -1,6 +1,7 @@
 from datetime import date
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 from odoo.tools import format_date
 
@@ -167,7 +168,10 @@ class HubCluster(models.Model):
         :param str group: ``sector_ids`` or ``commune_id``
         :param group_id: the sector or commune, false for the companies that have none
         """
-        when = fields.Date.to_date(when) if part == "members" else int(when)
+        try:
+            when = fields.Date.to_date(when) if part == "members" else date(int(when), 1, 1).year
+        except (TypeError, ValueError, OverflowError) as error:
+            raise UserError(self.env._("Day or Year: choose one of the overview.")) from error
         domain = self._overview_domain(part, when)
         title = format_date(self.env, when) if part == "members" else str(when)
         if group in ("sector_ids", "commune_id"):
