@@ -1,13 +1,19 @@
 from odoo import models
+from odoo.fields import Domain
 
 
 class MailingMailing(models.Model):
     """Nobody gets two mailings of one wave: whom another one went to, in whichever language, counts as seen.
 
+    The filter of a mailing finds what its author may find, also when a scheduled action sends it as superuser.
+
     Core: mass_mailing/models/mailing.py, 19.0. Contract: test_core_mail.
     """
 
     _inherit = "mailing.mailing"
+
+    def _parse_mailing_domain(self):
+        return self._domain_of_author("mailing_domain", Domain(super()._parse_mailing_domain()))
 
     def _get_seen_list(self):
         seen = super()._get_seen_list()
