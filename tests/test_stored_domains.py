@@ -35,7 +35,6 @@ OTHERS = {
     "base.automation.filter_domain": "of administrators; Odoo itself finds nothing by personal data",
     "base.automation.filter_pre_domain": "of administrators; Odoo itself finds nothing by personal data",
 }
-PERSONAL = "[('%sprofile_ids.gender', '=', 'woman')]"
 
 
 def stored_filters(registry):
@@ -112,9 +111,9 @@ class TestStoredDomains(TransactionCase):
             model, _dot, field = name.rpartition(".")
             record, way = records[model]
             for kind, text in (
-                ("path", PERSONAL % way),
-                ("negated", "['!', ('%starget_group_member_ids.group_id.code', '=', 'women')]" % way),
-                ("inside", "[('%scompany_role_ids', 'any', [('person_id.profile_ids', '!=', False)])]" % way),
+                ("path", f"[('{way}profile_ids.gender', '=', 'woman')]"),
+                ("negated", f"['!', ('{way}target_group_member_ids.group_id.code', '=', 'women')]"),
+                ("inside", f"[('{way}company_role_ids', 'any', [('person_id.profile_ids', '!=', False)])]"),
             ):
                 with self.subTest(name, kind=kind):
                     for on in (record.with_user(self.curious), record.with_user(self.curious).sudo()):

@@ -1,3 +1,5 @@
+import ast
+
 from odoo.exceptions import ValidationError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
@@ -101,7 +103,7 @@ class TestAuthoredDomain(PersonalDataCase):
         self.team.with_user(self.director).assignment_domain = "[('id', '>', 0)]"
         self._inject(self.team, WOMEN)
         pressed = self.team.with_user(self.knowing).with_context(**{AS_AUTHOR: AUTOMATIC})
-        self.assertFalse(self.env["crm.lead"].search(eval(pressed.assignment_domain)))  # noqa: S307
+        self.assertFalse(self.env["crm.lead"].search(ast.literal_eval(pressed.assignment_domain)))
         self.assertEqual(self.team.with_user(self.knowing).assignment_domain, WOMEN, "who reads it reads what it says")
 
     def test_an_author_who_is_gone(self):

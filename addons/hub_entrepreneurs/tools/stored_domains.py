@@ -6,9 +6,10 @@ import ast
 from collections.abc import Iterator
 
 from odoo.fields import Domain, Field
-from odoo.tools import SQL, Query
 
 from .groups import PERSONAL_DATA
+
+_UNKNOWN = (ast.Name, ast.Call, ast.Attribute, ast.Subscript, ast.BinOp, ast.BoolOp, ast.Compare, ast.IfExp)
 
 
 def parse(text: str | None) -> Domain:
@@ -22,24 +23,19 @@ def parse(text: str | None) -> Domain:
 class _Literals(ast.NodeTransformer):
     """Puts a number in the place of what only the browser knows: ``uid``, ``context_today()``."""
 
-    def visit_BinOp(self, node):  # noqa: N802
+    def visit(self, node):
         node = self.generic_visit(node)
-        parts = (node.left, node.right)
-        if all(isinstance(part, ast.List) for part in parts):
+        parts = (node.left, node.right) if isinstance(node, ast.BinOp) else ()
+        if parts and all(isinstance(part, ast.List) for part in parts):
             return ast.List([each for part in parts for each in part.elts], ast.Load())
-        return ast.Constant(0)
-
-    def _unknown(self, _node):
-        return ast.Constant(0)
-
-    visit_Name = visit_Call = visit_Attribute = visit_Subscript = visit_IfExp = _unknown  # noqa: N815
+        return ast.Constant(0) if isinstance(node, _UNKNOWN) else node
 
 
 def parse_loosely(text: str | None) -> Domain:
     """Return the domain that is stored as text, for what it looks at: values that are not written out count as 0.
 
-    >>> parse_loosely("[('user_id', '=', uid)] + [('date', '<', context_today().strftime('%Y-%m-%d'))]")
-    Domain([('user_id', '=', 0), ('date', '<', 0)])
+    >>> list(parse_loosely("[('user_id', '=', uid)] + [('date', '<', context_today().strftime('%Y-%m-%d'))]"))
+    ['&', ('user_id', '=', 0), ('date', '<', 0)]
 
     :raises ValueError, SyntaxError, TypeError: if the text is no domain
     """
@@ -57,7 +53,7 @@ def walked_fields(domain: Domain, model) -> Iterator[Field]:
                 break
             yield field
             where = where.env[field.comodel_name] if field.comodel_name else where
-        if "any" in condition.operator and not isinstance(condition.value, (Query, SQL)):
+        if "any" in condition.operator and isinstance(condition.value, (list, tuple, Domain)):
             yield from walked_fields(Domain(condition.value), where)
 
 

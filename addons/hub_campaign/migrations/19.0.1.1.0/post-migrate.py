@@ -18,7 +18,7 @@ def note_authors(env):
 
 
 def close_lists(env):
-    """Lists that were frozen from personal data are remembered as such, and their names taken out of what others see."""
+    """Lists that were frozen from personal data are remembered as such; what others see names them no more."""
     campaigns = env["utm.campaign"].with_context(active_test=False, tracking_disable=True)
     frozen = campaigns.search([("frozen_on", "!=", False), ("personal_data_frozen_on", "=", False)])
     for campaign in frozen.filtered(lambda each: each.rests_on_personal_data or rested(each)):

@@ -4,7 +4,6 @@ from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import may_know
-
 from odoo.addons.hub_entrepreneurs.tools.stored_domains import parse, rests_on_personal_data
 
 

@@ -1,6 +1,5 @@
 from odoo import fields, models
 
-
 # What statistics take over from their mailing, for their access rules.
 _OF_MAILINGS = ("campaign_id", "user_id", "rests_on_personal_data")
 
