@@ -212,5 +212,15 @@ class TestWhatHangsOnIt(ClosedListCase):
         self.members[0].message_update({})
         self.assertEqual(self.members[0].message_follower_ids.partner_id, self.knowing.partner_id)
 
+    def test_statistics_go_to_those_who_may_know(self):
+        self.send_to_women()
+        for user, mails in ((self.cluster_manager, 0), (self.knowing, 1)):
+            self.mailing.sudo().write({"user_id": user.id, "kpi_mail_required": True})
+            sent = [("email_to", "=", user.email_formatted), ("subject", "ilike", "24H Stats")]
+            before = self.env["mail.mail"].search_count(sent)
+            self.env["mailing.mailing"].browse(self.mailing.id)._action_send_statistics()
+            self.assertEqual(self.env["mail.mail"].search_count(sent) - before, mails, user.login)
+            self.assertFalse(self.mailing.kpi_mail_required)
+
     def test_names_of_members(self):
         self.assertEqual(self.members[0].display_name, self.members[0].partner_id.display_name)

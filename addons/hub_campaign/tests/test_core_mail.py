@@ -72,3 +72,7 @@ class TestCoreMail(CoreCase):
         self.assertParameters("mailing.mailing", "_parse_mailing_domain")
         self.assertIn("Domain(self._parse_mailing_domain())", self.source("mailing.mailing", "_get_recipients_domain"))
         self.assertIn("self._get_recipients_domain()", self.source("mailing.mailing", "_get_recipients"))
+
+    def test_statistics_are_sent_with_links_that_a_superuser_finds(self):
+        self.assertParameters("mailing.mailing", "_action_send_statistics")
+        self.assertIn("self.env['link.tracker'].search(", self.source("mailing.mailing", "_action_send_statistics"))

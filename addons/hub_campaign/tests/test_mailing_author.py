@@ -120,3 +120,13 @@ class TestMailingAuthor(ClosedListCase):
         copy = self.env["mailing.mailing"].browse(mailing.id).copy()
         self.assertEqual(copy.domain_author_id, self.cluster_manager)
         self.assertEqual(mailing.with_user(self.director).copy().domain_author_id, self.director)
+
+    def test_whoever_sends_stands_for_the_filter_of_an_author_who_left(self):
+        mailing = self._mailing(self.director, [("id", "in", self.led.ids)], campaign_id=self.campaign.id)
+        self.director.active = False
+        mailing.with_user(self.cluster_manager).action_put_in_queue()
+        self.assertEqual(mailing.domain_author_id, self.cluster_manager)
+        mailing = self._mailing(self.knowing, WOMEN, campaign_id=self.campaign.id)
+        self.knowing.active = False
+        with self.assertRaisesRegex(ValidationError, "which you may not read"):
+            mailing.with_user(self.cluster_manager).action_put_in_queue()

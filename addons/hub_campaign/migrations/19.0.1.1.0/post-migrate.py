@@ -21,7 +21,7 @@ def close_lists(env):
     """Lists that were frozen from personal data are remembered as such; what others see names them no more."""
     campaigns = env["utm.campaign"].with_context(active_test=False, tracking_disable=True)
     frozen = campaigns.search([("frozen_on", "!=", False), ("personal_data_frozen_on", "=", False)])
-    for campaign in frozen.filtered(lambda each: each.rests_on_personal_data or rested(each)):
+    for campaign in frozen.filtered(lambda each: each._looks_at_personal_data() or rested(each)):
         campaign.personal_data_frozen_on = campaign.frozen_on
         campaign.member_ids.rests_on_personal_data = True
         forget_name(campaign)

@@ -72,6 +72,12 @@ class MailingMailing(models.Model):
                     )
                 )
 
+    def _check_sendable(self):
+        # Whoever sends it stands for its filter where the author has left.
+        for mailing in self.filtered(lambda each: not each.sudo().domain_author_id.active):
+            mailing.mailing_domain = mailing.mailing_domain
+        return super()._check_sendable()
+
     # What others see of its numbers
 
     def _get_closed(self):

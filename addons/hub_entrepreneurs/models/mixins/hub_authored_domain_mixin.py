@@ -92,8 +92,9 @@ class HubAuthoredDomainMixin(models.AbstractModel):
             return Domain.FALSE
 
     def _found_by_author(self, name, text):
-        found = self._domain_of_author(name, parse(text))
-        return repr(list(found))
+        domain = parse(text)
+        found = self._domain_of_author(name, domain)
+        return text if found is domain else repr(list(found))
 
     @api.model
     def _note_unknown_authors(self):
