@@ -62,3 +62,13 @@ class TestMigration(HubCase):
         groups.size_looked_at_on = False
         migration("19.0.1.2.0/post-migrate.py").publish_sizes(self.env)
         self.assertTrue(all(groups.mapped("size_looked_at_on")))
+
+    def test_the_log_tells_no_totals(self):
+        values = {"user_id": self.account.id, "operation": "search", "subject": "hub.person.profile"}
+        rows = self.env["hub.person.profile.access"].create(
+            [{**values, "person_count": count} for count in (3, 10, 47)]
+        )
+        self.env.flush_all()
+        migration("19.0.1.2.0/post-migrate.py").round_the_log(self.env)
+        rows.invalidate_recordset()
+        self.assertEqual(rows.mapped("person_count"), [3, 10, 40])

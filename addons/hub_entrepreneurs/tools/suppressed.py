@@ -23,3 +23,8 @@ def in_steps(env, count: int) -> str:
 def floor(env, count: int) -> int:
     """Return a number as the lowest of the step that it lies in: for fields that hold a number."""
     return count - count % get_threshold(env)
+
+
+def roughly(env, count: int) -> int:
+    """Return a number that says how many persons somebody looked at: a few exactly, more in steps, never a total."""
+    return floor(env, count) or count

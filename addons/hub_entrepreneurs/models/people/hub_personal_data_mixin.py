@@ -5,6 +5,7 @@ from odoo import Command, api, models
 from odoo.tools import SQL
 
 from ...tools.groups import may_know
+from ...tools.suppressed import roughly
 
 # What is told by a call that found nothing, too.
 _TELLING_OPERATIONS = ("search", "aggregate")
@@ -59,7 +60,7 @@ class HubPersonalDataMixin(models.AbstractModel):
                 "operation": operation,
                 "subject": self._name,
                 "person_ids": [Command.set(subjects)],
-                "person_count": len(subjects),
+                "person_count": roughly(self.env, len(subjects)),
                 "field_names": ", ".join(sorted(call.names.difference(_SILENT_FIELDS))),
             }
         )
