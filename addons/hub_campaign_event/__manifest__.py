@@ -1,7 +1,7 @@
 {
     "name": "Hub: Campaigns and Events",
     "summary": "A registration for an event of a campaign is a response to it",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Marketing/Email Marketing",
     "author": "Hub",
     "maintainers": ["hub"],

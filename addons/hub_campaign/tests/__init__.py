@@ -21,3 +21,6 @@ from . import test_core_js
 from . import test_core_mail
 from . import test_core_unsubscribe
 from . import test_owned_rows
+from . import test_closed_list
+from . import test_mailing_author
+from . import test_migration

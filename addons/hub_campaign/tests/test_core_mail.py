@@ -67,3 +67,12 @@ class TestCoreMail(CoreCase):
             self.source("mail.compose.message", "_get_done_emails"),
             "a mailing asks in another way whom it went to",
         )
+
+    def test_the_filter_of_a_mailing_is_read_in_one_place(self):
+        self.assertParameters("mailing.mailing", "_parse_mailing_domain")
+        self.assertIn("Domain(self._parse_mailing_domain())", self.source("mailing.mailing", "_get_recipients_domain"))
+        self.assertIn("self._get_recipients_domain()", self.source("mailing.mailing", "_get_recipients"))
+
+    def test_statistics_are_sent_with_links_that_a_superuser_finds(self):
+        self.assertParameters("mailing.mailing", "_action_send_statistics")
+        self.assertIn("self.env['link.tracker'].search(", self.source("mailing.mailing", "_action_send_statistics"))

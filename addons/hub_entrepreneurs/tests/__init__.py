@@ -50,6 +50,8 @@ from . import test_compat
 from . import test_core_activity
 from . import test_core_base_partner_merge
 from . import test_core_crm_lead
+from . import test_core_crm_team
+from . import test_core_ir_model
 from . import test_core_days
 from . import test_core_import
 from . import test_core_online_services
@@ -60,3 +62,4 @@ from . import test_owned_rows
 from . import test_computed_only
 from . import test_agency_days
 from . import test_specifications
+from . import test_authored_domain

@@ -6,12 +6,16 @@ from odoo.tools import SQL
 
 from .common import HubCase
 
-MIGRATIONS = Path(__file__).parent.parent / "migrations"
-
 
 def migration(path):
-    """Return a migration script as a module."""
-    spec = importlib.util.spec_from_file_location("migration", MIGRATIONS / path)
+    """Return a migration script of ours as a module."""
+    return migration_of("hub_entrepreneurs", path)
+
+
+def migration_of(addon, path):
+    """Return a migration script of an addon as a module."""
+    scripts = Path(__file__).parent.parent.parent / addon / "migrations"
+    spec = importlib.util.spec_from_file_location("migration", scripts / path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
@@ -43,3 +47,28 @@ class TestMigration(HubCase):
         self.assertEqual((change.new_status, change.date), ("exemplary", date(2026, 1, 1)))
         script.migrate(self.env.cr, "19.0.1.0.0")
         self.assertEqual(len(self.company.transition_change_ids), 1, "a second time changes nothing")
+
+    def test_authors_of_filters(self):
+        team = self.env["crm.team"].with_user(self.director).create({"name": "T", "assignment_domain": "[]"})
+        place = self.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.colleague.id})
+        self.env.flush_all()
+        for table in ("crm_team", "crm_team_member"):
+            self.env.cr.execute(SQL("UPDATE %s SET domain_author_id = NULL", SQL.identifier(table)))
+        migration("19.0.1.2.0/post-migrate.py").note_authors(self.env)
+        self.assertEqual((team.domain_author_id, place.domain_author_id.id), (self.director, 1))
+
+    def test_sizes_of_target_groups(self):
+        groups = self.env["hub.target.group"].search([("rests_on_personal_data", "=", True)])
+        groups.size_looked_at_on = False
+        migration("19.0.1.2.0/post-migrate.py").publish_sizes(self.env)
+        self.assertTrue(all(groups.mapped("size_looked_at_on")))
+
+    def test_the_log_tells_no_totals(self):
+        values = {"user_id": self.account.id, "operation": "search", "subject": "hub.person.profile"}
+        rows = self.env["hub.person.profile.access"].create(
+            [{**values, "person_count": count} for count in (3, 10, 47)]
+        )
+        self.env.flush_all()
+        migration("19.0.1.2.0/post-migrate.py").round_the_log(self.env)
+        rows.invalidate_recordset()
+        self.assertEqual(rows.mapped("person_count"), [3, 10, 40])

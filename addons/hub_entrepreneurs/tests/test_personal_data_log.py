@@ -206,3 +206,14 @@ class TestPersonalDataLog(PersonalDataCase):
                 with self.subTest(model=model, method=name):
                     owner = next(c for c in type(self.env[model]).mro() if hasattr(getattr(c, name, None), "_readonly"))
                     self.assertIs(getattr(owner, name)._readonly, False)
+
+    def test_the_log_tells_no_total(self):
+        """Two exact totals, of before and of after, would tell a director about the one person in between."""
+        people = self.env["res.partner"].create([{"name": f"Test Lea {number}"} for number in range(28)])
+        for person in people:
+            self._profile(person)
+        env = self._env(self.keeper)
+        self.assertEqual(len(env[PROFILE].search([("gender", "=", "woman")])), 29)
+        row = self.env[LOG].search([], order="id desc", limit=1)
+        self.assertEqual(row.with_user(self.director).person_count, 20)
+        self.assertEqual(len(row.with_user(self.keeper).person_ids), 29)

@@ -1,7 +1,11 @@
 from datetime import date
 
-from odoo.exceptions import AccessError, ValidationError
+from dateutil.relativedelta import relativedelta
 
+from odoo.exceptions import AccessError, ValidationError
+from odoo.tools.misc import hmac
+
+from ..domain import suppression
 from .test_personal_data import MEMBER, PersonalDataCase
 
 DAY = date(2026, 6, 15)
@@ -147,35 +151,117 @@ class TestTargetGroup(PersonalDataCase):
         with self.on_day(DAY):
             return self._env(user)["hub.target.group"].browse(group.id).member_count
 
-    def test_counts_are_suppressed(self):
-        companies = self.env["res.partner"].create([{"name": f"Led {n}", "is_company": True} for n in range(19)])
-        roles = self.env["hub.company.role"].create(
-            [{"partner_id": each.id, "person_id": self.person.id, "role": "owner"} for each in companies]
+    def _lead_companies(self, count, person=None):
+        """Create companies led by a woman, each by another one or all by the same."""
+        companies = self.env["res.partner"].create([{"name": f"Led {n}", "is_company": True} for n in range(count)])
+        women = self.env["res.partner"].create([{"name": f"Lea {n}"} for n in range(0 if person else count)])
+        for woman in women:
+            self._profile(woman)
+        leaders = list(women) or [person] * count
+        return self.env["hub.company.role"].create(
+            [
+                {"partner_id": each.id, "person_id": leader.id, "role": "owner"}
+                for each, leader in zip(companies, leaders, strict=True)
+            ]
         )
+
+    def _publish(self, months=0):
+        """Run the job on the first days of that many months later."""
+        self._run(DAY + relativedelta(months=months))
+
+    def _publish_anew(self):
+        self.env.flush_all()
+        self.env["hub.target.group"].search([]).write({"size_looked_at_on": False, "published_size": 0})
         self._run()
+
+    def test_counts_are_suppressed(self):
+        roles = self._lead_companies(19)
+        self._publish_anew()
         for user in (self.account, self.analyst, self.director, self.curious):
             self.assertEqual(self._count(self.women, user), "20 to 29")
         self.assertEqual(self._count(self.women, self.keeper), "20")
         roles[:1].unlink()
         self._run()
-        for shown, user in (("10 to 19", self.account), ("19", self.keeper)):
+        for shown, user in (("20 to 29", self.account), ("19", self.keeper)):
             self.assertEqual(self._count(self.women, user), shown)
+        self._publish_anew()
+        self.assertEqual(self._count(self.women, self.account), "10 to 19")
         roles[1:6].unlink()
         self._run()
         self.assertEqual(self._count(self.women, self.account), "10 to 19", "five fewer do not show")
         roles[6:].unlink()
-        self._run()
+        self._publish_anew()
         self.assertEqual(self._count(self.women, self.account), "fewer than 10")
         self.assertEqual(self._count(self.job_seekers, self.account), "fewer than 10", "none looks like nine")
         self.env["ir.config_parameter"].set_param("hub.suppression_threshold", "25")
         self.assertEqual(self._count(self.women, self.account), "fewer than 25")
+
+    def test_ten_companies_of_one_person_are_one_person(self):
+        self._lead_companies(29)
+        self._publish_anew()
+        self.assertEqual(self._count(self.women, self.account), "30 to 39")
+        self._lead_companies(10, self.person)
+        self._publish_anew()
+        self.assertEqual(self._count(self.women, self.account), "30 to 39")
+        self.assertEqual(self._count(self.women, self.keeper), "40")
+
+    def test_persons_who_hold_half_of_it_together_count_each(self):
+        self._run()
+        other = self.env["res.partner"].create({"name": "Test Cleo"})
+        self._profile(other)
+        self.role.write({"is_decision_maker": False, "ownership_share": 25})
+        self.env["hub.company.role"].create(
+            {"partner_id": self.company.id, "person_id": other.id, "role": "shareholder", "ownership_share": 25}
+        )
+        trader = self.env["res.partner"].create({"name": "Test Dora", "is_company": True, "is_natural_person": True})
+        self._profile(trader)
+        self._publish_anew()
+        self.assertEqual(self.women.published_size, 3)
+
+    def test_no_single_person_moves_the_size_whatever_it_is(self):
+        """Somebody adds known persons one by one, and waits for the step that one more takes."""
+        self._lead_companies(7)
+        self._publish_anew()
+        shown = self._count(self.women, self.account)
+        self.assertEqual(shown, "fewer than 10")
+        for months in range(1, 9):
+            self._lead_companies(1)
+            self._publish(months)
+            self.assertEqual(self._count(self.women, self.account), shown, "sixteen are eight more")
+        self._lead_companies(20)
+        self._publish(8)
+        self.assertEqual(self._count(self.women, self.account), shown, "not within a month")
+        self._publish(9)
+        self.assertEqual(self._count(self.women, self.account), "30 to 39")
+        self.assertEqual(self.women.published_size, 36)
+
+    def test_by_how_much_it_has_to_move_is_not_to_be_foreseen(self):
+        margins = {suppression.margin(10, hmac(self.env, "hub_target_group_size", (1, 2026, n))) for n in range(400)}
+        self.assertEqual(margins, set(range(10, 20)))
+
+    def test_what_was_published_exactly_is_for_those_who_may_know(self):
+        self._run()
+        for name in ("published_size", "size_looked_at_on"):
+            for user in (self.account, self.analyst, self.director, self.curious):
+                groups = self._env(user)["hub.target.group"]
+                for read in (
+                    lambda groups=groups, name=name: groups.browse(self.women.id).read([name]),
+                    lambda groups=groups, name=name: groups.search([(name, "!=", False)]),
+                    lambda groups=groups, name=name: groups.browse(self.women.id).write({name: False}),
+                ):
+                    with self.subTest(name, user=user.login), self.assertRaises(AccessError):
+                        read()
 
     def test_counts_are_the_same_whichever_agency_one_looks_from(self):
         """Two counts that differ by one company would tell about it."""
         self._run()
         self.env["ir.config_parameter"].set_param("hub.suppression_threshold", "2")
         self.other_company.company_role_ids.person_id = self.person
-        self._run()
+        self._publish_anew()
+        self.assertEqual(self._count(self.women, self.account), "fewer than 2", "one person")
+        self.other_company.company_role_ids.person_id = self.silent
+        self._profile(self.silent)
+        self._publish_anew()
         self.assertEqual(self._count(self.women, self.account), "2 to 3")
         self.other_company.company_id = self.env["res.company"].create({"name": "Other Agency"})
         self.assertEqual(self._count(self.women, self.account), "2 to 3")

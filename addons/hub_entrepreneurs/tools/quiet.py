@@ -6,6 +6,9 @@ AUTOMATIC = object()
 OWN_WRITE = "hub_own_write"
 """AUTOMATIC: a model writes what it alone decides on, such as the scores of an assessment."""
 
+AS_AUTHOR = "hub_as_author"
+"""AUTOMATIC: a stored filter is read as one of the records that its author finds."""
+
 KIND = "hub_kind"
 """The kind of framework that a new assessment has: ``transition`` or ``export``."""
 

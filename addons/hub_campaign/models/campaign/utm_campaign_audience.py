@@ -1,17 +1,18 @@
-import ast
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
-from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.tools.groups import may_know
+from odoo.addons.hub_entrepreneurs.tools.stored_domains import parse, rests_on_personal_data
 
 
 class UtmCampaign(models.Model):
     """Which companies a campaign is for: a filter on companies, counted while it is written."""
 
-    _inherit = "utm.campaign"
+    _name = "utm.campaign"
+    _inherit = ["utm.campaign", "hub.authored.domain.mixin"]
+    _stored_domains = ("audience_domain",)
 
     audience_domain = fields.Char(
         "Audience", tracking=True, help="Which companies the campaign is for, as a filter on companies."
@@ -34,20 +35,21 @@ class UtmCampaign(models.Model):
         for campaign in self:
             campaign.audience_problem = campaign._get_audience_problem()
             readable = campaign.audience_domain and not campaign.audience_problem
-            campaign.audience_count = companies.search_count(campaign._domain_audience()) if readable else 0
+            campaign.audience_count = companies.search_count(campaign._domain_of_audience()) if readable else 0
 
-    @api.depends("audience_domain")
+    @api.depends("audience_domain", "personal_data_frozen_on")
     def _compute_rests_on_personal_data(self):
         for campaign in self:
-            campaign.rests_on_personal_data = campaign._looks_at_personal_data()
+            campaign.rests_on_personal_data = campaign.personal_data_frozen_on or campaign._looks_at_personal_data()
 
     def _looks_at_personal_data(self):
         try:
-            return self.env["hub.target.group"]._looks_at_personal_data(
-                self._domain_audience(), self.env["res.partner"]
-            )
+            return rests_on_personal_data(self._domain_audience(), self.env["res.partner"])
         except (ValueError, SyntaxError, TypeError):
             return False
+
+    def _get_domain_model(self, name):  # noqa: ARG002
+        return "res.partner"
 
     def _domain_audience(self):
         """Return the domain of the companies that the campaign is for; no company without a filter.
@@ -57,7 +59,11 @@ class UtmCampaign(models.Model):
         self.ensure_one()
         if not self.audience_domain:
             return Domain.FALSE
-        return Domain("is_company", "=", True) & Domain(ast.literal_eval(self.audience_domain))
+        return Domain("is_company", "=", True) & parse(self.audience_domain)
+
+    def _domain_of_audience(self):
+        """Return the same, as far as both whoever wrote the filter and this user may find."""
+        return self._domain_of_author("audience_domain", self._domain_audience())
 
     def _get_audience_problem(self):
         """Return the sentence that says why the filter can't be used by this user, or False."""
@@ -72,7 +78,14 @@ class UtmCampaign(models.Model):
                 "The filter of the audience can't be used any more: %s Remove that condition, or choose another one.",
                 str(error).rstrip(".") + ".",
             )
-        if self._looks_at_personal_data() and not self.env.user.has_group(PERSONAL_DATA):
+        if may_know(self.env):
+            return False
+        if self.personal_data_frozen_on:
+            return self.env._(
+                "The list of this campaign uses personal data. Ask a member of the group Personal Data to add "
+                "companies, or make a campaign of its own for them."
+            )
+        if self._looks_at_personal_data():
             return self.env._(
                 "The audience uses personal data. Ask a member of the group Personal Data to use it, or remove that "
                 "condition."

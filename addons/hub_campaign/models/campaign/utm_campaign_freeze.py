@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.suppressed import in_steps
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 # Why a company is left out, in the order in which the reasons are looked for.
@@ -62,6 +63,7 @@ class UtmCampaign(models.Model):
         self.env["hub.campaign.member"].check_access("create")
         self._check_audience()
         take_turns(self)
+        self._note_personal_data()
         counts = self._insert_members()
         added = counts.pop(None, 0)
         if not added:
@@ -78,16 +80,17 @@ class UtmCampaign(models.Model):
                inserted AS (
                    INSERT INTO hub_campaign_member (
                        campaign_id, partner_id, contact_id, email, email_normalized, lang, commune_id, state,
-                       message_bounce, create_uid, create_date, write_uid, write_date
+                       message_bounce, rests_on_personal_data, create_uid, create_date, write_uid, write_date
                    )
                    SELECT %(campaign)s, partner_id, contact_id, email, email_normalized, lang, commune_id, 'targeted',
-                          0, %(user)s, %(now)s, %(user)s, %(now)s
+                          0, %(personal)s, %(user)s, %(now)s, %(user)s, %(now)s
                      FROM addressed
                     WHERE reason IS NULL
                  ORDER BY partner_id
                )
                SELECT reason, COUNT(*) FROM addressed GROUP BY reason""",
             campaign=self.id,
+            personal=self.rests_on_personal_data,
             user=self.env.uid,
             now=fields.Datetime.now(),
             addressed=self._get_addressed_query(),
@@ -131,6 +134,13 @@ class UtmCampaign(models.Model):
         return self.env["res.partner"].browse(id_ for [id_] in self.env.execute_query(query))
 
     def _get_freeze_note(self, added, counts):
+        if self.rests_on_personal_data:
+            # The note is for whoever sees the campaign, the list is not.
+            return self.env._(
+                "The audience was frozen: companies added: %(added)s, left out: %(left_out)s.",
+                added=in_steps(self.env, added),
+                left_out=in_steps(self.env, sum(counts.values())),
+            )
         sentence = self.env._("The audience was frozen: %s companies were added.", added)
         left_out = self._get_left_out_words(counts)
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
@@ -164,7 +174,7 @@ class UtmCampaign(models.Model):
         """
         self.ensure_one()
         self.env.flush_all()
-        audience = self.env["res.partner"]._search(self._domain_audience())
+        audience = self.env["res.partner"]._search(self._domain_of_audience())
         columns = (SQL.identifier(audience.table, name) for name in ("id", "is_natural_person", "lang", "commune_id"))
         return SQL(
             """WITH audience AS (%(audience)s), candidate AS (%(candidates)s), checked AS (%(checked)s),

@@ -1,3 +1,4 @@
 from . import mailing_mailing
+from . import mailing_mailing_personal_data
 from . import mailing_trace
 from . import res_partner

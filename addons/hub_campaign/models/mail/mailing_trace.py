@@ -1,5 +1,8 @@
 from odoo import fields, models
 
+# What statistics take over from their mailing, for their access rules.
+_OF_MAILINGS = ("campaign_id", "user_id", "rests_on_personal_data")
+
 
 class MailingTrace(models.Model):
     """What comes of a mailing moves its members on. Opening it is no response: mail programs do that."""
@@ -42,10 +45,12 @@ class MailingTraceReport(models.Model):
 
     campaign_id = fields.Many2one("utm.campaign", "Sector Campaign", readonly=True)
     user_id = fields.Many2one("res.users", "Responsible", readonly=True)
+    rests_on_personal_data = fields.Boolean("Uses Personal Data", readonly=True)
 
     def _report_get_request_select_items(self):
         items = super()._report_get_request_select_items()
-        return [*items, "mailing.campaign_id AS campaign_id", "mailing.user_id AS user_id"]
+        return [*items, *(f"mailing.{name} AS {name}" for name in _OF_MAILINGS)]
 
     def _report_get_request_group_by_items(self):
-        return [*super()._report_get_request_group_by_items(), "mailing.campaign_id", "mailing.user_id"]
+        items = super()._report_get_request_group_by_items()
+        return [*items, *(f"mailing.{name}" for name in _OF_MAILINGS)]

@@ -133,7 +133,7 @@ class HubCampaignMember(models.Model):
     @api.depends("partner_id", "campaign_id")
     def _compute_display_name(self):
         for member in self:
-            names = [member.partner_id.display_name, member.campaign_id.sudo().title]
+            names = [member.partner_id.display_name, member.campaign_id._get_name_to_tell()]
             member.display_name = " – ".join(filter(None, names))
 
     @api.depends("partner_id")

@@ -174,7 +174,8 @@ class HubCampaignMember(models.Model):
                 "note": note,
                 "lead_id": self.lead_id.id if self.lead_id._filtered_access("read") else False,
                 "mail_activity_id": activity.id,
-                "campaign_member_id": self.id,
+                # The company's page shows it to everybody.
+                "campaign_member_id": self.id if not self.is_closed_list else False,
             }
         )
 
@@ -195,12 +196,13 @@ class HubCampaignMember(models.Model):
 
     def _plan_calls(self, wave, user, day):
         """Plan a call with each of these members, at once, and without a mail for each."""
+        self._check_may_be_told(user)
         shared = {
             "res_model_id": self.env["ir.model"]._get_id(self._name),
             "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
             "user_id": user.id,
             "date_deadline": day,
-            "summary": self.campaign_id[:1].title,
+            "summary": self.campaign_id[:1]._get_name_to_tell(),
             "note": wave.script,
         }
         activities = self.env["mail.activity"].with_context(**QUIET_CALLS)

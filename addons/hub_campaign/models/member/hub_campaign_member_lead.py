@@ -104,11 +104,13 @@ class HubCampaignMember(models.Model):
             "medium_id": False,
             "user_id": False,
             **origins.get(self.id, {}),
+            # Everybody sees the lead: neither the campaign nor the mailing, which is called like it, is named there.
+            **({"campaign_id": False, "source_id": False} if self.is_closed_list else {}),
         }
 
     @api.model
     def _get_lead_name(self, campaign, company):
-        return f"{campaign.title} – {company.name}"
+        return " – ".join(filter(None, [campaign._get_name_to_tell(), company.name]))
 
     @api.model
     def _link_leads(self, lead_of):

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.groups import may_know
+
 
 class HubCampaignMember(models.Model):
     """Members are who the mailings of a campaign go to."""
@@ -31,7 +33,10 @@ class HubCampaignMember(models.Model):
         """Let the person who is responsible for the campaign know of an answer; until then nobody follows a member."""
         # As superuser: the gateway writes as whoever answered.
         for member in self.sudo():
-            member.message_subscribe(partner_ids=member.campaign_id.user_id.partner_id.ids)
+            user = member.campaign_id.user_id
+            if member.is_closed_list and not may_know(self.with_user(user).env):
+                user = member.campaign_id.frozen_by_id
+            member.message_subscribe(partner_ids=user.partner_id.ids)
         return super().message_update(msg_dict, update_vals)
 
     # What the reader of a mailing answers about its purpose, and about the others
@@ -39,13 +44,19 @@ class HubCampaignMember(models.Model):
     def _leave_purpose(self, purpose, mailing, email):
         """Keep a no that came by the link of a mailing to an address."""
         self.ensure_one()
+        # Everybody sees the answer: a mailing of a list that uses personal data is not named there.
         note = self.env._("%(mailing)s, to %(email)s", mailing=mailing.subject, email=email)
+        note = email if self._is_of_closed_list(mailing) else note
         self.env["hub.consent"]._answer(self._get_reader(), purpose, "withdrawn", "unsubscribe", note)
 
     def _join_purpose(self, purpose, mailing):
         """Keep a yes that came by the link of a mailing; it takes a no back."""
         self.ensure_one()
-        self.env["hub.consent"]._answer(self._get_reader(), purpose, "given", "unsubscribe", mailing.subject)
+        note = False if self._is_of_closed_list(mailing) else mailing.subject
+        self.env["hub.consent"]._answer(self._get_reader(), purpose, "given", "unsubscribe", note)
+
+    def _is_of_closed_list(self, mailing):
+        return self.is_closed_list or mailing.rests_on_personal_data
 
     def _get_reader(self):
         return self.contact_id or self.partner_id

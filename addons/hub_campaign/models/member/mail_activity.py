@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 
@@ -8,8 +8,16 @@ class MailActivity(models.Model):
 
     _inherit = "mail.activity"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        activities = super().create(vals_list)
+        activities._check_may_be_told()
+        return activities
+
     def write(self, vals):
         result = super().write(vals)
+        if not vals.keys().isdisjoint(("user_id", "res_id", "res_model_id")):
+            self._check_may_be_told()
         if vals.get("user_id"):
             # As superuser: who gets the call sees the company that is to be called.
             calls = self.sudo().filtered(
@@ -19,6 +27,14 @@ class MailActivity(models.Model):
             if others := members.filtered(lambda each: each.user_id.id != vals["user_id"]):
                 others.write({"user_id": vals["user_id"]})
         return result
+
+    def _check_may_be_told(self):
+        """Let nobody have an activity about a member of a list that uses personal data who may not know the list."""
+        # As superuser: whoever has an activity reads it, whether or not the member is in sight.
+        of_members = self.sudo().filtered(lambda each: each.res_model == "hub.campaign.member" and each.res_id)
+        for user, activities in of_members.grouped("user_id").items():
+            members = self.env["hub.campaign.member"].browse(activities.mapped("res_id"))
+            members._check_may_be_told(user)
 
     def action_log_interaction(self, only_conversations=False):
         if self.res_model != "hub.campaign.member":

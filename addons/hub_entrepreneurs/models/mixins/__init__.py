@@ -1,3 +1,5 @@
+from . import hub_stored_domain_mixin
+from . import hub_authored_domain_mixin
 from . import hub_cached_mixin
 from . import hub_coded_mixin
 from . import hub_computed_only_mixin

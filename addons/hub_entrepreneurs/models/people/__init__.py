@@ -5,3 +5,4 @@ from . import hub_person_profile_access
 from . import hub_target_group
 from . import hub_target_group_member
 from . import res_partner
+from . import crm_team

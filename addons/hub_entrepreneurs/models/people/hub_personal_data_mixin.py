@@ -1,10 +1,11 @@
 from contextlib import contextmanager
 from types import SimpleNamespace
 
-from odoo import SUPERUSER_ID, Command, api, models
+from odoo import Command, api, models
 from odoo.tools import SQL
 
-from ...tools.groups import PERSONAL_DATA
+from ...tools.groups import may_know
+from ...tools.suppressed import roughly
 
 # What is told by a call that found nothing, too.
 _TELLING_OPERATIONS = ("search", "aggregate")
@@ -31,7 +32,7 @@ class HubPersonalDataMixin(models.AbstractModel):
     _subject = "person_id"
 
     def _may_know(self):
-        return self.env.uid == SUPERUSER_ID or self.env.user.has_group(PERSONAL_DATA)
+        return may_know(self.env)
 
     @contextmanager
     def _one_row(self, operation):
@@ -59,7 +60,7 @@ class HubPersonalDataMixin(models.AbstractModel):
                 "operation": operation,
                 "subject": self._name,
                 "person_ids": [Command.set(subjects)],
-                "person_count": len(subjects),
+                "person_count": roughly(self.env, len(subjects)),
                 "field_names": ", ".join(sorted(call.names.difference(_SILENT_FIELDS))),
             }
         )

@@ -1,15 +1,13 @@
-import ast
-
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL
+from odoo.tools.misc import hmac
 
 from ...domain import suppression
 from ...tools.actions import open_window
-from ...tools.compat import get_param
-from ...tools.dates import today
 from ...tools.groups import PERSONAL_DATA
+from ...tools.stored_domains import is_personal, parse, walked_fields
+from ...tools.suppressed import get_threshold, in_steps
 
 
 class HubTargetGroup(models.Model):
@@ -34,10 +32,14 @@ class HubTargetGroup(models.Model):
     active = fields.Boolean(default=True)
     member_ids = fields.One2many("hub.target.group.member", "group_id", "Members", readonly=True, groups=PERSONAL_DATA)
     member_count = fields.Char(
-        "Companies Today",
+        "Size",
         compute="_compute_member_count",
-        help="A group that uses personal data shows no exact number to users who may not see its members.",
+        help="How many companies belong to it today. Of a group that uses personal data, only those who may see its "
+        "members see that number. Everybody else sees how many persons are behind these companies, in steps, and a new "
+        "number once a month at most, when it has changed by more than a few persons.",
     )
+    published_size = fields.Integer(readonly=True, copy=False, groups=PERSONAL_DATA)
+    size_looked_at_on = fields.Date("Size Looked at On", readonly=True, copy=False, groups=PERSONAL_DATA)
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
 
@@ -46,10 +48,11 @@ class HubTargetGroup(models.Model):
     def _compute_member_count(self):
         personal = self.filtered("rests_on_personal_data")
         exact = self.env.user.has_group(PERSONAL_DATA)
-        counts = personal._count_as_allowed() if exact else personal._count_all()
+        counts = personal._count_as_allowed() if exact else {}
         for group in personal:
-            count = counts.get(group.id, 0)
-            group.member_count = str(count) if exact else self._shown(count)
+            # As superuser: a size that was published is for everybody, in steps.
+            size = in_steps(self.env, group.sudo().published_size)
+            group.member_count = str(counts.get(group.id, 0)) if exact else size
         for group in self - personal:
             group.member_count = str(self.env["res.partner"].search_count(group._company_domain()))
 
@@ -58,30 +61,26 @@ class HubTargetGroup(models.Model):
         counts = self.env["hub.target.group.member"]._read_group(domain, ["group_id"], ["__count"])
         return {group.id: count for group, count in counts}
 
-    def _count_all(self):
-        """Count the members past all access rules: for a number that is about to be blurred."""
-        if not self.ids:
-            return {}
-        query = SQL(
-            "SELECT group_id, COUNT(*) FROM hub_target_group_member AS member WHERE group_id IN %s AND %s GROUP BY 1",
-            tuple(self.ids),
-            self.env["hub.target.group.member"]._period_sql("member", today(self.env)),
-        )
-        return dict(self.env.execute_query(query))
+    def _publish_size(self, persons, day):
+        """Publish how many persons there are in the group: in the first run of a month, and if it moved far enough.
 
-    def _shown(self, count):
-        width = suppression.threshold(get_param(self.env, "hub.suppression_threshold"))
-        step = suppression.step(count, width)
-        if step is None:
-            return self.env._("fewer than %s", width)
-        return self.env._("%(lowest)s to %(highest)s", lowest=step[0], highest=step[1])
+        :param int persons: the number of today
+        """
+        self.ensure_one()
+        looked = self.size_looked_at_on
+        if looked and (looked.year, looked.month) == (day.year, day.month):
+            return
+        before = self.published_size if looked else None
+        secret = hmac(self.env, "hub_target_group_size", (self.id, day.year, day.month))
+        least = suppression.margin(get_threshold(self.env), secret)
+        self.write({"published_size": suppression.published(before, persons, least), "size_looked_at_on": day})
 
     def _company_domain(self):
         """Return the domain of the companies that belong to this group; none for one that rests on personal data."""
         self.ensure_one()
         if self.rests_on_personal_data or not self.domain:
             return Domain.FALSE
-        return Domain("is_company", "=", True) & Domain(ast.literal_eval(self.domain))
+        return Domain("is_company", "=", True) & parse(self.domain)
 
     @api.constrains("code", "domain", "rests_on_personal_data")
     def _check_definition(self):
@@ -107,8 +106,8 @@ class HubTargetGroup(models.Model):
         try:
             domain = self._company_domain()
             # To personal data, or in a circle through target groups.
-            looks_too_far = self._leads_to(
-                domain, companies, lambda field: self._is_personal(field) or field.comodel_name == self._name
+            looks_too_far = any(
+                is_personal(field) or field.comodel_name == self._name for field in walked_fields(domain, companies)
             )
             if not looks_too_far:
                 companies.search(domain, limit=1)
@@ -127,30 +126,6 @@ class HubTargetGroup(models.Model):
                     self.name,
                 )
             )
-
-    @api.model
-    def _looks_at_personal_data(self, domain, model):
-        """Tell whether a domain on a model leads to what only the group Personal Data reads."""
-        return self._leads_to(domain, model, self._is_personal)
-
-    @api.model
-    def _is_personal(self, field):
-        return PERSONAL_DATA in (field.groups or "")
-
-    @api.model
-    def _leads_to(self, domain, model, is_there):
-        for condition in domain.iter_conditions():
-            where = model
-            for name in condition.field_expr.split("."):
-                field = where._fields.get(name)
-                if field is None:
-                    break
-                if is_there(field):
-                    return True
-                where = self.env[field.comodel_name] if field.comodel_name else where
-            if "any" in condition.operator and self._leads_to(Domain(condition.value), where, is_there):
-                return True
-        return False
 
     def action_open_members(self):
         """Open the companies that belong to the group today; with personal data only for those who may see them."""

@@ -85,25 +85,38 @@ class HubTargetGroupMember(models.Model):
         groups = self.env["hub.target.group"].with_context(active_test=False)
         for group in groups.search([("rests_on_personal_data", "=", True)]):
             rule = rules.get(group.code)
-            members = self._companies_led_by(rule(day), day) if rule and group.active else SQL("SELECT 0 WHERE FALSE")
-            self._bring_up_to(group, members, day)
+            if not (rule and group.active):
+                self._bring_up_to(group, SQL("SELECT 0 WHERE FALSE"), day)
+                continue
+            led = self._get_led_query(rule(day), day)
+            self._bring_up_to(group, SQL("SELECT DISTINCT partner_id FROM (%s) AS led", led), day)
+            [[persons]] = self.env.execute_query(SQL("SELECT COUNT(DISTINCT person_id) FROM (%s) AS led", led))
+            group._publish_size(persons, day)
         self.invalidate_model()
 
     @api.model
-    def _companies_led_by(self, fits, day):
-        """Return the query of the companies that belong to persons who fit, or in which such persons decide."""
+    def _get_led_query(self, fits, day):
+        """Return the query of the companies that belong to persons who fit, or in which such persons decide.
+
+        :return: columns ``partner_id`` and ``person_id``, a row for each person that counts for a company
+        """
         return SQL(
             """
             WITH fitting AS (SELECT person_id FROM hub_person_profile WHERE %(fits)s),
-                 led AS (
-                    SELECT role.partner_id
+                 held AS (
+                    SELECT role.partner_id, role.person_id, role.is_decision_maker, role.ownership_share
                       FROM hub_company_role role JOIN fitting USING (person_id)
                      WHERE %(runs)s
-                     GROUP BY role.partner_id
-                    HAVING bool_or(role.is_decision_maker) OR SUM(role.ownership_share) >= %(half)s
-                    UNION SELECT person_id FROM fitting
+                 ),
+                 led AS (
+                    SELECT partner_id, person_id FROM held
+                     WHERE partner_id IN (
+                        SELECT partner_id FROM held GROUP BY partner_id
+                        HAVING bool_or(is_decision_maker) OR SUM(ownership_share) >= %(half)s
+                     )
+                    UNION SELECT person_id, person_id FROM fitting
                  )
-            SELECT company.id FROM res_partner company JOIN led ON led.partner_id = company.id
+            SELECT led.partner_id, led.person_id FROM led JOIN res_partner company ON company.id = led.partner_id
              WHERE company.is_company AND company.active
             """,
             fits=fits,

@@ -1,0 +1,37 @@
+from odoo import SUPERUSER_ID, api
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
+
+
+def migrate(cr, version):
+    """Mend what databases of before hold that a new one would not."""
+    if not version:
+        return
+    env = api.Environment(cr, SUPERUSER_ID, {})
+    note_authors(env)
+    publish_sizes(env)
+    round_the_log(env)
+
+
+def note_authors(env):
+    """Filters of teams find what their authors may find: those of before get one."""
+    for model in ("crm.team", "crm.team.member"):
+        env[model]._note_unknown_authors()
+
+
+def publish_sizes(env):
+    """Target groups that use personal data show a size that was published."""
+    env["hub.target.group.member"]._cron_members()
+
+
+def round_the_log(env):
+    """The access log, which directors read, tells no exact totals."""
+    width = get_threshold(env)
+    env.cr.execute(
+        SQL(
+            "UPDATE hub_person_profile_access SET person_count = person_count - person_count %% %(width)s "
+            "WHERE person_count > %(width)s",
+            width=width,
+        )
+    )
