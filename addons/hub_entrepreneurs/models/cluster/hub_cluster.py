@@ -23,7 +23,7 @@ class HubCluster(models.Model):
 
     _name = "hub.cluster"
     _description = "Cluster"
-    _inherit = ["hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.pointing.mixin", "hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
 
     name = fields.Char(tracking=True)
@@ -239,5 +239,6 @@ class HubClusterLeaveReason(models.Model):
     _description = "Reason for Leaving a Cluster"
     _order = "sequence, id"
 
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
