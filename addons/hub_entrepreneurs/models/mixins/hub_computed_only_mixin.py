@@ -1,14 +1,15 @@
 from odoo import api, models, tools
 from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 
 
 class HubComputedOnlyMixin(models.AbstractModel):
-    """Values that follow from others are computed, and nobody types them in.
+    """Values that follow from others are computed, and nobody types them in; nor what Hub itself notes down.
 
     That a field is read-only holds in the web client alone. Here ``create`` and ``write`` refuse such a value, and so
     do imports and defaults of the context; only Odoo itself writes it: a computation, loaded data, a button as
     superuser. A model names what it has a sentence for in :meth:`_computed_only`. Any other field that Hub adds is
-    refused by its label if it is stored, computed or related, and not editable, unless :attr:`_typeable` names it.
+    refused by its label if it is stored and read-only (computed, related, or noted), unless :attr:`_typeable` names it.
     """
 
     _name = "hub.computed.only.mixin"
@@ -54,12 +55,16 @@ class HubComputedOnlyMixin(models.AbstractModel):
             if name in names:
                 raise UserError(sentences[name]())
         for name in self._following_fields().intersection(names):
-            raise UserError(
-                self.env._(
-                    "%(field)s: this value is computed from others and can't be typed in. Leave it out.",
-                    field=self._fields[name]._description_string(self.env),
+            label = self._fields[name]._description_string(self.env)
+            if self._fields[name].compute:
+                sentence = self.env._(
+                    "%(field)s: this value is computed from others and can't be typed in. Leave it out.", field=label
                 )
-            )
+            else:
+                sentence = self.env._(
+                    "%(field)s: Hub notes this value by itself, and it can't be typed in. Leave it out.", field=label
+                )
+            raise UserError(sentence)
 
     @api.model
     def _ignored_defaults(self):
@@ -80,6 +85,6 @@ class HubComputedOnlyMixin(models.AbstractModel):
         return frozenset(
             name
             for name, field in self._fields.items()
-            if field.store and field.compute and field.readonly and not field.inverse
-            if any(module.startswith("hub_") for module in field._modules)
+            if field.store and field.readonly and not field.inverse and field.type != "one2many"
+            if name not in MAGIC_COLUMNS and any(module.startswith("hub_") for module in field._modules)
         ).difference(self._typeable, self._computed_only())
