@@ -1,7 +1,7 @@
 {
     "name": "Hub: Sector Campaigns",
     "summary": "From an exact segment of companies to proven results: audience, mailings, calls, leads, funnel",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Marketing/Email Marketing",
     "author": "Hub",
     "maintainers": ["hub"],
@@ -13,6 +13,7 @@
         "security/hub_campaign_groups.xml",
         "security/ir.model.access.csv",
         "security/hub_campaign_rules.xml",
+        "security/hub_campaign_agency_rules.xml",
         # Consent per purpose
         "data/hub_consent_purpose_data.xml",
         "views/hub_consent_views.xml",

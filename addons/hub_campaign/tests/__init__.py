@@ -21,3 +21,6 @@ from . import test_core_js
 from . import test_core_mail
 from . import test_core_unsubscribe
 from . import test_owned_rows
+from . import test_own_dialogs
+from . import test_pointed_rows
+from . import test_campaign_rights

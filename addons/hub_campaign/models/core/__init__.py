@@ -2,3 +2,4 @@ from . import crm_lead
 from . import mail_compose_message
 from . import mail_mail
 from . import mailing_mailing
+from . import utm_campaign

@@ -33,6 +33,9 @@ class HubCampaignMember(models.Model):
     _order = "id desc"
     _rec_names_search = ["partner_id", "contact_id", "email_normalized"]
     _mailing_enabled = True
+    _owner_fields = ("partner_id", "campaign_id")
+    # Whoever makes a member says of which campaign.
+    _typeable = frozenset({"campaign_id"})
 
     campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, index=True, ondelete="cascade")
     contact_id = fields.Many2one(
@@ -221,7 +224,8 @@ class HubCampaignMember(models.Model):
     def action_mark_responded(self):
         """Remember that these members responded, in the way that the context says."""
         self.check_access("write")
-        self._note_response(self.env.context.get("response") or "other")
+        # As superuser: how a company responded is noted, not typed in.
+        self.sudo()._note_response(self.env.context.get("response") or "other")
 
     @api.model
     def _domain_open(self):
