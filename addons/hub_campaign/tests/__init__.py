@@ -24,3 +24,7 @@ from . import test_owned_rows
 from . import test_own_dialogs
 from . import test_pointed_rows
 from . import test_campaign_rights
+from . import test_odd_links
+from . import test_one_line
+from . import test_migration
+from . import test_core_campaign_rights

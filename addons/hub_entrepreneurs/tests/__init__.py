@@ -60,3 +60,5 @@ from . import test_owned_rows
 from . import test_computed_only
 from . import test_agency_days
 from . import test_specifications
+from . import test_evidence_eyes
+from . import test_pointing

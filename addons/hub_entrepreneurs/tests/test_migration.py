@@ -9,12 +9,17 @@ from .common import HubCase
 MIGRATIONS = Path(__file__).parent.parent / "migrations"
 
 
-def migration(path):
-    """Return a migration script as a module."""
-    spec = importlib.util.spec_from_file_location("migration", MIGRATIONS / path)
+def load_migration(path):
+    """Return a migration script of any addon as a module."""
+    spec = importlib.util.spec_from_file_location("migration", path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def migration(path):
+    """Return a migration script as a module."""
+    return load_migration(MIGRATIONS / path)
 
 
 class TestMigration(HubCase):

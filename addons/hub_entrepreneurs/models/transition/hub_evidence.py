@@ -161,11 +161,11 @@ class HubEvidence(models.Model):
     def write(self, vals):
         if "version_id" in vals:
             self._require_scheme(vals["version_id"])
+        result = super().write(vals)
         if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
-            self.check_access("write")
             # As superuser: the state is closed to direct writes.
             self.sudo()._undecide(self.env.user)
-        return super().write(vals)
+        return result
 
     def _undecide(self, user):
         """Put evidence that a user is changing back in the queue; who entered it until now is not forgotten."""
