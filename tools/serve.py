@@ -102,7 +102,7 @@ def set_address(port: int) -> str:
            SET value = 'http://localhost:{port}'
          WHERE key = 'web.base.url' AND value ~ '^http://(localhost|127[.]0[.]0[.]1)(:[0-9]+)?/?$'
            AND NOT EXISTS (SELECT FROM ir_config_parameter WHERE key = 'web.base.url.freeze')
-    """
+    """  # noqa: S608  # a number
 
 
 @contextlib.contextmanager

@@ -1,9 +1,9 @@
-"""Text that has to stand in one line, such as the subject of a mail: a header with a line break is refused by Python.
+r"""Text that has to stand in one line, such as the subject of a mail: a header with a line break is refused by Python.
 
->>> one_line("Spring\\r\\n  fair\\n")
+>>> one_line("Spring\r\n  fair\n")
 'Spring fair'
->>> one_line("Bon\\u00a0marché  2026")
-'Bon\\xa0marché  2026'
+>>> one_line("Bon\u00a0marché  2026")
+'Bon\xa0marché  2026'
 """
 
 import re

@@ -10,7 +10,12 @@ MAILER = "mass_mailing.group_mass_mailing_user"
 
 
 class RightsCase(CampaignCase):
-    USERS = {**CampaignCase.USERS, "seller": SELLER, "mailer": MAILER, "stranger": "hub_entrepreneurs.group_hub_director"}
+    USERS = {
+        **CampaignCase.USERS,
+        "seller": SELLER,
+        "mailer": MAILER,
+        "stranger": "hub_entrepreneurs.group_hub_director",
+    }
 
     @classmethod
     def setUpClass(cls):
@@ -33,11 +38,9 @@ class RightsCase(CampaignCase):
                 for campaign, model in ((cls.campaign, "hub.campaign.member"), (cls.plain, "res.partner"))
             ]
         )
+        of_company = {"model": "res.partner", "res_id": cls.company.id, "email": "a@example.com"}
         cls.trace, cls.plain_trace = cls.env["mailing.trace"].create(
-            [
-                {"mass_mailing_id": mailing.id, "model": "res.partner", "res_id": cls.company.id, "email": "a@example.com"}
-                for mailing in cls.mailing + cls.plain_mailing
-            ]
+            [{"mass_mailing_id": mailing.id, **of_company} for mailing in cls.mailing + cls.plain_mailing]
         )
         cls.link, cls.plain_link = cls.env["link.tracker"].create(
             [
@@ -85,10 +88,11 @@ class TestCampaignRoles(RightsCase):
         self.assertTrue(self.campaign.exists() and self.member.exists())
 
     def test_nobody_makes_one_without_a_role(self):
+        sector = self.env["hub.sector"].search([], limit=1)
         for user in (self.outsider, self.seller, self.mailer, self.privacy):
             campaigns = self.env["utm.campaign"].with_user(user)
             plain = campaigns.create({"title": f"Plain of {user.login}"})
-            for values in ({"is_sector_campaign": True}, {"sector_ids": self.env["hub.sector"].search([], limit=1).ids}):
+            for values in ({"is_sector_campaign": True}, {"sector_ids": sector.ids}):
                 with self.subTest(user=user.login, values=values):
                     with self.assertRaises(AccessError), self.cr.savepoint():
                         campaigns.create({"title": "Sector", **values})
@@ -111,7 +115,8 @@ class TestCampaignRoles(RightsCase):
         self.env["utm.campaign"].with_user(self.mailer).create({"title": "To delete"}).unlink()
 
     def test_a_lead_of_a_campaign_stays_of_use(self):
-        lead = self.env["crm.lead"].create({"name": "Of a campaign", "type": "opportunity", "campaign_id": self.campaign.id})
+        values = {"name": "Of a campaign", "type": "opportunity", "campaign_id": self.campaign.id}
+        lead = self.env["crm.lead"].create(values)
         self.env.invalidate_all()
         with Form(lead.with_user(self.seller), view="crm.crm_lead_view_form") as form:
             form.name = "Changed"
@@ -146,7 +151,8 @@ class TestCampaignAgency(RightsCase):
 
     def test_which_agency_a_campaign_gets(self):
         self.assertFalse(self.plain.company_id)
-        foreign = self.env["hub.cluster"].create({"name": "Foreign", "code": "TESTFOREIGN", "company_id": self.agency.id})
+        values = {"name": "Foreign", "code": "TESTFOREIGN", "company_id": self.agency.id}
+        foreign = self.env["hub.cluster"].create(values)
         self.assertEqual(self.create_campaign(user=self.env.user, cluster_ids=foreign.ids).company_id, self.agency)
         self.assertFalse(self.create_campaign(company_id=False, title="Shared").company_id)
         self.assertEqual(self.create_campaign(user=self.stranger, cluster_ids=[]).company_id, self.agency)

@@ -74,6 +74,15 @@ class TestMailRights(MailingCase):
             self.assertEqual(self._seen(self.director, records), set(STATISTICS))
 
     def test_users_without_a_role_here_keep_what_core_gives_them(self):
+        """Of mailings that are not of a sector campaign; of those they see nothing."""
+        for records in (self.own, self.foreign):
+            for user in (self.core_user, self.outsider):
+                self.assertEqual(self._seen(user, records), set())
+        for wave in (self.wave, self.other_wave):
+            self.env.cr.execute(
+                "UPDATE utm_campaign SET is_sector_campaign = FALSE WHERE id = %s", [wave.campaign_id.id]
+            )
+        self.env.invalidate_all()
         for records in (self.own, self.foreign):
             self.assertEqual(self._seen(self.core_user, records), set(STATISTICS))
             self.assertEqual(self._seen(self.outsider, records), {"link.tracker", "link.tracker.click"})

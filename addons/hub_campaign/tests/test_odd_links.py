@@ -56,8 +56,8 @@ class TestOddLinks(HttpCase, CampaignCase):
         csrf = Request.csrf_token(self)
         for name in ("purpose_id", "answer", *link):
             for value in ("abc", "\0", "é", ""):
-                values = {"purpose_id": str(self.purpose.id), "answer": "given", **link, "csrf_token": csrf, name: value}
-                self._assert_plain(f"/mailing/{self.mailing.id}/purpose", values)
+                values = {"purpose_id": str(self.purpose.id), "answer": "given", **link, name: value}
+                self._assert_plain(f"/mailing/{self.mailing.id}/purpose", {"csrf_token": csrf, **values})
         self._assert_plain(f"/mailing/{self.mailing.id}/purpose", {"csrf_token": csrf, **link})
         for value in ("abc", "\0", ""):
             self._assert_plain("/mailing/confirm_unsubscribe", {"mailing_id": value, "csrf_token": csrf, **link})

@@ -23,10 +23,8 @@ class TestOneLine(CampaignCase):
         mail = self.env["mail.mail"].create({"email_to": "a@example.com", "body_html": "<p>News</p>", **values})
         [email] = mail._prepare_outgoing_list()
         headers = {name: email[name] for name in ("subject", "email_from", "reply_to")}
-        message = self.env["ir.mail_server"]._build_email__(
-            email_to=email["email_to"], body=email["body"], **headers
-        )
-        return message
+        build = self.env["ir.mail_server"]._build_email__
+        return build(email_to=email["email_to"], body=email["body"], **headers)
 
     def test_headers_of_mails(self):
         """Of a campaign from before, of a name in a subject, of a sender."""

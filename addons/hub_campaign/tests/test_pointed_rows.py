@@ -22,37 +22,32 @@ class TestPointedRows(CallsCase):
         cls.own_wave = cls.env["hub.campaign.wave"].create({"campaign_id": cls.own_campaign.id, "name": "Own"})
         cls.roles = cls.account + cls.second + cls.analyst + cls.privacy + cls.outsider
 
-    def _assert_refused(self, change):
+    def _assert_refused(self, change, values):
         with self.assertRaises(AccessError), self.cr.savepoint():
-            change()
+            change(values)
             self.env.flush_all()
         self.env.invalidate_all(flush=False)
 
     # Activities
 
     def _own_call(self, user):
-        activity = self.env["mail.activity"].with_user(user).create(
-            {
-                "res_model_id": self.env["ir.model"]._get_id("res.partner"),
-                "res_id": self.company.id,
-                "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
-                "user_id": user.id,
-            }
-        )
-        return activity
+        values = {
+            "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+            "res_id": self.company.id,
+            "activity_type_id": self.env.ref("mail.mail_activity_data_call").id,
+            "user_id": user.id,
+        }
+        return self.env["mail.activity"].with_user(user).create(values)
 
     def test_a_call_does_not_make_its_author_a_caller(self):
         member = self.members[0]
         to_member = {"res_model_id": self.env["ir.model"]._get_id(member._name), "res_id": member.id}
         for user in self.account + self.second:
             activity = self._own_call(user)
-            for change in (
-                lambda: activity.write({**to_member, "user_id": user.id}),
-                lambda: activity.write(to_member),
-                lambda: activity.write({"res_model_id": to_member["res_model_id"]}),
-            ):
-                self._assert_refused(change)
-            self._assert_refused(lambda: activity.create({**to_member, "user_id": user.id}))
+            own = {**to_member, "user_id": user.id}
+            for values in (own, to_member, {"res_model_id": to_member["res_model_id"]}):
+                self._assert_refused(activity.write, values)
+            self._assert_refused(activity.create, own)
         self.assertFalse(member.user_id)
 
     def test_a_call_moved_among_members(self):
@@ -60,8 +55,8 @@ class TestPointedRows(CallsCase):
         self.assign(self.members[0], self.account)
         self.assign(self.members[1], self.colleague)
         call = self.members[0].activity_ids.with_user(self.account)
-        self._assert_refused(lambda: call.write({"res_id": self.members[1].id}))
-        self._assert_refused(lambda: call.with_user(self.second).write({"user_id": self.second.id}))
+        self._assert_refused(call.write, {"res_id": self.members[1].id})
+        self._assert_refused(call.with_user(self.second).write, {"user_id": self.second.id})
         call.with_user(self.cluster_manager).user_id = self.colleague
         self.assertEqual(self.members[0].user_id, self.colleague, "whoever runs the campaign gives calls")
 
@@ -75,9 +70,8 @@ class TestPointedRows(CallsCase):
             }
         )
         call = self.env.ref("mail.mail_activity_data_call").id
-        self._assert_refused(
-            lambda: task.with_user(self.account).write({"activity_type_id": call, "user_id": self.account.id})
-        )
+        values = {"activity_type_id": call, "user_id": self.account.id}
+        self._assert_refused(task.with_user(self.account).write, values)
 
     # Members, waves, mailings
 
@@ -86,9 +80,11 @@ class TestPointedRows(CallsCase):
             for row in (self.own_member, self.own_wave):
                 for user in self.roles:
                     with self.subTest(target=target.title, row=row._name, user=user.login):
-                        self._assert_refused(lambda row=row, user=user: row.with_user(user).write({"campaign_id": target.id}))
-            loaded = self.own_wave.with_user(self.second).browse().load(
-                [".id", "campaign_id/.id"], [[str(self.own_wave.id), str(target.id)]]
+                        self._assert_refused(row.with_user(user).write, {"campaign_id": target.id})
+            loaded = (
+                self.own_wave.with_user(self.second)
+                .browse()
+                .load([".id", "campaign_id/.id"], [[str(self.own_wave.id), str(target.id)]])
             )
             self.assertFalse(loaded["ids"])
         second_own = self.create_campaign(user=self.second, title="Own too", cluster_ids=self.own_cluster.ids)
@@ -98,8 +94,8 @@ class TestPointedRows(CallsCase):
 
     def test_another_managers_wave(self):
         wave = self.own_wave.with_user(self.second)
-        self._assert_refused(lambda: wave.write({"audience": "responded", "previous_wave_id": self.wave.id}))
-        self._assert_refused(lambda: wave.create({"campaign_id": self.campaign.id, "name": "Foreign"}))
+        self._assert_refused(wave.write, {"audience": "responded", "previous_wave_id": self.wave.id})
+        self._assert_refused(wave.create, {"campaign_id": self.campaign.id, "name": "Foreign"})
 
     def test_mailings(self):
         values = {
@@ -108,12 +104,9 @@ class TestPointedRows(CallsCase):
             "campaign_id": self.own_campaign.id,
         }
         mailing = self.env["mailing.mailing"].with_user(self.second).create(values)
-        for change in (
-            {"campaign_id": self.campaign.id},
-            {"wave_id": self.wave.id},
-        ):
-            self._assert_refused(lambda change=change: mailing.write(change))
-            self._assert_refused(lambda change=change: mailing.create({**values, **change}))
+        for change in ({"campaign_id": self.campaign.id}, {"wave_id": self.wave.id}):
+            self._assert_refused(mailing.write, change)
+            self._assert_refused(mailing.create, {**values, **change})
         mailing.wave_id = self.own_wave
 
     def test_contacts_and_leads_that_one_may_not_read(self):
@@ -121,12 +114,13 @@ class TestPointedRows(CallsCase):
         stranger = self.env["res.partner"].create(
             {"name": "A Stranger", "company_id": agency.id, "email": "stranger@example.com"}
         )
-        lead = self.env["crm.lead"].create({"name": "Foreign", "company_id": agency.id, "team_id": False, "user_id": False})
+        values = {"name": "Foreign", "company_id": agency.id, "team_id": False, "user_id": False}
+        lead = self.env["crm.lead"].create(values)
         member = self.own_member.with_user(self.second)
-        self._assert_refused(lambda: member.write({"contact_id": stranger.id}))
-        self._assert_refused(lambda: member.write({"lead_id": lead.id}))
+        self._assert_refused(member.write, {"contact_id": stranger.id})
+        self._assert_refused(member.write, {"lead_id": lead.id})
         self.assertNotEqual(member.email, "stranger@example.com")
         consents = self.env["hub.consent"].with_user(self.account)
-        self._assert_refused(lambda: consents.create({"person_id": stranger.id, "purpose_id": self.purpose.id}))
+        self._assert_refused(consents.create, {"person_id": stranger.id, "purpose_id": self.purpose.id})
         consent = consents.create({"person_id": self.company.id, "purpose_id": self.purpose.id})
-        self._assert_refused(lambda: consent.write({"person_id": stranger.id}))
+        self._assert_refused(consent.write, {"person_id": stranger.id})

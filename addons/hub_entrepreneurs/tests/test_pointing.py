@@ -1,3 +1,5 @@
+from functools import partial
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import Form
@@ -17,11 +19,11 @@ class TestPointing(HubCase):
         )
         cls.stranger = cls.env["res.partner"].create({"name": "Secret Person", "company_id": cls.agency.id})
 
-    def _assert_refused(self, change):
+    def _assert_refused(self, change, values):
         """Assert that it is refused, and that the sentence names nothing of the other agency, even if it is cached."""
         (self.abroad + self.stranger).mapped("display_name")
         with self.assertRaises(AccessError) as refused, self.cr.savepoint():
-            change()
+            change(values)
         self.assertNotIn("Secret", str(refused.exception))
 
     def test_people_of_another_agency(self):
@@ -33,30 +35,31 @@ class TestPointing(HubCase):
             rows = self.env[model].with_user(self.director)
             for target in (self.stranger, self.abroad):
                 with self.subTest(model=model, target=target.name):
-                    self._assert_refused(lambda t=target: rows.create({**values, field: t.id}))
+                    self._assert_refused(rows.create, {**values, field: target.id})
                     by_default = rows.with_context(**{f"default_{field}": target.id})
-                    self._assert_refused(lambda rows=by_default: rows.create(values))
+                    self._assert_refused(by_default.create, values)
             friend = self.env["res.partner"].create({"name": "A Friend"})
             row = rows.create({**values, field: friend.id})
-            self._assert_refused(lambda row=row: row.write({field: self.stranger.id}))
+            self._assert_refused(row.write, {field: self.stranger.id})
 
     def test_outcomes_of_foreign_leads(self):
-        lead = self.env["crm.lead"].create({"name": "Secret lead", "company_id": self.agency.id, "team_id": False, "user_id": False})
+        values = {"name": "Secret lead", "company_id": self.agency.id, "team_id": False, "user_id": False}
+        lead = self.env["crm.lead"].create(values)
         outcomes = self.env["hub.outcome"].with_user(self.account)
         values = {"partner_id": self.company.id, "kind": "jobs_created"}
-        self._assert_refused(lambda: outcomes.create({**values, "lead_id": lead.id}))
+        self._assert_refused(outcomes.create, {**values, "lead_id": lead.id})
         outcome = outcomes.create(values)
-        self._assert_refused(lambda: outcome.write({"lead_id": lead.id}))
-        self._assert_refused(lambda: outcomes.browse(outcome.id).web_save({"lead_id": lead.id}, {}))
+        self._assert_refused(outcome.write, {"lead_id": lead.id})
+        self._assert_refused(partial(outcome.web_save, specification={}), {"lead_id": lead.id})
 
     def test_a_contact_of_a_foreign_company(self):
         """Odoo copies the address of the company onto the contact."""
         contacts = self.env["res.partner"].with_user(self.director)
-        self._assert_refused(lambda: contacts.create({"name": "Spy", "parent_id": self.abroad.id}))
+        self._assert_refused(contacts.create, {"name": "Spy", "parent_id": self.abroad.id})
         spy = contacts.create({"name": "Spy"})
-        self._assert_refused(lambda: spy.write({"parent_id": self.abroad.id}))
+        self._assert_refused(spy.write, {"parent_id": self.abroad.id})
         leads = self.env["crm.lead"].with_user(self.account)
-        self._assert_refused(lambda: leads.create({"name": "Spy", "partner_id": self.abroad.id}))
+        self._assert_refused(leads.create, {"name": "Spy", "partner_id": self.abroad.id})
 
     def test_nothing_is_given_to_another_agency(self):
         own = {
@@ -85,21 +88,22 @@ class TestPointing(HubCase):
             ("hub.assessment", {"framework_id": framework.id, "partner_id": self.company.id}),
         ):
             with self.subTest(model=model):
-                self._assert_refused(lambda m=model, v=values: self.env[m].with_user(self.director).create(v))
+                self._assert_refused(self.env[model].with_user(self.director).create, values)
 
     def test_activities(self):
-        activity = self.env["mail.activity"].with_user(self.account).create(
-            {"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": self.company.id}
+        activity = (
+            self.env["mail.activity"]
+            .with_user(self.account)
+            .create({"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": self.company.id})
         )
         for change in ({"res_id": self.abroad.id}, {"res_id": self.abroad.id, "user_id": self.account.id}):
-            self._assert_refused(lambda change=change: activity.write(change))
+            self._assert_refused(activity.write, change)
         activity.res_id = self.other_company.id
 
     def test_merging_names_no_foreign_contact(self):
         dialog = self.env["base.partner.merge.automatic.wizard"].with_user(self.director)
-        self._assert_refused(
-            lambda: dialog.new({"partner_ids": [Command.set((self.company + self.abroad).ids)]}).hub_conflicts
-        )
+        partners = [Command.set((self.company + self.abroad).ids)]
+        self._assert_refused(lambda values: dialog.new(values).hub_conflicts, {"partner_ids": partners})
 
     def test_a_form_saves_as_before(self):
         form = Form(self.env["hub.interaction"].with_user(self.account))

@@ -5,7 +5,7 @@ from .gate_common import GateCase
 
 
 class TestGateWhole(GateCase):
-    """The gate looks at what a lead would be: team, stage, company and market together, whichever of them is written."""
+    """The gate looks at what a lead would be: team, stage, company, market; whichever of them is written."""
 
     @classmethod
     def setUpClass(cls):
@@ -21,7 +21,8 @@ class TestGateWhole(GateCase):
 
     def _raised(self, stage=None, **values):
         """Return a lead at a late stage of the export team, with all that it needs."""
-        lead = self.create_lead(self.account, target_country_id=self.france.id, **{"partner_id": self.third.id, **values})
+        values = {"partner_id": self.third.id, "target_country_id": self.france.id, **values}
+        lead = self.create_lead(self.account, **values)
         lead.stage_id = stage or self.exporting
         return lead
 
@@ -43,9 +44,11 @@ class TestGateWhole(GateCase):
     def test_made_elsewhere(self):
         lead = self.create_lead(self.account, team_id=self.sales.id, stage_id=self.exporting.id)
         self._assert_refused(lead, team_id=self.team.id)
-        [line] = self.env["crm.lead"].with_user(self.account).load(
-            [".id", "team_id/.id"], [[str(lead.id), str(self.team.id)]]
-        )["messages"]
+        [line] = (
+            self.env["crm.lead"]
+            .with_user(self.account)
+            .load([".id", "team_id/.id"], [[str(lead.id), str(self.team.id)]])["messages"]
+        )
         self.assertIn("can't move to Exporting yet", line["message"])
         lead.partner_id, lead.target_country_id = self.third, self.france
         lead.team_id = self.team

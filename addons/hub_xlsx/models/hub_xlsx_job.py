@@ -208,7 +208,6 @@ class HubXlsxJob(models.Model):
         jobs.unlink()
         return len(jobs), len(jobs) == GC_UNLINK_LIMIT
 
-
     @api.autovacuum
     def _gc_orphans(self):
         """Remove the files of jobs that are gone: the database deletes a job with its user, but no file."""

@@ -60,10 +60,14 @@ class MailingMailing(models.Model):
             return self.env._("Subject: enter what the readers see first.")
         if tools.is_html_empty(self.body_html):
             return self.env._("Write the text of the mailing “%s” first.", name)
+        return self._get_problem_of_campaign(name)
+
+    def _get_problem_of_campaign(self, name):
         if not self.campaign_id:
             return self.env._("Choose the campaign of the mailing “%s”: it goes to campaign members.", name)
         if not self.purpose_id:
-            return self.env._("Purpose: choose one in the campaign “%s”: its readers leave that one.", self.campaign_id.title)
+            title = self.campaign_id.title
+            return self.env._("Purpose: choose one in the campaign “%s”: its readers leave that one.", title)
         if not self.env["hub.campaign.member"].search_count(self._get_recipients_domain(), limit=1):
             return self.env._(
                 "The mailing “%s” would reach nobody: its members opted out, have no address, read another language, "

@@ -209,12 +209,14 @@ class HubCampaignMember(models.Model):
         """
         self._note_contact(wave)
         fresh = self.filtered(lambda member: not member.responded_on)
-        fresh.write({"responded_on": today(self.env), "response": response})
+        # As superuser: how a company responded is noted, not typed in.
+        fresh.sudo().write({"responded_on": today(self.env), "response": response})
         self._link_wave("responded_wave_ids", wave)
 
     def _link_wave(self, name, wave):
         if wave:
-            self.filtered(lambda member: wave not in member[name]).write({name: [fields.Command.link(wave.id)]})
+            # As superuser: in which waves a member was is noted, not typed in.
+            self.filtered(lambda member: wave not in member[name]).sudo().write({name: [fields.Command.link(wave.id)]})
 
     def action_mark_contacted(self):
         """Remember that these members were contacted otherwise than from here."""
@@ -224,8 +226,7 @@ class HubCampaignMember(models.Model):
     def action_mark_responded(self):
         """Remember that these members responded, in the way that the context says."""
         self.check_access("write")
-        # As superuser: how a company responded is noted, not typed in.
-        self.sudo()._note_response(self.env.context.get("response") or "other")
+        self._note_response(self.env.context.get("response") or "other")
 
     @api.model
     def _domain_open(self):

@@ -29,11 +29,11 @@ class HubComputedOnlyMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        self._refuse_typed((defaults - self._ignored_defaults()).union(*vals_list))
+        self._refuse_typed((defaults - self._ignored_defaults()).union(*vals_list), "create")
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_typed(vals)
+        self._refuse_typed(vals, "write")
         return super().write(vals)
 
     @api.model
@@ -45,26 +45,29 @@ class HubComputedOnlyMixin(models.AbstractModel):
             self = self.with_context(kept)  # noqa: PLW0642  # pylint: disable=context-overridden
         return super().default_get(fields)
 
-    @api.model
-    def _refuse_typed(self, names):
+    def _refuse_typed(self, names, operation):
         """Refuse the fields among some names that nobody types in; a computation writes without passing here."""
         if self.env.su:
             return
         sentences = self._computed_only()
-        for name in sentences:
-            if name in names:
-                raise UserError(sentences[name]())
-        for name in self._following_fields().intersection(names):
-            label = self._fields[name]._description_string(self.env)
-            if self._fields[name].compute:
-                sentence = self.env._(
-                    "%(field)s: this value is computed from others and can't be typed in. Leave it out.", field=label
-                )
-            else:
-                sentence = self.env._(
-                    "%(field)s: Hub notes this value by itself, and it can't be typed in. Leave it out.", field=label
-                )
-            raise UserError(sentence)
+        refused = [name for name in sentences if name in names] or self._following_fields().intersection(names)
+        if not refused:
+            return
+        # Whoever may not write at all is told that.
+        self.check_access(operation)
+        name = min(refused)
+        raise UserError(sentences[name]() if name in sentences else self._get_typed_message(name))
+
+    @api.model
+    def _get_typed_message(self, name):
+        label = self._fields[name]._description_string(self.env)
+        if self._fields[name].compute:
+            return self.env._(
+                "%(field)s: this value is computed from others and can't be typed in. Leave it out.", field=label
+            )
+        return self.env._(
+            "%(field)s: Hub notes this value by itself, and it can't be typed in. Leave it out.", field=label
+        )
 
     @api.model
     def _ignored_defaults(self):

@@ -28,10 +28,11 @@ class HubOwnDialogMixin(models.AbstractModel):
     def _make_own_rule(self):
         """Make the rule of this model, or make it anew: an older one may say less."""
         owners = ["create_uid", *([f"{self._dialog_field}.create_uid"] if self._dialog_field else [])]
+        conditions = [f"('{owner}', '=', user.id)" for owner in owners]
         values = {
             "name": f"{self._description}: own",
             "model_id": self.env["ir.model"]._get_id(self._name),
-            "domain_force": "[%s]" % ", ".join(f"('{owner}', '=', user.id)" for owner in owners),
+            "domain_force": f"[{', '.join(conditions)}]",
         }
         xmlid = f"{self._original_module}.{self._table}_rule_own"
         self.env["ir.rule"]._load_records([{"xml_id": xmlid, "values": values, "noupdate": True}])

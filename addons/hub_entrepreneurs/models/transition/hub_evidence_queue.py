@@ -65,7 +65,8 @@ class HubEvidence(models.Model):
             return
         staff, day = Staff(self.env, _VERIFY), today(self.env)
         deadline = day + timedelta(days=VERIFY_DAYS)
-        asked = self._ask(_VERIFY, {each: (deadline, staff.assignee(each.partner_id, each._get_authors())) for each in self})
+        tasks = {each: (deadline, staff.assignee(each.partner_id, each._get_authors())) for each in self}
+        asked = self._ask(_VERIFY, tasks)
         asked.asked_on = day
 
     def _get_reminded_users(self):
