@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .mail_common import MailingCase
 
@@ -79,9 +80,8 @@ class TestMailRights(MailingCase):
             for user in (self.core_user, self.outsider):
                 self.assertEqual(self._seen(user, records), set())
         for wave in (self.wave, self.other_wave):
-            self.env.cr.execute(
-                "UPDATE utm_campaign SET is_sector_campaign = FALSE WHERE id = %s", [wave.campaign_id.id]
-            )
+            campaign = SQL("UPDATE utm_campaign SET is_sector_campaign = FALSE WHERE id = %s", wave.campaign_id.id)
+            self.env.cr.execute(campaign)
         self.env.invalidate_all()
         for records in (self.own, self.foreign):
             self.assertEqual(self._seen(self.core_user, records), set(STATISTICS))

@@ -21,7 +21,7 @@ class TestMigration(CampaignCase):
         self.env.invalidate_all()
 
     def test_purposes(self):
-        self.env.cr.execute("ALTER TABLE utm_campaign DROP CONSTRAINT utm_campaign_purpose_of_sector_campaign")
+        self.env.cr.execute(SQL("ALTER TABLE utm_campaign DROP CONSTRAINT utm_campaign_purpose_of_sector_campaign"))
         plain = self.env["utm.campaign"].create({"title": "Plain", "purpose_id": False})
         self._older(self.campaign, purpose_id=None)
         load_migration(MIGRATIONS / "19.0.1.1.0/pre-migrate.py").migrate(self.env.cr, "19.0.1.0.0")

@@ -1,6 +1,7 @@
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import Form, new_test_user
+from odoo.tools import SQL
 
 from .common import HubCase
 from .test_migration import migration
@@ -51,6 +52,8 @@ class TestEvidenceEyes(HubCase):
             }
         )
         self.assertEqual(document.with_user(self.colleague).raw, b"A certificate")
+        with self.assertRaisesRegex(ValidationError, "Proof Level: .* has no document"):
+            document.unlink()
 
     def test_a_document_of_another_record_is_copied(self):
         of_company = self._upload(self.account, res_model="res.partner", res_id=self.company.id)
@@ -150,10 +153,8 @@ class TestEvidenceEyes(HubCase):
         evidence.write({"user_id": editor.id, "entered_by_ids": [Command.clear()]})
         document = self._upload(self.account)
         self.env.flush_all()
-        self.env.cr.execute(
-            "INSERT INTO hub_evidence_ir_attachment_rel (hub_evidence_id, ir_attachment_id) VALUES (%s, %s)",
-            [evidence.id, document.id],
-        )
+        values = SQL("(hub_evidence_id, ir_attachment_id) VALUES (%s, %s)", evidence.id, document.id)
+        self.env.cr.execute(SQL("INSERT INTO hub_evidence_ir_attachment_rel %s", values))
         self.env.invalidate_all()
         script.migrate(self.env.cr, "19.0.1.1.0")
         self.assertEqual(evidence.entered_by_ids, self.account)

@@ -1,7 +1,7 @@
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .test_job import JobCase
 
@@ -82,7 +82,7 @@ class TestJobRights(HttpCase, JobCase):
         attachment, kept = self.finish(self.start()), self.finish(self.start())
         job = self.env["hub.xlsx.job"].browse(attachment.res_id)
         self.env.flush_all()
-        self.env.cr.execute("DELETE FROM hub_xlsx_job WHERE id = %s", [job.id])
+        self.env.cr.execute(SQL("DELETE FROM hub_xlsx_job WHERE id = %s", job.id))
         self.env.invalidate_all()
         self.env["hub.xlsx.job"]._gc_orphans()
         self.assertFalse(attachment.exists())

@@ -25,6 +25,9 @@ class HubDocumentedMixin(models.AbstractModel):
             self._take_documents()
         return result
 
+    def _documents_changed(self):
+        """See to what rests on the documents of these rows, of which one was changed or deleted."""
+
     def _take_documents(self):
         # As superuser: whoever attaches a document may read it, and that was asked before.
         for row in self.sudo():

@@ -9,6 +9,7 @@ class HubOwnDialogMixin(models.AbstractModel):
 
     _name = "hub.own.dialog.mixin"
     _description = "Dialog of One User"
+    _inherit = ["hub.pointing.mixin"]
 
     _dialog_field = None
     """Of the lines of a dialog, the field with the dialog."""

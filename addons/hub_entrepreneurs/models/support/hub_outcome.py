@@ -140,6 +140,9 @@ class HubOutcome(models.Model):
             outcome.service_id = outcome.service_id or outcome.interaction_id.service_id
             outcome.programme_id = outcome.programme_id or outcome.interaction_id.programme_id
 
+    def _documents_changed(self):
+        self._check_proof()
+
     @api.constrains("proof_level", "reference", "attachment_ids")
     def _check_proof(self):
         for outcome in self:

@@ -5,4 +5,3 @@ from . import hub_evidence_renewal
 from . import hub_evidence_queue
 from . import hub_transition_change
 from . import res_partner
-from . import ir_attachment

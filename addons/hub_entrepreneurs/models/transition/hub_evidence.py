@@ -167,6 +167,9 @@ class HubEvidence(models.Model):
             self.sudo()._undecide(self.env.user)
         return result
 
+    def _documents_changed(self):
+        self._undecide(self.env.user)
+
     def _undecide(self, user):
         """Put evidence that a user is changing back in the queue; who entered it until now is not forgotten."""
         for before, evidence in self.grouped("user_id").items():
