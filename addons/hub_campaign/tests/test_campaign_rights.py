@@ -159,6 +159,12 @@ class TestCampaignAgency(RightsCase):
         self.plain.write({"cluster_ids": self.cluster.ids})
         self.assertEqual(self.plain.company_id, self.env.company, "it becomes a sector campaign")
 
+    def test_a_title_that_a_hidden_campaign_has(self):
+        for user in (self.stranger, self.outsider, self.mailer):
+            campaign = self.env["utm.campaign"].with_user(user).create({"title": self.campaign.title})
+            self.assertEqual(campaign.title, self.campaign.title)
+            self.assertNotEqual(campaign.name, self.campaign.name)
+
     def test_nobody_gives_a_campaign_away(self):
         for user in (self.cluster_manager, self.director):
             with self.subTest(user=user.login), self.assertRaises(AccessError), self.cr.savepoint():

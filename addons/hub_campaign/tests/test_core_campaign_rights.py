@@ -15,6 +15,14 @@ class TestCoreCampaignRights(CoreCase):
             inspect.getsource(BaseModel.check_access), ["raise result[1]()"], "it refuses in another way"
         )
 
+    def test_identifiers(self):
+        self.assertParameters("utm.mixin", "_get_unique_names", "model_name", "names")
+        self.assertInOrder(
+            self.source("utm.campaign", "create"),
+            ["self.env['utm.mixin']._get_unique_names("],
+            "campaigns get their identifiers in another way",
+        )
+
     def test_every_internal_user_may_change_campaigns(self):
         rights = self.env["ir.model.access"].search([("model_id.model", "=", "utm.campaign")])
         internal = rights.filtered(lambda right: right.group_id == self.env.ref("base.group_user"))

@@ -51,7 +51,6 @@ class HubCampaignFreezeLine(models.TransientModel):
     _name = "hub.campaign.freeze.line"
     _description = "Company in the Preview of an Audience"
     _inherit = ["hub.own.dialog.mixin"]
-    _dialog_field = "freeze_id"
 
     freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
@@ -68,7 +67,6 @@ class HubCampaignFreezeReason(models.TransientModel):
     _name = "hub.campaign.freeze.reason"
     _description = "Why Companies Are Left Out"
     _inherit = ["hub.own.dialog.mixin"]
-    _dialog_field = "freeze_id"
 
     freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
     reason = fields.Selection(LEFT_OUT_SELECTION, required=True)

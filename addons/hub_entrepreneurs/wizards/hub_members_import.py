@@ -201,7 +201,6 @@ class HubMembersImportLine(models.TransientModel):
     _name = "hub.members.import.line"
     _description = "Line of a Workbook of Members"
     _inherit = ["hub.own.dialog.mixin"]
-    _dialog_field = "import_id"
     _order = "row, id"
 
     import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")

@@ -1,4 +1,9 @@
+from pathlib import Path
+
 from odoo.tests import new_test_user
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.tests.test_migration import load_migration
 
 from ..exceptions import MissingRequirements
 from .gate_common import GateCase
@@ -103,6 +108,8 @@ class TestGateWhole(GateCase):
         decision = self.env["hub.lead.stage.override"].with_user(self.director)
         decision = decision.create({"lead_id": lead.id, "stage_id": self.market_entry.id, "reason": "A fair"})
         self.assertEqual(decision.decided_for_id, self.company)
+        # The other company lacks what was let go, and nothing else.
+        self.assess(self.other_company)
         self._assert_refused(lead, partner_id=self.other_company.id)
         lead.write({"stage_id": self.interest.id, "partner_id": self.other_company.id})
         self._assert_refused(lead, stage_id=self.market_entry.id)
@@ -122,3 +129,14 @@ class TestGateWhole(GateCase):
         lead = self._raised()
         lead.sudo().write({"partner_id": self.other_company.id, "target_country_id": False})
         self.assertEqual(lead.stage_id, self.exporting)
+
+    def test_decisions_of_older_databases(self):
+        lead = self.create_lead(self.account)
+        decision = self.env["hub.lead.stage.override"].with_user(self.director)
+        decision = decision.create({"lead_id": lead.id, "stage_id": self.market_entry.id, "reason": "A fair"})
+        self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE hub_lead_stage_override SET decided_for_id = NULL WHERE id = %s", decision.id))
+        self.env.invalidate_all()
+        script = load_migration(Path(__file__).parent.parent / "migrations/19.0.1.2.0/post-migrate.py")
+        script.migrate(self.env.cr, "19.0.1.1.0")
+        self.assertEqual(decision.decided_for_id, self.company)

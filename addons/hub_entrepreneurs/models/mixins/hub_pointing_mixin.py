@@ -1,6 +1,6 @@
 from collections import defaultdict
 
-from odoo import api, models
+from odoo import Command, api, models
 
 
 class HubPointingMixin(models.AbstractModel):
@@ -44,16 +44,16 @@ class HubPointingMixin(models.AbstractModel):
     @api.model
     def _get_named_ids(self, value):
         """Return the ids in a value that is about to be written: an id, ids, commands or records."""
-        if isinstance(value, models.BaseModel):
-            return value.ids
-        if isinstance(value, int):
-            return [value]
-        linked = []
-        for each in value:
-            if isinstance(each, int):
-                linked.append(each)
-            elif each[0] == 4:
-                linked.append(each[1])
-            elif each[0] == 6:
-                linked.extend(each[2])
-        return linked
+        ids = []
+        for each in value if isinstance(value, (list, tuple, models.BaseModel)) else [value]:
+            match each:
+                case (Command.LINK, id_, *_):
+                    ids.append(id_)
+                case (Command.SET, _, [*some]):
+                    ids.extend(some)
+                case models.BaseModel():
+                    ids.extend(each.ids)
+                case _:
+                    ids.append(each)
+        # Whatever else somebody sends is refused by the field.
+        return [id_ for id_ in ids if type(id_) is int]
