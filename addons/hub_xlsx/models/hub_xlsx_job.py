@@ -211,7 +211,8 @@ class HubXlsxJob(models.Model):
     @api.autovacuum
     def _gc_orphans(self):
         """Remove the files of jobs that are gone: the database deletes a job with its user, but no file."""
-        orphaned = [("res_model", "=", self._name), ("res_id", "not in", self.search([]).ids)]
+        jobs = self._search([])
+        orphaned = [("res_model", "=", self._name), ("res_id", "not in", jobs.subselect())]
         files = self.env["ir.attachment"].search(orphaned, limit=GC_UNLINK_LIMIT)
         files.unlink()
         return len(files), len(files) == GC_UNLINK_LIMIT
