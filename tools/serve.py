@@ -82,6 +82,7 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
             stack.enter_context(proxy.running(options.port, odoo_port, gevent_port))
         elif options.workers:
             say(proxy.advice(odoo_port, gevent_port))
+        databases.query(work, set_address(options.port), options.db)
         command = _command(work, options, odoo_port, gevent_port, behind_proxy=bool(options.workers))
         server = stack.enter_context(answering(work, command, options.port))
         say(_welcome(work, options))
@@ -89,6 +90,19 @@ def _serve(work: Workspace, options: argparse.Namespace) -> int:
             return server.wait()
     say("Stopped.")
     return 0
+
+
+def set_address(port: int) -> str:
+    """The SQL that lets links in mails name the port that answers.
+
+    A database keeps the address of the server that made it. One that an administrator entered or froze stays.
+    """
+    return f"""
+        UPDATE ir_config_parameter
+           SET value = 'http://localhost:{port}'
+         WHERE key = 'web.base.url' AND value ~ '^http://(localhost|127[.]0[.]0[.]1)(:[0-9]+)?/?$'
+           AND NOT EXISTS (SELECT FROM ir_config_parameter WHERE key = 'web.base.url.freeze')
+    """  # noqa: S608  # a number
 
 
 @contextlib.contextmanager

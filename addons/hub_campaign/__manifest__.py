@@ -14,6 +14,7 @@
         "security/ir.model.access.csv",
         "security/hub_campaign_rules.xml",
         "security/hub_campaign_personal_data_rules.xml",
+        "security/hub_campaign_agency_rules.xml",
         # Consent per purpose
         "data/hub_consent_purpose_data.xml",
         "views/hub_consent_views.xml",

@@ -3,7 +3,10 @@ from werkzeug.exceptions import NotFound, Unauthorized
 from odoo import http
 from odoo.http import request
 
+from odoo.addons.link_tracker.controller.main import LinkTracker
 from odoo.addons.mass_mailing.controllers.main import MassMailController
+
+from .odd_values import as_id, require_plain, require_token
 
 
 class HubMassMailController(MassMailController):
@@ -27,12 +30,12 @@ class HubMassMailController(MassMailController):
         return request.render("hub_campaign.consent_portal_confirm", {**values, "purpose": purpose})
 
     @http.route()
-    def mailing_confirm_unsubscribe_post(self, mailing_id, document_id=None, email=None, hash_token=None):
+    def mailing_confirm_unsubscribe_post(self, mailing_id=None, document_id=None, email=None, hash_token=None):
         """Leave the purpose, and show the others."""
         member = self._get_member(mailing_id, document_id, email, hash_token)
         if not member:
             return super().mailing_confirm_unsubscribe_post(mailing_id, document_id, email, hash_token)
-        mailing = request.env["mailing.mailing"].sudo().browse(int(mailing_id))
+        mailing = request.env["mailing.mailing"].sudo().browse(as_id(mailing_id))
         return self._mailing_unsubscribe_from_document(mailing, document_id, email, hash_token)
 
     @http.route()
@@ -54,11 +57,11 @@ class HubMassMailController(MassMailController):
         return self._render_answers(member, mailing_id, document_id, email, hash_token)
 
     @http.route("/mailing/<int:mailing_id>/purpose", type="http", auth="public", website=True, methods=["POST"])
-    def hub_answer(self, mailing_id, purpose_id, answer, **link):
+    def hub_answer(self, mailing_id, purpose_id=None, answer=None, **link):
         """Leave one purpose, or take that back."""
         document_id, email, hash_token = (link.get(name) for name in ("document_id", "email", "hash_token"))
         member = self._get_member(mailing_id, document_id, email, hash_token, required=True)
-        purpose = request.env["hub.consent.purpose"].sudo().search([("id", "=", int(purpose_id))])
+        purpose = request.env["hub.consent.purpose"].sudo().search([("id", "=", as_id(purpose_id))])
         if not purpose or answer not in ("given", "withdrawn"):
             raise NotFound
         mailing = request.env["mailing.mailing"].sudo().browse(mailing_id)
@@ -75,16 +78,44 @@ class HubMassMailController(MassMailController):
         """
         members = request.env["hub.campaign.member"].sudo()
         # As superuser: readers are no users. What they may do hangs on the token of their own mail.
-        mailing = request.env["mailing.mailing"].sudo().browse(int(mailing_id)).exists()
+        mailing = request.env["mailing.mailing"].sudo().browse(as_id(mailing_id)).exists()
         if mailing.mailing_model_real != members._name or not (document_id and hash_token and email):
             if required:
                 raise Unauthorized
             return members
         try:
-            self._check_mailing_email_token(mailing.id, int(document_id), email, hash_token, required_mailing_id=True)
+            document_id = as_id(document_id)
+            self._check_mailing_email_token(mailing.id, document_id, email, hash_token, required_mailing_id=True)
         except NotFound as error:
             raise Unauthorized from error
-        return members.browse(int(document_id)).exists()
+        return members.browse(document_id).exists()
+
+    # Values that no link of a mail holds
+
+    def _check_mailing_email_token(self, mailing_id, document_id, email, hash_token, required_mailing_id=False):
+        require_plain(email)
+        require_token(hash_token)
+        for value in filter(None, (mailing_id, document_id)):
+            as_id(value)
+        return super()._check_mailing_email_token(mailing_id, document_id, email, hash_token, required_mailing_id)
+
+    @http.route()
+    def mailing_report_deactivate(self, token=None, user_id=None):
+        """Stop the report on mailings that core sends, if that is what the link says."""
+        require_token(token)
+        return super().mailing_report_deactivate(token, user_id and as_id(user_id))
+
+    @http.route()
+    def track_mail_open(self, mail_id, token, **post):
+        """Note that a mail was opened."""
+        require_token(token)
+        return super().track_mail_open(mail_id, token, **post)
+
+    @http.route()
+    def full_url_redirect(self, code, mailing_trace_id, **post):
+        """Note a click, and lead to where the link points."""
+        require_plain(code)
+        return super().full_url_redirect(code, mailing_trace_id, **post)
 
     def _render_answers(self, member, mailing_id, document_id, email, hash_token, *, left=False):
         self._speak_the_language_of(member)
@@ -103,3 +134,16 @@ class HubMassMailController(MassMailController):
     def _speak_the_language_of(self, member):
         if member.lang:
             request.update_context(lang=member.lang)
+
+
+class HubLinkTracker(LinkTracker):
+    """A short link with odd values leads to a plain page.
+
+    Core: link_tracker/controller/main.py, 19.0. Contract: test_core_unsubscribe.
+    """
+
+    @http.route()
+    def full_url_redirect(self, code, **post):
+        """Note a click, and lead to where the link points."""
+        require_plain(code)
+        return super().full_url_redirect(code, **post)

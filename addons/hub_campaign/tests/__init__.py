@@ -23,4 +23,10 @@ from . import test_core_unsubscribe
 from . import test_owned_rows
 from . import test_closed_list
 from . import test_mailing_author
+from . import test_own_dialogs
+from . import test_pointed_rows
+from . import test_campaign_rights
+from . import test_odd_links
+from . import test_one_line
 from . import test_migration
+from . import test_core_campaign_rights

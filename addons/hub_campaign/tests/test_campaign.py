@@ -29,12 +29,15 @@ class TestCampaign(CampaignCase):
             self.create_campaign(user=self.account)
 
     def test_cores_own_campaigns_stay_as_they_are(self):
-        for user in (self.account, self.analyst, self.outsider, self.cluster_manager):
+        for user in (self.account, self.outsider, self.cluster_manager):
             plain = self.env["utm.campaign"].with_user(user).create({"title": f"Plain {user.login}"})
             self.assertFalse(plain.is_sector_campaign)
             self.assertEqual(plain.with_user(self.account).title, f"Plain {user.login}")
+        with self.assertRaises(AccessError):
+            self.env["utm.campaign"].with_user(self.analyst).create({"title": "Analysts change nothing"})
         # With all of our fields that are theirs to read.
-        outsiders = self.campaign.with_user(self.outsider)
+        self.assertEqual(plain.with_user(self.analyst).title, plain.title)
+        outsiders = plain.with_user(self.outsider)
         ours = [
             name
             for name, field in outsiders._fields.items()
@@ -42,7 +45,7 @@ class TestCampaign(CampaignCase):
         ]
         self.assertNotIn("cluster_ids", ours)
         [values] = outsiders.read(["title", *ours])
-        self.assertEqual(values["title"], "Test Campaign")
+        self.assertEqual(values["title"], plain.title)
 
     def test_a_campaign_about_clusters_sectors_or_companies_is_one_of_ours(self):
         sector = self.env["hub.sector"].search([], limit=1)

@@ -1,6 +1,7 @@
 import inspect
 
 from odoo.addons.hub_entrepreneurs.tests.core_case import CoreCase
+from odoo.addons.link_tracker.controller.main import LinkTracker
 from odoo.addons.mass_mailing.controllers.main import MassMailController
 
 LINK = ["self", "mailing_id", "document_id", "email", "hash_token"]
@@ -36,3 +37,17 @@ class TestCoreUnsubscribe(CoreCase):
         source = inspect.getsource(MassMailController._check_mailing_email_token)
         self.assertIn("raise NotFound", source)
         self.assertIn("consteq(", source, "core compares the token of a link in another way")
+
+    def test_parameters_of_trackers(self):
+        for controller, name, expected in (
+            (MassMailController, "mailing_report_deactivate", ["self", "token", "user_id"]),
+            (MassMailController, "track_mail_open", ["self", "mail_id", "token", "post"]),
+            (MassMailController, "full_url_redirect", ["self", "code", "mailing_trace_id", "post"]),
+            (LinkTracker, "full_url_redirect", ["self", "code", "post"]),
+        ):
+            with self.subTest(name=name):
+                parameters = inspect.signature(inspect.unwrap(getattr(controller, name))).parameters
+                self.assertEqual(list(parameters), expected, "a link that is followed carries other things")
+
+    def test_an_unknown_address_is_looked_up(self):
+        self.assertIn("_get_serve_attachment(request.httprequest.path)", self.source("ir.http", "_serve_fallback"))

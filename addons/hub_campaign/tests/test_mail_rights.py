@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .mail_common import MailingCase
 
@@ -74,6 +75,14 @@ class TestMailRights(MailingCase):
             self.assertEqual(self._seen(self.director, records), set(STATISTICS))
 
     def test_users_without_a_role_here_keep_what_core_gives_them(self):
+        """Of mailings that are not of a sector campaign; of those they see nothing."""
+        for records in (self.own, self.foreign):
+            for user in (self.core_user, self.outsider):
+                self.assertEqual(self._seen(user, records), set())
+        for wave in (self.wave, self.other_wave):
+            campaign = SQL("UPDATE utm_campaign SET is_sector_campaign = FALSE WHERE id = %s", wave.campaign_id.id)
+            self.env.cr.execute(campaign)
+        self.env.invalidate_all()
         for records in (self.own, self.foreign):
             self.assertEqual(self._seen(self.core_user, records), set(STATISTICS))
             self.assertEqual(self._seen(self.outsider, records), {"link.tracker", "link.tracker.click"})

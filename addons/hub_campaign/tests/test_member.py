@@ -203,6 +203,7 @@ class TestAgencies(CallsCase):
 
     def test_rows_of_another_agency(self):
         agency = self.env["res.company"].create({"name": "Another Agency"})
+        self.campaign.sudo().company_id = False
         rows = self.one_of_each_of_campaigns(self.company).values()
         for row in rows:
             row.with_user(self.director).check_access("read")

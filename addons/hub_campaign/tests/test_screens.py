@@ -21,8 +21,9 @@ class TestScreens(MailingCase):
 
     def test_campaigns_of_other_addons_stay_as_they_are(self):
         view_id = self.env.ref("utm.utm_campaign_view_form").id
-        arch = self.env["utm.campaign"].with_user(self.analyst).get_view(view_id)["arch"]
-        self.assertIsNone(etree.fromstring(arch).get("create"))
+        for user, create in ((self.outsider, None), (self.account, None), (self.analyst, "False")):
+            arch = self.env["utm.campaign"].with_user(user).get_view(view_id)["arch"]
+            self.assertEqual(etree.fromstring(arch).get("create"), create, user.login)
 
     def test_the_mailings_of_a_wave_are_for_those_who_may_read_them(self):
         view = "hub_campaign_wave_view_form"

@@ -15,6 +15,7 @@ class HubCampaignAudience(models.TransientModel):
 
     _name = "hub.campaign.audience"
     _description = "Choose an Audience"
+    _inherit = ["hub.own.dialog.mixin"]
 
     campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, ondelete="cascade")
     combine = fields.Selection(

@@ -8,6 +8,7 @@ class HubCampaignCall(models.TransientModel):
 
     _name = "hub.campaign.call"
     _description = "Log a Call"
+    _inherit = ["hub.own.dialog.mixin"]
 
     member_id = fields.Many2one("hub.campaign.member", required=True, readonly=True, ondelete="cascade")
     mail_activity_id = fields.Many2one("mail.activity", readonly=True)

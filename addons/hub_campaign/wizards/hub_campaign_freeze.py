@@ -10,6 +10,7 @@ class HubCampaignFreeze(models.TransientModel):
 
     _name = "hub.campaign.freeze"
     _description = "Freeze an Audience"
+    _inherit = ["hub.own.dialog.mixin"]
 
     campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, ondelete="cascade")
     purpose_id = fields.Many2one(related="campaign_id.purpose_id")
@@ -49,6 +50,7 @@ class HubCampaignFreezeLine(models.TransientModel):
 
     _name = "hub.campaign.freeze.line"
     _description = "Company in the Preview of an Audience"
+    _inherit = ["hub.own.dialog.mixin"]
 
     freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
@@ -64,6 +66,7 @@ class HubCampaignFreezeReason(models.TransientModel):
 
     _name = "hub.campaign.freeze.reason"
     _description = "Why Companies Are Left Out"
+    _inherit = ["hub.own.dialog.mixin"]
 
     freeze_id = fields.Many2one("hub.campaign.freeze", required=True, ondelete="cascade")
     reason = fields.Selection(LEFT_OUT_SELECTION, required=True)

@@ -10,6 +10,7 @@ class HubCampaignLeadCreate(models.TransientModel):
 
     _name = "hub.campaign.lead.create"
     _description = "Create Leads"
+    _inherit = ["hub.own.dialog.mixin"]
 
     campaign_id = fields.Many2one("utm.campaign", readonly=True, ondelete="cascade")
     member_ids = fields.Many2many("hub.campaign.member", string="Members", readonly=True)

@@ -20,6 +20,7 @@ class HubCampaignShareCalls(models.TransientModel):
 
     _name = "hub.campaign.share.calls"
     _description = "Share Out Calls"
+    _inherit = ["hub.own.dialog.mixin"]
 
     wave_id = fields.Many2one(
         "hub.campaign.wave",
@@ -161,7 +162,9 @@ class HubCampaignShareCalls(models.TransientModel):
         if not shares:
             raise UserError(self._get_nobody_message())
         quiet = self.env["hub.campaign.member"].browse(member.id for member in shares).with_context(**QUIET_CALLS)
-        quiet.write({"call_wave_id": self.wave_id.id, "wave_ids": [Command.link(self.wave_id.id)]})
+        quiet.check_access("write")
+        # As superuser: in which waves a member was is noted, not typed in.
+        quiet.sudo().write({"call_wave_id": self.wave_id.id, "wave_ids": [Command.link(self.wave_id.id)]})
         for user, same in quiet.grouped(shares.__getitem__).items():
             same.write({"user_id": user.id})
             same._plan_calls(self.wave_id, user, self.date_deadline)

@@ -63,3 +63,6 @@ from . import test_computed_only
 from . import test_agency_days
 from . import test_specifications
 from . import test_authored_domain
+from . import test_evidence_eyes
+from . import test_pointing
+from . import test_core_rule_errors

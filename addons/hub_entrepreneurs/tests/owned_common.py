@@ -22,9 +22,13 @@ class OwnedRowsCase(HubCase):
         )
 
     def owned_models_of(self, addon):
-        """Return the stored models of an addon whose rows have an owner."""
+        """Return the stored models of an addon whose rows have a contact as an owner."""
         heirs = self.env.registry.descendants(["hub.owned.mixin"], "_inherit")
-        return {name for name in heirs if not self.env[name]._abstract and self.env[name]._original_module == addon}
+        models = [self.env[name] for name in heirs if not self.env[name]._abstract]
+        return {
+            model._name for model in models if model._original_module == addon
+            if any(model._fields[owner].comodel_name == "res.partner" for owner in model._owner_fields)
+        }  # fmt: skip
 
     def check_owners_hold(self, rows, users):
         """Let each user create, move and import a row for an owner of another agency, and see it refused.

@@ -85,17 +85,16 @@ class TestEvidence(HubCase):
         self.assertEqual(evidence.state, "to_verify")
         self.assertFalse(evidence.verified_by_id)
         self.assertFalse(evidence.with_user(self.colleague).can_verify, "the colleague's own figure now")
-        evidence.with_user(self.account).action_verify()
+        evidence.with_user(self.director).action_verify()
         self.assertEqual(evidence.state, "verified")
 
     def test_each_verified_field_needs_another_look(self):
-        """Also the one that only follows from another: whatever moves the status is verified."""
+        """What only follows from another is not written at all: whatever moves the status is verified."""
         counting = self.env.ref("hub_entrepreneurs.hub_evidence_scheme_b_corp")
         for values in (
             {"scope": "project"},
             {"date_start": "2025-12-01"},
             {"version_id": counting.version_ids.id},
-            {"scheme_id": counting.id},
             {"partner_id": self.other_company.id},
             {"reference": "Another"},
         ):
@@ -104,6 +103,8 @@ class TestEvidence(HubCase):
                 evidence.with_user(self.colleague).action_verify()
                 evidence.write(values)
                 self.assertEqual(evidence.state, "to_verify")
+        with self.assertRaisesRegex(UserError, "Scheme Family: this value is computed"):
+            self._enter(self.account).scheme_id = counting
 
     def test_reopening_needs_another_look(self):
         evidence = self._enter(self.account)

@@ -7,11 +7,6 @@ from odoo.tools import SQL
 from .common import HubCase
 
 
-def migration(path):
-    """Return a migration script of ours as a module."""
-    return migration_of("hub_entrepreneurs", path)
-
-
 def migration_of(addon, path):
     """Return a migration script of an addon as a module."""
     scripts = Path(__file__).parent.parent.parent / addon / "migrations"
@@ -19,6 +14,11 @@ def migration_of(addon, path):
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+def migration(path):
+    """Return a migration script of ours as a module."""
+    return migration_of("hub_entrepreneurs", path)
 
 
 class TestMigration(HubCase):

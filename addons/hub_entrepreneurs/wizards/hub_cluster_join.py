@@ -11,7 +11,7 @@ class HubClusterJoin(models.TransientModel):
 
     _name = "hub.cluster.join"
     _description = "Join a Cluster"
-    _inherit = ["hub.cluster.refusals"]
+    _inherit = ["hub.cluster.refusals", "hub.own.dialog.mixin"]
 
     cluster_id = fields.Many2one(
         "hub.cluster", domain=lambda self: self._domain_managed(), default=lambda self: self._default_cluster_id()

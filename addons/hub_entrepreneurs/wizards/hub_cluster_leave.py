@@ -11,7 +11,7 @@ class HubClusterLeave(models.TransientModel):
 
     _name = "hub.cluster.leave"
     _description = "Leave a Cluster"
-    _inherit = ["hub.cluster.refusals"]
+    _inherit = ["hub.cluster.refusals", "hub.own.dialog.mixin"]
 
     cluster_id = fields.Many2one("hub.cluster", domain=lambda self: self._domain_managed())
     partner_ids = fields.Many2many(

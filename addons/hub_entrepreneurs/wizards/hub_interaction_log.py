@@ -19,6 +19,7 @@ class HubInteractionLog(models.TransientModel):
 
     _name = "hub.interaction.log"
     _description = "Log a Conversation with Many"
+    _inherit = ["hub.own.dialog.mixin"]
 
     partner_ids = fields.Many2many("res.partner", string="Companies and Starters", required=True)
     company_count = fields.Integer("Conversations", compute="_compute_company_count")

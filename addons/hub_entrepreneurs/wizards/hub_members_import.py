@@ -16,6 +16,7 @@ class HubMembersImport(models.TransientModel):
 
     _name = "hub.members.import"
     _description = "Import Members"
+    _inherit = ["hub.own.dialog.mixin"]
 
     file = fields.Binary("Workbook", help="An Excel workbook (.xlsx) with one line for each membership, at most 10 MB.")
     filename = fields.Char()
@@ -199,6 +200,7 @@ class HubMembersImportLine(models.TransientModel):
 
     _name = "hub.members.import.line"
     _description = "Line of a Workbook of Members"
+    _inherit = ["hub.own.dialog.mixin"]
     _order = "row, id"
 
     import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")

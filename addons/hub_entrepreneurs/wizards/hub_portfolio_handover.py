@@ -10,6 +10,7 @@ class HubPortfolioHandover(models.TransientModel):
 
     _name = "hub.portfolio.handover"
     _description = "Hand Over a Portfolio"
+    _inherit = ["hub.own.dialog.mixin"]
 
     from_user_id = fields.Many2one(
         "res.users", "From", required=True, domain=[("share", "=", False)], context={"active_test": False}

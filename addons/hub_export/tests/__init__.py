@@ -14,6 +14,7 @@ from . import test_pipeline_screens
 from . import test_first_slice
 from . import test_stage_gate
 from . import test_gate
+from . import test_gate_whole
 from . import test_stage_requirement
 from . import test_stage_override
 from . import test_gate_query_count

@@ -15,6 +15,7 @@ class HubForeignOfficeClose(models.TransientModel):
 
     _name = "hub.foreign.office.close"
     _description = "Close an Office Abroad"
+    _inherit = ["hub.own.dialog.mixin"]
 
     office_id = fields.Many2one("hub.foreign.office", required=True, readonly=True)
     company_id = fields.Many2one(related="office_id.company_id")

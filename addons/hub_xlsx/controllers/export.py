@@ -76,6 +76,7 @@ class ExportJob(http.Controller):
         if not job:
             raise NotFound
         job._check_export_right()
+        job.check_access("read")
         job.action_dismiss()
         return request.env["ir.binary"]._get_stream_from(job.attachment_id).get_response(as_attachment=True)
 

@@ -2,3 +2,5 @@ from . import base
 from . import hub_xlsx_export
 from . import hub_xlsx_job
 from . import hub_xlsx_job_runner
+from . import res_users
+from . import core

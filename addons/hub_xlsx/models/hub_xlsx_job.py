@@ -126,7 +126,8 @@ class HubXlsxJob(models.Model):
     @api.model
     def _to_tell(self) -> list[dict]:
         """Describe the user's jobs of which there is something to tell, oldest first."""
-        return self.search([("user_id", "=", self.env.uid), ("seen", "=", False)], order="id").describe()
+        jobs = self.search([("user_id", "=", self.env.uid), ("seen", "=", False)], order="id")
+        return jobs._filtered_access("read").describe()
 
     @api.readonly
     def describe(self) -> list[dict]:
@@ -171,6 +172,30 @@ class HubXlsxJob(models.Model):
     def _check_export_right(self):
         self.browse().export_data([])
 
+    def _may_still_export(self) -> bool:
+        """Tell whether the user could begin this export now, as far as rights to models and fields tell."""
+        self.ensure_one()
+        if not (self.env.is_admin() or self.env.user.has_group("base.group_allow_export")):
+            return False
+        # As superuser: it is the model that is asked for, not the job.
+        job = self.sudo()
+        return job.model in self.env and all(
+            self._may_read_path(self.env[job.model], each["name"]) for each in job.params["fields"]
+        )
+
+    @api.model
+    def _may_read_path(self, model, path: str) -> bool:
+        """Tell whether the user may read a model, a field such as ``country_id/name`` in it, and what lies between."""
+        if not model.has_access("read"):
+            return False
+        name, _slash, rest = path.partition("/")
+        field = model._fields.get(name)
+        # What is no field is an id in one of its forms, or a property.
+        if field is None:
+            return True
+        readable = model._has_field_access(field, "read")
+        return readable and (not rest or self._may_read_path(self.env[field.comodel_name], rest))
+
     # Shared with the runner
 
     def _end(self, state: str, **values):
@@ -192,6 +217,15 @@ class HubXlsxJob(models.Model):
         jobs = self.search([("date_finished", "<", before)], limit=GC_UNLINK_LIMIT)
         jobs.unlink()
         return len(jobs), len(jobs) == GC_UNLINK_LIMIT
+
+    @api.autovacuum
+    def _gc_orphans(self):
+        """Remove the files of jobs that are gone: the database deletes a job with its user, but no file."""
+        jobs = self._search([])
+        orphaned = [("res_model", "=", self._name), ("res_id", "not in", jobs.subselect())]
+        files = self.env["ir.attachment"].search(orphaned, limit=GC_UNLINK_LIMIT)
+        files.unlink()
+        return len(files), len(files) == GC_UNLINK_LIMIT
 
 
 class IrHttp(models.AbstractModel):

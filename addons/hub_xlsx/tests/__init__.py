@@ -16,3 +16,5 @@ from . import test_same_values
 from . import test_compat
 from . import test_core_client
 from . import test_core_export
+from . import test_core_job_file
+from . import test_job_rights

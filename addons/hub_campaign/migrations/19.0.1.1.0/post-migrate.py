@@ -9,6 +9,7 @@ def migrate(cr, version):
     env = api.Environment(cr, SUPERUSER_ID, {})
     note_authors(env)
     close_lists(env)
+    give_sector_campaigns_their_agency(env)
 
 
 def note_authors(env):
@@ -61,3 +62,11 @@ def counts_companies(message):
     """Tell whether a message is the note of a freeze, in whatever language."""
     digits = any(sign.isdigit() for sign in message.body or "")
     return message.message_type == "notification" and digits and not message.sudo().tracking_value_ids
+
+
+def give_sector_campaigns_their_agency(env):
+    """Close each sector campaign to other agencies: it is that of its clusters, else of who is responsible for it."""
+    campaigns = env["utm.campaign"].with_context(active_test=False, tracking_disable=True)
+    campaigns = campaigns.search([("is_sector_campaign", "=", True), ("company_id", "=", False)])
+    for responsible, same in campaigns.grouped("user_id").items():
+        same.with_company(responsible.company_id)._take_agency()

@@ -1,4 +1,5 @@
 from . import utm_campaign
+from . import utm_campaign_agency
 from . import utm_campaign_audience
 from . import utm_campaign_freeze
 from . import utm_campaign_funnel

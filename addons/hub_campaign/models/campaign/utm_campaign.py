@@ -5,6 +5,7 @@ from odoo.addons.hub_entrepreneurs.tools.actions import open_rows, open_window
 from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
+from ...domain.one_line import one_line
 from ...tools.quiet import FROM_CAMPAIGN, ONE_CAMPAIGN
 
 # What makes a campaign one of ours.
@@ -17,8 +18,10 @@ class UtmCampaign(models.Model):
 
     _name = "utm.campaign"
     _inherit = [
-        "utm.campaign", "hub.computed.only.mixin", "hub.period.mixin", "mail.thread", "mail.activity.mixin",
+        "utm.campaign", "hub.computed.only.mixin", "hub.pointing.mixin", "hub.period.mixin",
+        "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
+    _pointing_fields = ("cluster_ids", "sector_ids", "purpose_id", "company_id")
 
     cluster_ids = fields.Many2many(
         "hub.cluster",
@@ -69,6 +72,10 @@ class UtmCampaign(models.Model):
         "Preferred Language",
         help="If several persons hold the role, those with this language come first. Everybody is written to in their "
         "own language.",
+    )
+    _purpose_of_sector_campaign = models.Constraint(
+        "CHECK (is_sector_campaign IS NOT TRUE OR purpose_id IS NOT NULL)",
+        "Purpose: choose what the campaign is about. Without a purpose, nobody who gets its mails could leave it.",
     )
     description = fields.Html(help="What it is for, and what is offered.")
     member_ids = fields.One2many("hub.campaign.member", "campaign_id", "Members", copy=False, groups=READER)
@@ -163,6 +170,7 @@ class UtmCampaign(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
+        vals_list = [self._in_one_line(vals) for vals in vals_list]
         try:
             return super().create(vals_list)
         except AccessError as error:
@@ -172,11 +180,16 @@ class UtmCampaign(models.Model):
             raise AccessError(self._get_not_own_message(about.get("title"))) from error
 
     def write(self, vals):
-        result = super().write(vals)
-        if "cluster_ids" in vals and not self.env.su:
+        result = super().write(self._in_one_line(vals))
+        if vals.keys() & {*_ABOUT, "company_id"} and not self.env.su:
             for campaign in (self - self._filtered_access("write")).sudo():
                 raise AccessError(self._get_not_own_message(campaign.title))
         return result
+
+    @api.model
+    def _in_one_line(self, vals):
+        """Return values without line breaks in the title: it becomes the subject of mails, and the name of leads."""
+        return {**vals, "title": one_line(vals["title"])} if vals.get("title") else vals
 
     @api.model
     def _get_not_own_message(self, title):

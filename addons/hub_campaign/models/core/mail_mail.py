@@ -4,7 +4,10 @@ from odoo import models
 
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
+from ...domain.one_line import one_line
 from ...tools.quiet import COMMIT_BEFORE_SENDING
+
+_HEADERS = ("subject", "email_from", "reply_to")
 
 
 class MailMail(models.Model):
@@ -34,6 +37,9 @@ class MailMail(models.Model):
 
     def _prepare_outgoing_list(self, mail_server=False, doc_to_followers=None):
         emails = super()._prepare_outgoing_list(mail_server=mail_server, doc_to_followers=doc_to_followers)
+        for email in emails:
+            # Python refuses a header with a line break, and one such mail would stop all that are sent with it.
+            email |= {name: one_line(email[name]) for name in _HEADERS if isinstance(email.get(name), str)}
         if self._to_members() and not self.env.context.get("mailing_test_mail"):
             self.flush_recordset(["state"])
             if self.env.context.get(COMMIT_BEFORE_SENDING) is AUTOMATIC:

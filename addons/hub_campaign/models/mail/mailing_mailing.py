@@ -8,7 +8,10 @@ UNSUBSCRIBE_LINK = "/unsubscribe_from_list"
 class MailingMailing(models.Model):
     """The mailing of a wave in one language. Whom it goes to is decided when it is sent."""
 
-    _inherit = "mailing.mailing"
+    _name = "mailing.mailing"
+    _inherit = ["mailing.mailing", "hub.owned.mixin"]
+    _owner_fields = ("campaign_id", "wave_id")
+    _pointing_fields = _owner_fields
 
     wave_id = fields.Many2one("hub.campaign.wave", index="btree_not_null", ondelete="set null", copy=False)
     lang = fields.Selection(
@@ -57,8 +60,14 @@ class MailingMailing(models.Model):
             return self.env._("Subject: enter what the readers see first.")
         if tools.is_html_empty(self.body_html):
             return self.env._("Write the text of the mailing “%s” first.", name)
+        return self._get_problem_of_campaign(name)
+
+    def _get_problem_of_campaign(self, name):
         if not self.campaign_id:
             return self.env._("Choose the campaign of the mailing “%s”: it goes to campaign members.", name)
+        if not self.purpose_id:
+            title = self.campaign_id.title
+            return self.env._("Purpose: choose one in the campaign “%s”: its readers leave that one.", title)
         if not self.env["hub.campaign.member"].search_count(self._get_recipients_domain(), limit=1):
             return self.env._(
                 "The mailing “%s” would reach nobody: its members opted out, have no address, read another language, "

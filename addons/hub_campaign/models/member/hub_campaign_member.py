@@ -33,6 +33,9 @@ class HubCampaignMember(models.Model):
     _order = "id desc"
     _rec_names_search = ["partner_id", "contact_id", "email_normalized"]
     _mailing_enabled = True
+    _owner_fields = ("partner_id", "campaign_id")
+    # Whoever makes a member says of which campaign.
+    _typeable = frozenset({"campaign_id"})
 
     campaign_id = fields.Many2one("utm.campaign", required=True, readonly=True, index=True, ondelete="cascade")
     contact_id = fields.Many2one(
@@ -206,12 +209,14 @@ class HubCampaignMember(models.Model):
         """
         self._note_contact(wave)
         fresh = self.filtered(lambda member: not member.responded_on)
-        fresh.write({"responded_on": today(self.env), "response": response})
+        # As superuser: how a company responded is noted, not typed in.
+        fresh.sudo().write({"responded_on": today(self.env), "response": response})
         self._link_wave("responded_wave_ids", wave)
 
     def _link_wave(self, name, wave):
         if wave:
-            self.filtered(lambda member: wave not in member[name]).write({name: [fields.Command.link(wave.id)]})
+            # As superuser: in which waves a member was is noted, not typed in.
+            self.filtered(lambda member: wave not in member[name]).sudo().write({name: [fields.Command.link(wave.id)]})
 
     def action_mark_contacted(self):
         """Remember that these members were contacted otherwise than from here."""

@@ -164,7 +164,7 @@ class HubCampaignMember(models.Model):
         contact = self.contact_id if not self.contact_id.is_company else self.env["res.partner"]
         # As superuser: the campaign is not for every caller to read.
         clusters = self.campaign_id.sudo().cluster_ids
-        return self.env["hub.interaction"].create(
+        interaction = self.env["hub.interaction"].create(
             {
                 "partner_id": self.partner_id.id,
                 "contact_id": contact.id if contact != self.partner_id else False,
@@ -174,10 +174,13 @@ class HubCampaignMember(models.Model):
                 "note": note,
                 "lead_id": self.lead_id.id if self.lead_id._filtered_access("read") else False,
                 "mail_activity_id": activity.id,
-                # The company's page shows it to everybody.
-                "campaign_member_id": self.id if not self.is_closed_list else False,
             }
         )
+        # The company's page shows it to everybody.
+        if not self.is_closed_list:
+            # As superuser: which call of a campaign it was is noted, not typed in.
+            interaction.sudo().campaign_member_id = self
+        return interaction
 
     def _plan_again(self, day, note=False):
         """Plan the call again after nobody answered, and count the attempt."""

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 
@@ -25,6 +26,7 @@ class MailActivity(models.Model):
             )
             members = self.env["hub.campaign.member"].sudo().browse(calls.mapped("res_id")).exists()
             if others := members.filtered(lambda each: each.user_id.id != vals["user_id"]):
+                self._check_may_give(others)
                 others.write({"user_id": vals["user_id"]})
         return result
 
@@ -35,6 +37,17 @@ class MailActivity(models.Model):
         for user, activities in of_members.grouped("user_id").items():
             members = self.env["hub.campaign.member"].browse(activities.mapped("res_id"))
             members._check_may_be_told(user)
+
+    def _check_may_give(self, members):
+        """Refuse to give calls away that are neither one's own nor of a campaign that one runs."""
+        others = members.filtered(lambda each: each.user_id != self.env.user).with_env(self.env)
+        if others and not others.has_access("write"):
+            raise AccessError(
+                self.env._(
+                    "Assigned to: this call is of a campaign of a colleague. Ask whoever runs the campaign to give it "
+                    "to somebody else."
+                )
+            )
 
     def action_log_interaction(self, only_conversations=False):
         if self.res_model != "hub.campaign.member":

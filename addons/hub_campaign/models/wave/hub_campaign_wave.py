@@ -13,7 +13,8 @@ class HubCampaignWave(models.Model):
 
     _name = "hub.campaign.wave"
     _description = "Campaign Wave"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.owned.mixin", "mail.thread", "mail.activity.mixin"]
+    _owner_fields = ("campaign_id",)
     _order = "campaign_id, sequence, id"
     _rec_names_search = ["name", "campaign_id"]
 

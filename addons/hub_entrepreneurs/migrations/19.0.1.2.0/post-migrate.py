@@ -1,4 +1,4 @@
-from odoo import SUPERUSER_ID, api
+from odoo import SUPERUSER_ID, Command, api
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
@@ -12,6 +12,8 @@ def migrate(cr, version):
     note_authors(env)
     publish_sizes(env)
     round_the_log(env)
+    remember_who_entered_evidence(env)
+    take_documents(env)
 
 
 def note_authors(env):
@@ -35,3 +37,16 @@ def round_the_log(env):
             width=width,
         )
     )
+
+
+def remember_who_entered_evidence(env):
+    """Keep who made each evidence among those who don't verify it, where a colleague changed it since."""
+    for author, evidence in env["hub.evidence"].search([]).grouped("create_uid").items():
+        others = evidence.filtered(lambda each, author=author: each.user_id != author)
+        others.write({"entered_by_ids": [Command.link(author.id)]})
+
+
+def take_documents(env):
+    """Make documents that belong to nothing those of the row that they prove, so that colleagues see them."""
+    for model in env.registry.descendants(["hub.documented.mixin"], "_inherit") - {"hub.documented.mixin"}:
+        env[model].search([("attachment_ids", "!=", False)])._take_documents()

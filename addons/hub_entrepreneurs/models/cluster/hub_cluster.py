@@ -24,7 +24,7 @@ class HubCluster(models.Model):
 
     _name = "hub.cluster"
     _description = "Cluster"
-    _inherit = ["hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.pointing.mixin", "hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
 
     name = fields.Char(tracking=True)

@@ -17,7 +17,10 @@ class HubClusterMembership(models.Model):
 
     _name = "hub.cluster.membership"
     _description = "Cluster Membership"
-    _inherit = ["hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin", "mail.thread"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin",
+        "mail.thread",
+    ]  # fmt: skip
     _order = "date_start desc nulls last, id desc"
     _named_by = ("partner_id", "cluster_id")
     _owner_fields = ("partner_id", "cluster_id")

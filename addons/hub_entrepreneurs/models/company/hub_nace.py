@@ -17,6 +17,7 @@ class HubNace(models.Model):
 
     _name = "hub.nace"
     _description = "Activity Code"
+    _inherit = ["hub.computed.only.mixin"]
     _order = "version desc, code"
     _rec_names_search = ["code", "name"]
 

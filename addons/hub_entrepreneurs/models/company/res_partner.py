@@ -10,7 +10,9 @@ class ResPartner(models.Model):
     """A contact that may be a company under guidance: who it is, where it lies, what it does and how large it is."""
 
     _name = "res.partner"
-    _inherit = ["res.partner", "hub.computed.only.mixin"]
+    _inherit = ["res.partner", "hub.computed.only.mixin", "hub.pointing.mixin"]
+    # A person gets the address and the numbers of the company.
+    _pointing_fields = ("parent_id",)
 
     commune_id = fields.Many2one(
         "hub.commune",

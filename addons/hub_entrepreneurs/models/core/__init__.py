@@ -5,5 +5,6 @@ from . import crm_team
 from . import hub_personal_data_mixin
 from . import imports
 from . import ir_model
+from . import ir_rule
 from . import online_services
 from . import res_partner

@@ -34,6 +34,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         """Yield a sentence for each thing that only a person can solve before the contacts become one."""
         if len(partners) < 2:
             return
+        # What speaks against it names them.
+        partners.check_access("read")
         # As superuser: what somebody else keeps, in another cluster for instance, is in the way as well.
         partners = partners.sudo()
         numbers = {

@@ -9,6 +9,7 @@ class HubAssessmentAnswer(models.Model):
 
     _name = "hub.assessment.answer"
     _description = "Assessment Answer"
+    _inherit = ["hub.computed.only.mixin", "hub.pointing.mixin"]
     _order = "assessment_id desc, dimension_sequence, dimension_id, question_sequence, question_id"
 
     assessment_id = fields.Many2one("hub.assessment", required=True, index=True, ondelete="cascade")

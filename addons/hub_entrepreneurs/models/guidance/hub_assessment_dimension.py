@@ -50,7 +50,7 @@ class HubAssessmentDimensionScore(models.Model):
 
     _name = "hub.assessment.dimension.score"
     _description = "Score by Dimension"
-    _inherit = ["hub.named.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.named.mixin"]
     _order = "assessment_id desc, dimension_sequence, dimension_id"
     _named_by = ("assessment_id", "dimension_id")
 

@@ -13,7 +13,7 @@ class HubAssessmentFramework(models.Model):
 
     _name = "hub.assessment.framework"
     _description = "Assessment Framework"
-    _inherit = ["hub.period.mixin", "hub.assessment.frozen.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.period.mixin", "hub.assessment.frozen.mixin"]
     _order = "kind, date_start desc, version desc, id desc"
     _rec_names_search = ["name", "code"]
     _free_fields = frozenset(

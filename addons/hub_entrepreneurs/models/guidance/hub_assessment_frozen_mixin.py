@@ -13,6 +13,7 @@ class HubAssessmentFrozenMixin(models.AbstractModel):
 
     _name = "hub.assessment.frozen.mixin"
     _description = "Part of an Assessment Framework"
+    _inherit = ["hub.pointing.mixin"]
 
     # Fields that may change at any time; the lists of parts are here because each part speaks for itself.
     _free_fields = frozenset()

@@ -7,7 +7,7 @@ class HubAssessmentQuestion(models.Model):
 
     _name = "hub.assessment.question"
     _description = "Assessment Question"
-    _inherit = ["hub.assessment.frozen.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.assessment.frozen.mixin"]
     _order = "dimension_id, sequence, id"
 
     name = fields.Char("Question", required=True, translate=True)

@@ -20,6 +20,7 @@ class HubCommitment(models.Model):
     _name = "hub.commitment"
     _description = "Commitment"
     _inherit = [
+        "hub.computed.only.mixin",
         "hub.of.company.mixin",
         "hub.transition.source.mixin",
         "hub.reminder.mixin",

@@ -1,14 +1,15 @@
 from odoo import api, models, tools
 from odoo.exceptions import UserError
+from odoo.models import MAGIC_COLUMNS
 
 
 class HubComputedOnlyMixin(models.AbstractModel):
-    """Values that follow from others are computed, and nobody types them in.
+    """Values that follow from others are computed, and nobody types them in; nor what Hub itself notes down.
 
     That a field is read-only holds in the web client alone. Here ``create`` and ``write`` refuse such a value, and so
     do imports and defaults of the context; only Odoo itself writes it: a computation, loaded data, a button as
     superuser. A model names what it has a sentence for in :meth:`_computed_only`. Any other field that Hub adds is
-    refused by its label if it is stored, computed or related, and not editable, unless :attr:`_typeable` names it.
+    refused by its label if it is stored and read-only (computed, related, or noted), unless :attr:`_typeable` names it.
     """
 
     _name = "hub.computed.only.mixin"
@@ -28,11 +29,11 @@ class HubComputedOnlyMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         defaults = {name.removeprefix("default_") for name in self.env.context if name.startswith("default_")}
-        self._refuse_typed((defaults - self._ignored_defaults()).union(*vals_list))
+        self._refuse_typed((defaults - self._ignored_defaults()).union(*vals_list), "create")
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_typed(vals)
+        self._refuse_typed(vals, "write")
         return super().write(vals)
 
     @api.model
@@ -44,22 +45,29 @@ class HubComputedOnlyMixin(models.AbstractModel):
             self = self.with_context(kept)  # noqa: PLW0642  # pylint: disable=context-overridden
         return super().default_get(fields)
 
-    @api.model
-    def _refuse_typed(self, names):
+    def _refuse_typed(self, names, operation):
         """Refuse the fields among some names that nobody types in; a computation writes without passing here."""
         if self.env.su:
             return
         sentences = self._computed_only()
-        for name in sentences:
-            if name in names:
-                raise UserError(sentences[name]())
-        for name in self._following_fields().intersection(names):
-            raise UserError(
-                self.env._(
-                    "%(field)s: this value is computed from others and can't be typed in. Leave it out.",
-                    field=self._fields[name]._description_string(self.env),
-                )
+        refused = [name for name in sentences if name in names] or self._following_fields().intersection(names)
+        if not refused:
+            return
+        # Whoever may not write at all is told that.
+        self.check_access(operation)
+        name = min(refused)
+        raise UserError(sentences[name]() if name in sentences else self._get_typed_message(name))
+
+    @api.model
+    def _get_typed_message(self, name):
+        label = self._fields[name]._description_string(self.env)
+        if self._fields[name].compute:
+            return self.env._(
+                "%(field)s: this value is computed from others and can't be typed in. Leave it out.", field=label
             )
+        return self.env._(
+            "%(field)s: Hub notes this value by itself, and it can't be typed in. Leave it out.", field=label
+        )
 
     @api.model
     def _ignored_defaults(self):
@@ -80,6 +88,6 @@ class HubComputedOnlyMixin(models.AbstractModel):
         return frozenset(
             name
             for name, field in self._fields.items()
-            if field.store and field.compute and field.readonly and not field.inverse
-            if any(module.startswith("hub_") for module in field._modules)
+            if field.store and field.readonly and not field.inverse and field.type != "one2many"
+            if name not in MAGIC_COLUMNS and any(module.startswith("hub_") for module in field._modules)
         ).difference(self._typeable, self._computed_only())

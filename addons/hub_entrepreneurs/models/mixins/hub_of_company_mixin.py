@@ -10,6 +10,7 @@ class HubOwnedMixin(models.AbstractModel):
 
     _name = "hub.owned.mixin"
     _description = "Row of an Owner"
+    _inherit = ["hub.pointing.mixin"]
 
     # The fields with the owners, and what the user has to be allowed to do with the row of a new one.
     _owner_fields = ()

@@ -6,3 +6,4 @@ from . import res_partner
 from . import crm_lead
 from . import calendar_event
 from . import mail_activity
+from . import ir_attachment

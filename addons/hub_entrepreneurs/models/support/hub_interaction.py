@@ -22,7 +22,10 @@ class HubInteraction(models.Model):
 
     _name = "hub.interaction"
     _description = "Conversation"
-    _inherit = ["hub.frozen.place.mixin", "hub.named.mixin", "hub.merge.mixin", "hub.transition.source.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.named.mixin", "hub.merge.mixin",
+        "hub.transition.source.mixin",
+    ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
     _named_by = ("partner_id", "date")

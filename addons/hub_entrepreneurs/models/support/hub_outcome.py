@@ -25,7 +25,10 @@ class HubOutcome(models.Model):
 
     _name = "hub.outcome"
     _description = "Outcome"
-    _inherit = ["hub.frozen.place.mixin", "hub.named.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "mail.thread", "mail.activity.mixin",
+    ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]
     _named_by = ("kind", "partner_id")
@@ -62,7 +65,6 @@ class HubOutcome(models.Model):
         "shows it, attached here or named by its reference.",
     )
     reference = fields.Char(help="Number or place of the document that proves it.")
-    attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True, copy=False)
     attribution = fields.Integer(
         "Attribution (%)",
         required=True,
@@ -137,6 +139,9 @@ class HubOutcome(models.Model):
         for outcome in self:
             outcome.service_id = outcome.service_id or outcome.interaction_id.service_id
             outcome.programme_id = outcome.programme_id or outcome.interaction_id.programme_id
+
+    def _documents_changed(self):
+        self._check_proof()
 
     @api.constrains("proof_level", "reference", "attachment_ids")
     def _check_proof(self):

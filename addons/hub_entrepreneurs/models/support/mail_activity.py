@@ -5,9 +5,16 @@ _CONVERSATIONS = {"phonecall": "phone", "meeting": False}
 
 
 class MailActivity(models.Model):
-    """An activity that is done becomes a conversation, once."""
+    """An activity that is done becomes a conversation, once; it moves only to where one could have been made."""
 
     _inherit = "mail.activity"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.keys() & {"res_id", "res_model", "res_model_id"}:
+            # Core asks about the document that the activity had, and not at all whoever it is assigned to.
+            self.check_access("create")
+        return result
 
     def action_done(self):
         """Besides, open the dialog for the conversation that a call or meeting was."""

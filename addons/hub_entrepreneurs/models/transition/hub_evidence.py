@@ -1,12 +1,14 @@
-from odoo import api, fields, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
 from ...domain.transition import EXEMPLARY, IN_TRANSITION, Fact, last_day
 from ...tools.dates import today
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
-_VERIFIED_FIELDS = {"partner_id", "version_id", "scheme_id", "level_id", "scope", "reference", "date_start", "date_end"}
-_DECISION_FIELDS = ("state", "user_id", "verified_by_id", "verified_on")
+_VERIFIED_FIELDS = {
+    "partner_id", "version_id", "level_id", "scope", "reference", "date_start", "date_end", "attachment_ids",
+}  # fmt: skip
+_DECISION_FIELDS = ("state", "user_id", "entered_by_ids", "verified_by_id", "verified_on")
 _UNDECIDED = {"state": "to_verify", "verified_by_id": False, "verified_on": False}
 
 
@@ -16,14 +18,12 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin",
-        "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "hub.period.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
     _named_by = ("version_id", "partner_id")
-    # Whoever writes it has to have the evidence verified anew.
-    _typeable = frozenset({"scheme_id"})
     _transition_triggers = (
         "evidence_ids.state",
         "evidence_ids.scope",
@@ -78,7 +78,6 @@ class HubEvidence(models.Model):
         copy=False,
         tracking=True,
     )
-    attachment_ids = fields.Many2many("ir.attachment", string="Documents", bypass_search_access=True, copy=False)
     user_id = fields.Many2one(
         "res.users",
         "Entered By",
@@ -87,6 +86,16 @@ class HubEvidence(models.Model):
         readonly=True,
         copy=False,
         help="The user who last entered or changed what is to be verified. Another user verifies it.",
+    )
+    entered_by_ids = fields.Many2many(
+        "res.users",
+        "hub_evidence_entered_by_rel",
+        "evidence_id",
+        "user_id",
+        "Entered Before By",
+        readonly=True,
+        copy=False,
+        help="Who entered or changed some of it before. None of them verifies it.",
     )
     verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
@@ -102,12 +111,17 @@ class HubEvidence(models.Model):
             elif not evidence.date_end:
                 evidence.date_end = False
 
-    @api.depends("user_id", "state")
+    @api.depends("user_id", "entered_by_ids", "state")
     @api.depends_context("uid")
     def _compute_can_verify(self):
         may_write = self.has_access("write")
         for evidence in self:
-            evidence.can_verify = may_write and evidence.state == "to_verify" and evidence.user_id != self.env.user
+            own = self.env.user in evidence._get_authors()
+            evidence.can_verify = may_write and evidence.state == "to_verify" and not own
+
+    def _get_authors(self):
+        """Return all who ever entered or changed what is to be verified."""
+        return self.user_id | self.entered_by_ids
 
     @api.constrains("level_id", "version_id")
     def _check_level(self):
@@ -147,11 +161,20 @@ class HubEvidence(models.Model):
     def write(self, vals):
         if "version_id" in vals:
             self._require_scheme(vals["version_id"])
+        result = super().write(vals)
         if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
-            self.check_access("write")
             # As superuser: the state is closed to direct writes.
-            self.sudo().write({**_UNDECIDED, "user_id": self.env.uid})
-        return super().write(vals)
+            self.sudo()._undecide(self.env.user)
+        return result
+
+    def _documents_changed(self):
+        self._undecide(self.env.user)
+
+    def _undecide(self, user):
+        """Put evidence that a user is changing back in the queue; who entered it until now is not forgotten."""
+        for before, evidence in self.grouped("user_id").items():
+            authors = [Command.link(each.id) for each in before | user]
+            evidence.write({**_UNDECIDED, "user_id": user.id, "entered_by_ids": authors})
 
     @api.model
     def _computed_only(self):
@@ -182,12 +205,20 @@ class HubEvidence(models.Model):
 
     def _decide(self, state):
         self.check_access("write")
-        own = self.filtered(lambda evidence: evidence.user_id == self.env.user)
+        own = self.filtered(lambda evidence: self.env.user in evidence._get_authors())
         if own:
             raise UserError(
                 self.env._(
                     "You entered %(evidence)s yourself. Ask a colleague to verify it.",
                     evidence=own[0].display_name,
+                )
+            )
+        if decided := self.filtered(lambda evidence: evidence.state != "to_verify"):
+            raise UserError(
+                self.env._(
+                    "%(evidence)s is decided already: %(state)s. Reopen it first.",
+                    evidence=decided[0].display_name,
+                    state=dict(self._fields["state"]._description_selection(self.env))[decided[0].state],
                 )
             )
         # As superuser: the state is closed to direct writes.

@@ -9,7 +9,7 @@ from ...tools.staff import Staff
 VERIFY_DAYS = 7
 REMINDER_DAYS = 90
 _VERIFY = "hub_entrepreneurs.mail_activity_type_verify_evidence"
-_QUEUE_FIELDS = {"state", "user_id", "partner_id", "version_id", "scheme_id", "date_start", "date_end"}
+_QUEUE_FIELDS = {"state", "user_id", "partner_id", "version_id", "date_start", "date_end"}
 
 
 class HubEvidence(models.Model):
@@ -51,7 +51,7 @@ class HubEvidence(models.Model):
 
         def is_obsolete(activity):
             evidence = self.browse(activity.res_id)
-            return evidence.state != "to_verify" or evidence.user_id == activity.user_id
+            return evidence.state != "to_verify" or activity.user_id in evidence._get_authors()
 
         obsolete = self.activity_search([_VERIFY]).filtered(is_obsolete)
         cancelled = self.browse(obsolete.mapped("res_id"))
@@ -65,7 +65,8 @@ class HubEvidence(models.Model):
             return
         staff, day = Staff(self.env, _VERIFY), today(self.env)
         deadline = day + timedelta(days=VERIFY_DAYS)
-        asked = self._ask(_VERIFY, {each: (deadline, staff.assignee(each.partner_id, each.user_id)) for each in self})
+        tasks = {each: (deadline, staff.assignee(each.partner_id, each._get_authors())) for each in self}
+        asked = self._ask(_VERIFY, tasks)
         asked.asked_on = day
 
     def _get_reminded_users(self):

@@ -6,6 +6,7 @@ class HubEvidenceScheme(models.Model):
 
     _name = "hub.evidence.scheme"
     _description = "Evidence Scheme"
+    _inherit = ["hub.pointing.mixin"]
     _order = "name, id"
 
     name = fields.Char(required=True, translate=True)
@@ -41,6 +42,7 @@ class HubEvidenceSchemeLevel(models.Model):
 
     _name = "hub.evidence.scheme.level"
     _description = "Evidence Scheme Level"
+    _inherit = ["hub.pointing.mixin"]
     _order = "version_id, sequence, id"
 
     name = fields.Char(required=True, translate=True)

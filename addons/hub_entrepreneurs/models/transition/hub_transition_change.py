@@ -24,7 +24,7 @@ class HubTransitionChange(models.Model):
 
     _name = "hub.transition.change"
     _description = "Change of Transition Status"
-    _inherit = ["hub.of.company.mixin", "hub.named.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin"]
     _order = "date desc, id desc"
     _named_by = ("partner_id", "new_status")
 

@@ -13,6 +13,8 @@ from ...tools.quiet import STAGE_GATE
 # So many leads are named where many are refused at once.
 _NAMED = 10
 _SHOWN = 80
+# What may change what a lead is to the gate, its team and stage by way of core's computations.
+_GATED_FIELDS = {"team_id", "stage_id", "partner_id", "target_country_id", "user_id", "type"}
 
 
 class CrmLead(models.Model):
@@ -23,9 +25,11 @@ class CrmLead(models.Model):
 
     1. What is required, and of whom, is the rule of :mod:`..domain.stage_gate`.
     2. It is asked after the values are there: what is filled in together with the stage counts.
-    3. A lead of another team before is raised from the first stage, and so is a new one.
+    3. It looks at what the lead would be. A lead that was of another team or about another company, or had a market
+       and loses it, is raised from the first stage, and so is a new one; whichever of these values is written.
     4. Not asked are programs: superuser, the mail gateway, web forms, merging leads.
-    5. A director moves a lead on by ``hub.lead.stage.override`` and says why; what was missing is not asked again.
+    5. A director moves a lead on by ``hub.lead.stage.override`` and says why; what was missing is not asked again, as
+       long as the lead is about the same company.
     """
 
     _inherit = "crm.lead"
@@ -57,18 +61,25 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         leads = super().create(vals_list)
         if self._is_gated():
-            leads._check_gate(dict.fromkeys(leads.ids, (None, None)), is_new=True)
+            leads._check_gate({}, is_new=True)
         return leads
 
     def write(self, vals):
-        before = {}
-        if vals.get("stage_id") and self._is_gated():
-            before = {lead.id: (lead.team_id.id, lead.stage_id.id) for lead in self.sudo()}
+        gated = not vals.keys().isdisjoint(_GATED_FIELDS) and self._is_gated()
+        before = self._get_gated_values() if gated else {}
         result = super().write(vals)
         if before:
             # After the values are there: what is filled in together with the stage counts.
             self._check_gate(before)
         return result
+
+    def _get_gated_values(self):
+        """Return what these leads are to the gate: team, stage, company and whether there is a market, by id."""
+        # As superuser: who hands a lead over with the move may not see it any more.
+        return {
+            lead.id: (lead.team_id, lead.stage_id, lead._get_company(), bool(lead.target_country_id))
+            for lead in self.sudo()
+        }
 
     @api.model
     def _is_gated(self):
@@ -78,16 +89,17 @@ class CrmLead(models.Model):
     def _check_gate(self, before, *, is_new=False):
         """Refuse where a lead was raised to a stage and something is missing for it.
 
-        :param dict before: team and stage of each lead until now, as ids by id of the lead
+        :param dict before: what :meth:`_get_gated_values` told of each lead until now; nothing of new ones
         """
         gate = self.env["hub.stage.requirement"]._get_gate()
         raised = defaultdict(self.browse)
-        # As superuser: who hands a lead over with the move may not see it any more.
-        for lead in self.sudo():
-            team, stage = before[lead.id]
-            was = stage if team == lead.team_id.id else None
-            if lead.stage_id and gate.is_raised(lead.team_id._get_stage_path(gate), was, lead.stage_id.id):
-                raised[lead.stage_id.id] += lead
+        for id_, (team, stage, company, has_market) in self._get_gated_values().items():
+            new = (team.browse(), stage.browse(), company.browse(), False)
+            old_team, old_stage, old_company, had_market = before.get(id_, new)
+            # A company that is filled in where there was none replaces none.
+            same = team == old_team and old_company <= company and has_market >= had_market
+            if stage and gate.is_raised(team._get_stage_path(gate), old_stage.id if same else None, stage.id):
+                raised[stage.id] += self.sudo().browse(id_)
         missing = {lead: items for lead, items in self._get_missing(raised).items() if items}
         if missing:
             ids = [] if is_new else self.ids

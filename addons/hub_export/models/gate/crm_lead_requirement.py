@@ -109,14 +109,17 @@ class CrmLead(models.Model):
         }
 
     def _get_waived_ids(self):
-        """Return the ids of the requirements that a director let go, by id of the lead."""
+        """Return the ids of the requirements that a director let go for the lead's company, by id of the lead."""
         waived = defaultdict(set)
-        pairs = self.env["hub.lead.stage.override"]._read_group(
-            [("lead_id", "in", self._origin.ids), ("requirement_ids", "!=", False)], ["lead_id", "requirement_ids"]
+        groups = self.env["hub.lead.stage.override"]._read_group(
+            [("lead_id", "in", self._origin.ids), ("requirement_ids", "!=", False)],
+            ["lead_id", "decided_for_id", "requirement_ids"],
         )
-        for lead, requirement in pairs:
-            waived[lead.id].add(requirement.id)
-        return {lead.id: waived[lead._origin.id] for lead in self}
+        for lead, company, requirement in groups:
+            waived[lead.id, company.id].add(requirement.id)
+        return {
+            lead.id: waived[lead._origin.id, False] | waived[lead._origin.id, lead._get_company().id] for lead in self
+        }
 
     def _get_company(self):
         """Return the companies of these leads."""

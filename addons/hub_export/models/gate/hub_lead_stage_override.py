@@ -11,16 +11,26 @@ from ...tools.quiet import STAGE_GATE
 class HubLeadStageOverride(models.Model):
     """A director's decision to move a lead on although something is missing, and why.
 
-    What was missing then is not asked of this lead any more. Creating the record moves the lead.
+    What was missing then is not asked of this lead any more, while it is about the same company. Creating the record
+    moves the lead.
     """
 
     _name = "hub.lead.stage.override"
     _description = "Override of Stage Requirements"
+    _inherit = ["hub.pointing.mixin"]
     _order = "create_date desc, id desc"
     _rec_names_search = ["lead_id", "reason"]
 
     lead_id = fields.Many2one("crm.lead", required=True, index=True, ondelete="cascade")
     partner_id = fields.Many2one(related="lead_id.partner_id", string="Company")
+    decided_for_id = fields.Many2one(
+        "res.partner",
+        "Company at the Time",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        help="The decision holds for this company. Empty if the lead had none: then it holds for any.",
+    )
     stage_id = fields.Many2one("crm.stage", "Moved To", required=True, index=True, ondelete="restrict")
     reason = fields.Text(required=True)
     requirement_ids = fields.Many2many("hub.stage.requirement", string="Missing at the Time", readonly=True)
@@ -42,7 +52,8 @@ class HubLeadStageOverride(models.Model):
         if not all((vals.get("reason", default) or "").strip() for vals in vals_list):
             raise ValidationError(self.env._("Reason: write why the lead moves on although something is missing."))
         # Who decides, and what was missing, is not told but found out.
-        decided = super().create([{**vals, "user_id": self.env.uid, "requirement_ids": False} for vals in vals_list])
+        found_out = {"user_id": self.env.uid, "requirement_ids": False, "decided_for_id": False}
+        decided = super().create([{**vals, **found_out} for vals in vals_list])
         decided._carry_out()
         return decided
 
@@ -85,7 +96,12 @@ class HubLeadStageOverride(models.Model):
                     )
                 )
             # As superuser: nobody changes a decision, not even who takes it.
-            override.sudo().requirement_ids = [requirement.id for requirement in required]
+            override.sudo().write(
+                {
+                    "requirement_ids": [requirement.id for requirement in required],
+                    "decided_for_id": lead.sudo()._get_company().id,
+                }
+            )
 
     def _post_decision(self, missing):
         """Post the decision in the lead's chatter."""

@@ -17,7 +17,7 @@ class HubStageRequirement(models.Model):
 
     _name = "hub.stage.requirement"
     _description = "Requirement of a Stage"
-    _inherit = ["hub.cached.mixin"]
+    _inherit = ["hub.pointing.mixin", "hub.cached.mixin"]
     _order = "stage_id, sequence, id"
     _rec_names_search = ["stage_id", "min_band_id", "scheme_id"]
 

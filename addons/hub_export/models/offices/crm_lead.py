@@ -39,12 +39,13 @@ class CrmLead(models.Model):
     @api.constrains("office_id")
     def _check_office_agency(self):
         for lead in self:
-            if not lead._is_own_agency(lead.office_id):
+            office = lead.office_id
+            if not lead._is_own_agency(office):
                 raise ValidationError(
                     self.env._(
                         "Office: %(office)s belongs to another agency than the lead “%(lead)s”. Choose an office of "
                         "the lead's own agency, or empty the field.",
-                        office=lead.office_id.sudo().display_name,
+                        office=office.display_name if office.has_access("read") else self.env._("this office"),
                         lead=lead.display_name,
                     )
                 )

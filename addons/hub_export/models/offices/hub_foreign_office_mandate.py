@@ -37,7 +37,7 @@ class HubForeignOfficeMandate(models.Model):
 
     _name = "hub.foreign.office.mandate"
     _description = "Mandate of an Office Abroad"
-    _inherit = ["hub.computed.only.mixin", "hub.named.mixin", "hub.period.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.pointing.mixin", "hub.named.mixin", "hub.period.mixin"]
     _order = "country_id, date_start desc, id desc"
     _rec_names_search = ["office_id", "country_id"]
     _named_by = ("office_id", "country_id")

@@ -11,7 +11,9 @@ class CrmLead(models.Model):
     """
 
     _name = "crm.lead"
-    _inherit = ["crm.lead", "hub.computed.only.mixin"]
+    _inherit = ["crm.lead", "hub.computed.only.mixin", "hub.pointing.mixin"]
+    # A campaign, for instance, stays with a lead that somebody else works on.
+    _pointing_fields = ("partner_id", "office_id")
 
     assessment_id = fields.Many2one(
         "hub.assessment",
