@@ -24,7 +24,7 @@ class MailingMailing(models.Model):
     """
 
     _name = "mailing.mailing"
-    _inherit = ["mailing.mailing", "hub.authored.domain.mixin"]
+    _inherit = ["mailing.mailing", "hub.computed.only.mixin", "hub.authored.domain.mixin"]
     _stored_domains = ("mailing_domain",)
     _domain_triggers = ("mailing_model_id", "mailing_filter_id", "mailing_type", "contact_list_ids", "campaign_id")
 

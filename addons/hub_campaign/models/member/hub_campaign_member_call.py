@@ -134,6 +134,7 @@ class HubCampaignMember(models.Model):
         :param activity: the call that was marked as done before
         """
         self.ensure_one()
+        self.check_access("read")
         if not self.may_log_call:
             raise AccessError(self._get_not_the_caller_message())
         if result == "not_reached":

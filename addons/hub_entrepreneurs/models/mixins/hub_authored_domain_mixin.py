@@ -44,8 +44,16 @@ class HubAuthoredDomainMixin(models.AbstractModel):
         "Filter Written By",
         readonly=True,
         ondelete="set null",
+        copy=False,
         help="What the filter finds is what this person may find, whoever uses it.",
     )
+
+    def copy_data(self, default=None):
+        vals_list = super().copy_data(default)
+        if self.env.uid == SUPERUSER_ID:
+            for record, vals in zip(self, vals_list, strict=True):
+                vals["domain_author_id"] = record.domain_author_id.id
+        return vals_list
 
     @api.model_create_multi
     def create(self, vals_list):
