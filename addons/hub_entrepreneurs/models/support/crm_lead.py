@@ -8,7 +8,10 @@ from ...tools.groups import READER
 class CrmLead(models.Model):
     """A lead knows the number of its company, and what was said about it."""
 
-    _inherit = "crm.lead"
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "hub.pointing.mixin"]
+    # A campaign, for instance, stays with a lead that somebody else works on.
+    _pointing_fields = ("partner_id",)
 
     interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=READER)
     interaction_count = count_of("hub.interaction", "lead_id", "Conversation Count", groups=READER)

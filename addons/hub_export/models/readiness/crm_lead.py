@@ -11,8 +11,7 @@ class CrmLead(models.Model):
     """
 
     _name = "crm.lead"
-    _inherit = ["crm.lead", "hub.computed.only.mixin", "hub.pointing.mixin"]
-    # A campaign, for instance, stays with a lead that somebody else works on.
+    _inherit = ["crm.lead", "hub.computed.only.mixin"]
     _pointing_fields = ("partner_id", "office_id")
 
     assessment_id = fields.Many2one(
