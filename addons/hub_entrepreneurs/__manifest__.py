@@ -1,7 +1,7 @@
 {
     "name": "Hub: Companies under Guidance",
     "summary": "Enterprise numbers, communes, clusters and transition status on contacts",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],
@@ -105,6 +105,7 @@
         "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],
         "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
     },
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
     "application": True,
 }

@@ -70,6 +70,9 @@ class Matching:
         companies = {}
         for number_field in ("company_registry", "vat"):
             for partner in found.filtered(number_field):
+                # A VAT number beside a number of its own may be that of a VAT group.
+                if number_field == "vat" and partner.company_registry:
+                    continue
                 number = partner[number_field].removeprefix("BE")
                 companies.setdefault(number, Known(partner.id, partner.name, partner.active))
         return companies

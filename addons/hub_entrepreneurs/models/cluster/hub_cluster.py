@@ -239,5 +239,6 @@ class HubClusterLeaveReason(models.Model):
     _description = "Reason for Leaving a Cluster"
     _order = "sequence, id"
 
+    name = fields.Char(required=True, translate=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)

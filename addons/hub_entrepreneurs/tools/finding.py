@@ -1,0 +1,124 @@
+"""What PostgreSQL needs so that names are found however they are written, and the SQL that asks it.
+
+Odoo compares without accents as soon as a database has the function ``unaccent``, and indexes by trigrams as soon as it
+has ``pg_trgm``; it makes neither on its own. ``hub_fold`` is ours: what two spellings of a name have in common, small
+letters without accents, ligatures, apostrophes, hyphens and dots, as :func:`..domain.signs.folded` has it.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+import psycopg2
+
+from odoo import api
+from odoo.modules.db import FunctionStatus, has_trigram, has_unaccent
+from odoo.orm.registry import Registry, _unaccent
+from odoo.tools import SQL
+from odoo.tools.misc import remove_accents
+
+_logger = logging.getLogger(__name__)
+
+# unaccent takes off accents, parts ligatures, and makes one apostrophe and one hyphen of the many that there are.
+_DROPPED = "'`´.-−\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+
+
+def set_up(env: api.Environment) -> None:
+    """Make what the search by name needs in a database that may have some of it: new, old, or of somebody else's.
+
+    What is there already stays. Each step is one that the owner of a database may take; only that Odoo's own indexes
+    ignore accents as well needs the owner of the function, and its absence is told in the log.
+    """
+    cr = env.cr
+    for extension in ("pg_trgm", "unaccent"):
+        cr.execute(SQL("CREATE EXTENSION IF NOT EXISTS %s", SQL.identifier(extension)))
+    [[schema, own]] = env.execute_query(
+        SQL(
+            "SELECT nspname, nspname = current_schema FROM pg_extension JOIN pg_namespace n ON n.oid = extnamespace "
+            "WHERE extname = 'unaccent'"
+        )
+    )
+    if own:
+        _make_indexable(cr)
+    cr.execute(
+        SQL(
+            "CREATE OR REPLACE FUNCTION hub_fold(text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE "
+            "AS $$ SELECT translate(lower(%s($1)), %s, '') $$",
+            SQL.identifier(schema, "unaccent"),
+            _DROPPED,
+        )
+    )
+    _tell(env.registry, cr)
+    if env.registry.has_unaccent == FunctionStatus.INDEXABLE:
+        _remake_trigram_indexes(env)
+
+
+def _make_indexable(cr) -> None:
+    """Declare ``unaccent`` immutable, as Odoo does with the databases that it makes with ``--unaccent``."""
+    if has_unaccent(cr) == FunctionStatus.INDEXABLE:
+        return
+    try:
+        with cr.savepoint(flush=False):
+            cr.execute("ALTER FUNCTION unaccent(text) IMMUTABLE")
+    except psycopg2.errors.InsufficientPrivilege:
+        _logger.info(
+            "Odoo's own trigram indexes can't ignore accents: let a superuser of PostgreSQL run ALTER FUNCTION "
+            "unaccent(text) IMMUTABLE, then update hub_entrepreneurs."
+        )
+
+
+def _tell(registry: Registry, cr) -> None:
+    """Tell the registry what the database has by now; it looks only once, when it is made."""
+    registry.has_trigram = has_trigram(cr)
+    registry.has_unaccent = has_unaccent(cr)
+    if registry.has_unaccent:
+        registry.unaccent, registry.unaccent_python = _unaccent, remove_accents
+
+
+def _remake_trigram_indexes(env: api.Environment) -> None:
+    """Make the indexes of fields with ``index="trigram"`` anew that date from before ``unaccent``.
+
+    Odoo compares without accents from now on, and would not use them; and it remakes none that is there.
+    """
+    rows = env.execute_query(
+        SQL(
+            r"""
+            SELECT i.relname, t.relname, pg_get_indexdef(i.oid, 1, TRUE)
+              FROM pg_index x
+              JOIN pg_class i ON i.oid = x.indexrelid
+              JOIN pg_class t ON t.oid = x.indrelid
+              JOIN pg_opclass o ON o.oid = x.indclass[0]
+             WHERE o.opcname = 'gin_trgm_ops' AND x.indnatts = 1 AND x.indpred IS NULL
+               AND i.relnamespace = current_schema::regnamespace
+               AND i.relname LIKE '%%\_\_%%\_index' AND pg_get_indexdef(i.oid, 1, TRUE) NOT LIKE '%%unaccent(%%'
+            """
+        )
+    )
+    for index, table, expression in rows:
+        name = SQL.identifier(index)
+        env.cr.execute(SQL("DROP INDEX %s", name))
+        env.cr.execute(
+            SQL(
+                "CREATE INDEX %s ON %s USING gin (unaccent(%s) gin_trgm_ops)",
+                name,
+                SQL.identifier(table),
+                SQL(expression.replace("%", "%%")),
+            )
+        )
+
+
+def has(text: SQL, word: str) -> SQL:
+    """Return the condition that a text has a word in any writing."""
+    return SQL("hub_fold(%s) LIKE hub_fold(%s)", text, f"%{word}%")
+
+
+def together(columns: Sequence[SQL]) -> SQL:
+    """Return some columns as one text, in which words may come from several."""
+    return SQL(" || ' ' || ").join(SQL("COALESCE(%s, '')", column) for column in columns)
+
+
+def index_on(names: Sequence[str]) -> str:
+    """Return the definition of the index that finds the words of some columns together."""
+    text = " || ' ' || ".join(f"COALESCE({name}, '')" for name in names)
+    return f"USING gin (hub_fold({text}) gin_trgm_ops)"
