@@ -28,6 +28,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     _found_by = _FOUND_BY
+    _found_within = ("name", "email_normalized")
     _found_by_trgm = models.Index(finding.index_on(_FOUND_BY))
     _phone_sanitized_idx = models.Index("(phone_sanitized) WHERE phone_sanitized IS NOT NULL")
     _complete_name_order_idx = models.Index('(complete_name COLLATE "und-x-icu", id DESC)')

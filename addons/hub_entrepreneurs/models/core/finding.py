@@ -30,6 +30,9 @@ class Base(models.AbstractModel):
     _found_by = ()
     """The columns that are searched together, by an index made of :func:`..tools.finding.index_on`."""
 
+    _found_within = ()
+    """Other columns whose text is within these."""
+
     @api.model
     def _search(self, domain, *args, **kwargs):
         return super()._search(self._in_any_writing(domain), *args, **kwargs)
@@ -66,7 +69,7 @@ class Base(models.AbstractModel):
         if name in self._name_fields():
             found = Domain.AND(self._domain_has(name, word) for word in words(value))
             return found if operator == "ilike" else ~found
-        if name in self._found_by and operator == "ilike":
+        if operator == "ilike" and name in (*self._found_by, *self._found_within):
             # The index finds a few that may have it, and core's comparison takes those that do.
             return self._domain_found_by(value) & condition
         return condition
@@ -85,11 +88,13 @@ class Base(models.AbstractModel):
     @api.model
     def _domain_has(self, name, word):
         """Return the domain of the records whose field has a word."""
+        is_indexed = name in (*self._found_by, *self._found_within)
+        has = finding.has_besides if is_indexed else finding.has
         has_it = Domain.custom(
-            to_sql=lambda model, alias, query: finding.has(column(model, alias, query, name), word),
+            to_sql=lambda model, alias, query: has(column(model, alias, query, name), word),
             predicate=lambda record: folded(word) in folded(record[name]),
         )
-        return self._domain_found_by(word) & has_it if name in self._found_by else has_it
+        return self._domain_found_by(word) & has_it if is_indexed else has_it
 
     @api.model
     def _domain_found_by(self, word):

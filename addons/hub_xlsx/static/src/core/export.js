@@ -10,11 +10,20 @@ import { chooseHow, downloadExport, exportParams, withHeadings } from "../export
 const EXPORT_ALL = "hub-xlsx-export-all";
 
 /**
- * The export dialog offers to run a long export in the background, and asks for the order on the screen.
+ * The export dialog offers to run a long export in the background, and asks for the order and the headings of
+ * the screen.
  *
  * Core: web/static/src/views/view_dialogs/export_data_dialog.js, 19.0. Contract: test_core_client.
  */
 patch(ExportDataDialog.prototype, {
+    async setDefaultExportList() {
+        await super.setDefaultExportList();
+        const headings = Object.fromEntries(this.props.defaultExportList.map(({ name, label }) => [name, label]));
+        this.state.exportList = this.state.exportList.map((field) => ({
+            ...field,
+            label: headings[field.id] || field.string,
+        }));
+    },
     async onClickExportButton() {
         const { exportList, selectedFormat } = this.state;
         this.state.disabled = true;
