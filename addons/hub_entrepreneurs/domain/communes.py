@@ -19,7 +19,9 @@ _SAINT = re.compile(r"\b(?:sainte?|sint|ste?)\b")
 # People write the region's name for any of its communes; only the postcode tells which one is meant.
 REGION_KEYS = frozenset({"bruxelles", "brussel", "brussels"})
 _CITY_WORDS = frozenset({"ville", "stad", "city"})
-_SMALL_WORDS = frozenset({"commune", "gemeente", "de", "d", "du", "la", "of", "van", "b", "be", "region", "capitale", "hoofdstad"})
+_SMALL_WORDS = frozenset(
+    {"commune", "gemeente", "de", "d", "du", "la", "of", "van", "b", "be", "region", "capitale", "hoofdstad"}
+)
 _POSTCODE = re.compile(r"(?<!\d)[1-9]\d{3}(?!\d)")
 _BETWEEN_NAMES = re.compile(r"\s+[-–—]\s+|[/|,;()]+")
 

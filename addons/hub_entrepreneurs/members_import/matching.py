@@ -184,6 +184,8 @@ class Matching:
             return
         found, address = self.env["hub.commune"]._match(city, postcode), " ".join(filter(None, (postcode, city)))
         if not found.is_certain:
-            yield self.env._("%s: municipality and postcode don't say the same commune. Check which one it is.", address)
+            yield self.env._(
+                "%s: municipality and postcode don't say the same commune. Check which one it is.", address
+            )
         elif not found.commune:
             yield self.env._("%s lies in no commune of the region.", address)

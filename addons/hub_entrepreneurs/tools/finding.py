@@ -10,8 +10,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-import psycopg2
-
 from odoo import api
 from odoo.modules.db import FunctionStatus, has_trigram, has_unaccent
 from odoo.orm.registry import Registry, _unaccent
@@ -59,11 +57,12 @@ def _make_indexable(cr) -> None:
     """Declare ``unaccent`` immutable, as Odoo does with the databases that it makes with ``--unaccent``."""
     if has_unaccent(cr) == FunctionStatus.INDEXABLE:
         return
-    try:
-        with cr.savepoint(flush=False):
-            cr.execute("ALTER FUNCTION unaccent(text) IMMUTABLE")
-    except psycopg2.errors.InsufficientPrivilege:
-        _logger.info(
+    cr.execute("SELECT pg_has_role(proowner, 'USAGE') FROM pg_proc WHERE oid = 'unaccent(text)'::regprocedure")
+    [is_owner] = cr.fetchone()
+    if is_owner:
+        cr.execute("ALTER FUNCTION unaccent(text) IMMUTABLE")
+    else:
+        _logger.warning(
             "Odoo's own trigram indexes can't ignore accents: let a superuser of PostgreSQL run ALTER FUNCTION "
             "unaccent(text) IMMUTABLE, then update hub_entrepreneurs."
         )

@@ -139,23 +139,27 @@ class GroupedSheet(FlatSheet):
 
     def _label(self, name: Any, group: Group, depth: int) -> str:
         name = name[1] if isinstance(name, tuple) and len(name) > 1 else name
-        kind = group._groupby_type[depth]
-        if kind == "boolean":
-            name = self._export.odoos("Yes" if name else "No")
-        elif kind == "selection":
-            name = self._labels_of_choices[depth].get(name, name)
-        name = name or self._export.odoos("Undefined")
+        name = self._headings[depth].get(name, name) or self._export.odoos("Undefined")
         return f"{INDENT * depth}{name} ({group.count})"[:LONGEST_TEXT]
 
     @cached_property
-    def _labels_of_choices(self) -> list[dict[Any, str]]:
-        """What the user reads for each value of the fields that are grouped by."""
+    def _headings(self) -> list[dict[Any, str]]:
+        """What the user reads for the choices of each field that is grouped by, and for yes and no."""
+        return [self._headings_of(spec) for spec in self._export.groupby]
+
+    def _headings_of(self, spec: str) -> dict[Any, str]:
         model = self._export.model
-        fields = [model._fields.get(spec) for spec in self._export.groupby]
-        return [
-            dict(field._description_selection(model.env)) if field and field.type == "selection" else {}
-            for field in fields
-        ]
+        name, _dot, rest = spec.partition(".")
+        field = model._fields[name.partition(":")[0]]
+        kind, choices = field.type, []
+        if kind == "selection":
+            choices = field._description_selection(model.env)
+        elif kind == "properties" and rest:
+            definition = model.get_property_definition(spec)
+            kind, choices = definition.get("type"), definition.get("selection") or []
+        if kind == "boolean":
+            choices = [(True, self._export.odoos("Yes")), (False, self._export.odoos("No"))]
+        return dict(choices)
 
     def _write_group_row(self, label: str, group: Group) -> None:
         """Write a group's own row, which has its name in place of what the first column would sum up to."""

@@ -107,9 +107,7 @@ class HubCampaignMember(models.Model):
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         # Core makes whoever gets an activity a follower, one company after the other.
         nobody = self.env.context.get(SUBSCRIBE_NOBODY) is AUTOMATIC
-        return nobody or super().message_subscribe(
-            partner_ids, subtype_ids
-        )
+        return nobody or super().message_subscribe(partner_ids, subtype_ids)
 
     def _unite(self, destination):
         # The row that goes takes its activities along.

@@ -28,7 +28,13 @@ def empty_communes_abroad(env):
 def normalise_vat_numbers(env):
     """Bring Belgian VAT numbers, typed with dots and blanks, into the form in which they are looked for."""
     partners = env["res.partner"].with_context(active_test=False, tracking_disable=True)
-    domain = [("vat", "!=", False), ("parent_id", "=", False), "|", ("country_id", "=", False), ("country_id.code", "=", "BE")]
+    domain = [
+        ("vat", "!=", False),
+        ("parent_id", "=", False),
+        "|",
+        ("country_id", "=", False),
+        ("country_id.code", "=", "BE"),
+    ]
     for partner in partners.search(domain):
         stored = partner._stored_values({"vat": partner.vat})["vat"]
         if stored != partner.vat and enterprise_number.is_valid(stored):
