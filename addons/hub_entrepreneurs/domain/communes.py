@@ -2,8 +2,8 @@
 
 1. A name and a postcode that belong together are that commune: *Ixelles 1050*, also in one cell or in two languages.
 2. A name of the City, such as *Ville de Bruxelles* or *Brussel-Stad*, is the City, whatever its postcode.
-3. *Bruxelles* alone is what people write for the whole region: the postcode names the commune that it mostly belongs to,
-   and is to be checked where the City has a part of it.
+3. *Bruxelles* alone is what people write for the whole region: the postcode names the commune that it mostly belongs
+   to, and is to be checked where the City has a part of it.
 4. A name of a commune with another commune's postcode stays that commune, and is to be checked.
 5. A name of a commune with a postcode outside the region is another municipality of that name: Sint-Gillis, 9170.
 """

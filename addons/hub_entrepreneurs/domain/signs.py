@@ -16,9 +16,9 @@ _NOT_IN_WORDS = re.compile(r"[.']|-")
 
 
 def plain(text: str | None) -> str:
-    """Return a text with usual blanks, dashes, apostrophes and digits, and without signs that nobody sees.
+    r"""Return a text with usual blanks, dashes, apostrophes and digits, and without signs that nobody sees.
 
-    >>> plain("\\u202a0100.000\\u2011070\\u202c"), plain("d’Étain\\u00a0!"), plain("０１")
+    >>> plain("\u202a0100.000\u2011070\u202c"), plain("d’Étain\u00a0!"), plain("０１")
     ('0100.000-070', "d'Étain !", '01')
     """
     return "".join(map(_plain_sign, unicodedata.normalize("NFC", text or ""))).strip()

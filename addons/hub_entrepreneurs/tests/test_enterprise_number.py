@@ -243,7 +243,7 @@ class TestCompanyNumber(HubCase):
             with self.subTest(typed):
                 self.assertIn(name, self._warning(**typed)[0])
         self.assertEqual(self._warning(enterprise_number="0100.000.367", vat="BE0100000367")[0], "")
-        warning, form = self._warning(vat="be 0100 000 268")
+        _warning, form = self._warning(vat="be 0100 000 268")
         self.assertEqual(form.vat, "BE0100000268")
         self.assertEqual(form.same_vat_partner_id, taxed)
 

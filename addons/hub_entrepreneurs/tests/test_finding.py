@@ -289,12 +289,14 @@ class TestSetUp(HubCase):
 
     def test_old(self):
         cr, registry = self.env.cr, self.env.registry
-        cr.execute("DROP INDEX res_partner_found_by_trgm, crm_lead__name_index")
-        cr.execute("DROP FUNCTION hub_fold(text)")
-        cr.execute("DROP EXTENSION unaccent CASCADE")
-        cr.execute("CREATE INDEX crm_lead__name_index ON crm_lead USING gin (name gin_trgm_ops)")
+        cr.execute(SQL("DROP INDEX res_partner_found_by_trgm, crm_lead__name_index"))
+        cr.execute(SQL("DROP FUNCTION hub_fold(text)"))
+        cr.execute(SQL("DROP EXTENSION unaccent CASCADE"))
+        cr.execute(SQL("CREATE INDEX crm_lead__name_index ON crm_lead USING gin (name gin_trgm_ops)"))
         before = registry.has_unaccent, registry.unaccent, registry.unaccent_python
-        self.addCleanup(lambda: vars(registry).update(zip(("has_unaccent", "unaccent", "unaccent_python"), before)))
+        self.addCleanup(
+            lambda: vars(registry).update(zip(("has_unaccent", "unaccent", "unaccent_python"), before, strict=True))
+        )
         registry.has_unaccent, registry.unaccent = FunctionStatus.MISSING, lambda column: column
         migration("19.0.1.2.0/pre-migrate.py").migrate(cr, "19.0.1.1.0")
         self.assertEqual(registry.has_unaccent, FunctionStatus.INDEXABLE)
@@ -308,15 +310,15 @@ class TestSetUp(HubCase):
     def test_the_owner_of_the_database_is_enough(self):
         """Without the right to the function, names are found all the same; only core's indexes keep accents."""
         cr = self.env.cr
-        cr.execute("ALTER FUNCTION unaccent(text) STABLE")
-        cr.execute("DROP FUNCTION hub_fold(text) CASCADE")
-        cr.execute("CREATE ROLE hub_no_superuser")
-        cr.execute("GRANT ALL ON SCHEMA public TO hub_no_superuser")
+        cr.execute(SQL("ALTER FUNCTION unaccent(text) STABLE"))
+        cr.execute(SQL("DROP FUNCTION hub_fold(text) CASCADE"))
+        cr.execute(SQL("CREATE ROLE hub_no_superuser"))
+        cr.execute(SQL("GRANT ALL ON SCHEMA public TO hub_no_superuser"))
         self.addCleanup(setattr, self.env.registry, "has_unaccent", self.env.registry.has_unaccent)
-        cr.execute("SET LOCAL ROLE hub_no_superuser")
+        cr.execute(SQL("SET LOCAL ROLE hub_no_superuser"))
         with self.assertLogs("odoo.addons.hub_entrepreneurs.tools.finding", "WARNING") as log:
             finding.set_up(self.env)
-        cr.execute("RESET ROLE")
+        cr.execute(SQL("RESET ROLE"))
         self.assertIn("ALTER FUNCTION unaccent(text) IMMUTABLE", log.output[0])
         self.assertEqual(self.env.registry.has_unaccent, FunctionStatus.PRESENT)
         self.assertIn(self.company.id, dict(self.company.name_search("Atélier")))
@@ -324,8 +326,8 @@ class TestSetUp(HubCase):
     @mute_logger("odoo.sql_db")
     def test_the_index_answers(self):
         """With many companies, words of a name are looked up and not compared one by one."""
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
-        self.env.cr.execute("SET LOCAL enable_indexscan = off")
+        self.env.cr.execute(SQL("SET LOCAL enable_seqscan = off"))
+        self.env.cr.execute(SQL("SET LOCAL enable_indexscan = off"))
         partners = self.env["res.partner"]
         for domain in (
             Domain("display_name", "ilike", "cafe evasion"),

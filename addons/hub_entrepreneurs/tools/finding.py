@@ -57,10 +57,10 @@ def _make_indexable(cr) -> None:
     """Declare ``unaccent`` immutable, as Odoo does with the databases that it makes with ``--unaccent``."""
     if has_unaccent(cr) == FunctionStatus.INDEXABLE:
         return
-    cr.execute("SELECT pg_has_role(proowner, 'USAGE') FROM pg_proc WHERE oid = 'unaccent(text)'::regprocedure")
+    cr.execute(SQL("SELECT pg_has_role(proowner, 'USAGE') FROM pg_proc WHERE oid = 'unaccent(text)'::regprocedure"))
     [is_owner] = cr.fetchone()
     if is_owner:
-        cr.execute("ALTER FUNCTION unaccent(text) IMMUTABLE")
+        cr.execute(SQL("ALTER FUNCTION unaccent(text) IMMUTABLE"))
     else:
         _logger.warning(
             "Odoo's own trigram indexes can't ignore accents: let a superuser of PostgreSQL run ALTER FUNCTION "

@@ -51,7 +51,7 @@ class TestDeliberateDifferences(FileCase):
     def test_rows_are_in_the_order_of_the_screen(self):
         model = self.model_as(SAMPLE, self.admin, import_compat=False)
         samples = model.sudo().create(
-            [{"char": name, "integer": number} for name, number in (("b", 1), ("c", 2), ("a", 2))]
+            [{"title": name, "char": name, "integer": number} for name, number in (("b", 1), ("c", 2), ("a", 2))]
         )
         found = {"domain": [("id", "in", samples.ids)]}
         for order, names in (("char", "abc"), ("char desc", "cba"), ("integer desc, char", "acb"), (None, "bca")):
@@ -83,7 +83,7 @@ class TestDeliberateDifferences(FileCase):
         field = self.env[SAMPLE]._fields["selection"]
         key, label = field._description_selection(model.env)[0]
         self.assertNotEqual(key, label)
-        sample = model.sudo().create({"char": "x", "selection": key, "boolean": True})
+        sample = model.sudo().create({"title": "x", "char": "x", "selection": key, "boolean": True})
         found = {"domain": [("id", "in", sample.ids)]}
         for groupby, heading in (("selection", label), ("boolean", "Oui")):
             params = self.params(model, ["char"], groupby=[groupby], **found)

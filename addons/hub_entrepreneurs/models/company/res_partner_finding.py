@@ -52,16 +52,15 @@ class ResPartner(models.Model):
         if operator != "ilike":
             found = super()._search_display_name(operator, value)
             return found if operator in ("=", "in") else found | self._search_enterprise_number(operator, value)
-        return self._domain_of_words(value) | self._domain_of_callers(value)
+        found = self._domain_of_words(value) if words(value) else super()._search_display_name(operator, value)
+        return found | self._domain_of_callers(value)
 
     @api.model
     def _domain_of_words(self, text):
         """Return the domain of the contacts that have all words of a text, or a part of an enterprise number."""
-        parts = enterprise_number.search_digits(text)
-        found = [Domain.AND(self._domain_found_by(word) for word in words(text))] if words(text) else []
-        if parts:
-            found.append(self._domain_found_by(parts) & self._search_enterprise_number("ilike", parts))
-        return Domain.OR(found) if found else super()._search_display_name("ilike", text)
+        part = enterprise_number.search_digits(text)
+        found = Domain.AND(self._domain_found_by(word) for word in words(text))
+        return found | (self._domain_found_by(part) & self._search_enterprise_number("ilike", part)) if part else found
 
     @api.model
     def _domain_of_callers(self, text):

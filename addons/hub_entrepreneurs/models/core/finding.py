@@ -101,7 +101,7 @@ class Base(models.AbstractModel):
         """Return the domain of the records that have a word in one of the columns that are searched together."""
         fields = [self._fields[name] for name in self._found_by]
 
-        def to_sql(model, alias, query):
+        def to_sql(_model, alias, _query):
             return finding.has(
                 finding.together([SQL.identifier(alias, field.name, to_flush=field) for field in fields]), word
             )
