@@ -158,7 +158,7 @@ class GroupedSheet(FlatSheet):
             definition = model.get_property_definition(spec)
             kind, choices = definition.get("type"), definition.get("selection") or []
         if kind == "boolean":
-            choices = [(True, self._export.odoos("Yes")), (False, self._export.odoos("No"))]
+            choices = [(True, model.env._("Yes")), (False, model.env._("No"))]
         return dict(choices)
 
     def _write_group_row(self, label: str, group: Group) -> None:

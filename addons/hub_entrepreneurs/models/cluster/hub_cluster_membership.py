@@ -61,7 +61,7 @@ class HubClusterMembership(models.Model):
     enterprise_number = fields.Char(related="partner_id.enterprise_number")
     on_day = fields.Date(
         "Member On",
-        compute="_compute_runs_on",
+        compute="_compute_on_day",
         search="_search_runs_on",
         exportable=False,
         help="Search for the members of any day.",
@@ -175,6 +175,9 @@ class HubClusterMembership(models.Model):
             "charter_signed_on": min(charters, default=False),
             "leave_reason_id": last.leave_reason_id.id,
         }
+
+    def _compute_on_day(self):
+        self.on_day = False
 
     @api.depends("cluster_id", "partner_id")
     def _compute_last_participation_on(self):

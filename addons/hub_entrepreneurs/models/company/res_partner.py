@@ -22,6 +22,7 @@ class ResPartner(models.Model):
         help="Found from the municipality in the address, or else from the postcode. Change it if it is wrong.",
     )
     commune_to_check = fields.Boolean(
+        "Commune to Check",
         compute="_compute_commune_to_check",
         store=True,
         readonly=False,

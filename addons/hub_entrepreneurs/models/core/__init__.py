@@ -7,3 +7,4 @@ from . import imports
 from . import online_services
 from . import ordering
 from . import res_partner
+from . import values
