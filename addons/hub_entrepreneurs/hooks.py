@@ -11,6 +11,11 @@ def pre_init_hook(env):
     finding.set_up(env)
 
 
+def uninstall_hook(env):
+    """Take away what the search by name had PostgreSQL keep."""
+    finding.take_down(env)
+
+
 def post_init_hook(env):
     """Bring the enterprise numbers typed before Hub into the form that it stores and searches.
 

@@ -5,6 +5,7 @@ from odoo.modules.db import FunctionStatus
 from odoo.tests import BaseCase, tagged
 from odoo.tools import SQL, mute_logger
 from odoo.tools.safe_eval import safe_eval
+from odoo.tools.sql import column_exists
 
 from ..domain import phone, signs
 from ..tools import finding
@@ -285,12 +286,12 @@ class TestSetUp(HubCase):
         self.assertTrue(self.env.registry.has_trigram)
         [lead, partner] = self._indexes("crm_lead__name_index", "res_partner_found_by_trgm")
         self.assertIn("unaccent(", lead)
-        self.assertIn("hub_fold(", partner)
+        self.assertIn("gin (hub_found_by gin_trgm_ops)", partner)
 
     def test_old(self):
         cr, registry = self.env.cr, self.env.registry
-        cr.execute(SQL("DROP INDEX res_partner_found_by_trgm, crm_lead__name_index"))
-        cr.execute(SQL("DROP FUNCTION hub_fold(text)"))
+        cr.execute(SQL("DROP INDEX crm_lead__name_index"))
+        cr.execute(SQL("DROP FUNCTION hub_fold(text) CASCADE"))
         cr.execute(SQL("DROP EXTENSION unaccent CASCADE"))
         cr.execute(SQL("CREATE INDEX crm_lead__name_index ON crm_lead USING gin (name gin_trgm_ops)"))
         before = registry.has_unaccent, registry.unaccent, registry.unaccent_python
@@ -306,12 +307,22 @@ class TestSetUp(HubCase):
         self.assertEqual(self.env.execute_query(SQL("SELECT hub_fold('Œuvre d’Évasion')")), [("oeuvre devasion",)])
         finding.set_up(self.env)
         self.assertEqual(self._indexes("crm_lead__name_index"), [lead], "a second time changes nothing")
+        self.assertIn(self.company.id, dict(self.company.name_search("atélier test")), "what was there is found")
+
+    def test_whatever_writes_a_name(self):
+        self.env.cr.execute(SQL("UPDATE res_partner SET complete_name = 'Évasion' WHERE id = %s", self.company.id))
+        self.assertIn(self.company.id, dict(self.company.name_search("evasion")))
+
+    def test_uninstalled(self):
+        finding.take_down(self.env)
+        self.assertFalse(column_exists(self.env.cr, "res_partner", finding.FOUND_BY))
 
     def test_the_owner_of_the_database_is_enough(self):
         """Without the right to the function, names are found all the same; only core's indexes keep accents."""
         cr = self.env.cr
         cr.execute(SQL("ALTER FUNCTION unaccent(text) STABLE"))
         cr.execute(SQL("DROP FUNCTION hub_fold(text) CASCADE"))
+        cr.execute(SQL("ALTER TABLE res_partner DROP COLUMN IF EXISTS hub_found_by"))
         cr.execute(SQL("CREATE ROLE hub_no_superuser"))
         cr.execute(SQL("GRANT ALL ON SCHEMA public TO hub_no_superuser"))
         self.addCleanup(setattr, self.env.registry, "has_unaccent", self.env.registry.has_unaccent)

@@ -8,7 +8,6 @@ from ...domain import enterprise_number, phone
 from ...domain.signs import plain, words
 from ...tools import finding
 
-_FOUND_BY = ("complete_name", "email", "ref", "vat", "company_registry", "website")
 _WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#].*)?", re.IGNORECASE)
 # Whoever types so little of an address or a number looks for something else.
 _MOST_PEOPLE = 200
@@ -27,9 +26,9 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    _found_by = _FOUND_BY
+    _found_by = finding.SEARCHED_TOGETHER["res_partner"]
     _found_within = ("name", "email_normalized")
-    _found_by_trgm = models.Index(finding.index_on(_FOUND_BY))
+    _found_by_trgm = models.Index(f"USING gin ({finding.FOUND_BY} gin_trgm_ops)")
     _phone_sanitized_idx = models.Index("(phone_sanitized) WHERE phone_sanitized IS NOT NULL")
     _complete_name_order_idx = models.Index('(complete_name COLLATE "und-x-icu", id DESC)')
 

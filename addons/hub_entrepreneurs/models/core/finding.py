@@ -4,7 +4,6 @@ import functools
 
 from odoo import api, models, tools
 from odoo.fields import Domain
-from odoo.tools import SQL
 
 from ...domain import phone
 from ...domain.signs import folded, words
@@ -28,7 +27,7 @@ class Base(models.AbstractModel):
     _inherit = "base"
 
     _found_by = ()
-    """The columns that are searched together, by an index made of :func:`..tools.finding.index_on`."""
+    """The columns that are searched together, as in :data:`..tools.finding.SEARCHED_TOGETHER`."""
 
     _found_within = ()
     """Other columns whose text is within these."""
@@ -102,9 +101,7 @@ class Base(models.AbstractModel):
         fields = [self._fields[name] for name in self._found_by]
 
         def to_sql(_model, alias, _query):
-            return finding.has(
-                finding.together([SQL.identifier(alias, field.name, to_flush=field) for field in fields]), word
-            )
+            return finding.has_together(alias, word, fields)
 
         def predicate(record):
             return folded(word) in folded(" ".join(record[name] or "" for name in self._found_by))

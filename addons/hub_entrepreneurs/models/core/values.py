@@ -7,8 +7,8 @@ from ...domain.values import is_day, is_number
 class Base(models.AbstractModel):
     """What is no number and no day gets into no field of ours, over no way: forms, imports, calls from outside.
 
-    Core stores NaN and infinity, which then stand in every sum, or breaks off where it rounds them; and it breaks off at
-    what is no day, and at one before the year 1000, which it writes in a way that it can't read.
+    Core stores NaN and infinity, which then stand in every sum, or breaks off where it rounds them. It breaks off at
+    what is no day, and at a day before the year 1000, which it writes in a way that it can't read.
 
     Core: odoo/orm/fields_numeric.py and odoo/orm/fields_temporal.py, 19.0. Contract: test_core_import.
     """
@@ -34,7 +34,8 @@ class Base(models.AbstractModel):
                 if not is_day(value):
                     raise ValidationError(
                         self.env._(
-                            "%(field)s: %(value)s is no day from the year 1000 on. Enter another one, or leave it empty.",
+                            "%(field)s: %(value)s is no day from the year 1000 on. Enter another one, or leave it "
+                            "empty.",
                             **names,
                         )
                     )
