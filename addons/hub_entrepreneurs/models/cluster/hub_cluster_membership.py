@@ -60,11 +60,7 @@ class HubClusterMembership(models.Model):
     commune_id = fields.Many2one(related="partner_id.commune_id", store=True, index="btree_not_null")
     enterprise_number = fields.Char(related="partner_id.enterprise_number")
     on_day = fields.Date(
-        "Member On",
-        compute="_compute_on_day",
-        search="_search_runs_on",
-        exportable=False,
-        help="Search for the members of any day.",
+        "Member On", related="runs_on", exportable=False, help="Search for the members of any day."
     )
     last_participation_on = fields.Date(
         "Last Took Part On",
@@ -175,9 +171,6 @@ class HubClusterMembership(models.Model):
             "charter_signed_on": min(charters, default=False),
             "leave_reason_id": last.leave_reason_id.id,
         }
-
-    def _compute_on_day(self):
-        self.on_day = False
 
     @api.depends("cluster_id", "partner_id")
     def _compute_last_participation_on(self):
