@@ -323,6 +323,7 @@ class TestSetUp(HubCase):
         cr.execute(SQL("ALTER FUNCTION unaccent(text) STABLE"))
         cr.execute(SQL("CREATE ROLE hub_no_superuser"))
         cr.execute(SQL("GRANT ALL ON SCHEMA public TO hub_no_superuser"))
+        cr.execute(SQL("GRANT ALL ON res_partner TO hub_no_superuser"))
         cr.execute(SQL("ALTER FUNCTION hub_fold(text) OWNER TO hub_no_superuser"))
         self.addCleanup(setattr, self.env.registry, "has_unaccent", self.env.registry.has_unaccent)
         cr.execute(SQL("SET LOCAL ROLE hub_no_superuser"))
