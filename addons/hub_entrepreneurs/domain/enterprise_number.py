@@ -65,6 +65,8 @@ def digits(text: str | None) -> str:
     >>> digits("TVA BE 0123.456.749"), digits("BE0123456749 RPM Bruxelles"), digits("0123\u2011456\u2011749\u200b")
     ('0123456749', '0123456749', '0123456749')
     """
+    if text and text.isascii() and text.isdigit():
+        return text
     written = plain(text)
     if any(map(str.isdigit, written)):
         written = _LABEL.sub(" ", _REGISTER.sub(" ", written))

@@ -59,9 +59,7 @@ class HubClusterMembership(models.Model):
     )
     commune_id = fields.Many2one(related="partner_id.commune_id", store=True, index="btree_not_null")
     enterprise_number = fields.Char(related="partner_id.enterprise_number")
-    on_day = fields.Date(
-        "Member On", related="runs_on", exportable=False, help="Search for the members of any day."
-    )
+    on_day = fields.Date("Member On", related="runs_on", exportable=False, help="Search for the members of any day.")
     last_participation_on = fields.Date(
         "Last Took Part On",
         compute="_compute_last_participation_on",

@@ -1,3 +1,5 @@
+import functools
+
 from odoo import Command, api, fields, models
 
 from ...domain.company_size import size_class
@@ -136,17 +138,20 @@ class ResPartner(models.Model):
 
     @api.depends("city", "zip", "country_id")
     def _compute_commune_id(self):
-        for partner in self:
-            partner.commune_id = partner._found_commune().commune
+        for partner, found in self._found_communes():
+            partner.commune_id = found.commune
 
     # By a method of its own: an update that brings the mark finds no commune anew that somebody chose.
     @api.depends("city", "zip", "country_id")
     def _compute_commune_to_check(self):
-        for partner in self:
-            partner.commune_to_check = not partner._found_commune().is_certain
+        for partner, found in self._found_communes():
+            partner.commune_to_check = not found.is_certain
 
-    def _found_commune(self):
-        return self.env["hub.commune"]._match(self.city, self.zip, self.country_id)
+    def _found_communes(self):
+        """Yield these contacts with the communes of their addresses; each address is looked at once."""
+        match = functools.cache(self.env["hub.commune"]._match)
+        for partner in self:
+            yield partner, match(partner.city, partner.zip, partner.country_id)
 
     @api.depends("nace_ids")
     def _compute_main_nace_id(self):
