@@ -105,6 +105,8 @@
         "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],
         "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
     },
+    "pre_init_hook": "pre_init_hook",
     "post_init_hook": "post_init_hook",
+    "uninstall_hook": "uninstall_hook",
     "application": True,
 }

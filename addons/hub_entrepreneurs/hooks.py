@@ -3,6 +3,17 @@
 from collections import defaultdict
 
 from .domain import enterprise_number
+from .tools import finding
+
+
+def pre_init_hook(env):
+    """Let PostgreSQL find names in any writing, before the first index is made of it."""
+    finding.set_up(env)
+
+
+def uninstall_hook(env):
+    """Take away what the search by name had PostgreSQL keep."""
+    finding.take_down(env)
 
 
 def post_init_hook(env):

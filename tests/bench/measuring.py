@@ -233,7 +233,11 @@ def _copy(env, model: str, where: SQL, times: int, changed: dict[str, SQL]) -> N
     columns = [
         name
         for [name] in env.execute_query(
-            SQL("SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY 1", table)
+            SQL(
+                "SELECT column_name FROM information_schema.columns "
+                "WHERE table_name = %s AND is_generated = 'NEVER' ORDER BY 1",
+                table,
+            )
         )
     ]
     fresh = {"id": SQL("nextval(%s)", f"{table}_id_seq"), "company_registry": SQL("NULL")}

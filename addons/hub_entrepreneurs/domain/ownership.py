@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+
+from .days import day_after, day_before
 
 WHOLE = 100.0
 # Shares have two decimals: what adds up to less than half of the last one is rounding.
 _ROUNDING = 2
-_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def peak(shares: Iterable[Share]) -> Peak:
     steps: dict[date, float] = defaultdict(float)
     for share in shares:
         steps[share.start or date.min] += share.percent
-        if share.end:
-            steps[share.end + _DAY] -= share.percent
+        if share.end and share.end != date.max:
+            steps[day_after(share.end)] -= share.percent
     days = sorted(steps)
     total, highest, at = 0.0, 0.0, None
     for place, day in enumerate(days):
@@ -56,5 +57,5 @@ def peak(shares: Iterable[Share]) -> Peak:
     if at is None:
         return Peak(0.0, None, None)
     start = None if days[at] == date.min else days[at]
-    end = days[at + 1] - _DAY if at + 1 < len(days) else None
+    end = day_before(days[at + 1]) if at + 1 < len(days) else None
     return Peak(highest, start, end)

@@ -29,10 +29,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from itertools import dropwhile, pairwise
+from datetime import date
+from itertools import dropwhile
 
-from dateutil.relativedelta import relativedelta
+from .days import day_after, day_before, months_later
 
 UNKNOWN = "unknown"
 AWARE = "aware"
@@ -53,16 +53,14 @@ AWARE_MONTHS = 24
 DIAGNOSED_MONTHS = 36
 COMMITMENT_DONE_MONTHS = 24
 
-_DAY = timedelta(days=1)
-
 
 def last_day(start: date, months: int) -> date:
     """Return the last day of a term of whole months, its first day included.
 
     A term whose anniversary is missing in the last month, as the 29th of February is, ends with that month.
     """
-    anniversary = start + relativedelta(months=months)
-    return anniversary if anniversary.day < start.day else anniversary - _DAY
+    anniversary = months_later(start, months)
+    return anniversary if anniversary.day < start.day or anniversary == date.max else day_before(anniversary)
 
 
 @dataclass(frozen=True)
@@ -105,7 +103,7 @@ def status_until(day: date, facts: Sequence[Fact]) -> date | None:
     present = status_on(day, facts)
     for turning_point in _turning_points(facts):
         if turning_point > day and status_on(turning_point, facts) != present:
-            return turning_point - _DAY
+            return day_before(turning_point)
     return None
 
 
@@ -135,17 +133,16 @@ def changes_to_record(day: date, facts: Sequence[Fact], recorded: str, recorded_
 
 
 def _turning_points(facts: Sequence[Fact]) -> list[date]:
-    return sorted({fact.start for fact in facts} | {fact.end + _DAY for fact in facts if fact.end})
+    return sorted({fact.start for fact in facts} | {day_after(fact.end) for fact in facts if fact.end})
 
 
 def _changes(facts: Sequence[Fact]) -> Iterator[Change]:
-    points = _turning_points(facts)
-    if not points:
-        return
-    for before, day in pairwise([points[0] - _DAY, *points]):
-        old, new = status_on(before, facts), status_on(day, facts)
+    old = UNKNOWN
+    for day in _turning_points(facts):
+        new = status_on(day, facts)
         if old != new:
             yield Change(old, new, day, _cause(old, new, day, facts))
+        old = new
 
 
 def _cause(old: str, new: str, day: date, facts: Sequence[Fact]) -> str:

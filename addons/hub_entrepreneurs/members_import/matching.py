@@ -70,6 +70,9 @@ class Matching:
         companies = {}
         for number_field in ("company_registry", "vat"):
             for partner in found.filtered(number_field):
+                # A VAT number beside a number of its own may be that of a VAT group.
+                if number_field == "vat" and partner.company_registry:
+                    continue
                 number = partner[number_field].removeprefix("BE")
                 companies.setdefault(number, Known(partner.id, partner.name, partner.active))
         return companies
@@ -177,5 +180,12 @@ class Matching:
         elif not company and first is not line:
             yield self.env._("The same new company as on line %s.", first.row)
         city, postcode = line.texts[Column.CITY], line.texts[Column.POSTCODE]
-        if not company and (city or postcode) and not self.env["hub.commune"]._match(city, postcode):
-            yield self.env._("%s lies in no commune of the region.", " ".join(filter(None, (postcode, city))))
+        if company or not (city or postcode):
+            return
+        found, address = self.env["hub.commune"]._match(city, postcode), " ".join(filter(None, (postcode, city)))
+        if not found.is_certain:
+            yield self.env._(
+                "%s: municipality and postcode don't say the same commune. Check which one it is.", address
+            )
+        elif not found.commune:
+            yield self.env._("%s lies in no commune of the region.", address)

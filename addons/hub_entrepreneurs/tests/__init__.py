@@ -1,4 +1,6 @@
 from . import test_enterprise_number
+from . import test_finding
+from . import test_ordering
 from . import test_commune
 from . import test_cluster
 from . import test_cluster_membership

@@ -1,3 +1,8 @@
+import math
+from datetime import date
+
+from odoo import fields
+
 from .core_case import CoreCase
 
 
@@ -19,3 +24,13 @@ class TestCoreImport(CoreCase):
             self.source("hub.assessment.answer", "_load_records"),
             "an import creates its records in another way",
         )
+
+    def test_core_takes_what_is_no_number_and_writes_early_days_short(self):
+        duration = self.env["hub.interaction"]._fields["duration"]
+        self.assertTrue(math.isnan(duration.convert_to_cache("nan", self.env["hub.interaction"])))
+        short = fields.Date.to_string(date(1, 1, 1))
+        self.assertEqual(
+            short, "1-01-01", "core writes early years in four digits: models/core/values.py may take them"
+        )
+        with self.assertRaises(ValueError):
+            fields.Date.to_date(short)

@@ -1,3 +1,6 @@
+import logging
+from unittest.mock import patch
+
 from psycopg2 import errors
 
 from odoo.exceptions import ValidationError
@@ -8,6 +11,9 @@ from ..domain import enterprise_number
 from ..domain.enterprise_number import EnterpriseNumberError, Problem
 from ..hooks import post_init_hook
 from .common import NUMBERS, HubCase
+from .test_migration import migration
+
+_logger = logging.getLogger("odoo.tests.form.onchange")
 
 
 class TestEnterpriseNumber(BaseCase):
@@ -26,6 +32,41 @@ class TestEnterpriseNumber(BaseCase):
             with self.subTest(text):
                 self.assertEqual(enterprise_number.normalise(text), "0100000070")
         self.assertEqual(enterprise_number.normalise("1999.000.051"), "1999000051")
+
+    def test_what_people_paste_is_understood(self):
+        for text in (
+            "TVA BE 0100.000.070",
+            "BTW BE0100000070",
+            "T.V.A. BE-0100.000.070",
+            "TVABE0100000070",
+            "VAT: BE0100000070",
+            "BCE/KBO: 0100.000.070",
+            "N° d’entreprise : 0100.000.070",
+            "Ondernemingsnummer 0100.000.070",
+            "0100.000.070 RPM Bruxelles",
+            "RPM Bruxelles 0100.000.070",
+            "0100.000.070 (RPR Gent, afdeling Kortrijk)",
+            "TVA: BE 0100.000.070, RPM Bruxelles, section francophone",
+            "\u202aBE\u00a00100\u202f000\u202f070\u202c",
+            "0100\u2011000\u2013070",
+            "\ufeff0100.000.070\u200b",
+            "０１００.０００.０７０",
+            "'0100000070",
+            "0100·000·070",
+        ):
+            with self.subTest(text):
+                self.assertEqual(enterprise_number.normalise(text), "0100000070")
+                self.assertEqual(enterprise_number.search_digits(text), "0100000070")
+
+    def test_what_is_not_understood_is_shown_sign_by_sign(self):
+        for text, signs in (
+            ("0100.00O.070", ["“O” (U+004F)"]),
+            ("0100.00\u041e.\u041e70", ["“\u041e” (U+041E)"]),
+            ("²100.000.070!", ["“²” (U+00B2)", "“!” (U+0021)"]),
+            ("0100.000.070", []),
+        ):
+            with self.subTest(text):
+                self.assertEqual(enterprise_number.strange_signs(text), signs)
 
     def test_each_way_to_be_wrong_has_a_name(self):
         for text, problem in (
@@ -95,7 +136,7 @@ class TestCompanyNumber(HubCase):
         for number, part in (
             ("0100.000.071", "one digit is wrong"),
             ("01000000700", "has 11 digits"),
-            ("0100.00A.070", "something other than digits"),
+            ("0100.00A.070", r"something other than digits: “A” \(U\+0041\)"),
             ("2000000042", "starts with neither 0 nor 1"),
         ):
             with self.subTest(number), self.assertRaisesRegex(ValidationError, f"Enterprise Number: .*{part}"):
@@ -158,6 +199,69 @@ class TestCompanyNumber(HubCase):
     def test_whole_number_also_finds_it_in_the_vat_number(self):
         vat_only = self.env["res.partner"].create({"name": "VAT only", "is_company": True, "vat": "BE0100000268"})
         self.assertIn(vat_only.id, dict(self.env["res.partner"].name_search("0100.000.268")))
+
+    def test_vat_numbers_in_any_spelling_are_one(self):
+        known = self.env["res.partner"].create({"name": "VAT", "is_company": True, "country_id": self.belgium.id})
+        for spelling in ("BE 0100.000.268", "0100 000 268", "TVA BE-0100.000.268", "BE0100000268"):
+            with self.subTest(spelling):
+                known.vat = spelling
+                self.assertEqual(known.vat, "BE0100000268")
+        self.assertIn(known.id, dict(known.name_search("TVA BE 0100.000.268")))
+        self.assertIn(known.id, dict(known.name_search("be0100 000 268")))
+        known.write({"country_id": self.france.id, "vat": "FR 0100.000.268"})
+        self.assertEqual(known.vat, "FR 0100.000.268")
+        without = self.env["res.partner"].create({"name": "Somewhere", "is_company": True, "vat": "100000268"})
+        self.assertEqual(without.vat, "100000268", "nine digits without a country are the number of many a country")
+
+    def test_an_update_normalises_vat_numbers(self):
+        typed = {self.company: ("BE 0100.000.367", "BE0100000367"), self.other_company: ("BE 123", "BE 123")}
+        for company, (vat, _stored) in typed.items():
+            self.env.cr.execute(SQL("UPDATE res_partner SET vat = %s WHERE id = %s", vat, company.id))
+        self.env.invalidate_all()
+        migration("19.0.1.2.0/post-migrate.py").normalise_vat_numbers(self.env)
+        for company, (_vat, stored) in typed.items():
+            self.assertEqual(company.vat, stored)
+
+    def _warning(self, **typed):
+        """Return what a new company's form warns of while somebody types."""
+        form = Form(self.env["res.partner"].with_user(self.account).with_context(default_is_company=True))
+        form.name = "New Company"
+        warnings = []
+        with patch.object(_logger, "warning", lambda _text, warning: warnings.append(warning["message"])):
+            for field, value in typed.items():
+                setattr(form, field, value)
+        return "\n".join(warnings), form
+
+    def test_typing_warns_when_number_or_vat_is_known(self):
+        taxed = self.env["res.partner"].create({"name": "Test Taxed", "is_company": True, "vat": "BE0100000268"})
+        for typed, name in (
+            ({"enterprise_number": "TVA BE 0100.000.070"}, "Test Atelier"),
+            ({"enterprise_number": "0100.000.268"}, "Test Taxed"),
+            ({"vat": "BE 0100.000.268"}, "Test Taxed"),
+            ({"vat": "BE0100.000.070"}, "Test Atelier"),
+        ):
+            with self.subTest(typed):
+                self.assertIn(name, self._warning(**typed)[0])
+        self.assertEqual(self._warning(enterprise_number="0100.000.367", vat="BE0100000367")[0], "")
+        _warning, form = self._warning(vat="be 0100 000 268")
+        self.assertEqual(form.vat, "BE0100000268")
+        self.assertEqual(form.same_vat_partner_id, taxed)
+
+    def test_vat_groups_are_kept_apart(self):
+        self.company.vat = "BE0100000367"
+        group = self.env["res.partner"].create(
+            {"name": "Group", "is_company": True, "country_id": self.belgium.id, "company_registry": "0100000367"}
+        )
+        warning, form = self._warning(enterprise_number="0100.000.268", vat="BE 0100.000.367")
+        self.assertEqual(warning, "", "both have a number of their own, and share that of their VAT group")
+        self.assertFalse(form.same_vat_partner_id)
+        member = form.save()
+        self.assertEqual((member.company_registry, member.vat), ("0100000268", "BE0100000367"))
+        self.assertFalse(self.company.same_vat_partner_id)
+        self.assertIn("VAT group", self._warning(vat="BE 0100.000.367")[0], "without a number nobody can tell")
+        self.assertEqual(
+            self.env["res.partner"]._enterprise_number_holder("0100000367"), group, "a member is not its group"
+        )
 
     def test_a_reference_that_looks_like_a_number_is_found(self):
         referenced = self.env["res.partner"].create({"name": "Referenced", "ref": "0100.000.367"})

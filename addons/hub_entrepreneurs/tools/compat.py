@@ -40,3 +40,10 @@ class table_query(property):  # noqa: N801 - used as a decorator
         """Return the query in parentheses, with the fields that it needs to have in the database."""
         needed = [model.env[name]._fields[field] for name, fields in model._depends.items() for field in fields]
         return SQL().join([SQL("(%s)", self.fget(model)), *(SQL(to_flush=field) for field in needed)])
+
+
+def column(model: BaseModel, alias, query, name: str) -> SQL:
+    """Return the term of a field where a domain makes its own SQL."""
+    if hasattr(model, "_field_to_sql"):
+        return model._field_to_sql(alias, name, query)
+    return alias[name]

@@ -25,12 +25,18 @@ def today(env) -> date:
 
 def day_of(moment: datetime, timezone: ZoneInfo) -> date:
     """Return the agency's day of a moment as Odoo stores it: in UTC, without a zone."""
-    return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(timezone).date()
+    try:
+        return moment.replace(tzinfo=ZoneInfo("UTC")).astimezone(timezone).date()
+    except OverflowError:
+        return moment.date()
 
 
 def start_of(day: date, timezone: ZoneInfo) -> datetime:
     """Return the moment at which an agency's day begins, as Odoo stores it: in UTC, without a zone."""
-    return datetime.combine(day, time.min, timezone).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    try:
+        return datetime.combine(day, time.min, timezone).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
+    except OverflowError:
+        return datetime.combine(day, time.min)
 
 
 def _date_in(timezone: ZoneInfo) -> date:

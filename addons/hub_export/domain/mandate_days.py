@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
-_DAY = timedelta(days=1)
+from odoo.addons.hub_entrepreneurs.domain.days import day_after, day_before
 
 
 class Days(NamedTuple):
@@ -38,7 +38,7 @@ def _cut(days: Days, other: Days) -> list[Days]:
         return [days]
     pieces = []
     if days.start < other.start:
-        pieces.append(Days(days.start, other.start - _DAY))
-    if other.end and (not days.end or other.end < days.end):
-        pieces.append(Days(other.end + _DAY, days.end))
+        pieces.append(Days(days.start, day_before(other.start)))
+    if other.end and other.end < (days.end or date.max):
+        pieces.append(Days(day_after(other.end), days.end))
     return pieces

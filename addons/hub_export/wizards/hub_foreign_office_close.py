@@ -1,11 +1,10 @@
-from datetime import timedelta
-
 from markupsafe import Markup
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date, format_list
 
+from odoo.addons.hub_entrepreneurs.domain.days import day_after, day_before
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
@@ -44,7 +43,7 @@ class HubForeignOfficeClose(models.TransientModel):
     @api.depends("office_id")
     def _compute_date(self):
         for wizard in self:
-            wizard.date = (wizard.office_id.date_end or today(self.env)) + timedelta(days=1)
+            wizard.date = day_after(wizard.office_id.date_end or today(self.env))
 
     @api.depends("office_id", "date", "successor_id")
     def _compute_preview(self):
@@ -84,7 +83,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 **names,
                 day=format_date(self.env, office.date_start),
             )
-        if office.date_end and self.date > office.date_end + timedelta(days=1):
+        if office.date_end and self.date > day_after(office.date_end):
             return self.env._(
                 "Taken Over On: %(office)s closes on %(day)s. Choose the day after, or an earlier one.",
                 **names,
@@ -136,7 +135,7 @@ class HubForeignOfficeClose(models.TransientModel):
         yield self.env._(
             "%(office)s closes on %(day)s, its last day.",
             office=office.display_name,
-            day=format_date(self.env, self.date - timedelta(days=1)),
+            day=format_date(self.env, day_before(self.date)),
         )
         yield self.env._("Countries handed over: %s.", self._get_counted_words(mandates.country_id))
         if later := mandates.filtered(lambda mandate: mandate.date_start > self.date):

@@ -33,19 +33,20 @@ class Reader:
         self.leaves = [found for source in self.sources for found in source.leaves]
         self.lists = [source.name for source in self.sources if isinstance(source, Lists)]
 
-    def stream(self, domain, ids: Sequence[int] | None = None) -> Iterator[Batch]:
-        """Yield the records of a domain in the order of their model, or the given ones in theirs.
+    def stream(self, domain, ids: Sequence[int] | None = None, order: str | None = None) -> Iterator[Batch]:
+        """Yield the records of a domain in an order, without one in that of their model, or the given ones in theirs.
 
         Where something can't be read, the whole batch is left to Odoo's own export: it knows what to say.
         """
         if ids or not self.leaves or overrides(self.model, SEARCH_HOOKS):
-            for some in split_every(self.batch, ids or self.model.search(domain)._ids, list):
+            for some in split_every(self.batch, ids or self.model.search(domain, order=order)._ids, list):
                 yield self._or_by_odoo(some, partial(self.read_batch, some))
             return
-        query = self.model._search(domain, order=self.model._order)
+        order = order or self.model._order
+        query = self.model._search(domain, order=order)
         if query.is_empty():
             return
-        for rows in rows_of(self.model.env, self._select(_in_total_order(self.model, query)), self.batch):
+        for rows in rows_of(self.model.env, self._select(_in_total_order(self.model, query, order)), self.batch):
             yield self._or_by_odoo([row[0] for row in rows], partial(self._batch, rows))
 
     def _or_by_odoo(self, ids: Sequence[int], fill: Callable[[], Batch]) -> Batch:
@@ -118,12 +119,12 @@ def _with_lines(
     return Batch(ids, list(zip(*rows, strict=True)), lines)
 
 
-def _in_total_order(model: BaseModel, query: Query) -> Query:
+def _in_total_order(model: BaseModel, query: Query, order: str) -> Query:
     """Return the query, or one with its result in exactly its order.
 
     Where an order leaves ties, joins would break them in another way than Odoo's search does.
     """
-    if "id" in (term.split()[0] for term in model._order.split(",")):
+    if "id" in (term.split()[0] for term in order.split(",")):
         return query
     found = SQL("(SELECT found.id, row_number() OVER () AS place FROM (%s) AS found)", query.select())
     ordered = query_of(model)

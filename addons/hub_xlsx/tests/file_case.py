@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from types import SimpleNamespace
 from unittest.mock import patch
 
@@ -18,6 +19,8 @@ from .export_case import ExportCase
 from .test_same_values import Refused
 
 RISKY = ("@", "\t", "\r")
+GROUP_COLOR = "FFE9ECEF"
+GROUP_LABEL = re.compile(r"((?: {4})*)(.*) \((\d+)\)", re.DOTALL)
 
 
 class FileCase(ExportCase):
@@ -85,12 +88,33 @@ class FileCase(ExportCase):
                 isinstance(theirs, Refused) and theirs.same(own), f"{what}\nOdoo {theirs!r:.500}, ours {own!r:.500}"
             )
             return False
-        compare = self._differences_of_workbooks if file_format == "xlsx" else self._differences_of_csv
-        differences = compare(theirs.data, own)
+        if file_format == "xlsx":
+            differences = self._differences_of_workbooks(theirs.data, own, self._headings(env, params))
+        else:
+            differences = self._differences_of_csv(theirs.data, own)
         self.assertFalse(differences, "\n".join([what, *differences[:12], f"{len(differences)} differences"]))
         return True
 
-    def _differences_of_workbooks(self, theirs, own):
+    @staticmethod
+    def _headings(env, params):
+        """What heads the groups of a choice, and of yes and no, where Odoo writes what is stored."""
+        model, headings = env[params["model"]], []
+        for spec in params["groupby"]:
+            field = model._fields.get(spec.partition(":")[0].partition(".")[0])
+            kind, choices = field.type if field else None, []
+            if kind == "selection":
+                choices = field._description_selection(env)
+            elif kind == "properties":
+                definition = model.get_property_definition(spec)
+                kind, choices = definition.get("type"), definition.get("selection") or []
+                if kind == "boolean":
+                    choices = [("Undefined", "No")]
+            if kind == "boolean":
+                choices = [*choices, ("True", "Yes"), ("False", "No")]
+            headings.append(dict(choices))
+        return headings
+
+    def _differences_of_workbooks(self, theirs, own, headings):
         odoos_book, our_book = (load_workbook(io.BytesIO(data)) for data in (theirs, own))
         sheets = [name for name in our_book.sheetnames if name not in {"Notes", "Notices"}]
         if odoos_book.sheetnames != sheets:
@@ -112,6 +136,7 @@ class FileCase(ExportCase):
         for before, after in zip(odoos_sheet.iter_rows(), our_sheet.iter_rows(), strict=False):
             for odoos_cell, our_cell in zip(before, after, strict=False):
                 expected, seen = _look(odoos_cell, odoos_styles), _look(our_cell, our_styles)
+                expected = _as_on_screen(expected, odoos_cell, headings)
                 if expected != seen and not _is_deliberate(odoos_cell, expected, seen):
                     differences.append(f"{our_cell.coordinate}: Odoo {expected!r:.300}, ours {seen!r:.300}")
         return differences
@@ -150,6 +175,17 @@ def _look(cell, styles):
     # openpyxl does this to shared strings, which xlsxwriter writes, and not to inline ones, which we write.
     value = cell.value.replace("x005F_", "") if isinstance(cell.value, str) else cell.value
     return (value, type(cell.value).__name__, cell.data_type, *styles[cell.style_id])
+
+
+def _as_on_screen(look, cell, headings):
+    """The look of a cell of Odoo's with the heading of a group as the screen says it."""
+    if cell.column != 1 or cell.fill.fgColor.rgb != GROUP_COLOR or not isinstance(look[0], str):
+        return look
+    label = GROUP_LABEL.fullmatch(look[0])
+    if not label:
+        return look  # a long name, cut off
+    indent, name, count = label.groups()
+    return (f"{indent}{headings[len(indent) // 4].get(name, name)} ({count})", *look[1:])
 
 
 def _style(cell):

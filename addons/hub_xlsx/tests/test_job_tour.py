@@ -84,6 +84,27 @@ class TestJobTour(JobTourCase):
         self.assertEqual(started, posted)
         self.assertEqual([params["ids"] for params in started], [False, self.contacts.ids])
 
+    def test_order_and_headings_are_those_of_the_screen(self):
+        """By the menu and by the dialog, now and in the background."""
+        self.url = self.url_of(
+            "list",
+            '<list default_order="email desc, name"><field name="name" string="Heading"/><field name="city"/></list>',
+        )
+        exports = self.env.registry["hub.xlsx.export"]
+        write, posted = exports._write_file, []
+
+        def remember_and_write(self, params, *args):
+            posted.append(params)
+            return write(self, params, *args)
+
+        with patch.object(exports, "_write_file", remember_and_write):
+            self.tour("hub_xlsx_both_ways")
+        for params in (*posted, *self.jobs.mapped("params")):
+            self.assertEqual(params["order"], "email DESC, name ASC")
+            labels = {field["name"]: field["label"] for field in params["fields"]}
+            self.assertEqual(labels["name"], "Heading")
+            self.assertEqual(labels["city"], "City")
+
     def test_cards(self):
         arch = '<kanban><templates><t t-name="card"><field name="name"/></t></templates></kanban>'
         self.url = self.url_of("kanban", arch)

@@ -48,6 +48,55 @@ class TestDeliberateDifferences(FileCase):
         self.assertIn("f", [kind for _, kind in self._texts(self._odoos_sheet(**found))], "Odoo makes formulas")
         self.assertEqual(self._texts(self._book(**found).active), [(name, "s") for name in names])
 
+    def test_rows_are_in_the_order_of_the_screen(self):
+        model = self.model_as(SAMPLE, self.admin, import_compat=False)
+        samples = model.sudo().create(
+            [{"title": name, "char": name, "integer": number} for name, number in (("b", 1), ("c", 2), ("a", 2))]
+        )
+        found = {"domain": [("id", "in", samples.ids)]}
+        by_model = model.search(found["domain"]).mapped("char")
+        for order, names in (
+            ("char", "abc"),
+            ("char desc", "cba"),
+            ("integer desc, char", "acb"),
+            (None, "".join(by_model)),
+        ):
+            params = {**self.params(model, ["char"], **found), "order": order}
+            with self.subTest(order=order):
+                sheet = load_workbook(io.BytesIO(self.ours(model.env, params, "xlsx"))).active
+                self.assertEqual([cell.value for cell in sheet["A"]][1:], list(names))
+                rows = list(csv.reader(io.StringIO(self.ours(model.env, params, "csv").decode())))
+                self.assertEqual([name for [name] in rows[1:]], list(names))
+        for order, labels in (
+            ("char desc", ["1 (1)", "b", "2 (2)", "c", "a"]),
+            ("integer desc, char", ["2 (2)", "a", "c", "1 (1)", "b"]),
+        ):
+            params = {**self.params(model, ["char"], groupby=["integer"], **found), "order": order}
+            with self.subTest(order=order, grouped=True):
+                sheet = load_workbook(io.BytesIO(self.ours(model.env, params, "xlsx"))).active
+                self.assertEqual([cell.value for cell in sheet["A"]][1:], labels)
+
+    def test_an_order_that_is_none_is_refused(self):
+        for order in ("name; DROP TABLE res_partner", "no_such_field", "name desc nulls"):
+            with self.subTest(order):
+                made = self.ours(self.model.env, {**self.params(self.model, ["name"]), "order": order}, "xlsx")
+                self.assertIsInstance(made, Refused)
+
+    def test_groups_are_headed_as_on_the_screen(self):
+        self.env["res.lang"]._activate_lang("fr_FR")
+        self.admin.lang = "fr_FR"
+        model = self.model_as(SAMPLE, self.admin, import_compat=False)
+        field = self.env[SAMPLE]._fields["selection"]
+        key, label = field._description_selection(model.env)[0]
+        self.assertNotEqual(key, label)
+        sample = model.sudo().create({"title": "x", "char": "x", "selection": key, "boolean": True})
+        found = {"domain": [("id", "in", sample.ids)]}
+        for groupby, heading in (("selection", label), ("boolean", "Oui")):
+            params = self.params(model, ["char"], groupby=[groupby], **found)
+            with self.subTest(groupby):
+                sheet = load_workbook(io.BytesIO(self.ours(model.env, params, "xlsx"))).active
+                self.assertEqual(sheet["A2"].value, f"{heading} (1)")
+
     def test_labels_and_groups_that_look_like_formulas_are_text(self):
         found = self._tags("=1+1")
         params = self.params(self.model, ["name"], groupby=["name"], **found)

@@ -30,7 +30,8 @@ class Export:
 
     1. The user's rights, record rules, language and time zone hold as in Odoo, and what is refused is in Odoo's words.
     2. What SQL can express comes from one statement; what it can't comes from Odoo's ``export_data``, batch by batch.
-    3. Records are in the order of their model or in the given one, the lines of a list below the first, as in Odoo.
+    3. Records and groups are in the order of the screen, without one in that of their model, or as given by hand; the
+       lines of a list are below the first, as in Odoo.
     4. Texts, numbers, dates, formats, widths and rows of groups are Odoo's, but for the table below.
     5. No value is dropped without a word.
 
@@ -40,6 +41,8 @@ class Export:
     | cells are dropped after 65,530 links | no cell is dropped |
     | refuses more than 1,048,576 rows | they go on in the next sheet |
     | CSV: a quote before `=`, `+`, `-` | before `@`, a tab and a carriage return, too |
+    | rows in the order of the model, columns by their fields' labels | in the order and by the headings of the screen |
+    | a group of a choice or of a check is headed by what is stored | by what the screen says |
     | – | a sheet *Notes* names the cells whose text was over 32,767 characters long or held what a workbook can't |
     | a number that is infinite or none stops the export with an error | the cell says `#NUM!`, and a note tells |
 
@@ -59,6 +62,7 @@ class Export:
         self.fields = [field for field in fields if field["name"] != "id" or self.model._is_an_ordinary_table()]
         self.names = [field["name"] for field in self.fields]
         self.labels = self.names if import_compat else [field["label"].strip() for field in self.fields]
+        self.order = params.get("order") or None
         self.groupby = [] if import_compat else params.get("groupby") or []
         self.rows = 0
         self.records = 0
@@ -70,7 +74,7 @@ class Export:
 
         :param found_by: ``ids`` in place of the ones that are asked for
         """
-        chosen = {"domain": self.domain, "ids": self.ids, **found_by}
+        chosen = {"domain": self.domain, "ids": self.ids, "order": self.order, **found_by}
         with closing(self.model.export_stream(self.names, **chosen)) as batches:
             for batch in batches:
                 self._first_ids += batch.ids[: IDS_IN_LOG - len(self._first_ids)]

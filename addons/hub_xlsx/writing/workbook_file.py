@@ -105,7 +105,18 @@ class GroupedSheet(FlatSheet):
         model, domain, ids = self._export.model, self._export.domain, self._export.ids
         if ids:
             domain, model = [("id", "in", ids)], model.with_context(active_test=False)
-        return model.formatted_read_group(domain, self._export.groupby, ["__count", "id:array_agg"])
+        aggregates = ["__count", "id:array_agg"]
+        return model.formatted_read_group(domain, self._export.groupby, aggregates, order=self._order_of_groups())
+
+    def _order_of_groups(self) -> str | None:
+        """Return the order of the groups, as Odoo's list has it: by what it is ordered by that its groups have."""
+        model, groupby = self._export.model, self._export.groupby
+        terms = [term.split(maxsplit=1) for term in (self._export.order or "").split(",") if term.strip()]
+        directions = {name: rest[0] if rest else "" for name, *rest in terms}
+        fields = [model._fields[name] for name in directions if name in model._fields]
+        # Sums order the groups of one level: those of several would be torn apart.
+        sums = [f"{field.name}:{field.aggregator}" for field in fields if field.aggregator and len(groupby) == 1]
+        return model._get_read_group_order(directions, groupby, sums) if directions else None
 
     def _spool_rows(self, spool: Spool, groups: GroupsOfRecords) -> None:
         # A record that is asked for twice is in its groups once.
@@ -128,9 +139,27 @@ class GroupedSheet(FlatSheet):
 
     def _label(self, name: Any, group: Group, depth: int) -> str:
         name = name[1] if isinstance(name, tuple) and len(name) > 1 else name
-        if group._groupby_type[depth] != "boolean":
-            name = name or self._export.odoos("Undefined")
+        name = self._headings[depth].get(name, name) or self._export.odoos("Undefined")
         return f"{INDENT * depth}{name} ({group.count})"[:LONGEST_TEXT]
+
+    @cached_property
+    def _headings(self) -> list[dict[Any, str]]:
+        """What the user reads for the choices of each field that is grouped by, and for yes and no."""
+        return [self._headings_of(spec) for spec in self._export.groupby]
+
+    def _headings_of(self, spec: str) -> dict[Any, str]:
+        model = self._export.model
+        name, _dot, rest = spec.partition(".")
+        field = model._fields[name.partition(":")[0]]
+        kind, choices = field.type, []
+        if kind == "selection":
+            choices = field._description_selection(model.env)
+        elif kind == "properties" and rest:
+            definition = model.get_property_definition(spec)
+            kind, choices = definition.get("type"), definition.get("selection") or []
+        if kind == "boolean":
+            choices = [(True, model.env._("Yes")), (False, model.env._("No"))]
+        return dict(choices)
 
     def _write_group_row(self, label: str, group: Group) -> None:
         """Write a group's own row, which has its name in place of what the first column would sum up to."""

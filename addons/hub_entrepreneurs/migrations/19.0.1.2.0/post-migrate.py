@@ -1,6 +1,7 @@
 from odoo import SUPERUSER_ID, Command, api
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.domain import enterprise_number
 from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
 
 
@@ -14,6 +15,8 @@ def migrate(cr, version):
     round_the_log(env)
     remember_who_entered_evidence(env)
     take_documents(env)
+    empty_communes_abroad(env)
+    normalise_vat_numbers(env)
 
 
 def note_authors(env):
@@ -50,3 +53,32 @@ def take_documents(env):
     """Make documents that belong to nothing those of the row that they prove, so that colleagues see them."""
     for model in env.registry.descendants(["hub.documented.mixin"], "_inherit") - {"hub.documented.mixin"}:
         env[model].search([("attachment_ids", "!=", False)])._take_documents()
+
+
+def empty_communes_abroad(env):
+    """Take the communes off addresses abroad, which got them by a postcode or a name alone."""
+    env.flush_all()
+    env.cr.execute(
+        SQL(
+            "UPDATE res_partner SET commune_id = NULL, commune_to_check = FALSE "
+            "WHERE country_id != %s AND (commune_id IS NOT NULL OR commune_to_check)",
+            env.ref("base.be").id,
+        )
+    )
+    env.invalidate_all()
+
+
+def normalise_vat_numbers(env):
+    """Bring Belgian VAT numbers, typed with dots and blanks, into the form in which they are looked for."""
+    partners = env["res.partner"].with_context(active_test=False, tracking_disable=True)
+    domain = [
+        ("vat", "!=", False),
+        ("parent_id", "=", False),
+        "|",
+        ("country_id", "=", False),
+        ("country_id.code", "=", "BE"),
+    ]
+    for partner in partners.search(domain):
+        stored = partner._stored_values({"vat": partner.vat})["vat"]
+        if stored != partner.vat and enterprise_number.is_valid(stored):
+            partner.vat = stored

@@ -1,6 +1,6 @@
 from odoo import api, fields, models, tools
 
-from ...domain.communes import match, spelling_key
+from ...domain.communes import Found, match, spelling_key
 from ...tools.actions import open_window
 from ...tools.counting import count_of
 
@@ -34,9 +34,11 @@ class HubCommune(models.Model):
     )
 
     @api.model
-    def _match(self, city, postcode):
-        """Return the id of the commune of an address, by its municipality and postcode as written there, or False."""
-        return match(city, postcode, *self._match_tables()) or False
+    def _match(self, city, postcode, country=None):
+        """Return the commune of an address as :func:`..communes.match` finds it; without a country it is Belgian."""
+        if country and country.code != "BE":
+            return Found(None)
+        return match(city, postcode, *self._match_tables())
 
     @api.model
     @tools.ormcache()

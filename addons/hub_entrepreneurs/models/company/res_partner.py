@@ -1,3 +1,5 @@
+import functools
+
 from odoo import Command, api, fields, models
 
 from ...domain.company_size import size_class
@@ -22,6 +24,13 @@ class ResPartner(models.Model):
         index="btree_not_null",
         ondelete="restrict",
         help="Found from the municipality in the address, or else from the postcode. Change it if it is wrong.",
+    )
+    commune_to_check = fields.Boolean(
+        "Commune to Check",
+        compute="_compute_commune_to_check",
+        store=True,
+        readonly=False,
+        help="Municipality and postcode of the address don't say the same commune. Correct the address or the commune.",
     )
     is_natural_person = fields.Boolean(
         "Sole Trader", help="The company is one natural person, so what the register says about it is personal data."
@@ -129,11 +138,22 @@ class ResPartner(models.Model):
             ),
         }
 
-    @api.depends("city", "zip")
+    @api.depends("city", "zip", "country_id")
     def _compute_commune_id(self):
-        match = self.env["hub.commune"]._match
+        for partner, found in self._found_communes():
+            partner.commune_id = found.commune
+
+    # By a method of its own: an update that brings the mark finds no commune anew that somebody chose.
+    @api.depends("city", "zip", "country_id")
+    def _compute_commune_to_check(self):
+        for partner, found in self._found_communes():
+            partner.commune_to_check = not found.is_certain
+
+    def _found_communes(self):
+        """Yield these contacts with the communes of their addresses; each address is looked at once."""
+        match = functools.cache(self.env["hub.commune"]._match)
         for partner in self:
-            partner.commune_id = match(partner.city, partner.zip)
+            yield partner, match(partner.city, partner.zip, partner.country_id)
 
     @api.depends("nace_ids")
     def _compute_main_nace_id(self):
@@ -177,7 +197,12 @@ class ResPartner(models.Model):
         return super().write(self._stored_values(vals))
 
     def _stored_values(self, vals):
-        """Return values in the form in which they are stored: they add the main activity to the activity codes."""
+        """Return values in the form in which they are stored: they add the main activity to the activity codes.
+
+        A commune that somebody chose needs no check.
+        """
+        if "commune_id" in vals:
+            vals = {"commune_to_check": False, **vals}
         if not vals.get("main_nace_id"):
             return vals
         return {**vals, "nace_ids": [*(vals.get("nace_ids") or []), Command.link(vals["main_nace_id"])]}

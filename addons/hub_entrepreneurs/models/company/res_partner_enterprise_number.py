@@ -66,25 +66,6 @@ class ResPartner(models.Model):
             )
         return NotImplemented
 
-    @api.model
-    def _search_display_name(self, operator, value):
-        domain = super()._search_display_name(operator, value)
-        if operator not in ("ilike", "like", "=ilike", "=like", "=", "in") or not value:
-            return domain
-        texts = [value] if isinstance(value, str) else [text for text in value if isinstance(text, str)]
-        numbers = enterprise_number.whole(texts)
-        if numbers and len(numbers) == len(texts):
-            # A whole number names one company, and an index finds it. Some have it in the VAT number only.
-            vats = [*texts, *numbers, *(f"BE{number}" for number in numbers)]
-            return Domain.OR([
-                Domain("company_registry", "in", [*numbers, *texts]),
-                Domain("vat", "in", vats),
-                Domain("ref", "in", texts),
-            ])  # fmt: skip
-        if operator in ("=", "in"):
-            return domain
-        return Domain(domain) | self._search_enterprise_number(operator, value)
-
     @api.constrains("company_registry", "country_id", "is_company")
     def _check_enterprise_number(self):
         for partner in self:
@@ -112,6 +93,31 @@ class ResPartner(models.Model):
             message = self._enterprise_number_taken(self.company_registry, other)
         return {"warning": {"title": self.env._("Enterprise Number"), "message": message}}
 
+    @api.onchange("vat")
+    def _onchange_vat(self):
+        """Warn as soon as another company is known by the VAT number, unless both are told apart by their own."""
+        self.vat = self._stored_values({"vat": self.vat})["vat"]
+        other = self._vat_holder()
+        if not other:
+            return None
+        message = self.env._(
+            "VAT number: %(number)s is that of %(company)s already. Open that company instead of creating it again; if "
+            "both belong to one VAT group, enter the enterprise number of this one.",
+            number=self.vat,
+            company=other.display_name,
+        )
+        return {"warning": {"title": self.env._("VAT Number"), "message": message}}
+
+    @api.depends("vat", "company_registry", "country_id", "company_id")
+    def _compute_same_vat_partner_id(self):
+        result = super()._compute_same_vat_partner_id()
+        for partner in self:
+            other = partner.same_vat_partner_id
+            # The members of a VAT group share one number, and are told apart by their own.
+            if other.company_registry and partner.company_registry not in (False, other.company_registry):
+                partner.same_vat_partner_id = partner._vat_holder()
+        return result
+
     def copy_data(self, default=None):
         # A copy is another company: the number stays with the one that has it.
         vals_list = super().copy_data(default)
@@ -121,35 +127,63 @@ class ResPartner(models.Model):
         return vals_list
 
     def _stored_values(self, vals):
-        """Write a Belgian number as bare digits; a wrong one is left for the constraint to name."""
+        """Write a Belgian number as bare digits, a Belgian VAT number as BE and digits.
+
+        A wrong one is left for the constraint to name.
+        """
         vals = super()._stored_values(vals)
         if "enterprise_number" in vals:
             vals = dict(vals)
             vals["company_registry"] = vals.pop("enterprise_number")
-        if not enterprise_number.is_valid(vals.get("company_registry")):
+        typed = {name: vals[name] for name in ("company_registry", "vat") if enterprise_number.is_valid(vals.get(name))}
+        if not typed:
             return vals
         countries = self.country_id
         if "country_id" in vals:
             countries = countries.browse(vals["country_id"] or [])
         if any(country.code != "BE" for country in countries):
             return vals
-        return {**vals, "company_registry": enterprise_number.normalise(vals["company_registry"])}
+        stored = {name: enterprise_number.normalise(number) for name, number in typed.items()}
+        if "vat" in stored:
+            # Nine digits without a country are the number of many a country.
+            says_so = bool(countries) or enterprise_number.names_belgium(typed["vat"])
+            stored["vat"] = f"BE{stored['vat']}" if says_so else typed["vat"]
+        return {**vals, **stored}
 
     @api.model
     def _enterprise_number_holder(self, number):
-        """Return the company that has a number, or nothing."""
-        return self.search(
-            [("is_company", "=", True), ("is_belgian", "=", True), ("company_registry", "=", number)], limit=1
-        )
+        """Return the company that has a number, or nothing; one without a number of its own may have it as VAT."""
+        registered = Domain("is_belgian", "=", True) & Domain("company_registry", "=", number)
+        taxed = Domain("company_registry", "=", False) & Domain("vat", "in", [number, f"BE{number}"])
+        return self.search(Domain("is_company", "=", True) & (registered | taxed), limit=1)
+
+    def _vat_holder(self):
+        """Return another company that may be this one by the VAT number, or nothing.
+
+        The companies of a VAT group share its number: with an enterprise number each, they are two.
+        """
+        self.ensure_one()
+        if not self.vat or not enterprise_number.is_valid(self.vat) or self.parent_id:
+            return self.browse()
+        number = enterprise_number.normalise(self.vat)
+        registered = Domain("is_belgian", "=", True) & Domain("company_registry", "=", number)
+        taxed = Domain("vat", "in", [number, f"BE{number}"])
+        own = self.is_belgian and self.company_registry
+        if own:
+            taxed &= Domain("company_registry", "in", [own, False])
+            registered = registered if own == number else Domain.FALSE
+        known = Domain("is_company", "=", True) & Domain("id", "not in", self._origin.ids)
+        return self.search(known & (registered | taxed), limit=1)
 
     @api.model
     def _enterprise_number_problem(self, text, problem):
         """Return the sentence that says what is wrong with an enterprise number and what to do."""
         if problem is Problem.CHARACTERS:
             return self.env._(
-                "Enterprise Number: %s contains something other than digits. Enter the ten digits, with or without BE "
-                "and dots.",
-                text,
+                "Enterprise Number: %(number)s contains something other than digits: %(signs)s. Enter the ten digits, "
+                "with or without BE and dots.",
+                number=text,
+                signs=", ".join(enterprise_number.strange_signs(text)) or text,
             )
         if problem is Problem.LENGTH:
             return self.env._(

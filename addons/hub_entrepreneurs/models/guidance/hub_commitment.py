@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ...domain.days import day_before
 from ...domain.transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
 from ...tools.dates import today
 
@@ -182,7 +183,7 @@ class HubCommitment(models.Model):
         )
         for each in self.sudo().search_fetch(domain, ["partner_id", "agreed_on", "done_on", "dropped_on"]):
             end = each.done_on or each.dropped_on
-            last_open_day = end - timedelta(days=1) if end else None
+            last_open_day = day_before(end) if end else None
             if last_open_day is None or each.agreed_on <= last_open_day:
                 yield each.partner_id.id, Fact(COMMITTED, each.agreed_on, last_open_day, "commitment")
             if each.done_on:

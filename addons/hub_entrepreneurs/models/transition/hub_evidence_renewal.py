@@ -1,9 +1,9 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date
+
+from ...domain.days import day_after
 
 
 class HubEvidence(models.Model):
@@ -100,7 +100,7 @@ class HubEvidence(models.Model):
         self.ensure_one()
         if not self.date_end:
             raise UserError(self.env._("This evidence does not lapse and needs no renewal. Leave it as it is."))
-        start = self.date_end + timedelta(days=1)
+        start = day_after(self.date_end)
         version = self.scheme_id._version_on(start)
         if not version:
             raise UserError(

@@ -1,9 +1,8 @@
-from datetime import timedelta
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import format_date, format_list
 
+from odoo.addons.hub_entrepreneurs.domain.days import day_after, day_before
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC, QUIET_ACTIVITIES
 
@@ -27,7 +26,7 @@ class HubForeignOffice(models.Model):
         day = today(self.env)
         ended = [mandate.date_end for mandate in self.mandate_ids if mandate.date_end and mandate.date_end < day]
         begun = [mandate.date_start for mandate in self.mandate_ids if mandate.date_start <= day]
-        return max([*(end + timedelta(days=1) for end in ended), *begun], default=None)
+        return max([*map(day_after, ended), *begun], default=None)
 
     def _hand_over(self, successor, day):
         """Close the day before, and let another office take everything over from that day on, in one transaction."""
@@ -35,7 +34,7 @@ class HubForeignOffice(models.Model):
         countries = self._get_mandates_from(day).country_id
         # The leads move once, when all mandates are where they belong.
         self.with_context(**{LEADS_LATER: AUTOMATIC})._hand_over_mandates(successor, day)
-        self.write({"date_end": day - timedelta(days=1), "successor_id": successor.id})
+        self.write({"date_end": day_before(day), "successor_id": successor.id})
         successor.message_post(
             body=self.env._(
                 "Takes over from %(office)s on %(day)s: %(countries)s.",
@@ -53,7 +52,7 @@ class HubForeignOffice(models.Model):
         mandates = self._get_mandates_from(day).sorted(lambda mandate: not mandate.is_lead)
         begun = mandates.filtered(lambda mandate: mandate.date_start < day)
         days_of = {mandate: mandate._get_days_from(day) for mandate in mandates}
-        begun.date_end = day - timedelta(days=1)
+        begun.date_end = day_before(day)
         for mandate, days in days_of.items():
             pieces = mandate._make_room(days, successor)
             if mandate not in begun:

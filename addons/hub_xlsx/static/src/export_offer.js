@@ -1,5 +1,7 @@
 import { Component } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
+import { download } from "@web/core/network/download";
+import { orderByToString } from "@web/search/utils/order_by";
 import { formatInteger } from "@web/views/fields/formatters";
 
 /** Asks whether a long export is to run in the background. */
@@ -22,7 +24,10 @@ export class ExportOfferDialog extends Component {
 const chosenIds = ({ isDomainSelected, selection }) =>
     !isDomainSelected && selection.length > 0 ? selection.map(({ resId }) => resId) : false;
 
-/** What an export of a list asks of the server: what the web client posts to `/web/export/<format>`. */
+/**
+ * What an export of a list asks of the server: what the web client posts to `/web/export/<format>`, and the order on
+ * the screen.
+ */
 export function exportParams(list, fields, importCompat = false) {
     const exported = fields.map((field) => ({
         name: field.name || field.id,
@@ -39,7 +44,19 @@ export function exportParams(list, fields, importCompat = false) {
         groupby: list.groupBy,
         ids: chosenIds(list),
         model: list.resModel,
+        order: orderByToString(list.orderBy.filter(({ name }) => name !== "__count" || list.isGrouped)),
     };
+}
+
+/** Downloads an export of a list now. */
+export function downloadExport(format, params) {
+    return download({ url: `/web/export/${format}`, data: { data: JSON.stringify(params) } });
+}
+
+/** The fields with the headings that their columns have on the screen. */
+export function withHeadings(fields, columns) {
+    const headings = Object.fromEntries(columns.map(({ name, label }) => [name, label]));
+    return fields.map((field) => ({ ...field, label: headings[field.name] || field.string }));
 }
 
 /** How many records an export of a list holds; the server is only asked where the list doesn't know. */

@@ -5,29 +5,39 @@ import { KanbanController } from "@web/views/kanban/kanban_controller";
 import { ExportAll, exportAllItem } from "@web/views/list/export_all/export_all";
 import { ListController } from "@web/views/list/list_controller";
 import { ExportDataDialog } from "@web/views/view_dialogs/export_data_dialog";
-import { chooseHow, exportParams } from "../export_offer";
+import { chooseHow, downloadExport, exportParams, withHeadings } from "../export_offer";
 
-const IN_THE_BACKGROUND = "hub-xlsx-export-all";
+const EXPORT_ALL = "hub-xlsx-export-all";
 
 /**
- * The export dialog offers to run a long export in the background; others go core's way.
+ * The export dialog offers to run a long export in the background, and asks for the order and the headings of
+ * the screen.
  *
  * Core: web/static/src/views/view_dialogs/export_data_dialog.js, 19.0. Contract: test_core_client.
  */
 patch(ExportDataDialog.prototype, {
+    async setDefaultExportList() {
+        await super.setDefaultExportList();
+        const headings = Object.fromEntries(this.props.defaultExportList.map(({ name, label }) => [name, label]));
+        this.state.exportList = this.state.exportList.map((field) => ({
+            ...field,
+            label: headings[field.id] || field.string,
+        }));
+    },
     async onClickExportButton() {
         const { exportList, selectedFormat } = this.state;
         this.state.disabled = true;
         try {
-            const how = exportList.length ? await chooseHow(this.env, this.props.root) : "now";
+            if (!exportList.length) {
+                return await super.onClickExportButton();
+            }
+            const how = await chooseHow(this.env, this.props.root);
+            const params = exportParams(this.props.root, exportList, this.isCompatible);
+            const { tag } = this.availableFormats[selectedFormat];
             if (how === "now") {
-                await super.onClickExportButton();
+                await downloadExport(tag, params);
             } else if (how === "background") {
-                const params = exportParams(this.props.root, exportList, this.isCompatible);
-                await this.env.services["hub_xlsx.export_jobs"].start(
-                    this.availableFormats[selectedFormat].tag,
-                    params
-                );
+                await this.env.services["hub_xlsx.export_jobs"].start(tag, params);
                 this.props.close();
             }
         } finally {
@@ -37,18 +47,15 @@ patch(ExportDataDialog.prototype, {
 });
 
 /**
- * Export All offers it as well: the menu asks, and the view, which knows its columns, starts the job.
+ * Export All offers it as well: the menu asks, and the view, which knows its columns, exports.
  *
  * Core: web/static/src/views/list/export_all/export_all.js, 19.0. Contract: test_core_client.
  */
 class ExportAllOffer extends ExportAll {
     async onDirectExportData() {
         const how = await chooseHow(this.env, this.env.model.root);
-        if (how === "now") {
-            return super.onDirectExportData();
-        }
-        if (how === "background") {
-            this.env.searchModel.trigger(IN_THE_BACKGROUND);
+        if (how !== "discard") {
+            this.env.searchModel.trigger(EXPORT_ALL, { how });
         }
     }
 }
@@ -57,33 +64,37 @@ registry
     .category("cogMenu")
     .add("export-all-menu", { ...exportAllItem, Component: ExportAllOffer }, { sequence: 10, force: true });
 
-function useExportInBackground(view) {
+function useExportAll(view) {
     const jobs = useService("hub_xlsx.export_jobs");
-    useBus(view.env.searchModel, IN_THE_BACKGROUND, () =>
-        jobs.start("xlsx", exportParams(view.model.root, view.getExportableFields()))
-    );
+    useBus(view.env.searchModel, EXPORT_ALL, ({ detail: { how } }) => {
+        const params = exportParams(view.model.root, view.getExportableFields());
+        return how === "background" ? jobs.start("xlsx", params) : downloadExport("xlsx", params);
+    });
 }
 
 /**
- * A list exports all of its records in the background when its menu says so.
+ * A list exports all of its records when its menu says so, under the headings of its columns.
  *
  * Core: web/static/src/views/list/list_controller.js, 19.0. Contract: test_core_client.
  */
 patch(ListController.prototype, {
     setup() {
         super.setup();
-        useExportInBackground(this);
+        useExportAll(this);
+    },
+    getExportableFields() {
+        return withHeadings(super.getExportableFields(), this.props.archInfo.columns);
     },
 });
 
 /**
- * Cards export all of their records in the background when their menu says so.
+ * Cards export all of their records when their menu says so.
  *
  * Core: web/static/src/views/kanban/kanban_controller.js, 19.0. Contract: test_core_client.
  */
 patch(KanbanController.prototype, {
     setup() {
         super.setup();
-        useExportInBackground(this);
+        useExportAll(this);
     },
 });

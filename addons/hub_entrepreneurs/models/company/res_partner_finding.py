@@ -1,0 +1,87 @@
+import re
+
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import email_split
+
+from ...domain import enterprise_number, phone
+from ...domain.signs import plain, words
+from ...tools import finding
+
+_WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#].*)?", re.IGNORECASE)
+# Whoever types so little of an address or a number looks for something else.
+_MOST_PEOPLE = 200
+
+
+class ResPartner(models.Model):
+    """A contact is found by what somebody has of it: words of its name, a number, an address.
+
+    The rule, for every search by name:
+
+    1. Words are found together in name, e-mail, reference, VAT number, company number and web address.
+    2. An enterprise number in any spelling finds its company, whole or in part.
+    3. A phone number in any writing, an e-mail address and a web address find who has them, and the companies that
+       these people work for: somebody is calling.
+    """
+
+    _inherit = "res.partner"
+
+    _found_by = finding.SEARCHED_TOGETHER["res_partner"]
+    _found_within = ("name", "email_normalized")
+    _found_by_trgm = models.Index(f"USING gin ({finding.FOUND_BY} gin_trgm_ops)")
+    _phone_sanitized_idx = models.Index("(phone_sanitized) WHERE phone_sanitized IS NOT NULL")
+    _complete_name_order_idx = models.Index('(complete_name COLLATE "und-x-icu", id DESC)')
+
+    @api.model
+    def _search_display_name(self, operator, value):
+        if operator == "not ilike":
+            return ~Domain(self._search_display_name("ilike", value))
+        if operator not in ("ilike", "like", "=ilike", "=like", "=", "in") or not value:
+            return super()._search_display_name(operator, value)
+        texts = [value] if isinstance(value, str) else [text for text in value if isinstance(text, str)]
+        numbers = enterprise_number.whole(texts)
+        if numbers and len(numbers) == len(texts):
+            # A whole number names one company, and an index finds it. Some have it in the VAT number only.
+            found = Domain.OR([
+                Domain("company_registry", "in", [*numbers, *texts]),
+                Domain("vat", "in", [*texts, *numbers, *(f"BE{number}" for number in numbers)]),
+                Domain("ref", "in", texts),
+            ])  # fmt: skip
+            return found | self._domain_of_callers(value) if operator == "ilike" else found
+        if operator != "ilike":
+            found = super()._search_display_name(operator, value)
+            return found if operator in ("=", "in") else found | self._search_enterprise_number(operator, value)
+        found = self._domain_of_words(value) if words(value) else super()._search_display_name(operator, value)
+        return found | self._domain_of_callers(value)
+
+    @api.model
+    def _domain_of_words(self, text):
+        """Return the domain of the contacts that have all words of a text, or a part of an enterprise number."""
+        part = enterprise_number.search_digits(text)
+        found = Domain.AND(self._domain_found_by(word) for word in words(text))
+        return found | (self._domain_found_by(part) & self._search_enterprise_number("ilike", part)) if part else found
+
+    @api.model
+    def _domain_of_callers(self, text):
+        """Return the domain of whoever has a phone number, an e-mail or web address, and of the companies behind it.
+
+        They are asked for at once, and named by their ids: as a part of the question they would cost its index.
+        """
+        written = plain(text).removeprefix("mailto:")
+        if phone.numbers(text):
+            found = Domain("phone_mobile_search", "ilike", text)
+        elif "@" in written:
+            found = Domain.OR(self._domain_found_by(address) for address in email_split(written) or [written])
+        elif address := _WEB_ADDRESS.fullmatch(written):
+            found = self._domain_found_by(address[1])
+        else:
+            return Domain.FALSE
+        contacts = self.search(found, limit=_MOST_PEOPLE, order="id")
+        return Domain("id", "in", (contacts | contacts.parent_id | contacts._employers()).ids)
+
+    def _employers(self):
+        """Return the companies in which these persons have a role today, as far as the user may know."""
+        roles = self.env["hub.company.role"]
+        if not self or not roles.has_access("read"):
+            return self.browse()
+        return roles.search([("person_id", "in", self.ids), ("is_current", "=", True)]).partner_id

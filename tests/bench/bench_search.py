@@ -1,0 +1,92 @@
+"""Searching by name with 235,000 companies: ours, to core's in a database without the addons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from odoo import SUPERUSER_ID, api
+from odoo.modules.registry import Registry
+
+from .contacts import make_contacts
+from .measuring import Figure, account_manager, ratio, salesman_of, seconds
+
+CONTACTS = 313_000
+"""Three of four are companies."""
+
+# What people type: seldom and frequent words, a word that is nowhere, an address.
+WORDS = (
+    "Atelier",
+    "Théâtre Noël",
+    "Brasserie Coppens 1234",
+    "Meubelmakerij O'Brien",
+    "Éditions",
+    "zzqx",
+    "contact12345@example.com",
+)
+NUMBERS = ("BE1000012345", "1000012345", "10000123")
+PHONES = ("+32 2 0012345", "20012345")
+LIMITS = (8, 80)
+MOST = 1.5
+
+
+def run(env: api.Environment, core: str) -> Iterator[Figure]:
+    """Yield how long our searches take, to core's of the same.
+
+    :param core: the database without the addons
+    """
+    with Registry(core).cursor() as cr:
+        # In another transaction than that of the salesman, who is taken back.
+        make_contacts(api.Environment(cr, SUPERUSER_ID, {}), 1, CONTACTS)
+        cr.commit()
+    make_contacts(env, 1, CONTACTS)
+    env.cr.commit()
+    ours = account_manager(env)
+    with salesman_of(core) as theirs:
+        yield ratio("companies by name", _found_by_name(ours, WORDS), _found_by_name(theirs, WORDS), MOST)
+        yield ratio("companies by number", _found_by_name(ours, NUMBERS), _found_by_name(theirs, NUMBERS), MOST)
+        yield ratio("companies by phone", _found_by_phone(ours), _found_by_phone(theirs), MOST)
+        yield ratio("by the name field alone", _found_by_field(ours), _found_by_field(theirs), MOST)
+        yield ratio("a list in its order, far down", _listed(ours), _listed(theirs), MOST)
+    env.cr.rollback()
+
+
+def _found_by_name(env: api.Environment, texts: Sequence[str]) -> Callable[[], float]:
+    def action() -> None:
+        for text in texts:
+            for limit in LIMITS:
+                env["res.partner"].name_search(text, [("is_company", "=", True)], limit=limit)
+
+    return _timed(env, action)
+
+
+def _found_by_phone(env: api.Environment) -> Callable[[], float]:
+    # Core finds none by its name: this is what the search box asks it for.
+    def action() -> None:
+        for phone in PHONES:
+            env["res.partner"].search([("phone_mobile_search", "ilike", phone)], limit=80)
+
+    return _timed(env, action)
+
+
+def _found_by_field(env: api.Environment) -> Callable[[], float]:
+    def action() -> None:
+        for word in WORDS:
+            env["res.partner"].search([("name", "ilike", word)], limit=80)
+
+    return _timed(env, action)
+
+
+def _listed(env: api.Environment) -> Callable[[], float]:
+    def action() -> None:
+        for offset in (0, 80, 100_000):
+            env["res.partner"].search([("is_company", "=", True)], offset=offset, limit=80)
+
+    return _timed(env, action)
+
+
+def _timed(env: api.Environment, action: Callable[[], None]) -> Callable[[], float]:
+    def timed() -> float:
+        env.invalidate_all()
+        return seconds(action)
+
+    return timed
