@@ -10,7 +10,10 @@ from . import test_funnel_steps
 from . import test_leads
 from . import test_mail_rights
 from . import test_mailing
+from . import test_gone
 from . import test_member
+from . import test_refusals
+from . import test_responses
 from . import test_screens
 from . import test_tours_audience
 from . import test_tours_calls
@@ -19,6 +22,7 @@ from . import test_wave
 from . import test_core_crm_lead
 from . import test_core_js
 from . import test_core_mail
+from . import test_core_responses
 from . import test_core_unsubscribe
 from . import test_owned_rows
 from . import test_closed_list

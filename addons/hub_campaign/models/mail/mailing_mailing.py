@@ -1,3 +1,5 @@
+from html import unescape
+
 from odoo import fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -37,6 +39,30 @@ class MailingMailing(models.Model):
             members = self.env["hub.campaign.member"]
             domain &= Domain("campaign_id", "=", self.campaign_id.id) & members._domain_open()
         return domain & Domain("lang", "=", self.lang) if self.lang else domain
+
+    def _get_closed_emails(self, emails):
+        """Return which of these normalized addresses get no mail of this mailing, with core's reason of a failure.
+
+        :rtype: dict[str, str]
+        """
+        self.ensure_one()
+        emails = set(filter(None, emails))
+        if not emails:
+            return {}
+        # As superuser: a no counts whoever sends.
+        left = self.env["hub.refusal"].sudo()._get_refused(self.sudo().purpose_id, emails)
+        closed = dict.fromkeys([*left, *self.env["res.partner"]._get_emails_of_register(emails)], "mail_optout")
+        if self.use_exclusion_list:
+            listed = self.env["mail.blacklist"].sudo().search_fetch([("email", "in", list(emails))], ["email"])
+            closed |= dict.fromkeys(listed.mapped("email"), "mail_bl")
+        return closed
+
+    def _get_links(self):
+        """Return the links of this mailing that are tracked and stand in its text."""
+        # As superuser: a reader who clicks is nobody's colleague.
+        links = self.env["link.tracker"].sudo().search([("mass_mailing_id", "=", self.id)])
+        text = unescape(str(self.sudo().body_html or ""))
+        return links.filtered(lambda link: link.url in text) or links
 
     # Sending
 
