@@ -7,11 +7,13 @@ from . import test_demo_data
 from . import test_freeze
 from . import test_funnel
 from . import test_funnel_steps
+from . import test_lead_address
 from . import test_leads
 from . import test_mail_rights
 from . import test_mailing
 from . import test_gone
 from . import test_member
+from . import test_out_of_reach
 from . import test_refusals
 from . import test_responses
 from . import test_screens
@@ -19,6 +21,7 @@ from . import test_tours_audience
 from . import test_tours_calls
 from . import test_unsubscribe
 from . import test_wave
+from . import test_who_left
 from . import test_core_crm_lead
 from . import test_core_js
 from . import test_core_mail

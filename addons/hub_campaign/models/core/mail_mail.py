@@ -1,6 +1,7 @@
 import smtplib
 
 from odoo import models, tools
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
@@ -11,7 +12,7 @@ _HEADERS = ("subject", "email_from", "reply_to")
 
 
 class MailMail(models.Model):
-    """The mails of a campaign: none goes out after a no, and none goes out twice.
+    """The mails of a campaign: none goes out after a no or to who is out of reach, and none goes out twice.
 
     Core marks a mail before it hands it over to the mail server, but leaves that to the end of the transaction. Another
     worker could take the same mail meanwhile, and after a break-down it would be sent again although it may have
@@ -88,7 +89,8 @@ class MailMail(models.Model):
         # As superuser: a no counts whoever sends.
         members = self.env["hub.campaign.member"].sudo()
         to_members = waiting._to_members()
-        left = set(members.search([("id", "in", to_members.mapped("res_id")), ("opted_out_on", "!=", False)])._ids)
+        of_mails = Domain("id", "in", to_members.mapped("res_id"))
+        left = set(members.search(of_mails & (~members._domain_open() | Domain("out_of_reach", "!=", False)))._ids)
         cancelled = to_members.filtered(lambda mail: mail.res_id in left) | waiting._filtered_closed()
         cancelled.mailing_trace_ids.write({"trace_status": "cancel", "failure_type": "mail_optout"})
         cancelled.write({"state": "cancel"})

@@ -8,6 +8,8 @@ from odoo.addons.hub_entrepreneurs.tools.groups import may_know
 class MailingMailing(models.Model):
     """Nobody gets two mailings of one wave: whom another one went to, in whichever language, counts as seen.
 
+    A mailing goes out in the name of who is responsible for its campaign by then, where its own sender has left.
+
     The links of a mail name the purpose that they leave, with a token of that.
 
     The filter of a mailing finds what its author may find, also when a scheduled action sends it as superuser.
@@ -31,6 +33,11 @@ class MailingMailing(models.Model):
             seen |= {email for [email] in traces._read_group(others, ["email"]) if email}
         several = traces._read_group(written & Domain("email_others", "!=", False), ["email_others"])
         return seen.union(*(emails.split() for [emails] in several))
+
+    def _action_send_mail(self, res_ids=None):
+        for mailing in self:
+            mailing._take_present_sender()
+        return super()._action_send_mail(res_ids)
 
     def _get_unsubscribe_url(self, email_to, res_id):
         return super()._get_unsubscribe_url(email_to, res_id) + self._get_purpose_query(email_to)

@@ -38,6 +38,7 @@ class MailingMailing(models.Model):
         else:
             members = self.env["hub.campaign.member"]
             domain &= Domain("campaign_id", "=", self.campaign_id.id) & members._domain_open()
+            domain &= members._domain_reachable(self.campaign_id, by_mail=True)
         return domain & Domain("lang", "=", self.lang) if self.lang else domain
 
     def _get_closed_emails(self, emails):
@@ -66,6 +67,20 @@ class MailingMailing(models.Model):
 
     # Sending
 
+    def _take_present_sender(self):
+        """Let whoever is responsible for the campaign by now send this mailing, if who it is of has left."""
+        # As superuser: whether a colleague left is not for everybody to read.
+        former = self.sudo().user_id
+        if not self._is_to_members() or not former or former.active:
+            return
+        self._take_sender(self.campaign_id._get_sender())
+
+    def _take_sender(self, sender):
+        """Let somebody send this mailing; an address that is not the sender's own, such as an office's, stays."""
+        own = tools.email_normalize(self.email_from) == self.sudo().user_id.email_normalized
+        address = {"email_from": sender.email_formatted} if own and sender.email_formatted else {}
+        self.write({"user_id": sender.id, **address})
+
     def action_put_in_queue(self):
         """Refuse in a sentence what could not be sent, before anything is."""
         self._check_sendable()
@@ -73,6 +88,7 @@ class MailingMailing(models.Model):
 
     def _check_sendable(self):
         for mailing in self.filtered(lambda mailing: mailing._is_to_members()):
+            mailing._take_present_sender()
             if problem := mailing._get_sending_problem():
                 raise UserError(problem)
             mailing._add_unsubscribe_link()
