@@ -4,6 +4,7 @@ from . import test_calls
 from . import test_campaign
 from . import test_consent
 from . import test_demo_data
+from . import test_email_source
 from . import test_freeze
 from . import test_funnel
 from . import test_funnel_steps

@@ -36,6 +36,24 @@ class ResPartner(models.Model):
             condition,
         )
 
+    # Where an address comes from says nothing about the next one
+
+    def write(self, vals):
+        changed = self.browse()
+        if "email" in vals and "email_source" not in vals:
+            new = tools.email_normalize_all(vals["email"])
+            changed = self.filtered(lambda each: each.email_source and tools.email_normalize_all(each.email) != new)
+        result = super().write(vals)
+        if changed:
+            changed.write({"email_source": False})
+        return result
+
+    @api.onchange("email")
+    def _onchange_email_source(self):
+        """Ask anew where the address comes from when it is replaced."""
+        if tools.email_normalize_all(self.email) != tools.email_normalize_all(self._origin.email):
+            self.email_source = self.email_source if self.email_source != self._origin.email_source else False
+
     def _get_mailable_email(self):
         """Return the address for mailings; none if it is known from the register alone."""
         return self.email if self.email_source != "register" else False
