@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from tests.campaign_mail.odoo_process import User
 from tests.campaign_mail.postbox import Postbox
 
+BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 QUEUE = "mass_mailing.ir_cron_mass_mailing_queue"
 MAILS = "mail.ir_cron_mail_scheduler_action"
 
@@ -33,6 +34,13 @@ class Campaign:
         """The members by address."""
         rows = self.user.read("hub.campaign.member", [("campaign_id", "=", self.id)], ["email_normalized", *fields])
         return {row["email_normalized"]: row for row in rows}
+
+
+def delivered_long_ago(admin: User, address: str) -> None:
+    """Let the mails to an address have arrived long ago, so that a click on them is a reader's."""
+    domain = [("model", "=", "hub.campaign.member"), ("email", "=", address)]
+    traces = [row["id"] for row in admin.read("mailing.trace", domain, ["id"])]
+    admin.call("mailing.trace", "write", traces, {"sent_datetime": "2026-01-05 09:00:00"})
 
 
 def frozen(user: User, postbox: Postbox, readers: int) -> Campaign:

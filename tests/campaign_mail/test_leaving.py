@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import requests
 
-from tests.campaign_mail.campaign import QUEUE, frozen
+from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago, frozen
 from tests.campaign_mail.postbox import links
 
 NEWS = "cluster_news"
@@ -70,12 +70,18 @@ def test_no_between_the_queue_and_the_mail(odoo, postbox, campaign):
     assert postbox.counts() == {leaver: 1, **dict.fromkeys(others, 2)}
 
 
-def test_a_click_is_a_response(odoo, postbox, campaign):
+def test_a_click_is_a_response_unless_a_program_may_have_made_it(odoo, postbox, campaign):
     deliver(odoo, campaign)
     reader, *others = campaign.addresses
     tracked = [link for link in links(postbox.mail_to(reader)) if "/r/" in link]
     assert tracked, "no link of the mail is tracked"
-    requests.get(tracked[0], timeout=60, allow_redirects=False)
+    assert requests.get(tracked[0], timeout=60, allow_redirects=False).is_redirect
+    assert campaign.members("doubtful_on")[reader]["doubtful_on"] is False, "a known program"
+    requests.get(tracked[0], headers={"User-Agent": BROWSER}, timeout=60, allow_redirects=False)
+    members = campaign.members("state", "doubtful_on")
+    assert (members[reader]["state"], bool(members[reader]["doubtful_on"])) == ("contacted", True), "within seconds"
+    delivered_long_ago(odoo.user("admin"), reader)
+    requests.get(tracked[0], headers={"User-Agent": BROWSER}, timeout=60, allow_redirects=False)
     members = campaign.members("state", "response")
     assert (members[reader]["state"], members[reader]["response"]) == ("responded", "click")
     assert {members[other]["state"] for other in others} == {"contacted"}

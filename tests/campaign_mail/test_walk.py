@@ -12,7 +12,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.campaign_mail.campaign import QUEUE
+from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago
 from tests.campaign_mail.postbox import links
 from tools.testing import SCREENSHOTS
 from tools.workspace import BROWSERS
@@ -103,7 +103,8 @@ def test_from_a_segment_to_results(odoo, postbox, browser, tmp_path):
         readers = [address for address, mail in postbox.mails if mail["List-Unsubscribe"]]
         assert len(readers) == len(set(readers)) == frozen
         interested, leaver = readers[:2]
-        click_a_link(browser.new_page(), postbox.mail_to(interested))
+        delivered_long_ago(odoo.user("admin"), interested)
+        click_a_link(browser.new_page(user_agent=BROWSER), postbox.mail_to(interested))
         leave(browser.new_page(), postbox.mail_to(leaver))
         make_leads(desk, campaign)
         funnel = read_the_funnel(desk, campaign)

@@ -8,6 +8,7 @@ RIGHTS = {
     "hub.campaign.wave": ("", "R", "CRWU", "CRWU", "R", ""),
     "hub.consent": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.consent.purpose": ("R", "R", "R", "CRWU", "R", "R"),
+    "hub.refusal": ("", "", "", "", "", ""),
 }
 # Dialogs: who may open them.
 DIALOGS = {

@@ -68,6 +68,19 @@ class TestCoreMail(CoreCase):
             "a mailing asks in another way whom it went to",
         )
 
+    def test_a_mailing_is_sent_by_one_method_in_the_name_of_its_user(self):
+        self.assertParameters("mailing.mailing", "_action_send_mail", "res_ids")
+        self.assertIn("mailing.user_id or", self.source("mailing.mailing", "_action_send_mail"))
+        self.assertParameters("mailing.mailing", "_get_unsubscribe_url", "email_to", "res_id")
+        self.assertParameters("mailing.mailing", "_get_unsubscribe_oneclick_url", "email_to", "res_id")
+
+    def test_a_batch_is_looked_at_in_one_place(self):
+        compose = "mail.compose.message"
+        self.assertParameters(compose, "_process_mail_values_state", "mail_values_dict")
+        self.assertIn("'state'] = 'cancel'", self.source(compose, "_process_mail_values_state"))
+        self.assertParameters(compose, "_prepare_mail_values_mailing_traces", "mail_values_all")
+        self.assertIn("emails[0]", self.source(compose, "_prepare_mail_values_mailing_traces"))
+
     def test_the_filter_of_a_mailing_is_read_in_one_place(self):
         self.assertParameters("mailing.mailing", "_parse_mailing_domain")
         self.assertIn("Domain(self._parse_mailing_domain())", self.source("mailing.mailing", "_get_recipients_domain"))

@@ -5,6 +5,12 @@ from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC, QUIET_ACTIVITIE
 COMMIT_BEFORE_SENDING = "hub_commit_before_sending"
 """AUTOMATIC: a mail is marked for good before the mail server gets it, so that it goes out once."""
 
+JUDGED_LATER = "hub_judged_later"
+"""AUTOMATIC: a click is kept, and whether it is a response is decided afterwards, by all clicks on the same mail."""
+
+ANSWERED_BY_MACHINE = "hub_answered_by_machine"
+"""AUTOMATIC: a mail that comes in answers by itself: nobody opened or answered the mailing."""
+
 CONTACT_OF_LEAD = "hub_contact_of_lead"
 """AUTOMATIC: a lead keeps the address of the person who responded; nothing is written on the company."""
 
@@ -13,6 +19,9 @@ SUBSCRIBE_TOGETHER = "hub_subscribe_together"
 
 SUBSCRIBE_NOBODY = "hub_subscribe_nobody"
 """AUTOMATIC: whoever gets a call does not follow the company for it."""
+
+ANSWERED_EMAIL = "hub_answered_email"
+"""The address that an answer was given for by the link of a mail; others of the contact said nothing."""
 
 CONSENT_PERSON = "hub_consent_person_id"
 """The contact whose answers purposes show."""

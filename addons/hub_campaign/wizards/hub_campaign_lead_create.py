@@ -77,7 +77,11 @@ class HubCampaignLeadCreate(models.TransientModel):
         return self.env["hub.campaign.member"].search([("campaign_id", "=", self.campaign_id.id), *waiting])
 
     def _get_receivers(self, members):
-        """Return who gets the lead of each member, if anybody."""
+        """Return who gets the lead of each member, if anybody: nobody who left."""
+        receivers = self._get_chosen_receivers(members)
+        return {member: user.filtered("active") for member, user in receivers.items()}
+
+    def _get_chosen_receivers(self, members):
         if self.method == "own":
             return {member: member.partner_id.user_id for member in members}
         if self.method == "one":

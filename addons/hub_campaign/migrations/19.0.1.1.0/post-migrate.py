@@ -10,6 +10,7 @@ def migrate(cr, version):
     note_authors(env)
     close_lists(env)
     give_sector_campaigns_their_agency(env)
+    keep_refusals(env)
 
 
 def note_authors(env):
@@ -70,3 +71,9 @@ def give_sector_campaigns_their_agency(env):
     campaigns = campaigns.search([("is_sector_campaign", "=", True), ("company_id", "=", False)])
     for responsible, same in campaigns.grouped("user_id").items():
         same.with_company(responsible.company_id)._take_agency()
+
+
+def keep_refusals(env):
+    """Carry each no of a known contact into the book of refusals, for its addresses."""
+    left = env["hub.consent"].search([("state", "=", "withdrawn")])
+    left._keep_refusals(left.browse())

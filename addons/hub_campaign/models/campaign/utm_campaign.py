@@ -180,11 +180,29 @@ class UtmCampaign(models.Model):
             raise AccessError(self._get_not_own_message(about.get("title"))) from error
 
     def write(self, vals):
+        former = {campaign: campaign.user_id for campaign in self} if "user_id" in vals else {}
         result = super().write(self._in_one_line(vals))
+        for campaign, user in former.items():
+            if user != campaign.user_id:
+                campaign._hand_mailings_over(user)
         if vals.keys() & {*_ABOUT, "company_id"} and not self.env.su:
             for campaign in (self - self._filtered_access("write")).sudo():
                 raise AccessError(self._get_not_own_message(campaign.title))
         return result
+
+    def _hand_mailings_over(self, former):
+        """Let mailings that are still to be sent go out in the name of who is responsible now."""
+        # As superuser: a director hands over what is a manager's.
+        mailings = self.sudo().mailing_mail_ids.filtered(lambda each: each.state in ("draft", "in_queue"))
+        for mailing in mailings.filtered(lambda each: each._is_to_members() and each.user_id == former):
+            mailing._take_sender(self._get_sender())
+
+    def _get_sender(self):
+        """Return in whose name mailings go out: of who is responsible, or runs a cluster, who is still there."""
+        # As superuser: the queue sends for others, and whoever sends may not see all clusters.
+        campaign = self.sudo()
+        present = (campaign.user_id + campaign.cluster_ids.manager_id).filtered("active")[:1]
+        return present.with_env(self.env) or self.env.user
 
     @api.model
     def _in_one_line(self, vals):

@@ -1,3 +1,5 @@
+from html import unescape
+
 from odoo import fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
@@ -36,9 +38,48 @@ class MailingMailing(models.Model):
         else:
             members = self.env["hub.campaign.member"]
             domain &= Domain("campaign_id", "=", self.campaign_id.id) & members._domain_open()
+            domain &= members._domain_reachable(self.campaign_id, by_mail=True)
         return domain & Domain("lang", "=", self.lang) if self.lang else domain
 
+    def _get_closed_emails(self, emails):
+        """Return which of these normalized addresses get no mail of this mailing, with core's reason of a failure.
+
+        :rtype: dict[str, str]
+        """
+        self.ensure_one()
+        emails = set(filter(None, emails))
+        if not emails:
+            return {}
+        # As superuser: a no counts whoever sends.
+        left = self.env["hub.refusal"].sudo()._get_refused(self.sudo().purpose_id, emails)
+        closed = dict.fromkeys([*left, *self.env["res.partner"]._get_emails_of_register(emails)], "mail_optout")
+        if self.use_exclusion_list:
+            listed = self.env["mail.blacklist"].sudo().search_fetch([("email", "in", list(emails))], ["email"])
+            closed |= dict.fromkeys(listed.mapped("email"), "mail_bl")
+        return closed
+
+    def _get_links(self):
+        """Return the links of this mailing that are tracked and stand in its text."""
+        # As superuser: a reader who clicks is nobody's colleague.
+        links = self.env["link.tracker"].sudo().search([("mass_mailing_id", "=", self.id)])
+        text = unescape(str(self.sudo().body_html or ""))
+        return links.filtered(lambda link: link.url in text) or links
+
     # Sending
+
+    def _take_present_sender(self):
+        """Let whoever is responsible for the campaign by now send this mailing, if who it is of has left."""
+        # As superuser: whether a colleague left is not for everybody to read.
+        former = self.sudo().user_id
+        if not self._is_to_members() or not former or former.active:
+            return
+        self._take_sender(self.campaign_id._get_sender())
+
+    def _take_sender(self, sender):
+        """Let somebody send this mailing; an address that is not the sender's own, such as an office's, stays."""
+        own = tools.email_normalize(self.email_from) == self.sudo().user_id.email_normalized
+        address = {"email_from": sender.email_formatted} if own and sender.email_formatted else {}
+        self.write({"user_id": sender.id, **address})
 
     def action_put_in_queue(self):
         """Refuse in a sentence what could not be sent, before anything is."""
@@ -47,6 +88,7 @@ class MailingMailing(models.Model):
 
     def _check_sendable(self):
         for mailing in self.filtered(lambda mailing: mailing._is_to_members()):
+            mailing._take_present_sender()
             if problem := mailing._get_sending_problem():
                 raise UserError(problem)
             mailing._add_unsubscribe_link()

@@ -270,6 +270,8 @@ class HubCampaignMember(models.Model):
         values = {name: min(filter(None, self.mapped(name)), default=False) for name in _DAYS}
         values["lead_id"] = (kept.lead_id or self.lead_id[:1]).id
         values["wave_ids"] = self.wave_ids.ids
+        values["doubtful_on"] = max(filter(None, self.mapped("doubtful_on")), default=False)
         values["responded_wave_ids"] = self.responded_wave_ids.ids
+        (self - kept)._hand_mails_over(kept)
         (self - kept).unlink()
         kept.write(values)

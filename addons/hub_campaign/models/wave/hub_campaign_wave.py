@@ -48,6 +48,12 @@ class HubCampaignWave(models.Model):
     member_count = fields.Integer(
         "For Now", compute="_compute_member_count", help="The number of members that the wave is for today."
     )
+    out_of_reach_count = fields.Integer(
+        "Out of Reach",
+        compute="_compute_member_count",
+        help="Members that the wave leaves out: the company or the addressee is archived or no longer there, a sole "
+        "trader has not consented, or the address bounced for good. The last ones can be called.",
+    )
     addressed_count = fields.Integer(
         "Addressed",
         compute="_compute_counts",
@@ -69,11 +75,12 @@ class HubCampaignWave(models.Model):
             wave.display_name = " – ".join(filter(None, [campaign, wave.name]))
 
     # Apart from the other counts: lists don't show it, since each wave is for members of its own.
-    @api.depends("campaign_id", "audience", "previous_wave_id")
+    @api.depends("campaign_id", "audience", "previous_wave_id", "channel")
     def _compute_member_count(self):
         members = self.env["hub.campaign.member"]
         for wave in self:
             wave.member_count = members.search_count(wave._domain_members())
+            wave.out_of_reach_count = members.search_count(wave._domain_chosen() & ~wave._domain_reachable())
 
     def _compute_counts(self):
         set_count(self, "addressed_count", "hub.campaign.member", "wave_ids")
@@ -98,7 +105,15 @@ class HubCampaignWave(models.Model):
                 )
 
     def _domain_members(self):
-        """Return the domain of the members that the wave is for now; whoever opted out is not among them."""
+        """Return the domain of the members that the wave is for now: none who opted out or is out of reach."""
+        return self._domain_chosen() & self._domain_reachable()
+
+    def _domain_reachable(self):
+        by_mail = self.channel == "email"
+        return self.env["hub.campaign.member"]._domain_reachable(self.campaign_id._origin, by_mail=by_mail)
+
+    def _domain_chosen(self):
+        """Return the domain of the members that the wave was meant for, and who did not opt out."""
         self.ensure_one()
         members = Domain("campaign_id", "=", self.campaign_id.id) & self.env["hub.campaign.member"]._domain_open()
         if self.audience == "all" or not self.previous_wave_id:
@@ -116,6 +131,12 @@ class HubCampaignWave(models.Model):
     def action_open_members(self):
         """Open the members that the wave is for now."""
         return self._action_open_members(self.env._("For Now"), self._domain_members())
+
+    def action_open_out_of_reach(self):
+        """Open the members that the wave leaves out, by the reason why."""
+        return self._action_open_members(
+            self.env._("Out of Reach"), self._domain_chosen() & Domain("out_of_reach", "!=", False)
+        )
 
     def action_open_addressed(self):
         """Open the members that were written to, or put on the list of calls."""

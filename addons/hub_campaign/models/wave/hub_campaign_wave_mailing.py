@@ -88,7 +88,7 @@ class HubCampaignWave(models.Model):
 
     def _prepare_mailing_values(self, lang):
         campaign = self.campaign_id.with_context(lang=lang)
-        sender = campaign.user_id or self.env.user
+        sender = campaign._get_sender()
         return {
             "subject": campaign.title,
             "campaign_id": campaign.id,
