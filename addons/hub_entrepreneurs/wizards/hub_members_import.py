@@ -72,7 +72,7 @@ class HubMembersImport(models.TransientModel):
     def _template_notes(self):
         """Return the sentences of the template's explanation."""
         return [
-            self.env._("Write one line for each membership on the first sheet. Only the first sheet is read."),
+            self.env._("Write one line for each membership under the headers. Hidden sheets are not read."),
             self.env._("Enterprise number: ten digits, with or without BE, dots and blanks."),
             self.env._("Name: needed for a company that is not known yet. A known company keeps its name."),
             self.env._(
