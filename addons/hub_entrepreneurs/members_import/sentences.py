@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .workbook import MAX_BYTES, MAX_LINES, Column, FileProblem, LineProblem, Problem, WorkbookError
+from .headers import Column
+from .workbook import MAX_BYTES, MAX_LINES, FileProblem, LineProblem, Problem, WorkbookError
 
 
 def column_names(env) -> dict[Column, str]:
@@ -55,7 +56,8 @@ def line_sentence(env, problem: Problem) -> str:
         )
     if problem.kind is LineProblem.UNCALCULATED:
         return env._(
-            "%(column)s: the formula %(value)s was never calculated. Open the workbook in Excel, save it and try again.",
+            "%(column)s: the formula %(value)s was never calculated. "
+            "Open the workbook in Excel, save it and try again.",
             column=column_names(env)[problem.column],
             value=problem.value,
         )

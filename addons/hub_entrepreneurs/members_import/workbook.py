@@ -11,10 +11,9 @@ import io
 import lzma
 import math
 import re
-import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -24,6 +23,7 @@ from openpyxl.utils.datetime import from_excel
 
 from ..domain import enterprise_number
 from . import xlsx
+from .headers import SAMPLE, Column, find_columns, find_number_column, text
 
 MAX_BYTES = 10 * 2**20
 MAX_BYTES_UNPACKED = 200 * 2**20
@@ -45,27 +45,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 
 
-class Column(Enum):
-    """What a column holds; the value is the column's name in the model of the preview."""
-
-    NUMBER = "number"
-    NAME = "name"
-    CITY = "city"
-    POSTCODE = "postcode"
-    CLUSTER = "cluster"
-    JOINED = "joined"
-
-
 NEEDED = (Column.NUMBER, Column.NAME, Column.CLUSTER, Column.JOINED)
-SPELLINGS = {
-    Column.NUMBER: "Enterprise number|Numéro d'entreprise|N° d'entreprise|BCE|Ondernemingsnummer|KBO|CBE",
-    Column.NAME: "Name|Company|Company name|Nom|Entreprise|Dénomination|Naam|Bedrijf|Onderneming",
-    Column.CITY: "Municipality|Commune|City|Ville|Localité|Gemeente|Stad",
-    Column.POSTCODE: "Postcode|Postal code|Zip|Code postal|CP",
-    Column.CLUSTER: "Cluster|Grappe",
-    Column.JOINED: "Joined on|Member since|Adhésion le|Membre depuis|Date d'adhésion|Affilié le|"
-    "Lid sinds|Lid vanaf|Toegetreden op",
-}
 
 
 class FileProblem(Enum):
@@ -127,11 +107,25 @@ class Line:
         return self.texts[Column.NAME]
 
 
+@dataclass(frozen=True)
+class Listing:
+    """The lines of a workbook without blank ones, the header of each column that was read, and the other headers."""
+
+    lines: list[Line]
+    headers: dict[Column, str]
+    unread: list[str]
+
+
 def read(content: bytes) -> list[Line]:
     """Return the lines of a workbook without blank ones; a WorkbookError says why there are none."""
+    return read_listing(content).lines
+
+
+def read_listing(content: bytes) -> Listing:
+    """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was."""
     _check_container(content)
     try:
-        return list(_find_lines(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE)))
+        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE))
     except WorkbookError:
         raise
     except xlsx.TooManyCellsError as error:
@@ -154,8 +148,8 @@ def _check_container(content: bytes) -> None:
         raise WorkbookError(FileProblem.TOO_LARGE)
 
 
-def _find_lines(sheets: Iterable[tuple[xlsx.Sheet, datetime]]) -> Iterator[Line]:
-    """Return the lines of the first sheet that names all needed columns; the one that names most says what it lacks."""
+def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]]) -> Listing:
+    """Read the first sheet that names all needed columns; the one that names most says what it lacks."""
     best: dict[Column, int] = {}
     is_empty = True
     for sheet, epoch in sheets:
@@ -169,9 +163,11 @@ def _find_lines(sheets: Iterable[tuple[xlsx.Sheet, datetime]]) -> Iterator[Line]
             raise WorkbookError(FileProblem.EMPTY)
         if len(rows) > MAX_LINES:
             raise WorkbookError(FileProblem.TOO_MANY_LINES)
-        return (
-            parse_line(row.number, {column: row.cells.get(place) for column, place in places.items()}, epoch)
-            for row in rows
+        header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
+        return Listing(
+            [parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch) for row in rows],
+            {column: header.get(place, "") for column, place in places.items()},
+            [name for place, name in sorted(header.items()) if name and place not in places.values()],
         )
     raise WorkbookError(FileProblem.EMPTY) if is_empty else WorkbookError(FileProblem.COLUMNS, _missing(best))
 
@@ -180,38 +176,19 @@ def _find_header(rows: Sequence[xlsx.Row]) -> tuple[int, dict[Column, int]]:
     """Return how many rows stand above the headers, and the place of each column that they name."""
     named = [find_columns(map(row.cells.get, range(max(row.cells) + 1))) for row in rows[: MAX_ABOVE + 1]]
     above = max(range(len(named)), key=lambda place: len(named[place]), default=0)
-    return above, named[above] if named else {}
+    places = named[above] if named else {}
+    if places and Column.NUMBER not in places:
+        # A number has check digits: its cells tell it under any header.
+        sample = rows[above + 1 : above + 1 + SAMPLE]
+        others = {place for row in sample for place in row.cells} - set(places.values())
+        number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
+        if number is not None:
+            places[Column.NUMBER] = number
+    return above, places
 
 
 def _missing(places: Mapping[Column, int]) -> list[Column]:
     return [column for column in NEEDED if column not in places]
-
-
-def find_columns(headers: Iterable[object]) -> dict[Column, int]:
-    """Return the place of each column that the headers name; the first of two with one name counts.
-
-    >>> find_columns(["NOM", None, "lid sinds:"]) == {Column.NAME: 0, Column.JOINED: 2}
-    True
-    """
-    known = {
-        header_key(spelling): column for column, spellings in SPELLINGS.items() for spelling in spellings.split("|")
-    }
-    places: dict[Column, int] = {}
-    for place, header in enumerate(headers):
-        column = known.get(header_key(text(header)))
-        if column:
-            places.setdefault(column, place)
-    return places
-
-
-def header_key(header: str) -> str:
-    """Return what two spellings of one header have in common: its letters and digits, without case and accents.
-
-    >>> header_key("Numéro d’entreprise *")
-    'numerodentreprise'
-    """
-    decomposed = unicodedata.normalize("NFKD", header.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
 
 
 def parse_line(row: int, cells: dict[Column, object], epoch: datetime) -> Line:
@@ -242,19 +219,6 @@ def _lacks_value(value: object) -> LineProblem | None:
     if isinstance(value, xlsx.Uncalculated):
         return LineProblem.UNCALCULATED
     return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
-
-
-def text(value: object) -> str:
-    r"""Return a cell's value as somebody would have typed it, without signs that nobody can see.
-
-    >>> text(1030.0), text("  Atelier  du\nBois "), text(None)
-    ('1030', 'Atelier du Bois', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join("".join(char for char in str(value) if char.isspace() or char.isprintable()).split())
 
 
 def day(value: object, epoch: datetime) -> date | None:

@@ -1,8 +1,8 @@
 """The cells of an Excel workbook, read as a stream that stops early.
 
-openpyxl builds what it reads before anybody can refuse it, gives up on styles that no cell needs (an empty ``<fill/>``),
-does not know Strict workbooks, and hides what is asked here: hidden rows, merged cells, formulas without a result. So the
-few parts of the file that hold cells are read with expat, and every limit is looked at while reading.
+openpyxl builds what it reads before anybody can refuse it, gives up on styles that no cell needs (an empty
+``<fill/>``), does not know Strict workbooks, and hides what is asked here: hidden rows, merged cells, formulas without
+a result. So the few parts of the file that hold cells are read with expat, and each limit is looked at while reading.
 """
 
 from __future__ import annotations
@@ -82,7 +82,7 @@ def read(file, *, max_rows: int) -> Iterator[tuple[Sheet, datetime]]:
         strings, date_styles = book.strings(), book.date_styles()
         epoch = CALENDAR_MAC_1904 if book.counts_from_1904 else CALENDAR_WINDOWS_1900
         for name, part in book.sheets:
-            yield Sheet(name, _Cells(strings, date_styles, epoch, max_rows).read(book.parts, part)), epoch
+            yield Sheet(name, _Cells(strings, date_styles, epoch, max_rows).rows_of(book.parts, part)), epoch
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -277,7 +277,7 @@ class _Cells:
         self.kind, self.style = "n", ""
         self.text, self.formula = _Text(), ""
 
-    def read(self, parts: _Parts, part: str) -> list[Row]:
+    def rows_of(self, parts: _Parts, part: str) -> list[Row]:
         parts.parse(part, self.start, self.end, self.text)
         self._share_merged()
         return self.rows
@@ -328,14 +328,14 @@ class _Cells:
         if not typed:
             # An empty text may be a formula's result; no number is.
             return Uncalculated(self.formula) if self.formula and self.kind != "str" else None
-        if self.kind == "s":
-            return self.strings[int(typed)]
-        if self.kind == "e":
-            return ErrorValue(typed)
-        if self.kind == "b":
-            return typed in {"1", "true"}
-        if self.kind != "n":
-            return typed
+        by_kind = {
+            "s": lambda: self.strings[int(typed)],
+            "e": lambda: ErrorValue(typed),
+            "n": lambda: self._number(typed),
+        }
+        return by_kind.get(self.kind, lambda: typed)()
+
+    def _number(self, typed: str) -> object:
         value = float(typed)
         if self.style.isdigit() and int(self.style) in self.date_styles:
             try:

@@ -27,6 +27,8 @@ class HubMembersImport(models.TransientModel):
         required=True,
         readonly=True,
     )
+    read_columns = fields.Char(readonly=True, help="Each header that was read, and what it was taken for.")
+    unread_columns = fields.Char("Columns Not Read", readonly=True, help="What these columns hold is not loaded.")
     line_ids = fields.One2many("hub.members.import.line", "import_id", "Lines", readonly=True)
     good_line_ids = fields.One2many(
         "hub.members.import.line",
@@ -129,10 +131,15 @@ class HubMembersImport(models.TransientModel):
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
         try:
-            lines = workbook.read(base64.b64decode(self.file))
+            listing = workbook.read_listing(base64.b64decode(self.file))
         except workbook.WorkbookError as error:
             raise UserError(sentences.file_sentence(self.env, error)) from error
-        return list(matching.Matching(self.env, lines).verdicts())
+        names = sentences.column_names(self.env)
+        self.read_columns = ", ".join(
+            f"{header or '?'} → {names[column]}" for column, header in listing.headers.items()
+        )
+        self.unread_columns = ", ".join(listing.unread)
+        return list(matching.Matching(self.env, listing.lines).verdicts())
 
     def _load(self, verdicts):
         """Create the companies and memberships of good lines, with the user's rights; verdicts learn the records."""
