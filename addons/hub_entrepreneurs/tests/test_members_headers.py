@@ -20,7 +20,10 @@ NAME_HEADERS = (
     "Nom commercial|Enseigne|Bedrijf|Bedrijfsnaam|Naam van de onderneming|Handelsnaam|Vennootschap|Firma|Company|"
     "Company name|Business name|Legal name|Organisation|Maatschappelijke benaming|Nom|Naam|Name"
 )
-OTHERS = "Assujetti TVA|Numéro|Nr|N°|Prénom|Nom du contact|Contact|Téléphone|GSM|E-mail|Forme juridique|Numéro de membre|Lidnummer|N° d'unité d'établissement|Rue|Siège social"
+OTHERS = (
+    "Assujetti TVA|Numéro|Nr|N°|Prénom|Nom du contact|Contact|Téléphone|GSM|E-mail|Forme juridique|Rue|Siège social|"
+    "Numéro de membre|Lidnummer|N° d'unité d'établissement"
+)
 
 
 class TestMembersHeaders(BaseCase):
