@@ -15,7 +15,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 from xml.parsers import expat
 
@@ -42,6 +42,7 @@ _DAMAGED = (
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 
 
@@ -121,11 +122,14 @@ def read(content: bytes) -> list[Line]:
     return read_listing(content).lines
 
 
-def read_listing(content: bytes) -> Listing:
-    """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was."""
+def read_listing(content: bytes, zone: tzinfo = UTC) -> Listing:
+    """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was.
+
+    :param zone: where the day of a moment is looked up
+    """
     _check_container(content)
     try:
-        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE))
+        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), zone)
     except WorkbookError:
         raise
     except xlsx.TooManyCellsError as error:
@@ -148,7 +152,7 @@ def _check_container(content: bytes) -> None:
         raise WorkbookError(FileProblem.TOO_LARGE)
 
 
-def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]]) -> Listing:
+def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], zone: tzinfo) -> Listing:
     """Read the first sheet that names all needed columns; the one that names most says what it lacks."""
     best: dict[Column, int] = {}
     is_empty = True
@@ -165,7 +169,10 @@ def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]]) -> Listing:
             raise WorkbookError(FileProblem.TOO_MANY_LINES)
         header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
         return Listing(
-            [parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch) for row in rows],
+            [
+                parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone)
+                for row in rows
+            ],
             {column: header.get(place, "") for column, place in places.items()},
             [name for place, name in sorted(header.items()) if name and place not in places.values()],
         )
@@ -191,7 +198,7 @@ def _missing(places: Mapping[Column, int]) -> list[Column]:
     return [column for column in NEEDED if column not in places]
 
 
-def parse_line(row: int, cells: dict[Column, object], epoch: datetime) -> Line:
+def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
     """Return one line with everything that is wrong with it, judged without the database."""
     texts = {column: text(cells.get(column)) for column in Column}
     # Whether a name is needed depends on the database.
@@ -206,7 +213,7 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime) -> Line:
         except enterprise_number.EnterpriseNumberError as error:
             problems.append(Problem(Column.NUMBER, LineProblem.NUMBER, texts[Column.NUMBER], error.problem))
     if texts[Column.JOINED] and Column.JOINED not in bad:
-        joined = day(cells[Column.JOINED], epoch)
+        joined = day(cells[Column.JOINED], epoch, zone)
         if joined:
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
@@ -221,20 +228,22 @@ def _lacks_value(value: object) -> LineProblem | None:
     return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
 
 
-def day(value: object, epoch: datetime) -> date | None:
+def day(value: object, epoch: datetime, zone: tzinfo = UTC) -> date | None:
     """Return the day that a cell names: an Excel date, its bare number, day/month/year or year-month-day; else None."""
     if isinstance(value, (int, float)) and math.isfinite(value) and int(value) in EXCEL_DAYS:
         value = from_excel(value, epoch)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str):
-        value = _day_in_text(value.strip())
+        value = _day_in_text(value.strip(), zone)
     return value if isinstance(value, date) and value.year in YEARS else None
 
 
-def _day_in_text(value: str) -> date | None:
+def _day_in_text(value: str, zone: tzinfo) -> date | None:
     if match := _DAY_FIRST.fullmatch(value):
         day_, month, year = map(int, match.groups())
+    elif _MOMENT.fullmatch(value):
+        return _day_of_moment(value, zone)
     elif match := _ISO.fullmatch(value):
         year, month, day_ = map(int, match.groups())
     else:
@@ -242,4 +251,17 @@ def _day_in_text(value: str) -> date | None:
     try:
         return date(year, month, day_)
     except ValueError:
+        return None
+
+
+def _day_of_moment(value: str, zone: tzinfo) -> date | None:
+    """Return the day on which a moment with its offset lies where we are.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> str(_day_of_moment("2023-12-31T23:00Z", ZoneInfo("Europe/Brussels")))
+    '2024-01-01'
+    """
+    try:
+        return datetime.fromisoformat(value.upper()).astimezone(zone).date()
+    except (ValueError, OverflowError):
         return None

@@ -84,3 +84,15 @@ class TestMembersHeadersDialog(HubCase):
     def test_all_read(self):
         wizard = self.check((NUMBERS[2], "Test Workshop", None, None, "TESTMAKERS", JOINED))
         self.assertFalse(wizard.unread_columns)
+
+    def test_moments_count_where_the_agency_is(self):
+        for typed, day in (
+            ("2023-12-31T23:00Z", "01/01/2024"),
+            ("2024-06-30T22:30:00.000Z", "01/07/2024"),
+            ("2023-12-31 23:30:00+01:00", "31/12/2023"),
+            ("2023-12-31T23:00", "31/12/2023"),
+        ):
+            wizard = self.check((NUMBERS[2], "Test Workshop", None, None, "TESTMAKERS", typed))
+            self.assertEqual(wizard.line_ids.joined, day, typed)
+        wizard = self.check((NUMBERS[2], "Test Workshop", None, None, "TESTMAKERS", "9999-12-31T23:59-23:00"))
+        self.assertEqual(wizard.line_ids.outcome, "wrong")

@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..members_import import matching, sentences, template, workbook
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
+from ..tools import dates
 from ..tools.actions import open_window
 from ..tools.quiet import NO_LOG
 
@@ -131,7 +132,7 @@ class HubMembersImport(models.TransientModel):
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
         try:
-            listing = workbook.read_listing(base64.b64decode(self.file))
+            listing = workbook.read_listing(base64.b64decode(self.file), dates.zone(self.env))
         except workbook.WorkbookError as error:
             raise UserError(sentences.file_sentence(self.env, error)) from error
         names = sentences.column_names(self.env)
