@@ -14,7 +14,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
 from xml.parsers import expat
@@ -102,6 +102,7 @@ class Line:
     number: str | None
     joined: date | None
     problems: tuple[Problem, ...]
+    hidden: bool = False
 
     @property
     def name(self) -> str:
@@ -170,7 +171,10 @@ def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], zone: tzinfo) -
         header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
         return Listing(
             [
-                parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone)
+                replace(
+                    parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone),
+                    hidden=row.hidden,
+                )
                 for row in rows
             ],
             {column: header.get(place, "") for column, place in places.items()},

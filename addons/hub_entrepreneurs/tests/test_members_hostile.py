@@ -239,6 +239,15 @@ class TestMembersHostileDialog(HubCase):
         wizard.action_check()
         self.assertEqual(wizard.line_ids.name, "Test Workshop")
 
+    def test_hidden_rows_are_told(self):
+        cells = (NUMBERS[2], "Test Workshop", "Evere", "1140", "TESTMAKERS", "31/01/2026")
+        for attributes, part in (('hidden="1"', "hidden"), ('hidden="true"', "hidden"), ('hidden="0"', "")):
+            wizard = self.wizard(raw(HEADER + row(*cells, attributes=attributes)))
+            wizard.action_check()
+            self.assertEqual(wizard.line_ids.outcome, "company")
+            self.assertIn(part, wizard.line_ids.note or "")
+            self.assertEqual(bool(wizard.line_ids.note), bool(part))
+
     def test_reasons(self):
         content = raw(HEADER + row(NUMBERS[2], cell("#N/A", "e"), "", "", "TESTMAKERS", "<c><f>TODAY()</f></c>"))
         wizard = self.wizard(content)
