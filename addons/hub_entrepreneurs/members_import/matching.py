@@ -173,6 +173,8 @@ class Matching:
         """What to know about a line that will be loaded all the same."""
         line, company = verdict.line, self.companies.get(verdict.line.number)
         kept = company.name if company else first.name
+        if line.hidden:
+            yield self.env._("This line is hidden in the workbook, by hand or by a filter.")
         if line.name and spelling_key(line.name) != spelling_key(kept):
             yield self.env._(
                 "%(number)s is called %(name)s, and keeps that name.", number=dotted(line.number), name=kept

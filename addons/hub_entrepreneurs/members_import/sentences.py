@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from .workbook import MAX_BYTES, MAX_LINES, Column, FileProblem, LineProblem, Problem, WorkbookError
+from .headers import Column
+from .workbook import MAX_BYTES, MAX_LINES, FileProblem, LineProblem, Problem, WorkbookError
 
 
 def column_names(env) -> dict[Column, str]:
@@ -22,7 +23,7 @@ def file_sentence(env, error: WorkbookError) -> str:
     if error.problem is FileProblem.COLUMNS:
         names = column_names(env)
         return env._(
-            "The first line of the workbook lacks: %s. Name the columns as in the template.",
+            "No sheet of the workbook names these columns: %s. Name them as in the template.",
             ", ".join(names[column] for column in error.columns),
         )
     return {
@@ -37,9 +38,7 @@ def file_sentence(env, error: WorkbookError) -> str:
         FileProblem.TOO_MANY_LINES: env._(
             "This workbook has more than %s lines. Split it and load the parts.", MAX_LINES
         ),
-        FileProblem.EMPTY: env._(
-            "This workbook has no lines under its headers on the first sheet. Fill in the template."
-        ),
+        FileProblem.EMPTY: env._("This workbook has no lines under its headers. Fill in the template."),
     }[error.problem]
 
 
@@ -49,4 +48,17 @@ def line_sentence(env, problem: Problem) -> str:
         return env._("%s: this cell is empty. Fill it in.", column_names(env)[problem.column])
     if problem.kind is LineProblem.DATE:
         return env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", problem.value)
+    if problem.kind is LineProblem.ERROR:
+        return env._(
+            "%(column)s: the workbook shows the error %(value)s here. Write the value itself.",
+            column=column_names(env)[problem.column],
+            value=problem.value,
+        )
+    if problem.kind is LineProblem.UNCALCULATED:
+        return env._(
+            "%(column)s: the formula %(value)s was never calculated. "
+            "Open the workbook in Excel, save it and try again.",
+            column=column_names(env)[problem.column],
+            value=problem.value,
+        )
     return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)

@@ -2,60 +2,51 @@
 
 A cell may hold what people and other programs put there: numbers typed as numbers, dates as Excel dates or as text, the
 columns in any order, named in English, French or Dutch. What is wrong is told as a :class:`Problem`; the sentences,
-which need the user's language, are in ``members_sentences.py``.
+which need the user's language, are in ``sentences.py``.
 """
 
 from __future__ import annotations
 
 import io
+import lzma
+import math
 import re
-import unicodedata
-import warnings
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
+from xml.parsers import expat
 
-import openpyxl
 from openpyxl.utils.datetime import from_excel
 
 from ..domain import enterprise_number
+from . import xlsx
+from .headers import SAMPLE, Column, find_columns, find_number_column, text
 
 MAX_BYTES = 10 * 2**20
 MAX_BYTES_UNPACKED = 200 * 2**20
 MAX_LINES = 20_000
+# What may stand above the lines: headers, a title.
+MAX_ABOVE = 20
 # Numbers in a cell without a date format that can only be days, from 1954 to 2119.
 EXCEL_DAYS = range(20_000, 80_000)
 YEARS = range(1900, 2100)
 
+# How a damaged or foreign file fails: in its container, its compression, its encryption, its XML, its values.
+_DAMAGED = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, expat.ExpatError, LookupError, ValueError,
+    OverflowError, OSError,
+)  # fmt: skip
 _OLE_MAGIC = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 
 
-class Column(Enum):
-    """What a column holds; the value is the column's name in the model of the preview."""
-
-    NUMBER = "number"
-    NAME = "name"
-    CITY = "city"
-    POSTCODE = "postcode"
-    CLUSTER = "cluster"
-    JOINED = "joined"
-
-
 NEEDED = (Column.NUMBER, Column.NAME, Column.CLUSTER, Column.JOINED)
-SPELLINGS = {
-    Column.NUMBER: "Enterprise number|Numéro d'entreprise|N° d'entreprise|BCE|Ondernemingsnummer|KBO|CBE",
-    Column.NAME: "Name|Company|Company name|Nom|Entreprise|Dénomination|Naam|Bedrijf|Onderneming",
-    Column.CITY: "Municipality|Commune|City|Ville|Localité|Gemeente|Stad",
-    Column.POSTCODE: "Postcode|Postal code|Zip|Code postal|CP",
-    Column.CLUSTER: "Cluster|Grappe",
-    Column.JOINED: "Joined on|Member since|Adhésion le|Membre depuis|Date d'adhésion|Affilié le|"
-    "Lid sinds|Lid vanaf|Toegetreden op",
-}
 
 
 class FileProblem(Enum):
@@ -76,6 +67,11 @@ class LineProblem(Enum):
     MISSING = "missing"
     DATE = "date"
     NUMBER = "number"
+    ERROR = "error"
+    UNCALCULATED = "uncalculated"
+
+
+_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#####"}
 
 
 class WorkbookError(ValueError):
@@ -106,26 +102,41 @@ class Line:
     number: str | None
     joined: date | None
     problems: tuple[Problem, ...]
+    hidden: bool = False
 
     @property
     def name(self) -> str:
         return self.texts[Column.NAME]
 
 
+@dataclass(frozen=True)
+class Listing:
+    """The lines of a workbook without blank ones, the header of each column that was read, and the other headers."""
+
+    lines: list[Line]
+    headers: dict[Column, str]
+    unread: list[str]
+
+
 def read(content: bytes) -> list[Line]:
-    """Return the lines of a workbook's first sheet without blank ones; a WorkbookError says why there are none."""
+    """Return the lines of a workbook without blank ones; a WorkbookError says why there are none."""
+    return read_listing(content).lines
+
+
+def read_listing(content: bytes, zone: tzinfo = UTC) -> Listing:
+    """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was.
+
+    :param zone: where the day of a moment is looked up
+    """
     _check_container(content)
-    with warnings.catch_warnings():
-        # openpyxl warns of what it does not know; only the cells matter here.
-        warnings.simplefilter("ignore")
-        try:
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            return list(_lines(book.worksheets[0], book.epoch))
-        except WorkbookError:
-            raise
-        # A damaged workbook fails anywhere in openpyxl, and a foreign XML file has any shape.
-        except (zipfile.BadZipFile, LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError) as error:
-            raise WorkbookError(FileProblem.NO_WORKBOOK) from error
+    try:
+        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), zone)
+    except WorkbookError:
+        raise
+    except xlsx.TooManyCellsError as error:
+        raise WorkbookError(FileProblem.TOO_MANY_LINES) from error
+    except _DAMAGED as error:
+        raise WorkbookError(FileProblem.NO_WORKBOOK) from error
 
 
 def _check_container(content: bytes) -> None:
@@ -136,76 +147,77 @@ def _check_container(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             size = sum(info.file_size for info in archive.infolist())
-    except zipfile.BadZipFile as error:
+    except _DAMAGED as error:
         raise WorkbookError(FileProblem.NO_WORKBOOK) from error
     if size > MAX_BYTES_UNPACKED:
         raise WorkbookError(FileProblem.TOO_LARGE)
 
 
-def _lines(sheet, epoch: datetime) -> Iterator[Line]:
-    # Some programs write a size into the file that is not the sheet's.
-    sheet.reset_dimensions()
-    rows = (
-        (number, values) for number, values in enumerate(sheet.iter_rows(values_only=True), 1) if any(map(text, values))
-    )
-    _number, headers = next(rows, (0, None))
-    if headers is None:
-        raise WorkbookError(FileProblem.EMPTY)
-    places = find_columns(headers)
-    missing = [column for column in NEEDED if column not in places]
-    if missing:
-        raise WorkbookError(FileProblem.COLUMNS, missing)
-    count = 0
-    for count, (number, values) in enumerate(rows, 1):
-        if count > MAX_LINES:
+def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], zone: tzinfo) -> Listing:
+    """Read the first sheet that names all needed columns; the one that names most says what it lacks."""
+    best: dict[Column, int] = {}
+    is_empty = True
+    for sheet, epoch in sheets:
+        above, places = _find_header(sheet.rows)
+        if _missing(places):
+            is_empty = is_empty and not sheet.rows
+            best = max(best, places, key=len)
+            continue
+        rows = sheet.rows[above + 1 :]
+        if not rows:
+            raise WorkbookError(FileProblem.EMPTY)
+        if len(rows) > MAX_LINES:
             raise WorkbookError(FileProblem.TOO_MANY_LINES)
-        cells = {column: values[place] if place < len(values) else None for column, place in places.items()}
-        yield parse_line(number, cells, epoch)
-    if not count:
-        raise WorkbookError(FileProblem.EMPTY)
+        header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
+        return Listing(
+            [
+                replace(
+                    parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone),
+                    hidden=row.hidden,
+                )
+                for row in rows
+            ],
+            {column: header.get(place, "") for column, place in places.items()},
+            [name for place, name in sorted(header.items()) if name and place not in places.values()],
+        )
+    raise WorkbookError(FileProblem.EMPTY) if is_empty else WorkbookError(FileProblem.COLUMNS, _missing(best))
 
 
-def find_columns(headers: Iterable[object]) -> dict[Column, int]:
-    """Return the place of each column that the headers name; the first of two with one name counts.
-
-    >>> find_columns(["NOM", None, "lid sinds:"]) == {Column.NAME: 0, Column.JOINED: 2}
-    True
-    """
-    known = {
-        header_key(spelling): column for column, spellings in SPELLINGS.items() for spelling in spellings.split("|")
-    }
-    places: dict[Column, int] = {}
-    for place, header in enumerate(headers):
-        column = known.get(header_key(text(header)))
-        if column:
-            places.setdefault(column, place)
-    return places
+def _find_header(rows: Sequence[xlsx.Row]) -> tuple[int, dict[Column, int]]:
+    """Return how many rows stand above the headers, and the place of each column that they name."""
+    named = [find_columns(map(row.cells.get, range(max(row.cells) + 1))) for row in rows[: MAX_ABOVE + 1]]
+    above = max(range(len(named)), key=lambda place: len(named[place]), default=0)
+    places = named[above] if named else {}
+    if places and Column.NUMBER not in places:
+        # A number has check digits: its cells tell it under any header.
+        sample = rows[above + 1 : above + 1 + SAMPLE]
+        others = {place for row in sample for place in row.cells} - set(places.values())
+        number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
+        if number is not None:
+            places[Column.NUMBER] = number
+    return above, places
 
 
-def header_key(header: str) -> str:
-    """Return what two spellings of one header have in common: its letters and digits, without case and accents.
-
-    >>> header_key("Numéro d’entreprise *")
-    'numerodentreprise'
-    """
-    decomposed = unicodedata.normalize("NFKD", header.casefold())
-    return "".join(char for char in decomposed if char.isalnum())
+def _missing(places: Mapping[Column, int]) -> list[Column]:
+    return [column for column in NEEDED if column not in places]
 
 
-def parse_line(row: int, cells: dict[Column, object], epoch: datetime) -> Line:
+def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
     """Return one line with everything that is wrong with it, judged without the database."""
     texts = {column: text(cells.get(column)) for column in Column}
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
-    problems = [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
+    bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
+    problems = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
+    problems += [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
     number = joined = None
-    if texts[Column.NUMBER]:
+    if texts[Column.NUMBER] and Column.NUMBER not in bad:
         try:
             number = enterprise_number.normalise(texts[Column.NUMBER])
         except enterprise_number.EnterpriseNumberError as error:
             problems.append(Problem(Column.NUMBER, LineProblem.NUMBER, texts[Column.NUMBER], error.problem))
-    if texts[Column.JOINED]:
-        joined = day(cells[Column.JOINED], epoch)
+    if texts[Column.JOINED] and Column.JOINED not in bad:
+        joined = day(cells[Column.JOINED], epoch, zone)
         if joined:
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
@@ -213,33 +225,29 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime) -> Line:
     return Line(row, texts, number, joined, tuple(problems))
 
 
-def text(value: object) -> str:
-    r"""Return a cell's value as somebody would have typed it.
-
-    >>> text(1030.0), text("  Atelier  du\nBois "), text(None)
-    ('1030', 'Atelier du Bois', '')
-    """
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return " ".join(str(value).split())
+def _lacks_value(value: object) -> LineProblem | None:
+    """Tell why a cell shows no value but an error, also one that was pasted as a text."""
+    if isinstance(value, xlsx.Uncalculated):
+        return LineProblem.UNCALCULATED
+    return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
 
 
-def day(value: object, epoch: datetime) -> date | None:
+def day(value: object, epoch: datetime, zone: tzinfo = UTC) -> date | None:
     """Return the day that a cell names: an Excel date, its bare number, day/month/year or year-month-day; else None."""
-    if isinstance(value, (int, float)) and int(value) in EXCEL_DAYS:
+    if isinstance(value, (int, float)) and math.isfinite(value) and int(value) in EXCEL_DAYS:
         value = from_excel(value, epoch)
     if isinstance(value, datetime):
         value = value.date()
     if isinstance(value, str):
-        value = _day_in_text(value.strip())
+        value = _day_in_text(value.strip(), zone)
     return value if isinstance(value, date) and value.year in YEARS else None
 
 
-def _day_in_text(value: str) -> date | None:
+def _day_in_text(value: str, zone: tzinfo) -> date | None:
     if match := _DAY_FIRST.fullmatch(value):
         day_, month, year = map(int, match.groups())
+    elif _MOMENT.fullmatch(value):
+        return _day_of_moment(value, zone)
     elif match := _ISO.fullmatch(value):
         year, month, day_ = map(int, match.groups())
     else:
@@ -247,4 +255,17 @@ def _day_in_text(value: str) -> date | None:
     try:
         return date(year, month, day_)
     except ValueError:
+        return None
+
+
+def _day_of_moment(value: str, zone: tzinfo) -> date | None:
+    """Return the day on which a moment with its offset lies where we are.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> str(_day_of_moment("2023-12-31T23:00Z", ZoneInfo("Europe/Brussels")))
+    '2024-01-01'
+    """
+    try:
+        return datetime.fromisoformat(value.upper()).astimezone(zone).date()
+    except (ValueError, OverflowError):
         return None

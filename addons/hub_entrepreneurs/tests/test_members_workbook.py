@@ -111,6 +111,22 @@ class TestMembersWorkbook(BaseCase):
         self.patch(members_workbook, "MAX_BYTES_UNPACKED", 1000)
         self.assertUnreadable(workbook(("A",)), FileProblem.TOO_LARGE)
 
+    def test_where_the_list_is(self):
+        """Under a title, behind a cover sheet, or behind a hidden one: the sheet that names the columns has it."""
+        good = (NUMBERS[0], "A", None, None, "C", JOINED)
+        [line] = members_workbook.read(workbook((), ("List", 2026), (), HEADERS, good, headers=("Members of 2026",)))
+        self.assertEqual((line.row, line.number), (6, NUMBERS[0]))
+        book = openpyxl.load_workbook(io.BytesIO(workbook(good)))
+        for title, state in (("Cover", "visible"), ("Old", "hidden"), ("Older", "veryHidden")):
+            sheet = book.create_sheet(title, 0)
+            sheet.append(("Name", "Test cover") if state == "visible" else HEADERS)
+            sheet.append((NUMBERS[1], state, None, None, "C", JOINED))
+            sheet.sheet_state = state
+        output = io.BytesIO()
+        book.save(output)
+        [line] = members_workbook.read(output.getvalue())
+        self.assertEqual((line.number, line.name), (NUMBERS[0], "A"))
+
     def test_what_is_handed_out_can_be_read(self):
         row = (NUMBERS[0], "=1+1", "Evere", "1140", "MAKERS", "31/01/2026", "Reason: none")
         [line] = members_workbook.read(write_lines((*HEADERS, "Reason"), [row]))

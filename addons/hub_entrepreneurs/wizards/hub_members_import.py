@@ -7,6 +7,7 @@ from odoo.fields import Domain
 from ..members_import import matching, sentences, template, workbook
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
+from ..tools import dates
 from ..tools.actions import open_window
 from ..tools.quiet import NO_LOG
 
@@ -27,6 +28,8 @@ class HubMembersImport(models.TransientModel):
         required=True,
         readonly=True,
     )
+    read_columns = fields.Char(readonly=True, help="Each header that was read, and what it was taken for.")
+    unread_columns = fields.Char("Columns Not Read", readonly=True, help="What these columns hold is not loaded.")
     line_ids = fields.One2many("hub.members.import.line", "import_id", "Lines", readonly=True)
     good_line_ids = fields.One2many(
         "hub.members.import.line",
@@ -72,7 +75,7 @@ class HubMembersImport(models.TransientModel):
     def _template_notes(self):
         """Return the sentences of the template's explanation."""
         return [
-            self.env._("Write one line for each membership on the first sheet. Only the first sheet is read."),
+            self.env._("Write one line for each membership under the headers. Hidden sheets are not read."),
             self.env._("Enterprise number: ten digits, with or without BE, dots and blanks."),
             self.env._("Name: needed for a company that is not known yet. A known company keeps its name."),
             self.env._(
@@ -129,10 +132,15 @@ class HubMembersImport(models.TransientModel):
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
         try:
-            lines = workbook.read(base64.b64decode(self.file))
+            listing = workbook.read_listing(base64.b64decode(self.file), dates.zone(self.env))
         except workbook.WorkbookError as error:
             raise UserError(sentences.file_sentence(self.env, error)) from error
-        return list(matching.Matching(self.env, lines).verdicts())
+        names = sentences.column_names(self.env)
+        self.read_columns = ", ".join(
+            f"{header or '?'} → {names[column]}" for column, header in listing.headers.items()
+        )
+        self.unread_columns = ", ".join(listing.unread)
+        return list(matching.Matching(self.env, listing.lines).verdicts())
 
     def _load(self, verdicts):
         """Create the companies and memberships of good lines, with the user's rights; verdicts learn the records."""
