@@ -99,6 +99,7 @@ class FileCase(ExportCase):
     def _headings(env, params):
         """What heads the groups of a choice, and of yes and no, where Odoo writes what is stored."""
         model, headings = env[params["model"]], []
+        yes, no = env._("Yes"), env._("No")
         for spec in params["groupby"]:
             field = model._fields.get(spec.partition(":")[0].partition(".")[0])
             kind, choices = field.type if field else None, []
@@ -108,9 +109,9 @@ class FileCase(ExportCase):
                 definition = model.get_property_definition(spec)
                 kind, choices = definition.get("type"), definition.get("selection") or []
                 if kind == "boolean":
-                    choices = [("Undefined", "No")]
+                    choices = [("Undefined", no)]
             if kind == "boolean":
-                choices = [*choices, ("True", "Yes"), ("False", "No")]
+                choices = [*choices, ("True", yes), ("False", no)]
             headings.append(dict(choices))
         return headings
 

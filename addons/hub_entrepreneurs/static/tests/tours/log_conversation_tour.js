@@ -1,4 +1,5 @@
 import { edit, press } from "@odoo/hoot-dom";
+import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 
 // Nothing but keys: what is typed goes to the element that has the focus, and each step waits for the focus to be there.
@@ -115,6 +116,16 @@ registry.category("web_tour.tours").add("hub_log_workshop", {
     ],
 });
 
+// A browser sends what it saves on leaving when it likes to: after the next page has been asked for, at times.
+const arrived = async (note) => {
+    const asked = { model: "hub.interaction", method: "search_count", args: [[["note", "=", note]]], kwargs: {} };
+    for (let look = 0; look < 40; look++) {
+        if (await rpc("/web/dataset/call_kw/hub.interaction/search_count", asked)) {
+            return;
+        }
+        await new Promise((resolve) => setTimeout(resolve, 250));
+    }
+};
 const leave = (trigger, content) => ({ content, trigger, run: () => location.reload(), expectUnloadPage: true });
 
 registry.category("web_tour.tours").add("hub_log_conversation_leave", {
@@ -127,6 +138,7 @@ registry.category("web_tour.tours").add("hub_log_conversation_leave", {
         {
             content: "back on the page of the company",
             trigger: "body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]",
+            run: () => arrived("Not lost"),
         },
     ],
 });
