@@ -23,7 +23,7 @@ LAST_ROW = 2**20
 LAST_COLUMN = 2**14
 MAX_TEXT = 2**15
 # What 20,000 lines of some 40 filled columns consist of; read in about a second.
-MAX_ELEMENTS = 2_000_000
+MAX_ELEMENTS = 1_500_000
 MAX_CHARACTERS = 20_000_000
 MAX_TOKEN = 2**20
 _CHUNK = 2**16

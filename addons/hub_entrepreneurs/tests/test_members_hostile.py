@@ -76,7 +76,8 @@ class TestMembersHostile(BaseCase):
         [line] = members_workbook.read(content)
         return line
 
-    def assertRefused(self, content, problem, seconds=2, megabytes=100):  # noqa: N802
+    def assertRefused(self, content, problem, seconds=8, megabytes=100):  # noqa: N802
+        # Within two on a machine that does nothing else; what is told apart here is seconds and minutes.
         start = time.process_time()
         with self.assertRaises(WorkbookError) as refused:
             members_workbook.read(content)
