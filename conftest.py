@@ -51,7 +51,10 @@ def load_registry() -> Iterator[None]:
 
     from tools import databases
     from tools.testing import TEMPLATE
-    from tools.workspace import Workspace
+    from tools.workspace import Workspace, browser
+
+    # Odoo looks for desktop builds alone.
+    odoo.tests.common._find_executable = browser
 
     threading.current_thread().testing = True
     name = get_db_name()

@@ -16,6 +16,7 @@ LOGS = STATE / "logs"
 ODOO_DATA = STATE / "data"
 FILESTORE = ODOO_DATA / "filestore"
 VENV = STATE / "venv"
+BYTECODE = STATE / "bytecode"
 
 CLONE_ID = hashlib.sha256(str(ROOT).encode()).hexdigest()[:8]
 """Tells this clone's things apart from another's where both share a directory."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import re
 import resource
-import shutil
 from collections.abc import Iterator
 
 import openpyxl
@@ -14,8 +13,8 @@ from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
 from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago
 from tests.campaign_mail.postbox import links
+from tools import workspace
 from tools.testing import SCREENSHOTS
-from tools.workspace import BROWSERS
 
 TITLE = "Labels That Lapse Before Spring"
 STEPS = ["targeted", "contacted", "responded", "lead", "won", "outcome"]
@@ -24,10 +23,9 @@ _TIMEOUT = 30_000
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    program = next(filter(None, map(shutil.which, BROWSERS)))
     with without_memory_limit(), sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=program, args=["--no-sandbox", "--disable-background-networking"]
+            executable_path=workspace.browser(), args=["--no-sandbox", "--disable-background-networking"]
         )
         yield browser
         browser.close()

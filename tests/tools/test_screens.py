@@ -6,7 +6,6 @@ import io
 import json
 import re
 import resource
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,10 +13,11 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from odoo.tools import file_path
 
+from tools import workspace
 from tools.cli import main
 from tools.paths import ADDONS, ROOT
 from tools.screens import walk
@@ -27,7 +27,6 @@ from tools.screens.desk import Desk
 from tools.screens.document import DOCUMENT, IMAGES, text
 from tools.screens.pages import SCREENS
 from tools.screens.screen import Screen
-from tools.workspace import BROWSERS
 
 DOCUMENTS = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ADDONS.glob("*/README.md"), *ADDONS.glob("*/readme/*.md")]
 PICTURE = re.compile(r"!\[[^\]]*\]\(([^)\s]+)\)|<img [^>]*src=\"([^\"]+)\"")
@@ -152,8 +151,16 @@ def without_memory_limit() -> Iterator[None]:
     resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with without_memory_limit(), sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=workspace.browser(), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
 @pytest.fixture
-def opened(site, monkeypatch, tmp_path, capsys):
+def opened(site, browser, monkeypatch, tmp_path, capsys):
     """Return a function that opens screens of the site; how many failed, and what was said."""
     monkeypatch.setattr(walk, "IMAGES", tmp_path / "images")
     monkeypatch.setattr(walk, "SCREENSHOTS", tmp_path / "failed")
@@ -161,11 +168,7 @@ def opened(site, monkeypatch, tmp_path, capsys):
 
     def open_all(*screens: Screen, check: bool = False) -> tuple[int, str]:
         task = {"url": site, "check": check, "places": PLACES, "links": {"mail": "/mail"}}
-        program = next(filter(None, map(shutil.which, BROWSERS)))
-        with without_memory_limit(), sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-            failed = walk.Walk(browser, json.loads(json.dumps(task))).run(screens)
-            browser.close()
+        failed = walk.Walk(browser, json.loads(json.dumps(task))).run(screens)
         return failed, capsys.readouterr().out
 
     return open_all

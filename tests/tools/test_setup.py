@@ -22,6 +22,7 @@ from tools import (
     workspace,
 )
 from tools.console import HubError
+from tools.paths import BYTECODE
 
 
 def test_stamp_holds_for_the_same_inputs_only(tmp_path):
@@ -244,3 +245,9 @@ def test_proxy_configuration_is_complete():
 def test_help_needs_no_set_up():
     result = subprocess.run([sys.executable, "hub", "--help"], capture_output=True, text=True, check=True)
     assert all(name in result.stdout for name in ("run", "test", "lint", "shell", "bench", "update"))
+
+
+def test_bytecode_is_kept_outside_the_tree_also_where_a_machine_keeps_none():
+    assert not sys.dont_write_bytecode
+    assert sys.pycache_prefix == str(BYTECODE)
+    assert any(BYTECODE.rglob("fields_relational*.pyc")), "Odoo's modules are kept"

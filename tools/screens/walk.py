@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import io
 import json
-import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -19,9 +18,9 @@ from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Error as BrowserError
 from playwright.sync_api import TimeoutError as TooLateError
 
+from .. import workspace
 from ..console import say
 from ..testing import SCREENSHOTS
-from ..workspace import BROWSERS
 from .before import MENU, named
 from .desk import Desk
 from .document import IMAGES
@@ -216,9 +215,8 @@ def _distance(one: Colour, other: Colour) -> int:
 def main() -> int:
     """Do the task."""
     task = json.loads(sys.argv[1])
-    program = next(filter(None, map(shutil.which, BROWSERS)))
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=CHROMIUM)
+        browser = playwright.chromium.launch(executable_path=workspace.browser(), args=CHROMIUM)
         failed = Walk(browser, task).run(screen for screen in SCREENS if screen.name in task["names"])
         browser.close()
     if failed:
