@@ -75,6 +75,15 @@ class TestShareCalls(CallsCase):
         self.assertEqual(len(self.members.activity_ids), 3)
         self.assertFalse((self.members[:3]).activity_ids)
 
+    def test_a_number_that_is_not_to_be_called(self):
+        self.makers[0].phone = "+32 2 555 01 77"
+        self.makers[1].phone = "02 555 01 77"
+        self.env["phone.blacklist"].create({"number": "+3225550177"})
+        form = self.share(callers=self.callers)
+        self.assertEqual((form.ready_count, form.no_phone_count), (4, 2))
+        form.save().action_share()
+        self.assertFalse(self.members[:2].activity_ids)
+
     def test_sharing_out_again_doubles_no_call(self):
         self.share().save().action_share()
         with self.assertRaisesRegex(UserError, "There is nobody to call. Called already: 6"):

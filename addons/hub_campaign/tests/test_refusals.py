@@ -130,6 +130,15 @@ class TestRefusals(MailingCase):
         self.company.email = "listed@example.com"
         self.assertEqual(self._reasons(self.company), {"blacklisted": 1})
 
+    def test_one_said_no_and_the_other_is_blacklisted(self):
+        self._say_no("second@example.com")
+        self.env["mail.blacklist"].create({"email": "listed@example.com"})
+        for email in ("second@example.com, listed@example.com", "listed@example.com; second@example.com"):
+            self.company.email = email
+            self.assertEqual(self._reasons(self.company), {"opted_out": 1})
+        self.company.email = "second@example.com, listed@example.com, open@example.com"
+        self.assertEqual(self._reasons(self.company), {None: 1})
+
     def test_an_address_is_of_the_register_wherever_it_stands_in_a_field(self):
         values = {"name": "Known from the register", "email": "first@example.com, second@example.com"}
         known = self.env["res.partner"].create({**values, "email_source": "register"})

@@ -103,7 +103,9 @@ class HubCampaignShareCalls(models.TransientModel):
         """Return the members by what is to become of them: called now, called already, or not by phone."""
         members = self._get_members()
         already = members.filtered("call_on")
-        no_phone = (members - already).filtered(lambda member: not member.phone)
+        no_phone = (members - already).filtered(
+            lambda member: not member.phone or member.contact_id.phone_sanitized_blacklisted
+        )
         return {"already": already, "no_phone": no_phone, "ready": members - already - no_phone}
 
     def _get_members(self):
@@ -200,8 +202,8 @@ class HubCampaignShareCalls(models.TransientModel):
                 "the calls out another way."
             )
         return self.env._(
-            "There is nobody to call. Called already: %(already)s, without a phone: %(no_phone)s. Freeze the audience "
-            "first, or complete the phone numbers.",
+            "There is nobody to call. Called already: %(already)s, without a phone or not to be called: %(no_phone)s. "
+            "Freeze the audience first, or complete the phone numbers.",
             already=len(sorted_["already"]),
             no_phone=len(sorted_["no_phone"]),
         )

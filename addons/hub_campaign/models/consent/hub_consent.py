@@ -211,14 +211,18 @@ class HubConsent(models.Model):
     def _get_answered_sql(self, state, purpose):
         """Return the condition that ``person``, the contact in a query, gave or withdrew consent to a purpose.
 
-        A no of all addresses counts as the contact's own.
+        A no of all addresses that mails reach counts as the contact's own.
         """
         answers = SQL("FROM hub_consent WHERE purpose_id = %s AND state = %s", purpose.id or 0, state)
         own = SQL("person.id IN (SELECT person_id %s)", answers)
         if state == "given":
             return own
         refused = self.env["hub.refusal"]._get_refused_sql(purpose, SQL("email"))
-        return SQL("(%s OR NOT %s)", own, self.env["res.partner"]._get_has_email_sql(SQL("NOT %s", refused)))
+        contacts = self.env["res.partner"]
+        open_ = SQL("NOT %s AND %s", refused, contacts._get_not_blacklisted_sql())
+        # Whoever is on the list with every address said nothing about this purpose.
+        listed = SQL("NOT %s", contacts._get_has_email_sql(contacts._get_not_blacklisted_sql()))
+        return SQL("(%s OR NOT (%s OR %s))", own, listed, contacts._get_has_email_sql(open_))
 
     # Merging contacts
 

@@ -74,8 +74,13 @@ class ResPartner(models.Model):
                     WHEN company.is_natural_person AND person.email_source IS DISTINCT FROM 'given' THEN 'not_given'
                     WHEN NOT %s THEN 'blacklisted'
                END""",
-            self._get_has_email_sql(SQL("email NOT IN (SELECT email FROM mail_blacklist WHERE active)")),
+            self._get_has_email_sql(self._get_not_blacklisted_sql()),
         )
+
+    @api.model
+    def _get_not_blacklisted_sql(self):
+        """Return the condition that ``email``, one of a contact's addresses, is not on Odoo's own list."""
+        return SQL("email NOT IN (SELECT email FROM mail_blacklist WHERE active)")
 
     @api.model
     def _get_has_phone_sql(self):
