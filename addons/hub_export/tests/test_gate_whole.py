@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
 
@@ -84,6 +85,23 @@ class TestGateWhole(GateCase):
         colleague = self.env["res.partner"].create({"name": "A Colleague", "parent_id": self.company.id})
         lead.partner_id = colleague
         self.assertEqual((lead.partner_id, lead.stage_id), (colleague, self.exporting), "of the same company")
+
+    def test_a_contact_gets_into_another_company(self):
+        person = self.env["res.partner"].create({"name": "Test Person", "parent_id": self.third.id})
+        lead = self._raised(partner_id=person.id)
+        empty = self.other_company.with_user(self.account)
+        for move in (
+            lambda: person.with_user(self.account).write({"parent_id": empty.id}),
+            lambda: person.with_user(self.account).write({"is_company": True}),
+            lambda: self.third.with_user(self.account).write({"parent_id": empty.id, "is_company": False}),
+        ):
+            with self.assertRaisesRegex(UserError, "Choose another contact of the former"), self.cr.savepoint():
+                move()
+            self.env.invalidate_all()
+        self.assertEqual(lead._get_company(), self.third)
+        self.complete(empty)
+        person.with_user(self.account).parent_id = empty
+        self.assertEqual(lead._get_company(), self.other_company, "it has all that the stage asks for")
 
     def test_early_leads_are_free(self):
         lead = self.create_lead(self.account)

@@ -1,13 +1,18 @@
 from collections import defaultdict
 
 from odoo import fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from odoo.addons.hub_entrepreneurs.tools.quiet import KIND
 
+from ...exceptions import MissingRequirements
 from ..markets.crm_lead import OPEN_OPPORTUNITY
+
+_COMPANY_FIELDS = ("parent_id", "is_company")
+"""What says to which company a contact belongs."""
 
 
 class ResPartner(models.Model):
@@ -22,6 +27,31 @@ class ResPartner(models.Model):
         groups=READER,
         help="The leads of the company and its people that are neither won nor lost.",
     )
+
+    def write(self, vals):
+        leads = self.env["crm.lead"]
+        if not vals.keys().isdisjoint(_COMPANY_FIELDS) and leads._is_gated():
+            # As superuser: a colleague's leads move along as well.
+            leads = leads.sudo().search([("partner_id", "child_of", self.ids)]).with_env(self.env)
+        before = leads._get_gated_values()
+        result = super().write(vals)
+        if before:
+            self._check_leads_moved_along(leads, before)
+        return result
+
+    def _check_leads_moved_along(self, leads, before):
+        """Refuse where leads get to a company with their contact, and it lacks what their stage asks for."""
+        try:
+            leads._check_gate(before)
+        except MissingRequirements as error:
+            raise UserError(
+                self.env._(
+                    "%(contacts)s: leads move to another company together with their contact, and it lacks what their "
+                    "stage asks for. Choose another contact of the former company for these leads first.\n%(missing)s",
+                    contacts=", ".join(self.mapped("name")),
+                    missing=error.args[0],
+                )
+            ) from error
 
     def _compute_open_lead_ids(self):
         domain = OPEN_OPPORTUNITY & Domain("partner_id.commercial_partner_id", "in", self.ids)
