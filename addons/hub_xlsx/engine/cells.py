@@ -27,6 +27,7 @@ BOOLEAN = ' t="b"><v>'
 NUMBER = "><v>"
 NO_NUMBER = ' t="e"><v>#NUM!</v></c>'
 END_OF_NUMBER = "</v></c>"
+FIRST_YEAR = 1900
 EXACT = 2**53
 """Whole numbers up to here are the same as a float, and written the same."""
 
@@ -215,6 +216,27 @@ class CellWriter:
 Encoder = Callable[[CellWriter, Sequence[Any], Sequence[str]], Pieces]
 
 
+def _by_day(value_type: type, serials: Callable[[Sequence], list], written: Callable[[float], str]) -> Encoder:
+    """Encode days and moments; those before Excel's first become text, with a note."""
+    encode = _by_serial(value_type, serials, written)
+
+    def encode_days(writer: CellWriter, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
+        early = [value.year < FIRST_YEAR for value in values]
+        if not any(early):
+            return encode(writer, values, rows)
+        contents = []
+        for value, row, is_early in zip(values, rows, early, strict=True):
+            if is_early:
+                text = value.isoformat(*([" "] * isinstance(value, datetime)))
+                writer._note(writer._letters + row, NoteKind.BEFORE_1900, text)
+                contents.append(f"{TEXT}{text}{END_OF_TEXT}")
+            else:
+                contents.append(f"{NUMBER}{written(*serials([value]))}{END_OF_NUMBER}")
+        return writer._cells(value_type, "", contents, "", rows)
+
+    return encode_days
+
+
 def _by_serial(value_type: type, serials: Callable[[Sequence], list], written: Callable[[float], str]) -> Encoder:
     """Encode what Excel counts in days."""
     return lambda writer, values, rows: writer._numbers(value_type, map(written, serials(values)), rows)
@@ -226,8 +248,8 @@ ENCODERS: dict[type, Encoder] = {
     bool: CellWriter._booleans,
     int: CellWriter._integers,
     float: CellWriter._floats,
-    datetime: _by_serial(datetime, serial.datetime_serials, precise),
-    date: _by_serial(date, serial.date_serials, whole),
+    datetime: _by_day(datetime, serial.datetime_serials, precise),
+    date: _by_day(date, serial.date_serials, whole),
     time: _by_serial(time, serial.time_serials, precise),
     timedelta: _by_serial(timedelta, serial.duration_serials, precise),
     Decimal: CellWriter._other_numbers,

@@ -208,6 +208,7 @@ def _texts_of_notes(export: Export) -> Texts:
             NoteKind.TOO_LONG: env._("The text is longer than a cell can hold."),
             NoteKind.FORBIDDEN: env._("The text has characters that a workbook can't hold; their codes replace them."),
             NoteKind.NOT_FINITE: env._("The number is infinite or no number at all."),
+            NoteKind.BEFORE_1900: env._("The day is before 1900, where a workbook's days begin: it is text."),
         },
         more=env._("%(count)s more notes are left out."),
     )
