@@ -5,10 +5,12 @@ from __future__ import annotations
 import functools
 import itertools
 import json
+import platform
 import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
 from typing import BinaryIO
 
 import requests
@@ -107,6 +109,8 @@ def _introduce(env: api.Environment) -> None:
     labels = ", ".join(field["label"] for field in _parameters(env)["fields"])
     print(f"The {len(COLUMNS)} columns: {labels}.")
     print(f"The user: {env.user.login}, an employee who may export; the rules on contacts apply.")
+    python, server = platform.python_version(), env.cr.connection.server_version // 10_000
+    print(f"With Python {python}, PostgreSQL {server}, isal {version('isal')}, xlsxwriter {version('xlsxwriter')}.")
 
 
 def _parameters(env: api.Environment, names: Sequence[str] = COLUMNS, number: int | None = None, groupby=()) -> dict:

@@ -1,6 +1,9 @@
+import inspect
+
 from freezegun import freeze_time
 
 from odoo.fields import Date
+from odoo.modules import loading
 from odoo.tools.date_utils import parse_date
 
 from .core_case import CoreCase
@@ -52,3 +55,7 @@ class TestCoreDays(CoreCase):
     def test_a_filter_by_date_has_a_moment_to_count_from(self):
         model = self.script("web/static/src/search/search_model.js")
         self.assertInOrder(model, ["setup(services) {", "this.referenceMoment = DateTime.local();"], "dates of filters")
+
+    def test_a_start_calls_a_hook_of_each_model(self):
+        source = inspect.getsource(loading.load_modules)
+        self.assertIn("model._register_hook()", source, "nothing is called when a server has loaded a database")

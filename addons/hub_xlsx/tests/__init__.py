@@ -9,6 +9,7 @@ from . import test_job_runner
 from . import test_job_tour
 from . import test_joins
 from . import test_local_time
+from . import test_production
 from . import test_same_file
 from . import test_same_file_differences
 from . import test_same_file_parts
