@@ -20,6 +20,8 @@ def test_what_failed_before_is_not_ours():
     plain = results([CRM + "a"], [CRM + "b", SURVEY + "c"])
     assert problems(plain, plain) == []
     assert problems(plain, results([], [CRM + "a", CRM + "b", SURVEY + "c"])) == []
+    broken_off = results([CRM + "a"], [])
+    assert problems(broken_off, broken_off), "where nothing passes there is nothing to compare"
 
 
 def test_one_more_that_fails_is():
@@ -32,16 +34,17 @@ def test_one_more_that_fails_is():
 def test_a_test_that_vanishes_or_a_run_that_breaks_off():
     plain = results([], [CRM + "a", CRM + "b"])
     assert problems(plain, results([], [CRM + "a"])) == [f"{CRM}b does not run with our addons"]
-    assert "no test ran with our addons" in problems(plain, Results())
-    assert problems(Results(), plain) == ["no test ran without our addons"]
+    assert "no test passed with our addons" in problems(plain, Results())
+    assert problems(Results(), plain) == ["no test passed without our addons"]
 
 
 def test_table_has_a_row_for_each_module_and_names_what_broke():
-    lines = table(results([CRM + "a"], [SURVEY + "b"]), results([CRM + "a", SURVEY + "b"], [])).splitlines()
+    with_ours = results([CRM + "a", SURVEY + "b"], [CRM + "c"])
+    lines = table(results([CRM + "a"], [CRM + "c", SURVEY + "b"]), with_ours).splitlines()
     assert [line.split() for line in lines if line.split()[:1] in (["crm"], ["survey"], ["together"])] == [
-        ["crm", "1", "tests,", "1", "failed", "1", "tests,", "1", "failed"],
+        ["crm", "2", "tests,", "1", "failed", "2", "tests,", "1", "failed"],
         ["survey", "1", "tests,", "0", "failed", "1", "tests,", "1", "failed"],
-        ["together", "2", "tests,", "1", "failed", "2", "tests,", "2", "failed"],
+        ["together", "3", "tests,", "1", "failed", "3", "tests,", "2", "failed"],
     ]
     assert lines[-1].strip() == f"{SURVEY}b fails with our addons"
 
@@ -49,7 +52,7 @@ def test_table_has_a_row_for_each_module_and_names_what_broke():
 @pytest.mark.parametrize(("broken", "status"), [([], 0), ([SURVEY + "b"], 1)])
 def test_run_compares_both_and_leaves_no_database(monkeypatch, broken, status):
     made, dropped = {}, []
-    runs = {"hub.peers-core": results([], [SURVEY + "b"]), "hub.peers-hub": results(broken, [SURVEY + "b"])}
+    runs = {"hub.peers-core": results([], [SURVEY + "b"]), "hub.peers-hub": results(broken, [CRM + "a", SURVEY + "b"])}
     monkeypatch.setattr(templates, "core", lambda work, database, demo: "template")
     monkeypatch.setattr(templates, "test_database", lambda database, kind: f"{database}.{kind}")
     monkeypatch.setattr(

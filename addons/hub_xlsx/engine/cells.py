@@ -18,10 +18,12 @@ from typing import Any
 from . import serial
 from .limits import Limits
 from .notes import NoteKind
+from .strings import Strings
 from .text import EDGE_BLANK, FORBIDDEN, SEPARATOR, as_text, cut, prepare, units
 
 TEXT = ' t="inlineStr"><is><t>'
 SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
+SHARED_TEXT = ' t="s"><v>'
 END_OF_TEXT = "</t></is></c>"
 BOOLEAN = ' t="b"><v>'
 NUMBER = "><v>"
@@ -68,6 +70,7 @@ class CellWriter:
     :param letters: the column's, like ``"AB"``
     :param styles: style numbers by type; ``type(None)`` is for empty cells, ``object`` for types that are not named
     :param too_long: what stands in place of a text that is too long; None cuts the text
+    :param strings: takes the texts, of which cells have the number then
     :param text_only: makes text of every value
     """
 
@@ -79,8 +82,10 @@ class CellWriter:
         too_long: str | None,
         note: NoteWriter,
         *,
+        strings: Strings | None = None,
         text_only: bool = False,
     ) -> None:
+        self._strings = strings
         self._letters = letters
         self._styles = styles
         self._limits = limits
@@ -148,17 +153,19 @@ class CellWriter:
         if not joined.isprintable() and FORBIDDEN.search(joined):
             self._note_forbidden(texts, rows)
         texts, empty, spaced = prepare(texts, joined)
+        begin, end = TEXT, END_OF_TEXT
+        if self._strings:
+            texts, spaced, begin, end = self._strings.numbers(texts), False, SHARED_TEXT, END_OF_NUMBER
         if not empty and not spaced:
-            return self._cells(str, TEXT, texts, END_OF_TEXT, rows)
-        plain, kept = self._look(str) + TEXT, self._look(str) + SPACED_TEXT
+            return self._cells(str, begin, texts, end, rows)
+        plain, kept = self._look(str) + begin, self._look(str) + SPACED_TEXT
         if spaced:
             begins = [kept if EDGE_BLANK.search(text) else plain for text in texts]
             contents = [
-                f"{begin}{text}{END_OF_TEXT}" if text else self._blank
-                for begin, text in zip(begins, texts, strict=True)
+                f"{begin}{text}{end}" if text else self._blank for begin, text in zip(begins, texts, strict=True)
             ]
         else:
-            contents = [f"{plain}{text}{END_OF_TEXT}" if text else self._blank for text in texts]
+            contents = [f"{plain}{text}{end}" if text else self._blank for text in texts]
         if self._blank is None:
             cells = zip(rows, contents, strict=True)
             return ([f"{self._reference}{row}{content}" if content else "" for row, content in cells],)
@@ -229,7 +236,8 @@ def _by_day(value_type: type, serials: Callable[[Sequence], list], written: Call
             if is_early:
                 text = value.isoformat(*([" "] * isinstance(value, datetime)))
                 writer._note(writer._letters + row, NoteKind.BEFORE_1900, text)
-                contents.append(f"{TEXT}{text}{END_OF_TEXT}")
+                [kept] = writer._strings.numbers([text]) if writer._strings else [None]
+                contents.append(f"{SHARED_TEXT}{kept}{END_OF_NUMBER}" if kept else f"{TEXT}{text}{END_OF_TEXT}")
             else:
                 contents.append(f"{NUMBER}{written(*serials([value]))}{END_OF_NUMBER}")
         return writer._cells(value_type, "", contents, "", rows)

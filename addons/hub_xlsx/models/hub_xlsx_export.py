@@ -91,6 +91,6 @@ class HubXlsxExport(models.AbstractModel):
 def _tell_of_slowness() -> None:
     """Say once in a process what exports lack here."""
     _logger.warning(
-        "The Python package isal is not installed: exports to Excel work, and take half as long again as they could. "
+        "The Python package isal is not installed: exports to Excel work, and take a fifth longer than they could. "
         "Install what requirements/production.txt names."
     )
