@@ -91,11 +91,20 @@ class TestExportStream(TransactionCase):
         self.assertEqual(self.env.ref(first[0][0]), self.partners[0])
 
     def test_lists_take_no_look_at_each_record(self):
-        """Where Odoo applies the rules on contacts once more in Python, and asks each for its list."""
+        """The statement has applied the rules on contacts: Odoo is not asked to do it once more, in Python."""
         self._with_lists()
+        contacts = type(self.model)
+        seen, check = [], contacts._check_access
+
+        def spy(records, operation):
+            seen.extend(records._ids)
+            return check(records, operation)
+
+        spy.is_transparent = True
         for paths in (["id", "name", "category_id"], ["name", "category_id/id"]):
-            with patch.object(type(self.model), "_filtered_access", side_effect=AssertionError("looked at each")):
+            with patch.object(contacts, "_check_access", spy):
                 self.assertTrue(self._export(self.model, paths, domain=[("id", "in", self.partners.ids)]))
+        self.assertFalse(set(seen).intersection(self.partners.ids))
 
     def test_names_and_dotted_paths_take_no_further_statement(self):
         ids = self.partners.ids
