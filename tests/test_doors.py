@@ -18,6 +18,7 @@ HOOKS = {
     "_get_view": "documented in ir.ui.view: to be overridden to change a view",
     "_get_view_cache_key": "documented in ir.ui.view: what else a view depends on",
     "_mail_get_partner_fields": "documented in mail: which fields of a model hold its contacts",
+    "_register_hook": "documented in BaseModel: what is done when a server has loaded a database",
     "_report_get_request_group_by_items": "a list of its own for other modules, as mass_mailing_sms uses it",
     "_report_get_request_select_items": "a list of its own for other modules, as mass_mailing_sms uses it",
     "_search_display_name": "documented: how records are found by their names",

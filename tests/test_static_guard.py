@@ -211,6 +211,82 @@ def string_sql(addon):
             yield Finding(path, node.lineno, "SQL as a string: use self.env.execute_query(SQL(…))")
 
 
+def without_tests(addon: Addon) -> Addon:
+    return Addon({path: text for path, text in addon.files.items() if "tests/" not in path})
+
+
+DAY_OF_ANOTHER_CLOCK = re.compile(
+    r"\bcurrent_date\b|\blocaltime|\w\)?::date\b|\bdate_(?:trunc\('(?!second)|part\()|\bextract\(", re.IGNORECASE
+)
+OF_A_ZONE = re.compile(r"AT TIME ZONE %|timezone\(%")
+
+
+@rule(
+    bad=[
+        {"a.py": "day = fields.Date.today()"},
+        {"a.py": "day = fields.Date(default=fields.Date.context_today)"},
+        {"a.py": "day = date.today()"},
+        {"a.py": "day = datetime.now().date()"},
+        {"a.py": "day = datetime.utcnow()"},
+    ],
+    good={
+        "a.py": "day = today(self.env)\nmoment = fields.Datetime.now()\nother = datetime.now(zone)",
+    },
+)
+def days_are_the_agencys(addon):
+    for path, node in without_tests(addon).nodes(ast.Attribute, ast.Call):
+        base = getattr(node, "value", getattr(getattr(node, "func", None), "value", None))
+        owner = getattr(base, "attr", getattr(base, "id", ""))
+        name = getattr(node, "attr", "")
+        naive = called(node) in ("now", "utcnow") and not node.args and owner == "datetime"
+        if name == "context_today" or (name == "today" and owner in ("Date", "date", "datetime")) or naive:
+            yield Finding(path, node.lineno, "a day of another clock: use tools/dates.py")
+
+
+@rule(
+    bad=[
+        {"a.py": "SQL('SELECT create_date::date FROM a')"},
+        {"a.py": "SQL('SELECT 1 FROM a WHERE date_end < CURRENT_DATE')"},
+        {"a.py": "SQL('SELECT date_trunc(\\'year\\', date) FROM a')"},
+        {"a.py": "SQL('SELECT EXTRACT(year FROM date) FROM a')"},
+    ],
+    good={
+        "b.py": "SQL('SELECT (create_date AT TIME ZONE \\'UTC\\' AT TIME ZONE %s)::date FROM a', zone)",
+    },
+)
+def days_of_sql_have_a_zone(addon):
+    for path, node in without_tests(addon).nodes(ast.Constant):
+        text = node.value if isinstance(node.value, str) else ""
+        is_sql = re.search(r"\b(SELECT|WHERE|FROM)\b|::date|^date_", text)
+        if is_sql and DAY_OF_ANOTHER_CLOCK.search(text) and not OF_A_ZONE.search(text):
+            yield Finding(path, node.lineno, "SQL by the clock of the database: name the zone, see dates.zone(env)")
+
+
+@rule(
+    bad=[
+        {"views/a.xml": "<filter domain=\"[('date', '=', time.strftime('%Y-%m-%d'))]\"/>"},
+        {"views/a.xml": "<filter domain=\"[('date', '&lt;', datetime.datetime.now())]\"/>"},
+        {"static/src/a.js": "const day = new Date();"},
+        {"static/src/a.js": "const day = DateTime.local();"},
+    ],
+    good={
+        "views/a.xml": "<filter domain=\"[('year', '=', context_today().year), ('date', '&lt;', 'today')]\"/>",
+        "static/src/a.js": "const day = DateTime.now().setZone(session.hub_timezone);",
+    },
+)
+def days_of_the_browser_are_the_agencys(addon):
+    """In the browser `context_today()` and `current_date` are, by static/src/core/agency_days.js."""
+    ours = without_tests(addon)
+    for path, element in ours.elements("//*[@domain or @context or @invisible]"):
+        if re.search(r"time\.strftime|datetime\.now|\bnow\b", " ".join(element.values())):
+            yield Finding(path, element.sourceline, "the browser's clock: write 'today', or context_today()")
+    scripts = {path: text for path, text in ours.files.items() if path.endswith(".js")}
+    for path, text in scripts.items():
+        for found in re.finditer(r"new Date\(\)|DateTime\.(local|now)\(\)(?!\.setZone)", text):
+            line = text.count("\n", 0, found.start()) + 1
+            yield Finding(path, line, "the browser's clock: use session.hub_timezone")
+
+
 @rule(
     bad=[{"controllers/a.py": "@http.route('/a', type='json')\ndef a(self): pass"}],
     good={"controllers/a.py": "@http.route('/a', type='jsonrpc')\ndef a(self): pass"},

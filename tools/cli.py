@@ -78,7 +78,7 @@ def _parser() -> argparse.ArgumentParser:
             "test",
             testing.run,
             "run every check, or the tests of an addon, or what pytest's arguments say",
-            usage="./hub test [--db NAME] [--allow-skip] [--while-installing | ADDON | pytest arguments …]",
+            usage="./hub test [--db NAME] [--allow-skip] [--while-installing | --peers | ADDON | pytest arguments …]",
         )
     )
     lint = command("lint", checks.run, "ruff, pylint-odoo, OCA's pre-commit hooks and the static guard")
@@ -113,4 +113,9 @@ def _test_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--allow-skip", action="store_true", help="skipped tests do not fail the run")
     parser.add_argument(
         "--while-installing", action="store_true", help="only what Odoo's own runner tests while it installs the addons"
+    )
+    parser.add_argument(
+        "--peers",
+        action="store_true",
+        help="Odoo's own tests of the modules around ours, without and with our addons; fails if more of them fail",
     )

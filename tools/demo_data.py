@@ -61,7 +61,6 @@ def files() -> dict[Path, str]:
         "hub_entrepreneurs/demo/mail_activity_demo.xml": agenda.activities(everyone),
         "hub_entrepreneurs/demo/calendar_event_demo.xml": agenda.meetings(everyone),
         "hub_entrepreneurs/demo/crm_lead_demo.xml": leads.agency(everyone),
-        "hub_campaign/demo/res_lang_demo.xml": consents.languages(),
         "hub_campaign/demo/res_partner_demo.xml": consents.speakers(everyone),
         "hub_campaign/demo/hub_consent_demo.xml": consents.table(answers),
         "hub_campaign/demo/utm_campaign_demo.xml": campaigns.records(),

@@ -14,6 +14,7 @@ from .stamps import Stamp, replace_file
 
 PYTHON = VENV / "bin" / "python"
 SUPPORTED = ((3, 10), (3, 11), (3, 12), (3, 13))
+PRODUCTION = REQUIREMENTS / "production.txt"
 RUNTIME = REQUIREMENTS / "runtime.txt"
 TESTING = REQUIREMENTS / "testing.txt"
 
@@ -44,9 +45,9 @@ def missing_packages() -> list[Missing]:
 def prepare(odoo: OdooSource, *, testing: bool) -> None:
     """Make the environment, and bring it up to the lock files and to this Odoo tree."""
     _make(interpreter())
-    _install("runtime", RUNTIME)
+    _install("runtime", PRODUCTION, RUNTIME)
     if testing:
-        _install("testing", RUNTIME, TESTING)
+        _install("testing", PRODUCTION, RUNTIME, TESTING)
     _link(odoo)
 
 

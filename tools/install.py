@@ -12,6 +12,8 @@ from .stamps import Stamp, locked
 from .workspace import Workspace
 
 UNFINISHED = ".new"
+LANGUAGES = "fr_BE,nl_BE"
+"""Those of the demo data: a database that shows them has both."""
 
 
 def alone() -> contextlib.AbstractContextManager[None]:
@@ -20,7 +22,14 @@ def alone() -> contextlib.AbstractContextManager[None]:
 
 
 def build(
-    work: Workspace, name: str, addons: Sequence[str], *, demo: bool, template: str | None = None, then: str = ""
+    work: Workspace,
+    name: str,
+    addons: Sequence[str],
+    *,
+    demo: bool,
+    template: str | None = None,
+    languages: str = "",
+    then: str = "",
 ) -> None:
     """Make a database with these modules, from a template if given; ``then`` is a script that completes it.
 
@@ -30,14 +39,17 @@ def build(
     databases.drop(work, temporary)
     if template:
         databases.clone(work, template, temporary)
-    install(work, temporary, addons, demo=demo, then=then)
+    install(work, temporary, addons, demo=demo, languages=languages, then=then)
     databases.rename(work, temporary, name)
 
 
-def install(work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False, then: str = "") -> None:
+def install(
+    work: Workspace, name: str, addons: Sequence[str], *, demo: bool = False, languages: str = "", then: str = ""
+) -> None:
     """Install modules, creating the database when it is not there; raises HubError unless all of them are in."""
     say(f"Installing {', '.join(addons)} in the database {name.removesuffix(UNFINISHED)}")
     options = ["-i", ",".join(addons), "--no-http", *(["--with-demo"] if demo else [])]
+    options += [f"--load-language={languages}"] if languages else []
     log = work.odoo(name, *options, log=f"install-{name}", doing="installing")
     states = databases.modules(work, name)
     if absent := [addon for addon in addons if states.get(addon) != "installed"]:

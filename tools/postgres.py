@@ -25,6 +25,11 @@ OPTIONS = (
 )
 
 
+# As docker/compose.yaml makes its cluster. What is made in it, extensions included, is made by Odoo and the addons.
+ENCODING = "--encoding=UTF8"
+LOCALE = "--locale=C.UTF-8"
+
+
 def uses_own_server() -> bool:
     """Whether the environment names a server to use instead of a private cluster."""
     return bool(os.environ.get("PGHOST") or os.environ.get("PGSERVICE"))
@@ -145,8 +150,8 @@ class Cluster:
         self.owner.make_directory(self.home)
         temporary = self.home / "data.part"
         shutil.rmtree(temporary, ignore_errors=True)
-        initdb = [self._programs() / "initdb", "-U", "odoo", "-A", "trust", "-E", "UTF8", "-D", temporary]
-        result = self.owner.run([*initdb, "--locale=C.UTF-8"])
+        initdb = [self._programs() / "initdb", "-U", "odoo", "-A", "trust", ENCODING, "-D", temporary]
+        result = self.owner.run([*initdb, LOCALE])
         if result.returncode:
             shutil.rmtree(temporary, ignore_errors=True)
             result = self.owner.run([*initdb, "--locale=C"])

@@ -59,7 +59,7 @@ def _complete(work: Workspace, name: str, *, demo: bool) -> None:
     addons = hub_addons()
     if not databases.exists(work, name):
         say(f"Making the database {name} {'with' if demo else 'without'} demo data")
-        install.build(work, name, addons, demo=demo)
+        install.build(work, name, addons, demo=demo, languages=install.LANGUAGES if demo else "")
         install.mark_current(name)
         return
     if not demo and _has_demo(work, name):

@@ -36,7 +36,7 @@ def complete(work: Workspace, database: str) -> str:
     """The template with demo data, every addon and the compiled assets; returns its name."""
     base = core(work, database, demo=True)
     name = _name(database, "full", key_of(base, *addon_files()))
-    return _made(work, name, hub_addons(), demo=True, template=base, then=COMPILE_ASSETS)
+    return _made(work, name, hub_addons(), demo=True, template=base, languages=install.LANGUAGES, then=COMPILE_ASSETS)
 
 
 def _made(work: Workspace, name: str, addons: Sequence[str], **how: object) -> str:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import databases, install, other_series, templates
+from . import databases, install, other_series, peers, templates
 from .addons import hub_addons
 from .console import HubError, say, warn
 from .environment import PYTHON
@@ -30,11 +30,13 @@ WORKERS = min(4, max(2, (os.cpu_count() or 2) // 2))
 
 def run(options: argparse.Namespace) -> int:
     """Everything without arguments; with arguments only pytest, on a database with demo data and all addons."""
-    kind = "-installing" if options.while_installing else ""
+    kind = "-installing" if options.while_installing else "-peers" if options.peers else ""
     with locked(STATE / f"test{kind}.lock", "another ./hub test in this clone"):
         with workspace(testing=True, programs=True) as work:
             if options.while_installing:
                 return _while_installing(work, options)
+            if options.peers:
+                return peers.run(work, options.db)
             return _chosen(work, options) if options.rest else _everything(work, options)
 
 

@@ -42,7 +42,6 @@
     ],
     "demo": [
         # Languages, contacts and what they answered
-        "demo/res_lang_demo.xml",
         "demo/res_partner_demo.xml",
         "demo/hub_consent_demo.xml",
         # Campaigns and their waves

@@ -1,13 +1,13 @@
 {
     "name": "Hub: Excel at Speed",
     "summary": "Odoo's Export button, fifteen times faster, in constant memory, and the same file",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Productivity",
     "author": "Hub",
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
-    "depends": ["web", "bus", "base_setup"],
+    "depends": ["web", "bus", "base_setup", "base_import"],
     "external_dependencies": {"python": ["xlsxwriter"]},
     "data": [
         "security/ir.model.access.csv",

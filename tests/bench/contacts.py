@@ -8,6 +8,7 @@ from odoo import Command, api
 from odoo.tools import SQL
 
 SALESPEOPLE = 24
+TAGS = 30
 LANGUAGES = ("en_US", "fr_FR", "nl_NL")
 COUNTRIES = ("be", "be", "be", "be", "fr", "nl", "de", "lu", "it", "es", "us", "ca", "ch", "pl", "pt", "se")
 FIRST_NAMES = ("Amélie", "Bilal", "Chloé", "Dries", "Élise", "Fatima", "Gaël", "Hélène", "Inès", "Jörg", "Łucja", "Zoë")
@@ -110,6 +111,27 @@ def make_contacts(env: api.Environment, first: int, last: int) -> None:
     env.cr.execute("SET LOCAL enable_seqscan = on")
     env.cr.execute("SELECT setval('res_partner_id_seq', (SELECT MAX(id) FROM res_partner))")
     env.cr.execute("ANALYZE res_partner")
+    env.invalidate_all()
+
+
+def tag_and_name_contacts(env: api.Environment) -> None:
+    """Give the contacts up to three of thirty tags each, and the external ids that they have after a first export."""
+    tags = env["res.partner.category"].create([{"name": f"Étiquette {number}"} for number in range(TAGS)])
+    env.cr.execute(
+        SQL(
+            """
+            INSERT INTO res_partner_res_partner_category_rel (partner_id, category_id)
+            SELECT id, (%s)[1 + mod(id * place * 7, %s)]
+              FROM res_partner, generate_series(1, 3) place
+             WHERE mod(id, 4) >= place
+                ON CONFLICT DO NOTHING
+            """,
+            tags.ids,
+            TAGS,
+        )
+    )
+    env["res.partner"].with_context(active_test=False).search([])._BaseModel__ensure_xml_id()
+    env.cr.execute("ANALYZE res_partner_res_partner_category_rel, ir_model_data")
     env.invalidate_all()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .companies import Company
-from .files import Call, Table, day, dice
+from .files import Table, day, dice
 
 # Each with its share: what companies in the Region are written to in.
 LANGUAGES = {"fr_BE": 54, "nl_BE": 28, "en_US": 18}
@@ -21,14 +21,12 @@ _NOTES = {
 }
 
 
-def languages() -> Iterator[Call]:
-    """Yield that the agency writes in the languages of the Region."""
-    for language in ("fr_BE", "nl_BE"):
-        yield Call("res.lang", "_activate_and_install_lang", (language,))
-
-
 def speakers(companies: list[Company]) -> Iterator[Table]:
-    """Yield the language of each company; most of its persons speak it, too."""
+    """Yield the language of each company; most of its persons speak it, too.
+
+    Only where the language is there: demo data switch none on, because everybody's forms and surveys would have it.
+    ./hub makes its databases with both.
+    """
     rng = dice("languages")
     names, weights = list(LANGUAGES), list(LANGUAGES.values())
     rows = []
@@ -39,7 +37,10 @@ def speakers(companies: list[Company]) -> Iterator[Table]:
             (person.slug, language if rng.random() < 0.8 else rng.choices(names, weights)[0])
             for person in company.persons
         ]
-    yield Table("res.partner", "contact, language", {"lang": "language"}, rows, id="contact")
+    known = "language in dict(obj().get_installed())"
+    yield Table(
+        "res.partner", "contact, language", {"lang": "language"}, rows, id="contact", read="res.lang", only_if=known
+    )
 
 
 def answers(companies: list[Company], givers: set[str]) -> list[tuple]:

@@ -12,6 +12,7 @@ from . import test_assessment
 from . import test_commitment
 from . import test_languages
 from . import test_access
+from . import test_production
 from . import test_query_count
 from . import test_assessment_query_count
 from . import test_no_outside_calls

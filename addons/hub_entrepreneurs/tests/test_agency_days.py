@@ -2,6 +2,8 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
 
 from ..tools import dates
 from .common import HubCase
@@ -64,6 +66,10 @@ class TestAgencyDays(HubCase):
         self.assertFalse(self.env["res.country"]._has_agency_days())
         self.assertTrue(self.env["res.partner"]._has_agency_days())
 
+    def test_what_is_counted_of_core_has_agency_days(self):
+        for model in ("crm.lead", "mail.activity", "crm.activity.report", "hub.consent", "hub.interaction"):
+            self.assertTrue(self.env[model]._has_agency_days(), model)
+
     def test_what_ran_on_a_day(self):
         always, later = self.env["hub.programme"].create([
             {"name": "Always", "code": "ALWAYS"}, {"name": "Later", "code": "LATER", "date_start": "2026-06-01"},
@@ -73,3 +79,120 @@ class TestAgencyDays(HubCase):
         self.assertEqual(programmes.search([*own, ("runs_on", "=", "2026-05-31")]), always)
         self.assertEqual(programmes.search([*own, ("runs_on", "=", date(2026, 6, 1))]), always + later)
         self.assertEqual(programmes.search([*own, ("runs_on", "!=", "2026-05-31")]), later)
+
+
+# In Brussels the year has begun; in UTC and New York it has not, in Tokyo it has for hours.
+NEW_YEARS_NIGHT = datetime(2025, 12, 31, 23, 30)
+ZONES = ("America/New_York", "Asia/Tokyo", "Europe/Brussels", "UTC", None)
+
+
+class TestNewYearsNight(HubCase):
+    """A figure is the same for everybody, and New Year's night counts in the agency's year."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.conversation = cls.env["hub.interaction"].create({"partner_id": cls.company.id, "date": NEW_YEARS_NIGHT})
+        cls.lead = cls.env["crm.lead"].create({"name": "Night", "partner_id": cls.company.id, "user_id": False})
+        cls.lead.flush_recordset()
+        cls.env.cr.execute(SQL("UPDATE crm_lead SET date_closed = %s WHERE id = %s", NEW_YEARS_NIGHT, cls.lead.id))
+        cls.env.invalidate_all()
+
+    def _seen_from_everywhere(self, record):
+        for timezone in ZONES:
+            with self.subTest(model=record._name, zone=timezone):
+                yield record.with_context(tz=timezone), [("id", "=", record.id)]
+
+    def test_groups(self):
+        for record, name in ((self.conversation, "date"), (self.lead, "date_closed")):
+            for records, own in self._seen_from_everywhere(record):
+                for granularity, start in (("year", "2026-01-01"), ("month", "2026-01-01"), ("day", "2026-01-01")):
+                    [(moment,)] = records._read_group(own, [f"{name}:{granularity}"])
+                    self.assertEqual(str(moment.date()), start)
+                self.assertEqual(records._read_group(own, [f"{name}:year_number"]), [(2026,)])
+
+    def test_groups_of_a_screen_open_what_they_count(self):
+        for record, name in ((self.conversation, "date"), (self.lead, "date_closed")):
+            for records, own in self._seen_from_everywhere(record):
+                for granularity, label in (("year", "2026"), ("month", "January 2026")):
+                    [group] = records.formatted_read_group(own, [f"{name}:{granularity}"], ["__count"])
+                    self.assertEqual(group[f"{name}:{granularity}"], ("2025-12-31 23:00:00", label))
+                    self.assertEqual(records.search([*own, *group["__extra_domain"]]), record)
+                [[_all], [group]] = records.formatted_read_grouping_sets(own, [[], [f"{name}:year"]], ["__count"])
+                self.assertEqual(group[f"{name}:year"][1], "2026")
+
+    def test_months_without_rows_are_filled_in(self):
+        later = self.conversation.copy({"date": datetime(2026, 3, 31, 22, 30)})
+        own = [("id", "in", (self.conversation + later).ids)]
+        for timezone in ZONES:
+            rows = self.env["hub.interaction"].with_context(tz=timezone, fill_temporal=True)
+            groups = rows.formatted_read_group(own, ["date:month"], ["__count"])
+            with self.subTest(zone=timezone):
+                self.assertEqual(
+                    [(group["date:month"][1], group["__count"]) for group in groups],
+                    [("January 2026", 1), ("February 2026", 0), ("March 2026", 0), ("April 2026", 1)],
+                )
+
+    def test_filters(self):
+        for record, name in ((self.conversation, "date"), (self.lead, "date_closed")):
+            for records, own in self._seen_from_everywhere(record):
+                for domain in ([(f"{name}.year_number", "=", 2026)], [(name, ">=", "2026-01-01")]):
+                    self.assertEqual(records.search(own + domain), record)
+                    self.assertEqual(records.filtered_domain(domain), record)
+                self.assertFalse(records.search([*own, (name, "<", "2026-01-01")]))
+
+    def test_what_is_shown_stays_with_the_user(self):
+        record = self.conversation.with_context(tz="America/New_York")
+        found = record.search([("id", "=", record.id)])
+        self.assertEqual(found.env.context["tz"], "America/New_York")
+        [(partner, rows)] = record._read_group([("id", "=", record.id)], ["partner_id"], ["id:recordset"])
+        self.assertEqual({partner.env.context["tz"], rows.env.context["tz"]}, {"America/New_York"})
+
+    def test_an_agency_elsewhere(self):
+        self.env["ir.config_parameter"].set_param("hub.timezone", "America/New_York")
+        own = [("id", "=", self.conversation.id)]
+        self.assertEqual(self.env["hub.interaction"]._read_group(own, ["date:year_number"]), [(2025,)])
+        self.assertFalse(self.env["hub.interaction"].search([*own, ("date", ">=", "2026-01-01")]))
+
+
+# At half past midnight in Brussels, whatever the zone of the browser.
+IN_THE_BROWSER = """
+const get = (name) => odoo.loader.modules.get(name);
+const { evaluateExpr } = get("@web/core/py_js/py");
+const { SearchModel } = get("@web/search/search_model");
+const { constructDateDomain, getPeriodOptions } = get("@web/search/utils/dates");
+const moment = Date.UTC(2025, 11, 31, 23, 30);
+window.Date = class extends Date {
+    constructor(...parts) {
+        super(...(parts.length ? parts : [moment]));
+    }
+    static now() {
+        return moment;
+    }
+};
+luxon.Settings.defaultZone = "%s";
+const model = Object.create(SearchModel.prototype);
+model.setup({});
+const item = { fieldName: "date", fieldType: "datetime", optionsParams: {
+    startYear: -2, endYear: 0, startMonth: -2, endMonth: 0, customOptions: [] } };
+const year = getPeriodOptions(model.referenceMoment, item.optionsParams).find((option) => option.id === "year");
+const found = JSON.stringify([
+    evaluateExpr("context_today().year"),
+    evaluateExpr("current_date"),
+    evaluateExpr("datetime.date.today().strftime('%%d')"),
+    constructDateDomain(model.referenceMoment, item, ["year"]).domain.toList().slice(1).map((leaf) => leaf[2]),
+    year.description,
+]);
+if (found !== `%s`) {
+    throw new Error(found);
+}
+console.log("test successful");
+"""
+
+
+@tagged("post_install", "-at_install")
+class TestAgencyDaysInTheBrowser(HttpCase):
+    def test_new_years_night(self):
+        seen = '[2026,"2026-01-01","01",["2025-12-31 23:00:00","2026-12-31 22:59:59"],"2026"]'
+        script = IN_THE_BROWSER % ("America/New_York", seen)
+        self.browser_js("/odoo", script, ready="odoo.isReady === true", login="admin")

@@ -9,13 +9,14 @@ from typing import Any
 
 from .archive import Archive, Writable
 from .columns import Column
-from .compose import Plan, compose
+from .compose import STRINGS, Plan, compose
 from .features import Chart, Table
 from .limits import Limits
 from .names import next_sheet_name, sheet_name, table_headers, table_name
 from .notes import Note, Notebook, Texts
 from .part import Desk, Part
 from .sheet import Sheet
+from .strings import Strings
 from .styles import Style, StyleBook
 
 BOLD = Style(bold=True)
@@ -30,6 +31,7 @@ class Book:
     :param properties: title, subject, author, manager, company, category, keywords, comments, status, created
     :param too_long: stands in place of a text that a cell can't hold; None cuts the text
     :param texts: of the sheet with the notes, which is added when there are any
+    :param shared_strings: puts texts into a part of their own, for programs that know no others
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Book:
         too_long: str | None = None,
         texts: Texts | None = None,
         limits: Limits | None = None,
+        shared_strings: bool = False,
     ) -> None:
         self._archive = Archive(file)
         self._properties = properties or {}
@@ -49,7 +52,10 @@ class Book:
         self._notebook = Notebook(self._limits.notes)
         self._plans: list[Plan] = []
         self._sheet: Sheet | None = None
-        self._desk = Desk(self._archive, self._styles, self._notebook, self._limits, too_long, self._compose)
+        self._strings = Strings() if shared_strings else None
+        self._desk = Desk(
+            self._archive, self._styles, self._notebook, self._limits, too_long, self._compose, self._strings
+        )
 
     def __enter__(self) -> Book:
         return self
@@ -122,7 +128,7 @@ class Book:
         return [plan.name for plan in self._plans]
 
     def _compose(self) -> dict[str, bytes]:
-        return compose(self._plans, self._styles.properties, self._properties)
+        return compose(self._plans, self._styles.properties, self._properties, shared_strings=self._strings is not None)
 
     def _finish_sheet(self) -> dict[str, bytes]:
         sheet, self._sheet = self._sheet, None
@@ -133,7 +139,13 @@ class Book:
             raise ValueError("A workbook needs a sheet.")
         if self.notes:
             self._write_notes()
-        for name, data in self._finish_sheet().items():
+        parts = self._finish_sheet()
+        if self._strings:
+            self._archive.open_part(STRINGS)
+            for piece in self._strings.part():
+                self._archive.write(piece)
+            self._archive.close_part()
+        for name, data in parts.items():
             if name not in self._archive.names:
                 self._archive.add(name, data)
         self._archive.close()

@@ -18,15 +18,18 @@ from typing import Any
 from . import serial
 from .limits import Limits
 from .notes import NoteKind
+from .strings import Strings
 from .text import EDGE_BLANK, FORBIDDEN, SEPARATOR, as_text, cut, prepare, units
 
 TEXT = ' t="inlineStr"><is><t>'
 SPACED_TEXT = ' t="inlineStr"><is><t xml:space="preserve">'
+SHARED_TEXT = ' t="s"><v>'
 END_OF_TEXT = "</t></is></c>"
 BOOLEAN = ' t="b"><v>'
 NUMBER = "><v>"
 NO_NUMBER = ' t="e"><v>#NUM!</v></c>'
 END_OF_NUMBER = "</v></c>"
+FIRST_YEAR = 1900
 EXACT = 2**53
 """Whole numbers up to here are the same as a float, and written the same."""
 
@@ -67,6 +70,7 @@ class CellWriter:
     :param letters: the column's, like ``"AB"``
     :param styles: style numbers by type; ``type(None)`` is for empty cells, ``object`` for types that are not named
     :param too_long: what stands in place of a text that is too long; None cuts the text
+    :param strings: takes the texts, of which cells have the number then
     :param text_only: makes text of every value
     """
 
@@ -78,8 +82,10 @@ class CellWriter:
         too_long: str | None,
         note: NoteWriter,
         *,
+        strings: Strings | None = None,
         text_only: bool = False,
     ) -> None:
+        self._strings = strings
         self._letters = letters
         self._styles = styles
         self._limits = limits
@@ -147,17 +153,19 @@ class CellWriter:
         if not joined.isprintable() and FORBIDDEN.search(joined):
             self._note_forbidden(texts, rows)
         texts, empty, spaced = prepare(texts, joined)
+        begin, end = TEXT, END_OF_TEXT
+        if self._strings:
+            texts, spaced, begin, end = self._strings.numbers(texts), False, SHARED_TEXT, END_OF_NUMBER
         if not empty and not spaced:
-            return self._cells(str, TEXT, texts, END_OF_TEXT, rows)
-        plain, kept = self._look(str) + TEXT, self._look(str) + SPACED_TEXT
+            return self._cells(str, begin, texts, end, rows)
+        plain, kept = self._look(str) + begin, self._look(str) + SPACED_TEXT
         if spaced:
             begins = [kept if EDGE_BLANK.search(text) else plain for text in texts]
             contents = [
-                f"{begin}{text}{END_OF_TEXT}" if text else self._blank
-                for begin, text in zip(begins, texts, strict=True)
+                f"{begin}{text}{end}" if text else self._blank for begin, text in zip(begins, texts, strict=True)
             ]
         else:
-            contents = [f"{plain}{text}{END_OF_TEXT}" if text else self._blank for text in texts]
+            contents = [f"{plain}{text}{end}" if text else self._blank for text in texts]
         if self._blank is None:
             cells = zip(rows, contents, strict=True)
             return ([f"{self._reference}{row}{content}" if content else "" for row, content in cells],)
@@ -215,6 +223,28 @@ class CellWriter:
 Encoder = Callable[[CellWriter, Sequence[Any], Sequence[str]], Pieces]
 
 
+def _by_day(value_type: type, serials: Callable[[Sequence], list], written: Callable[[float], str]) -> Encoder:
+    """Encode days and moments; those before Excel's first become text, with a note."""
+    encode = _by_serial(value_type, serials, written)
+
+    def encode_days(writer: CellWriter, values: Sequence[Any], rows: Sequence[str]) -> Pieces:
+        early = [value.year < FIRST_YEAR for value in values]
+        if not any(early):
+            return encode(writer, values, rows)
+        contents = []
+        for value, row, is_early in zip(values, rows, early, strict=True):
+            if is_early:
+                text = value.isoformat(*([" "] * isinstance(value, datetime)))
+                writer._note(writer._letters + row, NoteKind.BEFORE_1900, text)
+                [kept] = writer._strings.numbers([text]) if writer._strings else [None]
+                contents.append(f"{SHARED_TEXT}{kept}{END_OF_NUMBER}" if kept else f"{TEXT}{text}{END_OF_TEXT}")
+            else:
+                contents.append(f"{NUMBER}{written(*serials([value]))}{END_OF_NUMBER}")
+        return writer._cells(value_type, "", contents, "", rows)
+
+    return encode_days
+
+
 def _by_serial(value_type: type, serials: Callable[[Sequence], list], written: Callable[[float], str]) -> Encoder:
     """Encode what Excel counts in days."""
     return lambda writer, values, rows: writer._numbers(value_type, map(written, serials(values)), rows)
@@ -226,8 +256,8 @@ ENCODERS: dict[type, Encoder] = {
     bool: CellWriter._booleans,
     int: CellWriter._integers,
     float: CellWriter._floats,
-    datetime: _by_serial(datetime, serial.datetime_serials, precise),
-    date: _by_serial(date, serial.date_serials, whole),
+    datetime: _by_day(datetime, serial.datetime_serials, precise),
+    date: _by_day(date, serial.date_serials, whole),
     time: _by_serial(time, serial.time_serials, precise),
     timedelta: _by_serial(timedelta, serial.duration_serials, precise),
     Decimal: CellWriter._other_numbers,

@@ -54,8 +54,13 @@ class Plan:
             self.samples.update((column, []) for column in columns)
 
 
-def compose(plans: Sequence[Plan], styles: Sequence[Properties], properties: Properties) -> dict[str, bytes]:
-    """The parts of a workbook with these sheets, by their name in the archive. Sheets hold no rows worth keeping."""
+def compose(
+    plans: Sequence[Plan], styles: Sequence[Properties], properties: Properties, *, shared_strings: bool = False
+) -> dict[str, bytes]:
+    """The parts of a workbook with these sheets, by their name in the archive. Sheets hold no rows worth keeping.
+
+    :param shared_strings: has the other parts name the one of the texts, even if xlsxwriter writes none
+    """
     buffer = io.BytesIO()
     # What xlsxwriter is asked to write as text must stay text.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -66,6 +71,8 @@ def compose(plans: Sequence[Plan], styles: Sequence[Properties], properties: Pro
         sheet = workbook.add_worksheet(plan.name)
         if number == 0:
             _probe(sheet, len(plan.labels), formats)
+            if shared_strings:
+                sheet.write_string(0, 0, "-")
         _fill(workbook, sheet, plan)
     workbook.close()
     with zipfile.ZipFile(buffer) as archive:

@@ -15,6 +15,7 @@ class NoteKind(Enum):
     NOT_FINITE = "not_finite"
     TOO_MANY_LINKS = "too_many_links"
     NO_LINK = "no_link"
+    BEFORE_1900 = "before_1900"
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,7 @@ SENTENCES = {
     NoteKind.NOT_FINITE: "The number is infinite, not a number or too large for a cell.",
     NoteKind.TOO_MANY_LINKS: "A sheet can hold no more links: this one is text.",
     NoteKind.NO_LINK: "This is no address that can be linked: it is text.",
+    NoteKind.BEFORE_1900: "A workbook counts its days from 1900 on: this one is text.",
 }
 
 

@@ -18,6 +18,7 @@ from .limits import Limits
 from .links import Links, LinkWriter
 from .notes import Note, Notebook, NoteKind
 from .serial import date_serials, datetime_serials
+from .strings import Strings
 from .styles import Style, StyleBook
 from .text import without_forbidden
 
@@ -47,6 +48,7 @@ class Desk:
     """What the sheets of a workbook share.
 
     :param compose: the parts of the workbook as it is now, without rows
+    :param strings: the texts of the workbook, None where each cell has its own
     """
 
     archive: Archive
@@ -55,6 +57,7 @@ class Desk:
     limits: Limits
     too_long: str | None
     compose: Callable[[], dict[str, bytes]]
+    strings: Strings | None = None
 
 
 class Part:
@@ -164,8 +167,15 @@ class Part:
 
     def _cell_writer(self, position: int, styles: Mapping[type, Style | None], *, text: bool = False) -> CellWriter:
         numbers = {value_type: self._desk.styles.number(style) for value_type, style in styles.items()}
+        desk = self._desk
         return CellWriter(
-            self._letters[position], numbers, self._desk.limits, self._desk.too_long, self._note, text_only=text
+            self._letters[position],
+            numbers,
+            desk.limits,
+            desk.too_long,
+            self._note,
+            strings=desk.strings,
+            text_only=text,
         )
 
     def _note(self, cell: str, kind: NoteKind, detail: str) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import errno
+import functools
+import logging
 from typing import BinaryIO, NamedTuple
 
 from odoo import models
@@ -10,9 +12,12 @@ from odoo.api import private
 from odoo.exceptions import UserError
 from odoo.tools import osutil
 
+from ..engine import archive
 from ..writing.csv_file import write_csv
 from ..writing.export import Export, Progress
 from ..writing.workbook_file import write_workbook
+
+_logger = logging.getLogger(__name__)
 
 FORMATS = {
     "xlsx": (write_workbook, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
@@ -46,6 +51,11 @@ class HubXlsxExport(models.AbstractModel):
     _name = "hub.xlsx.export"
     _description = "Export of a List as a File"
 
+    def _register_hook(self):
+        super()._register_hook()
+        if not archive.isal_zlib:
+            _tell_of_slowness()
+
     @private
     def _write_file(
         self, params: dict, file: BinaryIO, file_format: str, progress: Progress | None = None
@@ -75,3 +85,12 @@ class HubXlsxExport(models.AbstractModel):
         export.log()
         name = f"{self.env['ir.model']._get(export.model._name).name} ({export.model._name}).{file_format}"
         return ExportedFile(osutil.clean_filename(name), content_type, export.rows)
+
+
+@functools.cache
+def _tell_of_slowness() -> None:
+    """Say once in a process what exports lack here."""
+    _logger.warning(
+        "The Python package isal is not installed: exports to Excel work, and take a fifth longer than they could. "
+        "Install what requirements/production.txt names."
+    )

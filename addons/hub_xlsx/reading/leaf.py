@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -126,6 +127,12 @@ class LocalTime:
         before, after = (self.zone.fromutc(moment).utcoffset() for moment in (midnight, midnight + DAY))
         self._shifts[day] = shift = before if before == after else None
         return shift
+
+
+@functools.lru_cache(maxsize=8)
+def _local_time(zone: datetime.tzinfo) -> LocalTime:
+    """Return the one of a zone, which remembers its days from one column and export to the next."""
+    return LocalTime(zone)
 
 
 @dataclass(frozen=True)
@@ -263,7 +270,7 @@ def _name_field(model: BaseModel) -> str:
 
 def _conversion(model: BaseModel, field: fields.Field) -> Convert | None:
     if type(field) is fields.Datetime:
-        return LocalTime(model.env.tz).column
+        return _local_time(model.env.tz).column
     if type(field) is not fields.Selection:
         return CONVERSIONS.get(type(field))
     labels: dict[Any, str] = {}

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
+from operator import itemgetter
 
 from odoo.exceptions import UserError
 from odoo.models import BaseModel
@@ -13,7 +14,7 @@ from odoo.tools import SQL, split_every
 from ..compat import Query, query_of
 from .cursor import rows_of
 from .leaf import READ_HOOKS, SEARCH_HOOKS, Leaf, leaf, link_leaf, overrides, unreadable
-from .source import BATCH, CELLS, Batch, ByOdoo, Leaves, Links, Lists, MoreLines, Source, by_odoo
+from .source import BATCH, CELLS, Batch, ByOdoo, ExternalIds, Leaves, Links, Lists, MoreLines, Source, by_odoo
 
 Path = Sequence[str]
 
@@ -88,7 +89,7 @@ class Reader:
         if any(forbidden):
             raise Unreadable
         # Before anything is computed: a computation may read lists that the user may not.
-        self.model.browse(ids).fetch(self.lists)
+        self._fetch_lists(self.model.browse(ids))
         columns: list[Sequence] = [()] * len(self.paths)
         unread = iter(terms)
         more = []
@@ -100,23 +101,36 @@ class Reader:
                 more.append((source.indexes, further))
         return _with_lines(ids, columns, more) if more else Batch(ids, columns)
 
+    def _fetch_lists(self, records: BaseModel) -> None:
+        if not self.leaves:
+            records.fetch(self.lists)
+            return
+        # The statement applied the rules on the records; Odoo would do it once more, in Python, and take as long.
+        for name in self.lists:
+            records._fields[name].read(records)
+
 
 def _with_lines(
     ids: Sequence[int], columns: Sequence[Sequence], more: Sequence[tuple[Sequence[int], MoreLines]]
 ) -> Batch:
     """Put further lines of a record below its first, source after source, as Odoo does."""
-    rows, lines = [], []
-    for position, first in enumerate(zip(*columns, strict=True)):
-        before = len(rows)
-        rows.append(first)
-        for indexes, further in more:
-            for line in further.get(position, ()):
-                row = [""] * len(columns)
+    lines = [1] * len(ids)
+    for _indexes, further in more:
+        for position, own in further.items():
+            lines[position] += len(own)
+    nothing = len(ids)
+    spread = itemgetter(
+        *(place for position, count in enumerate(lines) for place in (position, *[nothing] * (count - 1)))
+    )
+    spread_columns = [list(spread([*column, ""])) for column in columns]
+    below = [end - count + 1 for end, count in zip(accumulate(lines), lines, strict=True)]
+    for indexes, further in more:
+        for position, own in further.items():
+            for row, line in enumerate(own, below[position]):
                 for index, value in zip(indexes, line, strict=True):
-                    row[index] = value
-                rows.append(row)
-        lines.append(len(rows) - before)
-    return Batch(ids, list(zip(*rows, strict=True)), lines)
+                    spread_columns[index][row] = value
+            below[position] += len(own)
+    return Batch(ids, spread_columns, lines)
 
 
 def _in_total_order(model: BaseModel, query: Query, order: str) -> Query:
@@ -148,6 +162,8 @@ def _sources(model: BaseModel, paths: Sequence[Path]) -> Iterator[Source]:
         found = [leaf(model, _to_last(model, path)) for path in own]
         if all(found):
             leaves.update(zip(indexes, found, strict=True))
+        elif own[0] == ["id"] and model._is_an_ordinary_table():
+            several.append(ExternalIds(indexes, model))
         elif _is_single(model, names):
             computed.extend(indexes)
         else:
@@ -167,8 +183,13 @@ def _source(model: BaseModel, name: str, indexes: Sequence[int], paths: Sequence
         if field.type == "many2one":
             if link := link_leaf(model, name):
                 return Links(indexes, link, Reader(comodel, rests))
-        elif field.store and not (field.type == "many2many" and model.env.context.get("import_compat", True)):
-            return Lists(indexes, model, name, Reader(comodel, rests))
+        elif field.store:
+            joined = field.type == "many2many" and model.env.context.get("import_compat", True)
+            if not joined:
+                return Lists(indexes, model, name, Reader(comodel, rests))
+            if rests in ([["id"]], [["name"]], [["display_name"]]):
+                shown = [rest if rest == ["id"] else ["display_name"] for rest in rests]
+                return Lists(indexes, model, name, Reader(comodel, shown), joined=True)
     return ByOdoo(indexes, model, paths)
 
 

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from odoo.models import BaseModel
-from odoo.tools import split_every
+from odoo.tools import SQL, split_every
 
+from ..compat import linked_ids
 from .leaf import Leaf
 
 if TYPE_CHECKING:
@@ -98,19 +99,53 @@ class Links(Source):
         return columns, {place: several[record_id] for place, record_id in enumerate(links) if record_id in several}
 
 
-class Lists(Source):
-    """What hangs on a one2many or a many2many, which Odoo's field reads: its order, domain, rules, archived records."""
+class ExternalIds(Source):
+    """The external ids, as Odoo looks them up; it makes those that are missing."""
 
-    def __init__(self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reader) -> None:
+    def __init__(self, indexes: Sequence[int], model: BaseModel) -> None:
+        super().__init__(indexes)
+        self.model = model
+
+    def fill(self, ids, values):  # noqa: ARG002
+        named = SQL("CASE WHEN module = '' THEN name ELSE module || '.' || name END")
+        of_these = SQL("model = %s AND res_id = ANY(%s)", self.model._name, list(ids))
+        found = dict(
+            self.model.env.execute_query(SQL("SELECT res_id, %s FROM ir_model_data WHERE %s", named, of_these))
+        )
+        if missing := [record_id for record_id in ids if record_id not in found]:
+            made = self.model.browse(missing)._BaseModel__ensure_xml_id()
+            found.update((record.id, external_id) for record, external_id in made)
+        return [[found[record_id] for record_id in ids]] * len(self.indexes), {}
+
+
+class Lists(Source):
+    """What hangs on a one2many or a many2many, which Odoo's field reads: its order, domain, rules, archived records.
+
+    :param joined: all of a list is in one cell, with commas between, as for an import
+    """
+
+    def __init__(
+        self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reader, *, joined: bool = False
+    ) -> None:
         super().__init__(indexes)
         self.model = model
         self.name = name
         self.linked = Remembered(reader)
+        self.joined = joined
 
     def fill(self, ids, values):  # noqa: ARG002
-        linked = [record[self.name]._ids for record in self.model.browse(ids)]
+        linked = linked_ids(self.model.browse(ids), self.name)
         lines = self.linked.lines({record_id for own in linked for record_id in own})
-        return _columns([[line for record_id in own for line in lines[record_id]] for own in linked], len(self.indexes))
+        if self.joined:
+            return [[",".join([line for record_id in own for [[line]] in [lines[record_id]]]) for own in linked]], {}
+        width = len(self.indexes)
+        firsts = {record_id: _first(own, width) for record_id, own in lines.items()} | {False: ("",) * width}
+        tops = [firsts[own[0] if own else False] for own in linked]
+        several = {}
+        for place, own in enumerate(linked):
+            if len(own) > 1 or (own and len(lines[own[0]]) > 1):
+                several[place] = [line for record_id in own for line in lines[record_id]][1:]
+        return list(zip(*tops, strict=True)), several
 
 
 class ByOdoo(Source):

@@ -9,12 +9,15 @@ from . import test_job_runner
 from . import test_job_tour
 from . import test_joins
 from . import test_local_time
+from . import test_production
 from . import test_same_file
 from . import test_same_file_differences
 from . import test_same_file_parts
 from . import test_same_values
 from . import test_compat
+from . import test_csv_round_trip
 from . import test_core_client
 from . import test_core_export
+from . import test_core_import_csv
 from . import test_core_job_file
 from . import test_job_rights

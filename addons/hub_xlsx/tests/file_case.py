@@ -15,10 +15,10 @@ from odoo.tools import mute_logger
 
 from odoo.addons.web.controllers import export as odoos
 
+from ..writing.csv_file import unquoted
 from .export_case import ExportCase
 from .test_same_values import Refused
 
-RISKY = ("@", "\t", "\r")
 GROUP_COLOR = "FFE9ECEF"
 GROUP_LABEL = re.compile(r"((?: {4})*)(.*) \((\d+)\)", re.DOTALL)
 
@@ -143,14 +143,14 @@ class FileCase(ExportCase):
         return differences
 
     def _differences_of_csv(self, theirs, own):
-        before, after = (list(csv.reader(io.StringIO(text, newline=""))) for text in (theirs, own.decode()))
-        unquoted = [
-            [cell[1:] if cell[:1] == "'" and cell[1:2] and cell[1] in RISKY else cell for cell in row] for row in after
-        ]
         if theirs.encode() == own:
             return []
-        return [f"Odoo {b!r:.300}, ours {a!r:.300}" for b, a in zip(before, unquoted, strict=False) if a != b] or (
-            [] if len(before) == len(after) and unquoted != after else [f"Odoo {theirs!r:.300}, ours {own!r:.300}"]
+        before, after = (list(csv.reader(io.StringIO(text, newline=""))) for text in (theirs, own.decode()))
+        # Odoo puts a quote before each plus and minus and no other of these signs; ours can be taken away again.
+        meant = [[cell[1:] if re.match("'[=+-]", cell) else cell for cell in row] for row in before]
+        read = [[unquoted(cell) for cell in row] for row in after]
+        return [f"Odoo {b!r:.300}, ours {a!r:.300}" for b, a in zip(meant, read, strict=False) if a != b] or (
+            [] if len(before) == len(after) and before != after else [f"Odoo {theirs!r:.300}, ours {own!r:.300}"]
         )
 
 
@@ -201,9 +201,12 @@ def _style(cell):
 
 
 def _is_deliberate(odoos_cell, expected, seen):
-    """Whether Odoo made a formula or a link of what is text here, which looks the same otherwise."""
+    """Whether Odoo made a formula, a link or a number of what is text here, which looks the same otherwise."""
     if seen[2] != "s" or expected[3:] != seen[3:]:
         return False
+    if expected[2] in {"n", "d"}:
+        # A day before 1900 is a number there that Excel doesn't show.
+        return bool(re.fullmatch(r"[01]\d{3}-\d\d-\d\d( .*)?", str(seen[0]))) and str(seen[0]) < "1900"
     if expected[2] == "f":
         formula = getattr(expected[0], "text", expected[0])
         return seen[0] in {formula, f"{{{formula}}}"}

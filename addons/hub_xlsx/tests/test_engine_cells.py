@@ -49,9 +49,18 @@ NUMBERS = [
     *(0.0, -0.0, 0.1, 1 / 3, 1e-320, 5e-324, 1.7976931348623157e308, 123456789.123456789, 1e15, 1e16, 1e17, 1e22),
     *(0, 1, -1, 2**53, 2**53 + 1, -(2**53) - 1, 12345678901234567890, 10**15, 10**16, 10**300, True, False),
 ]
+EARLY = [date(1, 1, 1), date(1582, 10, 15), date(1899, 12, 30), date(1899, 12, 31)]
 DAYS = [
-    *(date(1, 1, 1), date(1582, 10, 15), date(1899, 12, 30), date(1899, 12, 31), date(1900, 1, 1), date(1900, 2, 28)),
-    *(date(1900, 3, 1), date(1900, 3, 2), date(1904, 1, 1), date(1970, 1, 1), date(2024, 2, 29), date(9999, 12, 31)),
+    *(
+        date(1900, 1, 1),
+        date(1900, 2, 28),
+        date(1900, 3, 1),
+        date(1900, 3, 2),
+        date(1904, 1, 1),
+        date(1970, 1, 1),
+        date(2024, 2, 29),
+        date(9999, 12, 31),
+    ),
 ]
 CLOCK = [time(), time(0, 0, 1), time(11, 59, 59, 999_999), time(12), time(23, 59, 59)]
 MOMENTS = [datetime.combine(day, clock) for day in DAYS for clock in CLOCK]
@@ -179,10 +188,27 @@ class TestEngineCells(EngineCase):
     def test_dates_are_those_of_xlsxwriter(self):
         self.check_column([*DAYS, *MOMENTS])
         self.check_digits(DAYS)
-        self.check_digits(DAYS[4:7])
-        self.check_digits(DAYS[8:])
+        self.check_digits(DAYS[:3])
+        self.check_digits(DAYS[4:])
         self.check_digits(MOMENTS)
         self.check_digits([*CLOCK, timedelta(days=70, seconds=5), timedelta(-3)])
+
+    def test_days_before_1900_are_texts_with_a_note(self):
+        """Excel shows no such number: neither 1899, nor what openpyxl and xlsxwriter make of it."""
+        moments = [datetime.combine(day, time(12, 30)) for day in EARLY]
+        for early, written in (
+            (EARLY, ["0001-01-01", "1582-10-15", "1899-12-30", "1899-12-31"]),
+            (moments, ["0001-01-01 12:30:00", "1582-10-15 12:30:00", "1899-12-30 12:30:00", "1899-12-31 12:30:00"]),
+        ):
+            values = [*early, type(early[0])(1900, 3, 1), type(early[0])(2024, 2, 29)]
+            file = self.column_of(values, Column("Value", style=BASE, styles=STYLES))
+            with self.subTest(kind=type(early[0])):
+                found = self.first_column(file)
+                self.assertEqual(found[:4], written)
+                self.assertEqual([f"{moment:%Y-%m-%d}" for moment in found[4:]], ["1900-03-01", "2024-02-29"])
+                self.assertEqual(self.kinds(), [(f"A{row}", NoteKind.BEFORE_1900) for row in range(2, 6)])
+        mixed = self.first_column(self.column_of(["", date(1815, 6, 18), 1, None], Column("Value")))
+        self.assertIn("1815-06-18", mixed)
 
     def test_mixed_and_empty_cells_are_those_of_xlsxwriter(self):
         self.check_column(["", 1, None, "x", 1.5, "", date(2024, 1, 2), True, MOMENTS[-1], " y ", "a & b", None] * 3)

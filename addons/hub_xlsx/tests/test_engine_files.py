@@ -15,6 +15,8 @@ from python_calamine import CalamineWorkbook
 from odoo.tests import tagged
 
 from ..engine import Book, Chart, ChartKind, Column, Kind, Limits, Style, Table, archive
+from ..engine import strings as strings_module
+from ..engine.strings import Strings
 from .engine_case import EngineCase
 
 NAMES = ["Ann & Söhne", " <b>=1+1</b> ", "line\nbreak", "_x0041_", "😀"]
@@ -195,6 +197,41 @@ class TestEngineFiles(EngineCase):
         file.seek(10)
         self.everything(file)
         self.assertEqual(self.read(file)["Filtered"]["A2"].value, NAMES[0])
+
+    def test_shared_strings_are_the_same_texts(self):
+        """For programs that know no inline strings: the same sheet, with the texts in a part of their own."""
+        texts = ["a", "", "b & <c>", " spaced ", "a", "line\nbreak", "_x0041_", "¦", "é" * 300, "a"] * 60
+        texts += [f"only once {number}" for number in range(1_200)]
+        for column in (Column("Value"), Column("Value", style=Style(bold=True)), Column("Value", Kind.LINK)):
+            files = [io.BytesIO(), io.BytesIO()]
+            for file, shared in zip(files, (False, True), strict=True):
+                with Book(file, shared_strings=shared) as book:
+                    sheet = book.add_sheet("Sheet", [column, Column("Mixed")])
+                    sheet.write_columns([texts, [texts[0], 1, None, date(1815, 6, 18), True] * (len(texts) // 5)])
+            inline, shared = (
+                [[cell.value for cell in row] for row in self.read(file)["Sheet"].iter_rows()] for file in files
+            )
+            # openpyxl undoes this escape in shared strings only.
+            inline = [[v.replace("x005F_", "") if isinstance(v, str) else v for v in row] for row in inline]
+            self.assertEqual(shared, inline)
+            with zipfile.ZipFile(files[1]) as archive:
+                self.assertIsNone(archive.testzip())
+                self.assertNotIn(b"inlineStr", archive.read("xl/worksheets/sheet1.xml"))
+                strings = archive.read("xl/sharedStrings.xml")
+                self.assertEqual(strings.count(b"<si><t>a</t></si>"), 1)
+                self.assertIn(b"sharedStrings.xml", archive.read("xl/_rels/workbook.xml.rels"))
+                self.assertIn(b"sharedStrings.xml", archive.read("[Content_Types].xml"))
+
+    def test_shared_strings_take_no_more_memory_with_more_texts(self):
+        strings = Strings()
+        self.patch(strings_module, "KNOWN", 10)
+        numbers = strings.numbers([f"text {number}" for number in range(100)])
+        self.assertEqual(numbers, [str(number) for number in range(100)])
+        self.assertEqual(strings.numbers(["text 5", "text 5", ""]), ["5", "5", ""])
+        self.assertEqual(strings.numbers(["later", "later"]), ["100", "100"])
+        self.assertEqual(strings.numbers(["later"]), ["101"], "what came after the first ones is written again")
+        xml = b"".join(strings.part())
+        self.assertEqual(xml.count(b"<si>"), 102)
 
     def test_zlib_does_without_isal(self):
         fast = self.column_of(["same"] * 5_000).getvalue()

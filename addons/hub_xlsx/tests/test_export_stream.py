@@ -56,6 +56,56 @@ class TestExportStream(TransactionCase):
         for paths in (PLAIN, LINKED, [*PLAIN, *LINKED, "category_id", "parent_id", "user_id", "display_name", "id"]):
             self.assertEqual(self._statements(paths, more.ids), self._statements(paths, self.partners.ids), paths)
 
+    def _with_lists(self):
+        """Contacts with no, one, several and archived tags, some with an external id, two of one."""
+        tags = self.env["res.partner.category"].create([{"name": f"Tag {n}", "active": n != 2} for n in range(4)])
+        for place, partner in enumerate(self.partners):
+            partner.category_id = [Command.set(tags[: place % 5].ids)]
+        self.env["ir.model.data"].create(
+            [
+                {"module": module, "name": f"stream_{n}", "model": "res.partner", "res_id": self.partners[n].id}
+                for n, module in enumerate(("hub_xlsx_test", "__export__", ""))
+            ]
+        )
+        self.env.flush_all()
+
+    def test_external_ids_and_lists_are_those_of_odoo(self):
+        self._with_lists()
+        paths = ["id", "name", "category_id", "category_id/id", "country_id/id", "id", "child_ids/name", ".id"]
+        for import_compat in (False, True):
+            model = self.model.with_context(import_compat=import_compat)
+            for some in (paths, ["id"], ["category_id"], ["category_id/id", "name"], ["category_id/color", "id"]):
+                odoos = model.browse(self.partners.ids).export_data(some)["datas"]
+                with self.subTest(paths=some, import_compat=import_compat):
+                    self.assertEqual(self._export(model, some, ids=self.partners.ids), odoos)
+                    found = model.search([("id", "in", self.partners.ids)])
+                    self.assertEqual(
+                        self._export(model, some, domain=[("id", "in", self.partners.ids)]),
+                        found.export_data(some)["datas"],
+                    )
+
+    def test_missing_external_ids_are_made_once(self):
+        first = self._export(self.model, ["id"], ids=self.partners.ids)
+        self.assertTrue(all(name.startswith("__export__.res_partner_") for [name] in first))
+        self.assertEqual(self._export(self.model, ["id"], ids=self.partners.ids), first)
+        self.assertEqual(self.env.ref(first[0][0]), self.partners[0])
+
+    def test_lists_take_no_look_at_each_record(self):
+        """The statement has applied the rules on contacts: Odoo is not asked to do it once more, in Python."""
+        self._with_lists()
+        contacts = type(self.model)
+        seen, check = [], contacts._check_access
+
+        def spy(records, operation):
+            seen.extend(records._ids)
+            return check(records, operation)
+
+        spy.is_transparent = True
+        for paths in (["id", "name", "category_id"], ["name", "category_id/id"]):
+            with patch.object(contacts, "_check_access", spy):
+                self.assertTrue(self._export(self.model, paths, domain=[("id", "in", self.partners.ids)]))
+        self.assertFalse(set(seen).intersection(self.partners.ids))
+
     def test_names_and_dotted_paths_take_no_further_statement(self):
         ids = self.partners.ids
         self.assertEqual(self._statements([*PLAIN, *LINKED], ids), self._statements(PLAIN, ids))

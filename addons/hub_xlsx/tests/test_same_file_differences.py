@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import functools
 import io
+import zipfile
 from unittest.mock import patch
 
 from openpyxl import load_workbook
@@ -47,6 +48,27 @@ class TestDeliberateDifferences(FileCase):
         found = self._tags(*names)
         self.assertIn("f", [kind for _, kind in self._texts(self._odoos_sheet(**found))], "Odoo makes formulas")
         self.assertEqual(self._texts(self._book(**found).active), [(name, "s") for name in names])
+
+    def test_texts_in_a_part_of_their_own(self):
+        """By a setting, for programs that read no others; the sheet is the same."""
+        found = self._tags("=1+1", " a ", "b", "b")
+        inline = self._texts(self._book(**found).active)
+        self.env["ir.config_parameter"].set_param("hub_xlsx.shared_strings", "1")
+        made = self.ours(self.model.env, self.params(self.model, ("name",), **found), "xlsx")
+        self.assertEqual(self._texts(load_workbook(io.BytesIO(made)).active), inline)
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            self.assertNotIn(b"inlineStr", archive.read("xl/worksheets/sheet1.xml"))
+            self.assertEqual(archive.read("xl/sharedStrings.xml").count(b"<t>b</t>"), 1)
+
+    def test_days_before_1900_are_text_and_noted(self):
+        model = self.model_as(SAMPLE, self.admin, import_compat=False)
+        samples = model.sudo().create([{"title": "a", "date": "1815-06-18", "datetime": "1815-06-18 11:00:00"}])
+        made = self.ours(model.env, self.params(model, ("date", "datetime"), ids=samples.ids), "xlsx")
+        book = load_workbook(io.BytesIO(made))
+        date, moment = (cell.value for cell in book["Sheet1"][2])
+        self.assertEqual(date, "1815-06-18")
+        self.assertRegex(moment, r"1815-06-18 1[12]:\d\d:\d\d")
+        self.assertEqual([row[1].value for row in book["Notes"].iter_rows(min_row=2)], ["A2", "B2"])
 
     def test_rows_are_in_the_order_of_the_screen(self):
         model = self.model_as(SAMPLE, self.admin, import_compat=False)
@@ -147,7 +169,7 @@ class TestDeliberateDifferences(FileCase):
         self.assertEqual(sum(sheet.max_row - 1 for sheet in grouped), 11)
 
     def test_csv_quotes_what_could_be_a_formula(self):
-        names = ("=1", "-1", "+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b")
+        names = ("=1", "-1", "+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b", "-1+1", "+A1")
         params = self.params(self.model, ["name"], **self._tags(*names))
         theirs, own = (
             [row[0] for row in csv.reader(io.StringIO(text, newline=""))][1:]
@@ -156,8 +178,9 @@ class TestDeliberateDifferences(FileCase):
                 self.ours(self.model.env, params, "csv").decode(),
             )
         )
-        self.assertEqual(theirs, ["'=1", "'-1", "'+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b"])
-        self.assertEqual(own, ["'=1", "'-1", "'+1", "'@1", "'\t1", "'\r1", "1=", " =1", "'=1", "a@b"])
+        self.assertEqual(theirs, ["'=1", "'-1", "'+1", "@1", "\t1", "\r1", "1=", " =1", "'=1", "a@b", "'-1+1", "'+A1"])
+        # Numbers are none; and a quote that was there before stays apart from one that is taken away again.
+        self.assertEqual(own, ["'=1", "-1", "+1", "'@1", "'\t1", "'\r1", "1=", " =1", "''=1", "a@b", "'-1+1", "'+A1"])
 
     def test_notes_about_what_a_cell_cannot_hold(self):
         """A text that is too long is replaced with Odoo's own sentence; a note says which one it was."""

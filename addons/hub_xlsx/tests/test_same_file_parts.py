@@ -7,7 +7,7 @@ from tempfile import TemporaryFile
 
 from odoo.tests import BaseCase
 
-from ..writing.csv_file import for_csv
+from ..writing.csv_file import for_csv, unquoted
 from ..writing.groups import GroupsOfRecords, RowsOfGroup, Spool
 from ..writing.workbook_file import for_workbook
 
@@ -29,6 +29,34 @@ class TestValues(BaseCase):
         given = [None, False, True, 0, 1.5, b"=YQ", "=1", "", "a", date(2026, 1, 2), ["=1"], -1]
         made = ["", "", True, 0, 1.5, "'=YQ", "'=1", "", "a", date(2026, 1, 2), ["=1"], -1]
         self.assertEqual(for_csv(given), made)
+
+    def test_a_number_is_no_formula(self):
+        numbers = ["+32 2 555 01 02", "+3225550102", "+32 (0)2/555.01.02", "+1-202-555-0100", "-5", "-1,234.50", "+7"]
+        self.assertEqual(for_csv(numbers), numbers)
+
+    def test_a_formula_stays_harmless(self):
+        formulas = [
+            "=1+1",
+            "@SUM(A1)",
+            "-1+1",
+            "-2+3+cmd|' /C calc'!A0",
+            "+A1",
+            "+1-1",
+            "-",
+            "+",
+            "-A",
+            "\t=1",
+            "\r=1",
+            "+32 2 555=1",
+            "+32@SUM(1)",
+            "+٣٢ ٢ ٥٥٥ ٠١ ٠٢",
+        ]
+        self.assertEqual(for_csv(formulas), [f"'{formula}" for formula in formulas])
+
+    def test_what_is_written_can_be_read_back(self):
+        texts = ["=1", "'=1", "''=1", "'s-Gravenhage", "'", "", "+32 2 555 01 02", "'+32 2 555 01 02", "-", "a'=1"]
+        self.assertEqual([unquoted(cell) for cell in for_csv(texts)], texts)
+        self.assertEqual(len(set(for_csv(texts))), len(texts))
 
     def test_bytes_that_are_no_text(self):
         for convert in (for_workbook, for_csv):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Sequence
 from typing import Any, BinaryIO
 
@@ -11,6 +12,13 @@ from .export import Export
 
 RISKY = ("=", "-", "+", "@", "\t", "\r")
 """How a text begins that spreadsheet programs may take for a formula: Odoo's three, and the rest of OWASP's list."""
+
+QUOTE = "'"
+QUOTED = re.compile(r"'+[=+@\t\r-]")
+NUMBER = re.compile("[+-] ?[.,]?[0-9][0-9 .,\u00a0\u202f]*")
+PHONE = re.compile("\\+ ?[(]?[0-9][0-9 ().,/\u00a0\u202f-]*")
+PHONE_DIGITS = 7
+"""Shorter ones with such signs between are sums."""
 
 
 def write_csv(export: Export, file: BinaryIO) -> None:
@@ -49,4 +57,29 @@ def _csv_cell(value: Any) -> Any:
 
 
 def _quoted(text: str) -> str:
-    return f"'{text}" if text.startswith(RISKY) else text
+    if not text.startswith(RISKY):
+        # One quote more before what would be taken for a quoted one, so that reading a file back changes nothing.
+        return f"{QUOTE}{text}" if text.startswith(QUOTE) and QUOTED.match(text) else text
+    return text if text[0] in "+-" and _is_number(text) else f"{QUOTE}{text}"
+
+
+def unquoted(text: str) -> str:
+    """Return the text that an exported cell stands for: without the quote before what could be taken for a formula.
+
+    >>> [unquoted(cell) for cell in ("'=1+1", "''=1+1", "'+32 2 555 01 02", "+32 2 555 01 02", "'s-Gravenhage")]
+    ['=1+1', "'=1+1", '+32 2 555 01 02', '+32 2 555 01 02', "'s-Gravenhage"]
+    """
+    return text[1:] if text.startswith(QUOTE) and QUOTED.match(text) else text
+
+
+def _is_number(text: str) -> bool:
+    """Whether a text with a sign before it is a number or a phone number, which is no formula.
+
+    >>> [_is_number(text) for text in ("+32 2 555 01 02", "+1-202-555-0100", "+32 (0)2/555.01.02", "-1,234.50")]
+    [True, True, True, True]
+    >>> [_is_number(text) for text in ("+1-1", "-1+1", "+cmd|' /C calc'!A0", "-2+3", "+A1", "-", "+32 ext. 5")]
+    [False, False, False, False, False, False, False]
+    """
+    if NUMBER.fullmatch(text):
+        return True
+    return bool(PHONE.fullmatch(text)) and sum(map(str.isdigit, text)) >= PHONE_DIGITS

@@ -8,6 +8,9 @@ from functools import cached_property
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
+from odoo.tools import str2bool
+
+from ..compat import get_param
 from ..engine import Book, Column, Limits, NoteKind, Sheet, Style, Texts
 from .export import Export
 from .groups import Group, GroupsOfRecords, RowsOfGroup, Spool, aggregated_columns
@@ -34,7 +37,8 @@ def write_workbook(export: Export, file: BinaryIO) -> None:
         " for this export.",
         LONGEST_TEXT,
     )
-    with Book(file, too_long=too_long, texts=_texts_of_notes(export)) as book:
+    shared = str2bool(get_param(export.env, "hub_xlsx.shared_strings"), False)
+    with Book(file, too_long=too_long, texts=_texts_of_notes(export), shared_strings=shared) as book:
         writer = GroupedSheet if export.groupby else FlatSheet
         writer(export, book).write()
 
@@ -208,6 +212,7 @@ def _texts_of_notes(export: Export) -> Texts:
             NoteKind.TOO_LONG: env._("The text is longer than a cell can hold."),
             NoteKind.FORBIDDEN: env._("The text has characters that a workbook can't hold; their codes replace them."),
             NoteKind.NOT_FINITE: env._("The number is infinite or no number at all."),
+            NoteKind.BEFORE_1900: env._("The day is before 1900, where a workbook's days begin: it is text."),
         },
         more=env._("%(count)s more notes are left out."),
     )

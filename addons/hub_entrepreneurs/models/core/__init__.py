@@ -5,6 +5,7 @@ from . import crm_team
 from . import finding
 from . import hub_personal_data_mixin
 from . import imports
+from . import ir_http
 from . import ir_model
 from . import ir_rule
 from . import online_services

@@ -10,13 +10,14 @@ _logger = logging.getLogger(__name__)
 
 
 class Base(models.AbstractModel):
-    """Days in filters are the agency's days, in views, stored audiences and code alike.
+    """Days, months and years are the agency's, in filters, groups, stored audiences and code alike.
 
-    Core reads `today -90d` and the midnight of a date by `env.tz`: the time zone of the user, and UTC for scheduled
-    actions. Hub's own dates are days of the agency, so that a domain on a model that has some is read in the agency's
-    time zone. Models without any stay with the user's.
+    Core reads `today -90d`, the midnight of a date and the month of a moment by the time zone of the user, and by UTC
+    for scheduled actions: New Year's night would count in another year for each office abroad. Here they are read in
+    the agency's time zone, whoever looks. What is shown of a moment stays in the user's own.
 
-    Core: odoo/orm/domains.py and odoo/tools/date_utils.py, 19.0. Contract: test_core_days.
+    Core: odoo/orm/domains.py, odoo/orm/models.py, odoo/tools/date_utils.py and web/models/models.py, 19.0.
+    Contract: test_core_days.
     """
 
     _inherit = "base"
@@ -31,8 +32,25 @@ class Base(models.AbstractModel):
     def filtered_domain(self, domain):
         return super(Base, self._in_agency_zone()).filtered_domain(domain).with_env(self.env)
 
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        return super(Base, self._in_agency_zone())._read_group_groupby(alias, groupby_spec, query)
+
+    def _read_group_format_result(self, rows_dict, lazy_groupby):
+        return super(Base, self._in_agency_zone())._read_group_format_result(rows_dict, lazy_groupby)
+
+    @api.model
+    def _read_group_fill_temporal(self, *args, **kwargs):
+        return super(Base, self._in_agency_zone())._read_group_fill_temporal(*args, **kwargs)
+
+    @api.model
+    def _web_read_group_fill_temporal(self, *args, **kwargs):
+        return super(Base, self._in_agency_zone())._web_read_group_fill_temporal(*args, **kwargs)
+
+    def _web_read_group_groupby_formatter(self, groupby_spec, values):
+        return super(Base, self._in_agency_zone())._web_read_group_groupby_formatter(groupby_spec, values)
+
     def _in_agency_zone(self):
-        """Return these records with the agency's time zone in the context, if they have dates of Hub's."""
+        """Return these records with the agency's time zone in the context, if they have dates."""
         if not self._has_agency_days():
             return self
         timezone = zone(self.env).key
@@ -41,10 +59,10 @@ class Base(models.AbstractModel):
     @api.model
     @tools.ormcache()
     def _has_agency_days(self):
-        return any(
-            field.type in ("date", "datetime") and any(module.startswith("hub_") for module in field._modules)
-            for field in self._fields.values()
-        )
+        """Tell whether there are dates; when a row was made counts as one where the row is Hub's."""
+        ours = self._name.startswith("hub.")
+        dates = (field for field in self._fields.values() if field.type in ("date", "datetime"))
+        return any(ours or field.name not in models.MAGIC_COLUMNS for field in dates)
 
 
 class BaseOfOdooItself(models.AbstractModel):

@@ -1,0 +1,77 @@
+"""What ./hub and the containers have in common: packages with their versions, and how databases are made."""
+
+import re
+from pathlib import Path
+
+from tools import environment, postgres
+from tools.paths import REQUIREMENTS, ROOT
+
+DOCKER = ROOT / "docker"
+
+
+def pins(name: str) -> set[str]:
+    lines = (REQUIREMENTS / name).read_text(encoding="utf-8").splitlines()
+    return {line for line in lines if line and not line.startswith(("#", "-"))}
+
+
+def test_production_is_pinned_as_everything_else():
+    production = pins("production.txt")
+    assert all(re.fullmatch(r"[a-z0-9-]+==[0-9.]+", line) for line in production)
+    assert production <= pins("runtime.txt")
+    assert any(line.startswith("isal==") for line in production)
+
+
+def test_both_install_from_the_same_file(monkeypatch):
+    installed = []
+    monkeypatch.setattr(environment, "_make", lambda python: None)
+    monkeypatch.setattr(environment, "_link", lambda odoo: None)
+    monkeypatch.setattr(environment, "_install", lambda name, *locks: installed.append(locks))
+    environment.prepare(None, testing=True)
+    assert all(REQUIREMENTS / "production.txt" in locks for locks in installed)
+
+    dockerfile = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
+    copied, installs = (dockerfile.index(text) for text in ("COPY requirements/production.txt", "pip3 install"))
+    assert copied < installs < dockerfile.index("COPY addons")
+    assert "--requirement requirements/production.txt" in dockerfile
+    assert dockerfile.index("USER root") < installs < dockerfile.index("USER odoo"), "Odoo does not run as root"
+    assert "!requirements/production.txt" in (DOCKER / "Dockerfile.dockerignore").read_text(encoding="utf-8").split()
+
+
+def test_what_addons_ask_for_is_in_the_list():
+    """Those that Odoo does without where they are missing, or that only the addons need."""
+    imported = set()
+    for path in ROOT.glob("addons/hub_*/**/*.py"):
+        if "tests" not in path.parts:
+            text = path.read_text(encoding="utf-8")
+            imported |= set(
+                re.findall(r"^\s*(?:from|import) (isal|openpyxl|phonenumbers|stdnum|xlsxwriter)\b", text, re.MULTILINE)
+            )
+    names = {line.split("==")[0].removeprefix("python-") for line in pins("production.txt")}
+    assert "isal" in imported
+    assert imported <= names
+
+
+def test_databases_are_made_alike():
+    compose = (DOCKER / "compose.yaml").read_text(encoding="utf-8")
+    arguments = re.search(r"POSTGRES_INITDB_ARGS: (.*)", compose)[1].split()
+    assert set(arguments) == {postgres.ENCODING, postgres.LOCALE}
+    assert "COPY config config" in (DOCKER / "Dockerfile").read_text(encoding="utf-8"), "both read the same odoo.conf"
+
+
+def test_a_cluster_is_made_so(monkeypatch, tmp_path):
+    commands = []
+
+    class Owner:
+        make_directory = staticmethod(Path.mkdir)
+
+        @staticmethod
+        def run(command):
+            commands.append(command)
+            Path(command[command.index("-D") + 1]).mkdir()
+            return type("Result", (), {"returncode": 0})()
+
+    cluster = object.__new__(postgres.Cluster)
+    cluster.owner, cluster.home, cluster.data = Owner, tmp_path / "home", tmp_path / "home" / "data"
+    monkeypatch.setattr(postgres.Cluster, "_programs", lambda self: tmp_path)
+    cluster._create()
+    assert {postgres.ENCODING, postgres.LOCALE} <= set(commands[0])
