@@ -70,3 +70,4 @@ from . import test_authored_domain
 from . import test_evidence_eyes
 from . import test_pointing
 from . import test_core_rule_errors
+from . import test_open_work

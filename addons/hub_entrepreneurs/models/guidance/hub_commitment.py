@@ -195,13 +195,16 @@ class HubCommitment(models.Model):
             lambda each: each.reminded_for and (each.state != "open" or each.date_deadline != each.reminded_for)
         ).activity_unlink([self._reminder_type])
 
+    def _get_reminded_users(self):
+        # Who keeps the company now, if whoever agreed it has left.
+        return {each: each.user_id.filtered("active") or each.partner_id.user_id.filtered("active") for each in self}
+
     @api.model
     def _cron_remind(self):
         """Remind of the deadlines of the coming days, and of those that passed while the job stood still."""
         due = Domain([
             ("state", "=", "open"),
             ("date_deadline", "<=", today(self.env) + timedelta(days=REMINDER_DAYS)),
-            ("user_id.active", "=", True),
             ("partner_id.active", "=", True),
         ])  # fmt: skip
         self.search(due & self._domain_not_reminded())._remind()
