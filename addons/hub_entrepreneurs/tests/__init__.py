@@ -71,3 +71,4 @@ from . import test_evidence_eyes
 from . import test_pointing
 from . import test_core_rule_errors
 from . import test_open_work
+from . import test_merge_whole

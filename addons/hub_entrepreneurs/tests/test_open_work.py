@@ -51,7 +51,7 @@ class TestOpenWork(OpenWorkCase):
             "archive": users.action_archive,
             "write": lambda: users.write({"active": False}),
             "delete": users.unlink,
-            "with another": lambda: (self.outsider + users).action_archive(),
+            "with another": (self.outsider + users).action_archive,
             "by its contact": lambda: (users.partner_id.action_archive(), users.partner_id.write({"active": False})),
             "by a write on the contact": lambda: users.partner_id.write({"user_ids": [Command.delete(users.id)]}),
         }
