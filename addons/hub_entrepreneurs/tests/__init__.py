@@ -72,3 +72,4 @@ from . import test_pointing
 from . import test_core_rule_errors
 from . import test_open_work
 from . import test_merge_whole
+from . import test_typed_values

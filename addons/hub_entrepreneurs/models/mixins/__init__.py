@@ -9,4 +9,5 @@ from . import hub_of_company_mixin
 from . import hub_documented_mixin
 from . import hub_named_mixin
 from . import hub_period_mixin
+from . import hub_proposed_mixin
 from . import hub_reminder_mixin
