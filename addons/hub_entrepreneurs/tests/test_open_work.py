@@ -139,6 +139,13 @@ class TestOpenWork(OpenWorkCase):
         self.assertFalse(self.colleague.active or self.outsider.active)
         self.outsider.unlink()
 
+    def test_whoever_goes_leaves_the_teams(self):
+        place = self.env["crm.team.member"].create(
+            {"crm_team_id": self.env["crm.team"].create({"name": "T"}).id, "user_id": self.colleague.id}
+        )
+        self.colleague.write({"active": False})
+        self.assertFalse(place.active, "leads are given to members of teams")
+
     def test_checking_many_costs_no_more(self):
         counts = []
         for users in (self.outsider, self.analyst + self.privacy + self.colleague):

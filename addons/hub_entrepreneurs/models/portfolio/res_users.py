@@ -36,6 +36,9 @@ class ResUsers(models.Model):
     def write(self, vals):
         if "active" in vals and not vals["active"]:
             self.filtered("active")._check_no_open_work()
+            # As superuser: whoever keeps log-ins need not keep teams. Odoo does so where its button is pressed alone,
+            # and would go on giving leads to who left.
+            self.sudo().crm_team_member_ids.action_archive()
         if not takes_some_away(vals, _RIGHTS):
             return super().write(vals)
         reach = self._get_work_in_reach()
