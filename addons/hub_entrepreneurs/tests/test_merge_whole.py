@@ -228,3 +228,14 @@ class TestMergeWhole(MergeCase):
             self._merge(one, double)
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0] + 10)
+
+    def test_what_both_channel_members_have_one_of(self):
+        one, double = self.env["res.partner"].create([{"name": "A Person"}, {"name": "A. Person"}])
+        channel = self.env["discuss.channel"].create({"name": "both", "channel_type": "channel"})
+        members = self.env["discuss.channel.member"].create(
+            [{"channel_id": channel.id, "partner_id": partner.id} for partner in one + double]
+        )
+        self.env["discuss.channel.rtc.session"].create([{"channel_member_id": member.id} for member in members])
+        self._merge(one, double)
+        self.assertEqual(members.exists(), members[0])
+        self.assertEqual(len(members[0].rtc_session_ids), 1, "one call at a time")

@@ -1,5 +1,9 @@
+from contextlib import suppress
+
+from psycopg2 import IntegrityError
+
 from odoo import api, models
-from odoo.tools import SQL
+from odoo.tools import SQL, mute_logger
 
 # Where these columns are, a unique index compares: none of its own expressions.
 _UNIQUE_INDEXES = """
@@ -133,9 +137,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                 )
             )
             return
-        self.env.cr.execute(
-            SQL(
-                "UPDATE %(child)s AS row SET %(pointer)s = pair.kept FROM %(pairs)s WHERE row.%(pointer)s = pair.gone",
-                **names,
+        # Where the row that stays has its only one already, such as a running call, the other one goes.
+        with suppress(IntegrityError), mute_logger("odoo.sql_db"), self.env.cr.savepoint():
+            moved = (
+                "UPDATE %(child)s AS row SET %(pointer)s = pair.kept FROM %(pairs)s WHERE row.%(pointer)s = pair.gone"
             )
-        )
+            self.env.cr.execute(SQL(moved, **names))

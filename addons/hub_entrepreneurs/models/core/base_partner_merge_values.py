@@ -133,7 +133,13 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
             return False
         table = Markup("<table class='table table-sm mb-0'><thead>%s</thead><tbody>%s</tbody></table>")
         head = Markup("<tr><th>%s</th><th>%s</th><th>%s</th></tr>") % head
-        return table % (head, Markup().join(Markup("<tr><td>%s</td><td>%s</td><td>%s</td></tr>") % row for row in rows))
+        return table % (
+            head,
+            Markup().join(
+                Markup("<tr><td>%s</td><td class='text-break'>%s</td><td class='text-break'>%s</td></tr>") % row
+                for row in rows
+            ),
+        )
 
     @api.model
     def _named(self, partners):
