@@ -73,3 +73,4 @@ from . import test_core_rule_errors
 from . import test_open_work
 from . import test_merge_whole
 from . import test_typed_values
+from . import test_once

@@ -5,6 +5,7 @@ from odoo.exceptions import AccessError, UserError
 
 from ..domain.sharing import share_out
 from ..tools.groups import ACCOUNT_MANAGER, DIRECTOR
+from ..tools.once import once
 
 
 class HubPortfolioHandover(models.TransientModel):
@@ -80,6 +81,7 @@ class HubPortfolioHandover(models.TransientModel):
         work, user = self.env["hub.open.work"], self.from_user_id._origin
         return {kind: work._find(kind, user) for kind in work._get_kinds()} if user else {}
 
+    @once
     def action_hand_over(self):
         """Hand everything over in one transaction, and tell how much it was."""
         self.ensure_one()

@@ -22,6 +22,7 @@ class HubCommitment(models.Model):
     _description = "Commitment"
     _inherit = [
         "hub.computed.only.mixin",
+        "hub.once.mixin",
         "hub.of.company.mixin",
         "hub.transition.source.mixin",
         "hub.reminder.mixin",

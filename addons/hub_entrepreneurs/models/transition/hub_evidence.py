@@ -18,7 +18,7 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "hub.computed.only.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
         "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _proposed = {"date_end": ("date_start", "version_id")}
