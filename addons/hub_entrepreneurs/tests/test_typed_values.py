@@ -144,3 +144,18 @@ class TestOtherTypedValues(HubCase):
         with self.assertRefused("hub.commitment", "Agreed On"):
             typed.done_on = "2026-04-01"
             self.env.flush_all()
+
+    def test_candidates_of_several_kinds_are_asked_about(self):
+        candidacies = self.env["hub.cluster.membership"].create(
+            [
+                {"cluster_id": self.cluster.id, "partner_id": company.id, "kind": kind, "date_start": False}
+                for company, kind in ((self.company, "observer"), (self.other_company, "partner"))
+            ]
+        )
+        form = Form.from_action(self.env(user=self.cluster_manager), candidacies.action_join())
+        self.assertFalse(form.kind)
+        with self.assertRaises(AssertionError):
+            form.save()
+        form = Form.from_action(self.env(user=self.cluster_manager), candidacies[0].action_join())
+        form.save().action_join()
+        self.assertEqual(candidacies.mapped("kind"), ["observer", "partner"])

@@ -41,7 +41,8 @@ class HubPortfolioHandover(models.TransientModel):
     hidden_count = fields.Integer(
         "Out of Your Sight",
         compute="_compute_counts",
-        help="Open work of agencies that you don't see. Ask a director there to hand it over.",
+        help="Open work that you may not see: of another agency, or about a list that uses personal data. Ask a "
+        "director who may to hand it over.",
     )
 
     @api.model
