@@ -38,3 +38,5 @@ from . import test_odd_links
 from . import test_one_line
 from . import test_migration
 from . import test_core_campaign_rights
+from . import test_open_work
+from . import test_calls_once

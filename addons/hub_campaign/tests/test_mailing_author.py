@@ -123,10 +123,10 @@ class TestMailingAuthor(ClosedListCase):
 
     def test_whoever_sends_stands_for_the_filter_of_an_author_who_left(self):
         mailing = self._mailing(self.director, [("id", "in", self.led.ids)], campaign_id=self.campaign.id)
-        self.director.active = False
+        self.archive_in_the_past(self.director)
         mailing.with_user(self.cluster_manager).action_put_in_queue()
         self.assertEqual(mailing.domain_author_id, self.cluster_manager)
         mailing = self._mailing(self.knowing, WOMEN, campaign_id=self.campaign.id)
-        self.knowing.active = False
+        self.archive_in_the_past(self.knowing)
         with self.assertRaisesRegex(ValidationError, "which you may not read"):
             mailing.with_user(self.cluster_manager).action_put_in_queue()

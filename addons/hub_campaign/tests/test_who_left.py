@@ -21,14 +21,14 @@ class TestWhoLeft(MailingCase):
         self.assertIn(user.email, self.mailing.email_from)
 
     def test_the_sender_left_before_the_mailing_is_sent(self):
-        self.former.active = False
+        self.archive_in_the_past(self.former)
         self.mailing.with_user(SUPERUSER_ID)._action_send_mail()
         self._assert_sent_by(self.cluster_manager)
         mail = self.env["mail.mail"].search([("mailing_id", "=", self.mailing.id)])
         self.assertNotIn("former@example.com", mail.email_from)
 
     def test_the_sender_left_before_the_mailing_is_prepared(self):
-        self.former.active = False
+        self.archive_in_the_past(self.former)
         mailing = self.prepare(self.create_wave())["en_US"]
         self.assertNotIn("former@example.com", mailing.email_from)
         self.assertTrue(mailing.user_id.active)
@@ -49,7 +49,7 @@ class TestWhoLeft(MailingCase):
 
     def test_no_lead_for_an_account_manager_who_left(self):
         self.company.user_id, self.other_company.user_id = self.former, self.account
-        self.former.active = False
+        self.archive_in_the_past(self.former)
         members = self.campaign.member_ids
         values = {"campaign_id": self.campaign.id, "member_ids": members.ids, "method": "own"}
         dialog = self.env["hub.campaign.lead.create"].with_user(self.director).create(values)

@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
+from odoo.addons.hub_entrepreneurs.tools.once import once
 
 
 class HubCampaignAudience(models.TransientModel):
@@ -171,6 +172,7 @@ class HubCampaignAudience(models.TransientModel):
         present = Domain(ast.literal_eval(self.present))
         return present & domain if self.combine == "and" else present | domain
 
+    @once
     def action_apply(self):
         """Write the filter of the campaign."""
         self.ensure_one()

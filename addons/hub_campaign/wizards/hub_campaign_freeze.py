@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.once import once
 
 from ..models.campaign.utm_campaign_freeze import LEFT_OUT_SELECTION
 
@@ -38,6 +39,7 @@ class HubCampaignFreeze(models.TransientModel):
             "reason_ids": [Command.create({"reason": reason, "count": counts[reason]}) for reason in reasons],
         }
 
+    @once
     def action_freeze(self):
         """Make the list, and show it."""
         self.ensure_one()

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.once import once
 
 
 class HubCampaignLeadCreate(models.TransientModel):
@@ -95,6 +96,7 @@ class HubCampaignLeadCreate(models.TransientModel):
         shared = {"type": self.type, "team_id": self.team_id.id, "tag_ids": [Command.set(self.tag_ids.ids)]}
         return {member: {**shared, "user_id": receivers[member].id} for member in members}
 
+    @once
     def action_create(self):
         """Make the leads, and show them."""
         self.ensure_one()

@@ -8,6 +8,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.once import once
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ..tools.quiet import QUIET_CALLS
@@ -152,6 +153,7 @@ class HubCampaignShareCalls(models.TransientModel):
         table = Markup("<table class='table table-sm mb-0'><thead>%s</thead><tbody>%s</tbody></table>")
         return table % (head, rows)
 
+    @once
     def action_share(self):
         """Plan the calls, and show them."""
         self.ensure_one()

@@ -5,4 +5,5 @@ from . import transition
 from . import support
 from . import guidance
 from . import cluster
+from . import portfolio
 from . import core

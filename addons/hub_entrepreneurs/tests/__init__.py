@@ -71,3 +71,7 @@ from . import test_authored_domain
 from . import test_evidence_eyes
 from . import test_pointing
 from . import test_core_rule_errors
+from . import test_open_work
+from . import test_merge_whole
+from . import test_typed_values
+from . import test_once

@@ -6,7 +6,7 @@ from psycopg2 import IntegrityError
 
 from odoo import SUPERUSER_ID, Command, sql_db
 from odoo.tests import TransactionCase
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 # Valid numbers that the register has not given out.
 NUMBERS = ("0100000070", "0100000169", "0100000268", "0100000367")
@@ -76,6 +76,13 @@ class HubCase(TransactionCase):
         """
         with patch("odoo.addons.hub_entrepreneurs.tools.dates._date_in", return_value=day):
             yield
+
+    def archive_in_the_past(self, user):
+        """Archive a user as a database of before has it: nobody asked about open work."""
+        self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE res_users SET active = FALSE WHERE id = %s", user.id))
+        self.env.invalidate_all()
+        self.env.registry.clear_cache()
 
     def flush_history(self):
         """Let the steps of the companies be recorded, as they are when a request commits."""

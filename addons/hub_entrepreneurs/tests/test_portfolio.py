@@ -127,7 +127,7 @@ class TestHandover(HubCase):
         self.assertEqual(len(self.companies.user_id), 2)
 
     def test_somebody_who_left(self):
-        self.account.active = False
+        self.archive_in_the_past(self.account)
         form = Form(self.env["hub.portfolio.handover"].with_user(self.director))
         form.from_user_id = self.account
         form.to_user_ids.add(self.colleague)

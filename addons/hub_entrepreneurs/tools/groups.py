@@ -5,6 +5,11 @@ from odoo import SUPERUSER_ID
 READER = "hub_entrepreneurs.group_hub_reader"
 """Whoever may read what Hub adds: account managers, all who stand above them, and analysts."""
 
+ACCOUNT_MANAGER = "hub_entrepreneurs.group_hub_account_manager"
+CLUSTER_MANAGER = "hub_entrepreneurs.group_hub_cluster_manager"
+DIRECTOR = "hub_entrepreneurs.group_hub_director"
+"""The ladder: each has what the one before has."""
+
 PERSONAL_DATA = "hub_entrepreneurs.group_hub_personal_data"
 
 

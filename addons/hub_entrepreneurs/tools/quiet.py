@@ -21,5 +21,5 @@ NO_LOG = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosu
 QUIET_ACTIVITIES = {"mail_activity_quick_update": True}
 """Of activities for many: whoever gets twenty opens the list, and needs no e-mail for each."""
 
-QUIET_HANDOVER = {"mail_auto_subscribe_no_notify": True, **QUIET_ACTIVITIES}
+QUIET_HANDOVER = {"mail_auto_subscribe_no_notify": True, "dont_notify": True, **QUIET_ACTIVITIES}
 """Of what is given to somebody else: those who get a thousand companies are told once."""

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools.dates import today
+from ..tools.once import once
 from ..tools.quiet import NO_LOG
 
 
@@ -44,6 +45,7 @@ class HubClusterJoin(models.TransientModel):
     def _compute_refusals(self):
         super()._compute_refusals()
 
+    @once
     def action_join(self):
         """Make members of those who can join; a candidacy gets its first day."""
         ready = self._take_along()

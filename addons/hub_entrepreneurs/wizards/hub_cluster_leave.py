@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import format_date
 
 from ..tools.dates import today
+from ..tools.once import once
 from ..tools.quiet import NO_LOG
 
 
@@ -29,6 +30,7 @@ class HubClusterLeave(models.TransientModel):
     def _compute_refusals(self):
         super()._compute_refusals()
 
+    @once
     def action_leave(self):
         """End the memberships of those who can leave."""
         memberships = self._take_along()

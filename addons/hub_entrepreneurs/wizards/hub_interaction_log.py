@@ -6,6 +6,7 @@ from odoo.tools.misc import clean_context
 from ..models.support.hub_interaction import CHANNEL_SELECTION
 from ..tools.actions import open_window
 from ..tools.dates import today
+from ..tools.once import once
 
 # What every conversation takes over as it stands here.
 _SHARED = (
@@ -55,6 +56,7 @@ class HubInteractionLog(models.TransientModel):
         for log in self:
             log.company_count = len(log.partner_ids.commercial_partner_id)
 
+    @once
     def action_log(self):
         """Log one conversation with each company or starter, and show them."""
         self.ensure_one()

@@ -1,12 +1,18 @@
+from collections import Counter
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from ..domain.sharing import share_out
-from ..tools.quiet import QUIET_HANDOVER
+from ..tools.groups import ACCOUNT_MANAGER, DIRECTOR
+from ..tools.once import once
 
 
 class HubPortfolioHandover(models.TransientModel):
-    """Hand everything that an account manager works on to others: companies, open leads, open activities."""
+    """Hand everything that somebody works on to others: companies, leads, activities, and all other open work.
+
+    What that is, ``hub.open.work`` knows; whether somebody left already makes no difference.
+    """
 
     _name = "hub.portfolio.handover"
     _description = "Hand Over a Portfolio"
@@ -18,74 +24,91 @@ class HubPortfolioHandover(models.TransientModel):
     to_user_ids = fields.Many2many(
         "res.users",
         string="To",
-        domain="[('share', '=', False), ('id', '!=', from_user_id)]",
+        domain=lambda self: self._domain_receivers(),
         help="Several colleagues get even shares; what belongs to one company stays together.",
     )
     by_commune = fields.Boolean(
         "Keep Communes Together", help="The companies of one commune all go to the same colleague."
     )
+    archive_user = fields.Boolean("Archive the Log-in Afterwards")
+    may_archive = fields.Boolean(compute="_compute_may_archive")
     company_count = fields.Integer(
         "Companies and Starters", compute="_compute_counts", help="The persons of a company go with it."
     )
     lead_count = fields.Integer("Open Leads", compute="_compute_counts")
     activity_count = fields.Integer("Open Activities", compute="_compute_counts")
+    other_work = fields.Char("Other Open Work", compute="_compute_counts")
+    hidden_count = fields.Integer(
+        "Out of Your Sight",
+        compute="_compute_counts",
+        help="Open work that you may not see: of another agency, or about a list that uses personal data. Ask a "
+        "director who may to hand it over.",
+    )
+
+    @api.model
+    def _domain_receivers(self):
+        group = self.env.ref(ACCOUNT_MANAGER)
+        return f"[('share', '=', False), ('all_group_ids', 'in', [{group.id}]), ('id', '!=', from_user_id)]"
+
+    @api.depends("from_user_id")
+    def _compute_may_archive(self):
+        for wizard in self:
+            user = wizard.from_user_id._origin
+            wizard.may_archive = user.active and user != self.env.user and user.has_access("write")
 
     @api.depends("from_user_id")
     def _compute_counts(self):
         for wizard in self:
-            wizard.company_count = len(wizard._contacts().commercial_partner_id)
-            wizard.lead_count = len(wizard._leads())
-            wizard.activity_count = len(wizard._activities())
+            counts = Counter()
+            rest = Counter()
+            for kind, records in wizard._get_open_work().items():
+                counts[kind.model] += self._get_size(records)
+                if kind.model not in ("res.partner", "crm.lead", "mail.activity"):
+                    rest[kind.label] += len(records)
+            wizard.company_count = counts["res.partner"]
+            wizard.lead_count = counts["crm.lead"]
+            wizard.activity_count = counts["mail.activity"]
+            wizard.other_work = self.env["hub.open.work"]._in_words(rest)
+            user = wizard.from_user_id._origin
+            whole = self.env["hub.open.work"]._count(user).get(user, {}) if user else {}
+            wizard.hidden_count = max(0, sum(whole.values()) - counts.total())
 
-    def _contacts(self):
-        # An archived company comes back one day: it should not come back to somebody who left.
-        return self.with_context(active_test=False)._portfolio("res.partner")
+    @api.model
+    def _get_size(self, records):
+        return len(records.commercial_partner_id if records._name == "res.partner" else records)
 
-    def _leads(self):
-        return self._portfolio("crm.lead", ("won_status", "=", "pending"))
+    def _get_open_work(self):
+        """Return the open work of the user by kind; none while nobody is chosen."""
+        work, user = self.env["hub.open.work"], self.from_user_id._origin
+        return {kind: work._find(kind, user) for kind in work._get_kinds()} if user else {}
 
-    def _activities(self):
-        return self._portfolio("mail.activity")
-
-    def _portfolio(self, model, *conditions):
-        """Return the records of a model that are the user's; none while nobody is chosen."""
-        records, user = self.env[model], self.from_user_id
-        return records.search([("user_id", "=", user.id), *conditions]) if user else records
-
+    @once
     def action_hand_over(self):
         """Hand everything over in one transaction, and tell how much it was."""
         self.ensure_one()
         self._check_may_hand_over()
-        contacts, leads, activities = self._contacts(), self._leads(), self._activities()
-        receiver_of_contact = self._share_contacts(contacts)
-        receiver_of_lead = self._share_leads(leads, receiver_of_contact)
-        receiver_of_activity = self._share_activities(activities, receiver_of_contact | receiver_of_lead)
-        for receiver, given in contacts.grouped(receiver_of_contact.get).items():
-            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
-        # With its team, or Odoo moves the lead to the receiver's own one.
-        for (receiver, team), given in leads.grouped(lambda lead: (receiver_of_lead[lead], lead.team_id)).items():
-            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id, "team_id": team.id})
-        # As superuser: Odoo lets only who has or made an activity change it, and this one's user may be gone.
-        for receiver, given in activities.sudo().grouped(receiver_of_activity.get).items():
-            given.with_context(**QUIET_HANDOVER).write({"user_id": receiver.id})
+        work = {kind: records for kind, records in self._get_open_work().items() if records}
+        sizes = {kind.label: self._get_size(records) for kind, records in work.items()}
+        receivers = {}
+        for kind, records in work.items():
+            receivers.update(self._share(kind, records, receivers))
+        for kind, records in work.items():
+            self._give(kind, records, receivers)
+        if self.archive_user and self.from_user_id.active:
+            self.from_user_id.action_archive()
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",
             "params": {
                 "type": "success",
                 "title": self.env._("Handed over"),
-                "message": self.env._(
-                    "Companies: %(companies)s, leads: %(leads)s, activities: %(activities)s.",
-                    companies=len(contacts.commercial_partner_id),
-                    leads=len(leads),
-                    activities=len(activities),
-                ),
+                "message": self.env["hub.open.work"]._in_words(sizes) or self.env._("There was no open work."),
                 "next": {"type": "ir.actions.act_window_close"},
             },
         }
 
     def _check_may_hand_over(self):
-        if not self.env.user.has_group("hub_entrepreneurs.group_hub_director"):
+        if not self.env.user.has_group(DIRECTOR):
             raise AccessError(self.env._("Only a director may hand over a portfolio. Ask a director to do it."))
         if not self.to_user_ids:
             raise UserError(self.env._("To: choose at least one colleague who takes over."))
@@ -95,6 +118,61 @@ class HubPortfolioHandover(models.TransientModel):
                     "To: %s hands the portfolio over and can't receive it. Remove that name.", self.from_user_id.name
                 )
             )
+        # As superuser: which groups a colleague has is not for everybody to read.
+        unable = self.to_user_ids.filtered(lambda user: not user.sudo().has_group(ACCOUNT_MANAGER))
+        if unable:
+            raise UserError(
+                self.env._(
+                    "To: %s can't see to it without a log-in as account manager. Choose somebody who can.",
+                    ", ".join(unable.mapped("name")),
+                )
+            )
+
+    def _share(self, kind, records, receivers):
+        """Return the receivers of the records of a kind, by model and id.
+
+        :param dict receivers: the receivers of what was shared before, which these records may follow
+        """
+        able = self._get_able(kind)
+        if kind.model == "res.partner":
+            shares = self._share_contacts(records)
+        else:
+            shares = {}
+            for record, followed in self.env["hub.open.work"]._get_followed(records).items():
+                receiver = next((receivers[each] for each in followed if each in receivers), None)
+                shares[record] = receiver if receiver and receiver in able else None
+            rest = [record for record, receiver in shares.items() if not receiver]
+            shares |= share_out(dict.fromkeys(rest, 1), able)
+        return {(record._name, record.id): receiver for record, receiver in shares.items()}
+
+    def _get_able(self, kind):
+        """Return the receivers who have the role that a kind of work needs."""
+        # As superuser: which groups a colleague has is not for everybody to read.
+        able = self.to_user_ids.filtered(lambda user: not kind.group or user.sudo().has_group(kind.group))
+        if not able:
+            raise UserError(
+                self.env._(
+                    "To: for %(work)s somebody is needed whose role is %(role)s. Add such a colleague.",
+                    work=kind.label,
+                    role=self.env.ref(kind.group).sudo().name,
+                )
+            )
+        return able
+
+    def _give(self, kind, records, receivers):
+        """Give the records of a kind to their receivers, who have to see them."""
+        work = self.env["hub.open.work"]
+        for receiver, given in records.grouped(lambda record: receivers[record._name, record.id]).items():
+            work._give(kind, given, receiver, self.from_user_id)
+            if set(given.ids) - {id_ for _model, id_ in work._filter_in_reach(given, receiver, "read")}:
+                raise UserError(
+                    self.env._(
+                        "To: %(user)s can't see all of this: %(work)s. Choose a colleague of the same agency, with the "
+                        "same rights.",
+                        user=receiver.name,
+                        work=kind.label,
+                    )
+                )
 
     def _share_contacts(self, contacts):
         """Return the receiver of each contact: the persons of a company have that of the company."""
@@ -106,22 +184,3 @@ class HubPortfolioHandover(models.TransientModel):
         sizes = {group: len(members.commercial_partner_id) for group, members in groups.items()}
         shares = share_out(sizes, self.to_user_ids)
         return {contact: shares[group] for group, members in groups.items() for contact in members}
-
-    def _share_leads(self, leads, receiver_of):
-        """Return the receiver of each lead: the one of its contact or company, where that is handed over as well."""
-        return self._share_rest(
-            {
-                lead: receiver_of.get(lead.partner_id) or receiver_of.get(lead.partner_id.commercial_partner_id)
-                for lead in leads
-            }
-        )
-
-    def _share_activities(self, activities, receiver_of_document):
-        """Return the receiver of each activity: who gets its document, where that is handed over as well."""
-        known = {(document._name, document.id): receiver for document, receiver in receiver_of_document.items()}
-        return self._share_rest({each: known.get((each.res_model, each.res_id)) for each in activities})
-
-    def _share_rest(self, receivers):
-        """Return the receivers of records, those without one shared out evenly."""
-        others = [record for record, receiver in receivers.items() if not receiver]
-        return receivers | share_out(dict.fromkeys(others, 1), self.to_user_ids)

@@ -6,6 +6,7 @@ from odoo.tools import format_date, format_list
 
 from odoo.addons.hub_entrepreneurs.domain.days import day_after, day_before
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.once import once
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 
@@ -55,6 +56,7 @@ class HubForeignOfficeClose(models.TransientModel):
                 items = Markup().join(map(Markup("<li>%s</li>").__mod__, wizard._get_preview_lines()))
                 wizard.preview = Markup("<ul class='mb-0'>%s</ul>") % items
 
+    @once
     def action_close(self):
         """Close the office and hand everything over, in one transaction."""
         self.ensure_one()

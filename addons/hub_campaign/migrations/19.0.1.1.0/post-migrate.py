@@ -1,6 +1,9 @@
 from odoo import SUPERUSER_ID, api
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.groups import may_know
+
 
 def migrate(cr, version):
     """Mend what databases of before hold that a new one would not."""
@@ -11,6 +14,7 @@ def migrate(cr, version):
     close_lists(env)
     give_sector_campaigns_their_agency(env)
     keep_refusals(env)
+    plan_lost_calls(env)
 
 
 def note_authors(env):
@@ -77,3 +81,21 @@ def keep_refusals(env):
     """Carry each no of a known contact into the book of refusals, for its addresses."""
     left = env["hub.consent"].search([("state", "=", "withdrawn")])
     left._keep_refusals(left.browse())
+
+
+def plan_lost_calls(env):
+    """Plan the calls anew that Odoo deleted with the log-in of their caller, and whose waves passed for done.
+
+    They are the former caller's, from whom a director hands them over; where there is none any more, they are of who
+    is responsible for the campaign.
+    """
+    never_made = Domain("call_result", "in", [False, "not_reached"]) & Domain("opted_out_on", "=", False)
+    lost = Domain("call_wave_id", "!=", False) & Domain("call_on", "=", False) & never_made
+    left = Domain("user_id", "=", False) | Domain("user_id.active", "=", False)
+    members = env["hub.campaign.member"].search(lost & left)
+    for (wave, caller), same in members.grouped(lambda each: (each.call_wave_id, each.user_id)).items():
+        user = caller or wave.campaign_id.user_id
+        # A list that uses personal data is told to nobody without the right.
+        told = same if may_know(same.with_user(user).env) else same.filtered(lambda each: not each.is_closed_list)
+        told._plan_calls(wave, user, today(env))
+        told.filtered(lambda each: not each.user_id).with_context(tracking_disable=True).write({"user_id": user.id})

@@ -5,4 +5,5 @@ from . import utm_campaign_freeze
 from . import utm_campaign_funnel
 from . import utm_campaign_personal_data
 from . import crm_lead
+from . import hub_open_work
 from . import res_partner

@@ -87,6 +87,11 @@ class HubCampaignMember(models.Model):
             lambda activity: activity.active and activity.activity_type_id.category == "phonecall"
         )
 
+    def _get_call_mark(self):
+        """Return what changes as soon as somebody logs how a call with this member went."""
+        open_calls = self._get_open_calls().ids
+        return f"{self.call_result}/{self.call_attempts}/{self.call_tried_on}/{sorted(open_calls)}" if self else False
+
     @api.model
     def _get_open_call_counts(self, users):
         """Return how many calls each of these users still has to make, by user."""

@@ -255,7 +255,8 @@ class HubClusterMembership(models.Model):
         context = {
             "default_cluster_id": self.cluster_id[:1].id,
             "default_partner_ids": self.partner_id.ids,
-            "default_kind": self[:1].kind,
+            # Of several kinds somebody has to say which one it is to be.
+            "default_kind": self[:1].kind if len(set(self.mapped("kind"))) == 1 else False,
             "default_contact_id": self.contact_id.id if len(self) == 1 else False,
             "default_charter_signed_on": self.charter_signed_on if len(self) == 1 else False,
         }

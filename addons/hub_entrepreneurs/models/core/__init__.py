@@ -1,4 +1,6 @@
 from . import base
+from . import base_partner_merge_rows
+from . import base_partner_merge_values
 from . import base_partner_merge
 from . import crm_lead
 from . import crm_team

@@ -3,9 +3,6 @@ from odoo.exceptions import UserError
 
 from ...domain import enterprise_number
 
-# The figures of one year belong together: those of two contacts are never mixed.
-_SIZE_FIELDS = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
-
 
 def _models_to_unite(env):
     return env.registry.descendants(["hub.merge.mixin"], "_inherit") - {"hub.merge.mixin"}
@@ -86,23 +83,12 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
 
     @api.model
     def _update_values(self, src_partners, dst_partner):
-        everyone = dst_partner + src_partners
-        # As superuser: the values move with the contact, also those that the user's role does not show.
-        kept = self._values_that_core_forgets(everyone.sudo())
         # Two active companies can't have one number, and core archives the losing ones only later.
         src_partners.filtered("company_registry").write({"company_registry": False})
         result = super()._update_values(src_partners, dst_partner)
-        dst_partner.sudo().write(kept)
+        # As superuser: the rows may be of colleagues.
         self._recompute_merged(dst_partner.sudo())
         return result
-
-    @api.model
-    def _values_that_core_forgets(self, partners):
-        """Return what core leaves behind, being computed as well, and what it would mix; who stays comes first."""
-        number = next(filter(None, partners.mapped("company_registry")), False)
-        values = {"commune_id": partners.commune_id[:1].id, "company_registry": number}
-        newest = max(partners, key=lambda partner: partner.size_data_year or 0)
-        return {name: value for name, value in values.items() if value} | {name: newest[name] for name in _SIZE_FIELDS}
 
     @api.model
     def _recompute_merged(self, partner):

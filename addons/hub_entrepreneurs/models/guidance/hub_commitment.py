@@ -5,7 +5,7 @@ from odoo.fields import Domain
 
 from ...domain.days import day_before
 from ...domain.transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
-from ...tools.dates import today
+from ...tools.dates import day_of, today, zone
 
 # The day on which a commitment came to its end, by state.
 _END_OF = {"done": "done_on", "dropped": "dropped_on"}
@@ -22,6 +22,7 @@ class HubCommitment(models.Model):
     _description = "Commitment"
     _inherit = [
         "hub.computed.only.mixin",
+        "hub.once.mixin",
         "hub.of.company.mixin",
         "hub.transition.source.mixin",
         "hub.reminder.mixin",
@@ -124,11 +125,25 @@ class HubCommitment(models.Model):
         same = self.filtered(lambda commitment: commitment.state == vals.get("state"))
         if same and same != self:
             return same.write(vals) and (self - same).write(vals)
-        vals = self._ended({name: value for name, value in vals.items() if not same or name != "state"})
+        vals = {name: value for name, value in vals.items() if not same or name != "state"}
+        day = _END_OF.get(vals.get("state"))
+        if (
+            day
+            and not vals.get(day)
+            and len(ends := set(self.mapped(lambda each: each.done_on or each.dropped_on))) > 1
+        ):
+            for end in ends:
+                self.filtered(lambda each, end=end: (each.done_on or each.dropped_on) == end).write(vals)
+            return True
+        if day and not vals.get(day):
+            # It came to its end on that day, whether it was done or dropped.
+            vals = {**vals, day: self[:1].done_on or self[:1].dropped_on}
+        vals = self._ended(vals)
         end = fields.Date.to_date(vals.get("done_on") or vals.get("dropped_on"))
         if end and "agreed_on" not in vals:
-            # What was done on a day had been agreed by then.
-            self.filtered(lambda commitment: commitment.agreed_on > end).write({"agreed_on": end})
+            # What was done on a day had been agreed by then, unless somebody typed the day.
+            early = self.filtered(lambda each: each.agreed_on > end and each._is_day_proposed())
+            early.write({"agreed_on": end})
         result = super().write(vals)
         if vals.keys() & {"state", "date_deadline", "done_on", "dropped_on"}:
             # As superuser: whoever ends a commitment may not see the activities of colleagues.
@@ -149,15 +164,21 @@ class HubCommitment(models.Model):
         days = {day: day == _END_OF.get(state) and (vals.get(day) or today(self.env)) for day in _END_OF.values()}
         return {**vals, "state": state, **days}
 
+    def _is_day_proposed(self):
+        """Tell whether the day of agreement is the one that was filled in, as nobody typed another."""
+        entered = self._origin.create_date
+        return self.agreed_on in (today(self.env), entered and day_of(entered, zone(self.env)))
+
     @api.onchange("state")
     def _onchange_state(self):
-        ended = self._ended({"state": self.state, "done_on": self.done_on, "dropped_on": self.dropped_on})
+        end = self.done_on or self.dropped_on or self._origin.done_on or self._origin.dropped_on
+        ended = self._ended({"state": self.state, "done_on": end, "dropped_on": end})
         self.done_on, self.dropped_on = ended["done_on"], ended["dropped_on"]
 
     @api.onchange("done_on", "dropped_on")
     def _onchange_end(self):
         end = self.done_on or self.dropped_on
-        if end and self.agreed_on and end < self.agreed_on:
+        if end and self.agreed_on and end < self.agreed_on and self._is_day_proposed():
             self.agreed_on = end
 
     def action_done(self):
@@ -195,13 +216,16 @@ class HubCommitment(models.Model):
             lambda each: each.reminded_for and (each.state != "open" or each.date_deadline != each.reminded_for)
         ).activity_unlink([self._reminder_type])
 
+    def _get_reminded_users(self):
+        # Who keeps the company now, if whoever agreed it has left.
+        return {each: each.user_id.filtered("active") or each.partner_id.user_id.filtered("active") for each in self}
+
     @api.model
     def _cron_remind(self):
         """Remind of the deadlines of the coming days, and of those that passed while the job stood still."""
         due = Domain([
             ("state", "=", "open"),
             ("date_deadline", "<=", today(self.env) + timedelta(days=REMINDER_DAYS)),
-            ("user_id.active", "=", True),
             ("partner_id.active", "=", True),
         ])  # fmt: skip
         self.search(due & self._domain_not_reminded())._remind()

@@ -15,7 +15,10 @@ class HubCompanyRole(models.Model):
 
     _name = "hub.company.role"
     _description = "Role in a Company"
-    _inherit = ["hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.merge.mixin"]
+    _inherit = [
+        "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin", "hub.proposed.mixin", "hub.merge.mixin",
+    ]  # fmt: skip
+    _proposed = {"is_decision_maker": ("role",)}
     _order = "date_end desc, partner_id, role, id"
     _rec_names_search = ["person_id", "partner_id"]
     _named_by = ("person_id", "role", "partner_id")
@@ -77,8 +80,10 @@ class HubCompanyRole(models.Model):
 
     @api.depends("role")
     def _compute_is_decision_maker(self):
-        for role in self:
-            role.is_decision_maker = role.role in _DECIDING_ROLES
+        self._propose("is_decision_maker")
+
+    def _get_proposed(self, name):  # noqa: ARG002
+        return self.role in _DECIDING_ROLES
 
     @api.constrains("partner_id", "person_id")
     def _check_who_is_what(self):

@@ -23,7 +23,7 @@ class HubInteraction(models.Model):
     _name = "hub.interaction"
     _description = "Conversation"
     _inherit = [
-        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.named.mixin", "hub.merge.mixin",
+        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.once.mixin", "hub.named.mixin", "hub.merge.mixin",
         "hub.transition.source.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"

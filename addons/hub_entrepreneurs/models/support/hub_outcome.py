@@ -26,8 +26,8 @@ class HubOutcome(models.Model):
     _name = "hub.outcome"
     _description = "Outcome"
     _inherit = [
-        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.documented.mixin", "hub.named.mixin",
-        "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.once.mixin", "hub.frozen.place.mixin", "hub.documented.mixin",
+        "hub.named.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]

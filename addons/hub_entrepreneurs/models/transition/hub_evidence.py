@@ -18,9 +18,10 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
-        "hub.period.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.computed.only.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
+    _proposed = {"date_end": ("date_start", "version_id")}
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
     _named_by = ("version_id", "partner_id")
@@ -104,12 +105,11 @@ class HubEvidence(models.Model):
 
     @api.depends("date_start", "version_id")
     def _compute_date_end(self):
-        for evidence in self:
-            months = evidence.version_id.validity_months
-            if months and evidence.date_start:
-                evidence.date_end = last_day(evidence.date_start, months)
-            elif not evidence.date_end:
-                evidence.date_end = False
+        self._propose("date_end")
+
+    def _get_proposed(self, name):  # noqa: ARG002
+        months = self.version_id.validity_months
+        return last_day(self.date_start, months) if months and self.date_start else False
 
     @api.depends("user_id", "entered_by_ids", "state")
     @api.depends_context("uid")

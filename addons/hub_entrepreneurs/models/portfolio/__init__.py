@@ -1,0 +1,3 @@
+from . import hub_open_work
+from . import res_users
+from . import res_groups
