@@ -40,9 +40,9 @@ class Candidate:
     keys: tuple[Key, ...] = ()
 
 
-LEGAL_FORMS = "srl|sprl|sprlu|srlu|sa|asbl|aisbl|sc|scs|scrl|snc|scomm|bv|bvba|ebvba|nv|vzw|ivzw|cv|cvba|commv|vof|gcv|fup|stichting"
-# Whatever is no letter or digit, and the legal form, makes no difference; the same in Python and in SQL would be two rules.
-_NO_DIFFERENCE = rf"\m({LEGAL_FORMS})\M|[^[:alnum:]]+"
+_LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
+# Whatever is no letter or digit, and the legal form, makes no difference.
+_NO_DIFFERENCE = rf"\m({_LEGAL_FORMS})\M|[^[:alnum:]]+"
 _HOST = r"^https?://|^www\.|[/?#:].*$"
 # Names of persons are written either way round.
 _LONGEST_TURNED = 3
@@ -89,7 +89,6 @@ def find_candidates(env, lines: Mapping[Hashable, Sequence[Line]]) -> dict[Hasha
 
 
 def _contacts(env):
-    # Those who work with Hub are no members of clusters.
     return env["res.partner"].with_context(active_test=False)
 
 

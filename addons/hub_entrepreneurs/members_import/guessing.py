@@ -1,8 +1,8 @@
 """What each column of a list was taken for, by its header and by what its cells look like.
 
-The header speaks first. What can be nothing else (an address with @, a number with the right check digits, a web address)
-goes before a header that says otherwise; what only looks like something (a day, a phone number, a legal form) is taken
-where no header names it, and is marked as doubtful.
+The header speaks first. What can be nothing else (an address with @, a number with the right check digits, a web
+address) goes before a header that says otherwise; what only looks like something (a day, a phone number, a legal form)
+is taken where no header names it. A day and a legal form are marked as doubtful.
 """
 
 from __future__ import annotations
@@ -29,9 +29,8 @@ from .headers import (
 )
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
-_WEBSITE = re.compile(
-    r"(?:https?://|www\.)\S+|(?:[\w-]+\.)+(?:be|com|eu|org|net|brussels|gent|vlaanderen|fr|nl)(?:/\S*)?", re.IGNORECASE
-)
+_WEBSITE = re.compile(r"(?:https?://)?(?:[\w-]+\.)+[^\W\d_]{2,}(?:[/:?#]\S*)?", re.IGNORECASE)
+_NO_WORD = re.compile(r"https?://|www\.|.*\.(?:be|com|eu|org|net|brussels|gent|vlaanderen|fr|nl)\b", re.IGNORECASE)
 _DAY = re.compile(r"\d{1,2}[/.\-]\d{1,2}[/.\-]\d{2,4}|\d{4}-\d{1,2}-\d{1,2}(?:[T ].*)?")
 _LEGAL_FORM = re.compile(
     r"(?<!\w)(?:s\.?p?\.?r\.?l|s\.?a|a\.?s\.?b\.?l|b\.?v(?:\.?b\.?a)?|n\.?v|v\.?z\.?w|s\.?[cn]\.?[cs]?|comm\.?v|v\.?o\.?f)\.?(?!\w)",
@@ -110,7 +109,7 @@ def looks_like(values: Sequence[object], is_cluster: Callable[[str], bool]) -> C
         (Column.EMAIL, lambda _value, each: is_email(each)),
         (Column.JOINED, lambda value, each: isinstance(value, (date, datetime)) or bool(_DAY.fullmatch(each))),
         (Column.PHONE, lambda _value, each: is_phone(each)),
-        (Column.WEBSITE, lambda _value, each: is_website(each)),
+        (Column.WEBSITE, lambda _value, each: is_website(each) and bool(_NO_WORD.match(each))),
         (Column.CLUSTER, lambda _value, each: is_cluster(each)),
     ):
         if sum(fits(*each) for each in filled) >= most:

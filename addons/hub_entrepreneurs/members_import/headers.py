@@ -86,7 +86,7 @@ _REMARKS = _vocabulary(
     "remarque remarques remark remarks commentaire commentaires comment comments note notes opmerking opmerkingen "
     "observation observations"
 )
-_PLACES = _vocabulary("e adresse adres address nr no n numero nummer number fixe vast general generale algemeen pro")
+_PLACES = _vocabulary("e adresse adres address nr no n numero nummer number fixe vast general generale algemeen pro title titel")
 # Dates and numbers of something else, whatever they look like.
 _NOT_BY_CONTENT = _vocabulary(
     "naissance birth geboorte geboortedatum birthdate creation oprichting oprichtingsdatum fondation founded "

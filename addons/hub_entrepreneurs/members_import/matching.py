@@ -136,6 +136,8 @@ class Matching:
             return verdict
         best = taken or candidates[0]
         known = Known(best.id, best.name, best.active, best.is_company, best.number)
+        if taken and line.number and not taken.number:
+            self.numbers_given.setdefault(taken.id, line)
         verdict = self._judge_as(line, known, first_rows)
         verdict.candidate, verdict.choice = best, taken and taken.id
         if not taken and verdict.outcome in (MEMBERSHIP, MEMBER):
@@ -194,8 +196,7 @@ class Matching:
             )
         if line.number and not company and not line.name:
             yield line_sentence(self.env, Problem(Column.NAME, LineProblem.MISSING))
-        if line.number and company and not company.number:
-            first = self.numbers_given.setdefault(company.id, line)
+        if line.number and company and (first := self.numbers_given.get(company.id)):
             if first.number != line.number:
                 yield self.env._(
                     "Enterprise number: line %(row)s gives %(company)s another number. Correct one of the two lines.",

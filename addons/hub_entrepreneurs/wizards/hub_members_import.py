@@ -46,8 +46,7 @@ class HubMembersImport(models.TransientModel):
     email_source = fields.Selection(
         lambda self: self.env["res.partner"]._fields["email_source"]._description_selection(self.env),
         "The Addresses Are",
-        help="Where the email addresses of the list come from. Without an answer sole traders are not written to, nor is "
-        "anybody whose address is known from the enterprise register alone.",
+        help="Where the email addresses of the list come from. Sole traders are written to only if they gave theirs.",
     )
     checked_as = fields.Char(readonly=True)
     is_changed = fields.Boolean(compute="_compute_is_changed")
