@@ -97,7 +97,7 @@ def is_website(value: str) -> bool:
 def looks_like(values: Sequence[object], is_cluster: Callable[[str], bool]) -> Column | None:
     """Return what most of a column's cells are by themselves, if anything.
 
-    >>> looks_like(["info@example.com", "-"], bool), looks_like(["02 555 01 02", None], lambda text: False)
+    >>> looks_like(["info@example.com", "-"], lambda text: False), looks_like(["02 555 01 02", None], lambda text: False)
     (None, <Column.PHONE: 'phone'>)
     """
     filled = [(value, text(value)) for value in values if text(value)][:SAMPLE]
@@ -130,7 +130,8 @@ def contradicts(column: Column, values: Sequence[object], looks: Column | None) 
         return True
     if looks in _NO_WORDS and column in _WORDS:
         return True
-    filled = [each for each in map(text, values) if each][:SAMPLE]
+    # An error that a cell shows tells nothing.
+    filled = [each for each in map(text, values) if each and not each.startswith("#")][:SAMPLE]
     if column is Column.NUMBER:
         return bool(filled) and not any(sum(map(str.isdigit, each)) >= _DIGITS for each in filled)
     return bool(filled) and column is Column.WEBSITE and not any(map(is_website, filled))

@@ -94,9 +94,7 @@ class TestMembersMatching(MembersCase):
         wizard = self.check(self.row(NEW, "A Name", "s@example.com"), headers=(*HEADERS, "E-mail"))
         self.assertEqual(wizard.line_ids.candidate_id, self.company)
         person.parent_id = False
-        self.env["hub.company.role"].create(
-            {"person_id": person.id, "partner_id": self.company.id, "role": "owner"}
-        )
+        self.env["hub.company.role"].create({"person_id": person.id, "partner_id": self.company.id, "role": "owner"})
         wizard = self.check(self.row(NEW, "A Name", "s@example.com"), headers=(*HEADERS, "E-mail"))
         self.assertEqual(wizard.line_ids.candidate_id, self.company)
 
@@ -148,9 +146,7 @@ class TestMembersMatching(MembersCase):
         """What nobody could foresee stops its line alone, and both lines of one new company stay together."""
         rows = [self.row(number(rank), f"Maker {rank}") for rank in range(10)]
         wizard = self.check(*rows, (*self.row(number(3), "Maker 3")[:4], "TESTFILMS", JOINED), user=self.director)
-        self.env.cr.execute(
-            "ALTER TABLE res_partner ADD CONSTRAINT test_refused CHECK (name != 'Maker 7') NOT VALID"
-        )
+        self.env.cr.execute("ALTER TABLE res_partner ADD CONSTRAINT test_refused CHECK (name != 'Maker 7') NOT VALID")
         with mute_logger("odoo.sql_db"):
             wizard.action_load()
         self.assertEqual(wizard.line_ids.mapped("outcome").count(WRONG), 1)
