@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from enum import Enum
-
-from ..domain import enterprise_number
 
 
 class Column(Enum):
-    """What a column holds; the value is the column's name in the model of the preview."""
+    """What a column holds; the value of the first ones is the column's name in the model of the preview."""
 
     NUMBER = "number"
     NAME = "name"
@@ -19,7 +17,23 @@ class Column(Enum):
     POSTCODE = "postcode"
     CLUSTER = "cluster"
     JOINED = "joined"
+    STREET = "street"
+    PHONE = "phone"
+    EMAIL = "email"
+    WEBSITE = "website"
+    FIRST_NAME = "first_name"
+    SURNAME = "surname"
+    PERSON = "person"
+    FUNCTION = "function"
+    PERSON_PHONE = "person_phone"
+    PERSON_EMAIL = "person_email"
+    REMARK = "remark"
 
+
+BASIC = (Column.NUMBER, Column.NAME, Column.CITY, Column.POSTCODE, Column.CLUSTER, Column.JOINED)
+"""What the template asks for; the others are taken in where a list has them."""
+FURTHER = tuple(column for column in Column if column not in BASIC)
+NAMES_OF_PERSONS = (Column.FIRST_NAME, Column.SURNAME, Column.PERSON)
 
 SPELLINGS = {
     Column.CITY: "Municipality|Commune|City|Ville|Localité|Gemeente|Stad",
@@ -56,7 +70,30 @@ _OFFICIAL = _vocabulary(
     "juridische complet complete full volledige"
 )
 _FIRST_NAMES = _vocabulary("prenom prenoms voornaam voornamen firstname forename givenname")
-_PERSONS = _FIRST_NAMES | _vocabulary("familienaam achternaam surname lastname")
+_SURNAMES = _vocabulary("familienaam achternaam surname lastname nomfamille familyname")
+_CONTACT = _vocabulary(
+    "contact contacts contactpersoon contactperson contactname contactnaam personne persoon person responsable "
+    "verantwoordelijke representant vertegenwoordiger referent gerant zaakvoerder dirigeant interlocuteur "
+    "aanspreekpunt"
+)
+_PHONES = _vocabulary("telephone tel phone telefoon telefoonnummer phonenumber telefoonnr telnr")
+_MOBILES = _vocabulary("gsm mobile portable mobiel gsmnummer gsmnr cell cellphone")
+_EMAILS = _vocabulary("email mail courriel emailadres mailadres emailaddress emails")
+_WEBSITES = _vocabulary("website site web internet url siteweb webadres www siteinternet homepage")
+_STREETS = _vocabulary("rue adresse adres address straat street")
+_FUNCTIONS = _vocabulary("fonction functie function role rol poste jobtitle position job beroep")
+_REMARKS = _vocabulary(
+    "remarque remarques remark remarks commentaire commentaires comment comments note notes opmerking opmerkingen "
+    "observation observations"
+)
+_PLACES = _vocabulary(
+    "e adresse adres address nr no n numero nummer number fixe vast general generale algemeen pro title titel"
+)
+# Dates and numbers of something else, whatever they look like.
+_NOT_BY_CONTENT = _vocabulary(
+    "naissance birth geboorte geboortedatum birthdate creation oprichting oprichtingsdatum fondation founded "
+    "modification update fax telefax sortie fin end einde iban compte rekening"
+)
 
 # How many lines tell what a column holds, and which part of them has to.
 SAMPLE, PART = 50, 0.8
@@ -91,6 +128,8 @@ def meaning(header: str) -> tuple[Column, int] | None:
     if column := _KNOWN.get(header_key(header)):
         return column, 3
     words = set(_words(header)) - _FILLING
+    if further := _further_meaning(words):
+        return further
     if words <= _COUNTED | _REGISTER | _TAX | _ENTERPRISE:
         if words & _REGISTER or (words & _COUNTED and words & _ENTERPRISE):
             return Column.NUMBER, 3
@@ -101,6 +140,66 @@ def meaning(header: str) -> tuple[Column, int] | None:
     return None
 
 
+def _further_meaning(words: set[str]) -> tuple[Column, int] | None:
+    """Return what a header names beside the columns of the template: how the company is reached, who speaks for it."""
+    named, theirs = words - _CONTACT, bool(words & _CONTACT)
+    joined = "".join(sorted(named, key=lambda word: word not in ("first", "last", "given", "family", "nom")))
+    if (named & _FIRST_NAMES and named <= _FIRST_NAMES) or joined in _FIRST_NAMES:
+        return Column.FIRST_NAME, 3
+    if (named & _SURNAMES and named <= _SURNAMES | _CALLED) or joined in _SURNAMES:
+        return Column.SURNAME, 3
+    if theirs and named <= _CALLED | _OFFICIAL | _FILLING:
+        return Column.PERSON, 3 if named else 2
+    for column, vocabulary, sure in (
+        (Column.EMAIL, _EMAILS, 3),
+        (Column.PHONE, _PHONES, 3),
+        (Column.PHONE, _PHONES | _MOBILES, 2),
+        (Column.WEBSITE, _WEBSITES, 3),
+        (Column.FUNCTION, _FUNCTIONS, 3),
+        (Column.REMARK, _REMARKS, 3),
+        (Column.STREET, _STREETS, 2),
+    ):
+        own = named - (_ENTERPRISE if column not in (Column.FUNCTION, Column.REMARK) else set())
+        if own & vocabulary and own <= vocabulary | _PLACES:
+            return (OF_PERSONS.get(column, column) if theirs else column), sure
+    return None
+
+
+OF_PERSONS = {Column.PHONE: Column.PERSON_PHONE, Column.EMAIL: Column.PERSON_EMAIL}
+"""What a number or an address is that is not the company's."""
+
+
+def meanings(headers: Iterable[str]) -> list[tuple[Column, int] | None]:
+    """Return what each header names, in view of the others: beside first names, *Name* is a person's, and so is *GSM*.
+
+    >>> meanings(["Nom", "Prénom", "GSM"]) == [(Column.SURNAME, 2), (Column.FIRST_NAME, 3), (Column.PERSON_PHONE, 2)]
+    True
+    >>> meanings(["Nom", "GSM"]) == [(Column.NAME, 1), (Column.PHONE, 2)]
+    True
+    >>> [column for column, _sure in meanings(["Nom", "CP", "Nom", "Prénom"])][::2] == [Column.NAME, Column.SURNAME]
+    True
+    """
+    found = [meaning(header) if header else None for header in headers]
+    named = {each[0] for each in found if each}
+    split = named & {Column.FIRST_NAME, Column.SURNAME}
+    if split:
+        surname = None if Column.SURNAME in named else (Column.SURNAME, 2)
+        names = [place for place, each in enumerate(found) if each == (Column.NAME, 1)]
+        firsts = [place for place, each in enumerate(found) if each and each[0] is Column.FIRST_NAME]
+        if len(names) > 1 and firsts:
+            # Of two columns *Name*, the one beside the first names is the person's.
+            names = [place for place in names if any(abs(place - first) == 1 for first in firsts)]
+        found = [surname if place in names else each for place, each in enumerate(found)]
+    if named & set(NAMES_OF_PERSONS):
+        found = [(Column.PERSON_PHONE, 2) if each == (Column.PHONE, 2) else each for each in found]
+    return found
+
+
+def is_named_otherwise(header: str) -> bool:
+    """Tell whether a header says that its dates or numbers are none that a list of members is about."""
+    return not _NOT_BY_CONTENT.isdisjoint(_words(header))
+
+
 def find_columns(headers: Iterable[object]) -> dict[Column, int]:
     """Return the place of each column that the headers name; of two, the surer one, then the first.
 
@@ -108,33 +207,15 @@ def find_columns(headers: Iterable[object]) -> dict[Column, int]:
 
     >>> find_columns(["NOM", None, "lid sinds:"]) == {Column.NAME: 0, Column.JOINED: 2}
     True
-    >>> find_columns(["Nom", "Prénom", "Entreprise"]), find_columns(["Nom", "Prénom"])
-    ({<Column.NAME: 'name'>: 2}, {})
+    >>> find_columns(["Nom", "Prénom", "Entreprise"])[Column.NAME], Column.NAME in find_columns(["Nom", "Prénom"])
+    (2, False)
     """
-    texts = [text(header) for header in headers]
-    persons = any(header_key(each) in _PERSONS for each in texts)
     surest: dict[Column, tuple[int, int]] = {}
-    for place, header in enumerate(texts):
-        found = meaning(header) if header else None
-        if not found or (persons and found == (Column.NAME, 1)):
-            continue
-        column, sure = found
-        surest[column] = max(surest.get(column, (0, 0)), (sure, -place))
+    for place, found in enumerate(meanings([text(header) for header in headers])):
+        if found:
+            column, sure = found
+            surest[column] = max(surest.get(column, (0, 0)), (sure, -place))
     return {column: -place for column, (_sure, place) in surest.items()}
-
-
-def find_number_column(columns: dict[int, Sequence[object]]) -> int | None:
-    """Return the one column whose cells are enterprise numbers, whatever its header says; None if there are several.
-
-    >>> find_number_column({0: ["Evere", "1140"], 4: ["0123.456.749"]})
-    4
-    """
-    found = []
-    for place, values in columns.items():
-        texts = [each for each in map(text, values) if each][:SAMPLE]
-        if texts and sum(map(enterprise_number.is_valid, texts)) >= PART * len(texts):
-            found.append(place)
-    return found[0] if len(found) == 1 else None
 
 
 def text(value: object) -> str:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from .headers import Column
+from collections.abc import Sequence
+
+from .candidates import Candidate, Key
+from .headers import BASIC, Column
 from .workbook import MAX_BYTES, MAX_LINES, FileProblem, LineProblem, Problem, WorkbookError
 
 
+def template_names(env) -> dict[Column, str]:
+    """Return the header of each column of the template."""
+    return {column: name for column, name in column_names(env).items() if column in BASIC}
+
+
 def column_names(env) -> dict[Column, str]:
-    """Return the header of each column, in the order in which the template has them."""
+    """Return what each column holds, those of the template first and in its order."""
     return {
         Column.NUMBER: env._("Enterprise number"),
         Column.NAME: env._("Name"),
@@ -15,6 +23,17 @@ def column_names(env) -> dict[Column, str]:
         Column.POSTCODE: env._("Postcode"),
         Column.CLUSTER: env._("Cluster"),
         Column.JOINED: env._("Joined on"),
+        Column.STREET: env._("Street"),
+        Column.PHONE: env._("Phone"),
+        Column.EMAIL: env._("Email"),
+        Column.WEBSITE: env._("Website"),
+        Column.FIRST_NAME: env._("Contact person: first name"),
+        Column.SURNAME: env._("Contact person: surname"),
+        Column.PERSON: env._("Contact person: full name"),
+        Column.FUNCTION: env._("Contact person: function"),
+        Column.PERSON_PHONE: env._("Contact person: phone"),
+        Column.PERSON_EMAIL: env._("Contact person: email"),
+        Column.REMARK: env._("Remark"),
     }
 
 
@@ -40,6 +59,27 @@ def file_sentence(env, error: WorkbookError) -> str:
         ),
         FileProblem.EMPTY: env._("This workbook has no lines under its headers. Fill in the template."),
     }[error.problem]
+
+
+def candidate_sentence(env, line, candidates: Sequence[Candidate]) -> str:
+    """Return which known company a line may be about, why, and what to do."""
+    keys = {
+        Key.NAME: env._("name"),
+        Key.EMAIL: env._("email"),
+        Key.PHONE: env._("phone"),
+        Key.WEBSITE: env._("website"),
+    }
+    best, others = candidates[0], candidates[1:]
+    values = {"company": best.name, "keys": ", ".join(keys[key] for key in best.keys)}
+    if best.is_company:
+        said = env._("Perhaps %(company)s, which is known already: the same %(keys)s.", **values)
+    else:
+        said = env._("Perhaps %(company)s, who is kept as a person: the same %(keys)s.", **values)
+    if others:
+        said += " " + env._("Others may be it as well: %s.", ", ".join(each.name for each in others[:3]))
+    if line.number:
+        return f"{said} " + env._("Take it, or say that this is another company.")
+    return f"{said} " + env._("Take it, or fill in the number.")
 
 
 def line_sentence(env, problem: Problem) -> str:

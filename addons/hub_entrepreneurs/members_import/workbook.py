@@ -13,7 +13,7 @@ import math
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
@@ -23,7 +23,9 @@ from openpyxl.utils.datetime import from_excel
 
 from ..domain import enterprise_number
 from . import xlsx
-from .headers import SAMPLE, Column, find_columns, find_number_column, text
+from .guessing import Found
+from .headers import FURTHER, Column, find_columns, text
+from .table import Reading, Table, find_table
 
 MAX_BYTES = 10 * 2**20
 MAX_BYTES_UNPACKED = 200 * 2**20
@@ -103,6 +105,8 @@ class Line:
     joined: date | None
     problems: tuple[Problem, ...]
     hidden: bool = False
+    remarks: tuple[Problem, ...] = ()
+    """What is wrong with cells that a line can do without."""
 
     @property
     def name(self) -> str:
@@ -111,11 +115,24 @@ class Line:
 
 @dataclass(frozen=True)
 class Listing:
-    """The lines of a workbook without blank ones, the header of each column that was read, and the other headers."""
+    """The lines of a workbook without blank ones, and what each of its columns was taken for."""
 
     lines: list[Line]
-    headers: dict[Column, str]
-    unread: list[str]
+    columns: list[Found]
+    places: dict[int, Column]
+    """The columns that were read: as they were chosen, or else as they were guessed."""
+
+    @property
+    def headers(self) -> dict[Column, str]:
+        return {self.places[each.place]: each.header for each in self.columns if each.place in self.places}
+
+    @property
+    def unread(self) -> list[str]:
+        return [each.header for each in self.columns if each.header and each.place not in self.places]
+
+    @property
+    def missing(self) -> list[Column]:
+        return _missing(self.places.values())
 
 
 def read(content: bytes) -> list[Line]:
@@ -123,14 +140,11 @@ def read(content: bytes) -> list[Line]:
     return read_listing(content).lines
 
 
-def read_listing(content: bytes, zone: tzinfo = UTC) -> Listing:
-    """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was.
-
-    :param zone: where the day of a moment is looked up
-    """
+def read_listing(content: bytes, reading: Reading | None = None) -> Listing:
+    """Return what a workbook holds, and what its columns were taken for; a WorkbookError says why nothing was read."""
     _check_container(content)
     try:
-        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), zone)
+        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), reading or Reading())
     except WorkbookError:
         raise
     except xlsx.TooManyCellsError as error:
@@ -153,53 +167,57 @@ def _check_container(content: bytes) -> None:
         raise WorkbookError(FileProblem.TOO_LARGE)
 
 
-def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], zone: tzinfo) -> Listing:
-    """Read the first sheet that names all needed columns; the one that names most says what it lacks."""
-    best: dict[Column, int] = {}
+def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], reading: Reading) -> Listing:
+    """Read the first sheet that has all needed columns, or else the one that has most of them."""
+    best: Table | None = None
     is_empty = True
     for sheet, epoch in sheets:
-        above, places = _find_header(sheet.rows)
-        if _missing(places):
-            is_empty = is_empty and not sheet.rows
-            best = max(best, places, key=len)
+        is_empty = is_empty and not sheet.rows
+        above = _find_header(sheet.rows)
+        if above is None:
             continue
-        rows = sheet.rows[above + 1 :]
-        if not rows:
-            raise WorkbookError(FileProblem.EMPTY)
-        if len(rows) > MAX_LINES:
-            raise WorkbookError(FileProblem.TOO_MANY_LINES)
-        header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
-        return Listing(
-            [
-                replace(
-                    parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone),
-                    hidden=row.hidden,
-                )
-                for row in rows
-            ],
-            {column: header.get(place, "") for column, place in places.items()},
-            [name for place, name in sorted(header.items()) if name and place not in places.values()],
-        )
-    raise WorkbookError(FileProblem.EMPTY) if is_empty else WorkbookError(FileProblem.COLUMNS, _missing(best))
+        table = find_table(sheet.rows, above, epoch, reading)
+        if best is None or len(_missing(table.places.values())) < len(_missing(best.places.values())):
+            best = table
+        if not _missing(table.places.values()):
+            break
+    if best is None:
+        raise WorkbookError(FileProblem.EMPTY if is_empty else FileProblem.COLUMNS, NEEDED)
+    missing = _missing(best.places.values())
+    if missing and (reading.is_strict or not best.rows):
+        raise WorkbookError(FileProblem.COLUMNS, missing)
+    if not best.rows:
+        raise WorkbookError(FileProblem.EMPTY)
+    if len(best.rows) > MAX_LINES:
+        raise WorkbookError(FileProblem.TOO_MANY_LINES)
+    return _read_table(best, reading)
 
 
-def _find_header(rows: Sequence[xlsx.Row]) -> tuple[int, dict[Column, int]]:
-    """Return how many rows stand above the headers, and the place of each column that they name."""
-    named = [find_columns(map(row.cells.get, range(max(row.cells) + 1))) for row in rows[: MAX_ABOVE + 1]]
-    above = max(range(len(named)), key=lambda place: len(named[place]), default=0)
-    places = named[above] if named else {}
-    if places and Column.NUMBER not in places:
-        # A number has check digits: its cells tell it under any header.
-        sample = rows[above + 1 : above + 1 + SAMPLE]
-        others = {place for row in sample for place in row.cells} - set(places.values())
-        number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
-        if number is not None:
-            places[Column.NUMBER] = number
-    return above, places
+def _find_header(rows: Sequence[xlsx.Row]) -> int | None:
+    """Return how many rows stand above the headers: those that name the most columns."""
+    named = [len(find_columns(map(row.cells.get, range(max(row.cells) + 1)))) for row in rows[: MAX_ABOVE + 1]]
+    return named.index(max(named)) if any(named) else None
 
 
-def _missing(places: Mapping[Column, int]) -> list[Column]:
-    return [column for column in NEEDED if column not in places]
+def _read_table(table: Table, reading: Reading) -> Listing:
+    places = table.places if reading.chosen is None else dict(reading.chosen)
+    headers = {each.place: each.header for each in table.columns}
+    places = {place: column for place, column in places.items() if place in headers}
+    everywhere = {column: value for column, value in reading.everywhere.items() if column not in places.values()}
+    remarks = [place for place, column in places.items() if column is Column.REMARK]
+    lines = []
+    for row in table.rows:
+        cells = everywhere | {column: row.cells.get(place) for place, column in places.items()}
+        if len(remarks) > 1:
+            noted = {headers[place]: text(row.cells.get(place)) for place in remarks}
+            cells[Column.REMARK] = "; ".join(f"{header}: {note}" for header, note in noted.items() if note)
+        lines.append(replace(parse_line(row.number, cells, table.epoch, reading.zone), hidden=row.hidden))
+    return Listing(lines, table.columns, places)
+
+
+def _missing(columns: Iterable[Column]) -> list[Column]:
+    there = set(columns)
+    return [column for column in NEEDED if column not in there]
 
 
 def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
@@ -208,7 +226,9 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzi
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
     bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
-    problems = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
+    told = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
+    problems = [problem for problem in told if problem.column not in FURTHER]
+    texts |= {column: "" for column in bad if column in FURTHER}
     problems += [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
     number = joined = None
     if texts[Column.NUMBER] and Column.NUMBER not in bad:
@@ -222,7 +242,7 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzi
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
             problems.append(Problem(Column.JOINED, LineProblem.DATE, texts[Column.JOINED]))
-    return Line(row, texts, number, joined, tuple(problems))
+    return Line(row, texts, number, joined, tuple(problems), remarks=tuple(set(told) - set(problems)))
 
 
 def _lacks_value(value: object) -> LineProblem | None:

@@ -20,6 +20,9 @@ from . import test_members_workbook
 from . import test_members_headers
 from . import test_members_hostile
 from . import test_members_import
+from . import test_members_mapping
+from . import test_members_matching
+from . import test_members_taking
 from . import test_portfolio
 from . import test_merge
 from . import test_interaction

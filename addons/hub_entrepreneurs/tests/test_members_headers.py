@@ -20,10 +20,8 @@ NAME_HEADERS = (
     "Nom commercial|Enseigne|Bedrijf|Bedrijfsnaam|Naam van de onderneming|Handelsnaam|Vennootschap|Firma|Company|"
     "Company name|Business name|Legal name|Organisation|Maatschappelijke benaming|Nom|Naam|Name"
 )
-OTHERS = (
-    "Assujetti TVA|Numéro|Nr|N°|Prénom|Nom du contact|Contact|Téléphone|GSM|E-mail|Forme juridique|Rue|Siège social|"
-    "Numéro de membre|Lidnummer|N° d'unité d'établissement"
-)
+OTHERS = "Assujetti TVA|Numéro|Nr|N°|Forme juridique|Siège social|Numéro de membre|Lidnummer|N° d'unité d'établissement"
+NEITHER_NUMBERS_NOR_NAMES = "Prénom|Nom du contact|Contact|Téléphone|GSM|E-mail|Rue"
 
 
 class TestMembersHeaders(BaseCase):
@@ -38,6 +36,8 @@ class TestMembersHeaders(BaseCase):
     def test_headers_of_something_else(self):
         for header in OTHERS.split("|"):
             self.assertFalse(meaning(header), header)
+        for header in NEITHER_NUMBERS_NOR_NAMES.split("|"):
+            self.assertNotIn(meaning(header)[0], (Column.NUMBER, Column.NAME), header)
 
     def test_a_person_is_no_company(self):
         for headers, place in (
@@ -77,7 +77,9 @@ class TestMembersHeadersDialog(HubCase):
             ("Surname", "First", "Test Workshop", NUMBERS[2], "0470", "TESTMAKERS", JOINED), headers=headers
         )
         self.assertEqual((wizard.line_ids.outcome, wizard.line_ids.name), (COMPANY, "Test Workshop"))
-        self.assertEqual(wizard.unread_columns, "Nom, Prénom, GSM")
+        self.assertFalse(wizard.unread_columns)
+        self.assertIn("Nom → Contact person: surname, Prénom → Contact person: first name", wizard.read_columns)
+        self.assertIn("GSM → Contact person: phone", wizard.read_columns)
         self.assertIn("N° BCE → Enterprise number", wizard.read_columns)
         self.assertIn("Entreprise → Name", wizard.read_columns)
 

@@ -3,4 +3,7 @@ from . import hub_cluster_join
 from . import hub_cluster_leave
 from . import hub_interaction_log
 from . import hub_members_import
+from . import hub_members_import_column
+from . import hub_members_import_mapping
+from . import hub_members_import_line
 from . import hub_portfolio_handover

@@ -4,12 +4,13 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-from ..members_import import matching, sentences, template, workbook
-from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
-from ..members_import.workbook import Column
-from ..tools import dates
+from ..members_import import matching, sentences, template
+from ..members_import.headers import BASIC, Column
+from ..members_import.loading import Loading
+from ..members_import.taking import Taking
+from ..members_import.verdict import ASKED, COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..tools.actions import open_window
-from ..tools.quiet import NO_LOG
+from ..tools.turns import take_turns
 
 
 class HubMembersImport(models.TransientModel):
@@ -23,11 +24,32 @@ class HubMembersImport(models.TransientModel):
     filename = fields.Char()
     template = fields.Binary(compute="_compute_template")
     state = fields.Selection(
-        [("upload", "Choose a Workbook"), ("checked", "Look at the Lines"), ("loaded", "Loaded")],
+        [
+            ("upload", "Choose a Workbook"),
+            ("columns", "Say What the Columns Hold"),
+            ("checked", "Look at the Lines"),
+            ("loaded", "Loaded"),
+        ],
         default="upload",
         required=True,
         readonly=True,
     )
+    column_ids = fields.One2many("hub.members.import.column", "import_id", "Columns")
+    questions = fields.Text(
+        compute="_compute_questions", help="What to say about the columns before the lines are read."
+    )
+    lacks_cluster = fields.Boolean(compute="_compute_questions")
+    lacks_joined = fields.Boolean(compute="_compute_questions")
+    has_email = fields.Boolean(compute="_compute_questions")
+    cluster_id = fields.Many2one("hub.cluster", "Cluster of All Lines", help="For a list without a column for it.")
+    joined_on = fields.Date("Joined On, for All Lines", help="For a list without a column for it.")
+    email_source = fields.Selection(
+        lambda self: self.env["res.partner"]._fields["email_source"]._description_selection(self.env),
+        "The Addresses Are",
+        help="Where the email addresses of the list come from. Sole traders are written to only if they gave theirs.",
+    )
+    checked_as = fields.Char(readonly=True)
+    is_changed = fields.Boolean(compute="_compute_is_changed")
     read_columns = fields.Char(readonly=True, help="Each header that was read, and what it was taken for.")
     unread_columns = fields.Char("Columns Not Read", readonly=True, help="What these columns hold is not loaded.")
     line_ids = fields.One2many("hub.members.import.line", "import_id", "Lines", readonly=True)
@@ -44,10 +66,14 @@ class HubMembersImport(models.TransientModel):
     wrong_line_ids = fields.One2many(
         "hub.members.import.line", "import_id", "Lines That Are Wrong", domain=[("outcome", "=", WRONG)], readonly=True
     )
+    asked_line_ids = fields.One2many(
+        "hub.members.import.line", "import_id", "Lines to Decide", domain=[("outcome", "=", ASKED)], readonly=True
+    )
     company_count = fields.Integer("New Companies", compute="_compute_counts")
     good_count = fields.Integer("New Memberships", compute="_compute_counts")
     member_count = fields.Integer("Members Already", compute="_compute_counts")
     wrong_count = fields.Integer("Wrong Lines", compute="_compute_counts")
+    asked_count = fields.Integer("Perhaps Known", compute="_compute_counts")
     wrong_file = fields.Binary("Lines to Correct", readonly=True)
     wrong_filename = fields.Char(readonly=True)
 
@@ -58,11 +84,12 @@ class HubMembersImport(models.TransientModel):
             wizard.company_count = len(set(lines.filtered(lambda line: line.outcome == COMPANY).mapped("number")))
             wizard.good_count = len(lines.filtered(lambda line: line.outcome in (COMPANY, MEMBERSHIP)))
             wizard.member_count = len(lines.filtered(lambda line: line.outcome == MEMBER))
+            wizard.asked_count = len(lines.filtered(lambda line: line.outcome == ASKED))
             wizard.wrong_count = len(lines.filtered(lambda line: line.outcome == WRONG))
 
     @api.depends_context("lang", "uid")
     def _compute_template(self):
-        names = sentences.column_names(self.env)
+        names = sentences.template_names(self.env)
         lists = {
             Column.CITY: self.env["hub.commune"].search(Domain.TRUE).mapped("name"),
             Column.CLUSTER: self.env["hub.cluster"].search(Domain.TRUE)._filtered_access("write").mapped("code"),
@@ -99,23 +126,48 @@ class HubMembersImport(models.TransientModel):
         return {"type": "ir.actions.act_url", "url": url, "target": "download"}
 
     def action_check(self):
-        """Show what each line will do; nothing is written."""
+        """Show what each line will do; nothing is written. Ask about the columns first, if they leave a question."""
         self.ensure_one()
-        self._show(self._verdicts())
-        self.state = "checked"
+        if self.state == "upload":
+            listing = self._find_columns()
+            if self.questions:
+                self.state = "columns"
+            else:
+                self._check(listing)
+            return self._reopen()
+        if obstacles := list(self._obstacles()):
+            raise UserError("\n".join(obstacles))
+        if self.state != "loaded":
+            self._check()
         return self._reopen()
+
+    def _check(self, listing=None):
+        verdicts = self._verdicts(listing)
+        self._show(verdicts)
+        self.write({"state": "checked", "checked_as": self._signature()})
 
     def action_load(self):
         """Load the good lines, as they are now: somebody else may have loaded some since they were shown."""
         self.ensure_one()
         self.lock_for_update()
-        if self.state == "checked":
-            verdicts = self._verdicts()
-            self._load([verdict for verdict in verdicts if verdict.loads])
-            self._keep_wrong([verdict for verdict in verdicts if verdict.outcome == WRONG])
-            self._show(verdicts)
-            self.state = "loaded"
+        if self.state != "checked":
+            return self._reopen()
+        if self.is_changed:
+            return self.action_check()
+        # Two people may load the same list: the second one sees what the first did.
+        take_turns(self.env.ref("base.main_company"))
+        verdicts = self._verdicts()
+        Loading(self.env, self.has_email and self.email_source).load([each for each in verdicts if each.loads])
+        self._keep_wrong([verdict for verdict in verdicts if verdict.outcome in (WRONG, ASKED)])
+        self._show(verdicts)
+        self.state = "loaded"
+        self._remember()
         return self._reopen()
+
+    def action_take_all(self):
+        """Take the known company on each line that may be about one."""
+        self.ensure_one()
+        self.asked_line_ids.action_take()
 
     def action_restart(self):
         """Choose another workbook."""
@@ -127,51 +179,25 @@ class HubMembersImport(models.TransientModel):
         domain = [("id", "in", self.line_ids.membership_id.ids)]
         return open_window(self.env, "hub_entrepreneurs.hub_cluster_membership_action", domain=domain, context={})
 
-    def _verdicts(self):
+    def _verdicts(self, listing=None):
         """Judge the lines of the workbook; refuse a file that can't be read."""
-        if not self.file:
-            raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
-        try:
-            listing = workbook.read_listing(base64.b64decode(self.file), dates.zone(self.env))
-        except workbook.WorkbookError as error:
-            raise UserError(sentences.file_sentence(self.env, error)) from error
+        listing = listing or self._read(chosen=self._chosen())
         names = sentences.column_names(self.env)
         self.read_columns = ", ".join(
-            f"{header or '?'} → {names[column]}" for column, header in listing.headers.items()
+            f"{each.header or '?'} → {names[listing.places[each.place]]}"
+            for each in listing.columns
+            if each.place in listing.places
         )
         self.unread_columns = ", ".join(listing.unread)
-        return list(matching.Matching(self.env, listing.lines).verdicts())
+        matched = matching.Matching(self.env, listing.lines, self._choices())
+        verdicts = list(matched.verdicts())
+        Taking(self.env, verdicts).remarks()
+        return verdicts
 
-    def _load(self, verdicts):
-        """Create the companies and memberships of good lines, with the user's rights; verdicts learn the records."""
-        created = self._create_companies(verdict.line for verdict in verdicts if verdict.outcome == COMPANY)
-        for verdict in verdicts:
-            verdict.partner_id = verdict.partner_id or created[verdict.line.number]
-        memberships = self.env["hub.cluster.membership"].with_context(**NO_LOG).create([
-            {"partner_id": verdict.partner_id, "cluster_id": verdict.cluster_id, "date_start": verdict.line.joined}
-            for verdict in verdicts
-        ])  # fmt: skip
-        for verdict, membership_id in zip(verdicts, memberships.ids, strict=True):
-            verdict.membership_id = membership_id
-
-    def _create_companies(self, lines):
-        """Create one company for each number, as the first line that has it says; return their ids by number."""
-        first_lines = {}
-        for line in lines:
-            first_lines.setdefault(line.number, line)
-        belgium = self.env.ref("base.be")
-        companies = self.env["res.partner"].with_context(**NO_LOG).create([
-            {
-                "name": line.name,
-                "is_company": True,
-                "company_registry": number,
-                "city": line.texts[Column.CITY],
-                "zip": line.texts[Column.POSTCODE],
-                "country_id": belgium.id,
-            }
-            for number, line in first_lines.items()
-        ])  # fmt: skip
-        return dict(zip(first_lines, companies.ids, strict=True))
+    def _choices(self):
+        """Return what was said about lines that may be about a known company, by the number of the line."""
+        said = self.line_ids.filtered("choice")
+        return {line.row: line.candidate_id.id if line.choice == "take" else matching.NEW for line in said}
 
     def _show(self, verdicts):
         """Replace the lines on the screen by those of all verdicts."""
@@ -183,7 +209,10 @@ class HubMembersImport(models.TransientModel):
                 "outcome": verdict.outcome,
                 "membership_id": verdict.membership_id,
                 "note": " ".join(verdict.sentences),
-                **{column.value: verdict.line.texts[column] for column in Column},
+                "candidate_id": verdict.candidate and verdict.candidate.id,
+                "outcome_if_taken": verdict.if_taken,
+                "choice": None if verdict.choice is None else "take" if verdict.choice else "new",
+                **{column.value: verdict.line.texts[column] for column in BASIC},
             }
             for verdict in verdicts
         ])  # fmt: skip
@@ -192,41 +221,12 @@ class HubMembersImport(models.TransientModel):
         """Keep the wrong lines as a workbook that can be corrected and loaded again."""
         if not verdicts:
             return
-        headers = [*sentences.column_names(self.env).values(), self.env._("Reason")]
-        rows = (
-            [*(verdict.line.texts[column] for column in Column), " ".join(verdict.sentences)] for verdict in verdicts
-        )
+        names = sentences.column_names(self.env)
+        kept = [column for column in names if column in BASIC or any(each.line.texts[column] for each in verdicts)]
+        headers = [*(names[column] for column in kept), self.env._("Reason")]
+        rows = ([*(each.line.texts[column] for column in kept), " ".join(each.sentences)] for each in verdicts)
         self.wrong_file = base64.b64encode(template.write_lines(headers, rows))
         self.wrong_filename = self.env._("members to correct.xlsx")
 
     def _reopen(self):
         return open_window(self.env, "hub_entrepreneurs.hub_members_import_action", res_id=self.id)
-
-
-class HubMembersImportLine(models.TransientModel):
-    """A line of a workbook of members, as typed, and what it will do."""
-
-    _name = "hub.members.import.line"
-    _description = "Line of a Workbook of Members"
-    _inherit = ["hub.own.dialog.mixin"]
-    _order = "row, id"
-
-    import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")
-    row = fields.Integer("Line", help="The number of the line in the workbook.")
-    outcome = fields.Selection(
-        [
-            (COMPANY, "New company, new membership"),
-            (MEMBERSHIP, "Known company, new membership"),
-            (MEMBER, "Member already"),
-            (WRONG, "Wrong"),
-        ],
-        required=True,
-    )
-    note = fields.Text("Remarks")
-    number = fields.Char("Enterprise Number")
-    name = fields.Char()
-    city = fields.Char("Municipality")
-    postcode = fields.Char()
-    cluster = fields.Char()
-    joined = fields.Char("Joined On")
-    membership_id = fields.Many2one("hub.cluster.membership", "Membership Added")
