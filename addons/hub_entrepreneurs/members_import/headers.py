@@ -58,6 +58,9 @@ _OFFICIAL = _vocabulary(
 _FIRST_NAMES = _vocabulary("prenom prenoms voornaam voornamen firstname forename givenname")
 _PERSONS = _FIRST_NAMES | _vocabulary("familienaam achternaam surname lastname")
 
+# What joins the headers of two rows.
+JOINT = " | "
+
 # How many lines tell what a column holds, and which part of them has to.
 SAMPLE, PART = 50, 0.8
 
@@ -83,11 +86,15 @@ _KNOWN = {header_key(spelling): column for column, each in SPELLINGS.items() for
 def meaning(header: str) -> tuple[Column, int] | None:
     """Return the column that a header names, and how sure that is: the surest of several counts.
 
-    Each of its words has to be known: a column *VAT liable* holds no number.
+    Each of its words has to be known: a column *VAT liable* holds no number. Of a title over titles, both together
+    count, or what the lower one says for sure: *Contact | Name* is no company's.
 
     >>> meaning("N° d'entreprise (BCE)"), meaning("Nom"), meaning("Assujetti TVA")
     ((<Column.NUMBER: 'number'>, 3), (<Column.NAME: 'name'>, 1), None)
     """
+    if JOINT in header:
+        both, lower = meaning(header.replace(JOINT, " ")), meaning(header.rpartition(JOINT)[2])
+        return both or (lower if lower and lower[1] > 1 else None)
     if column := _KNOWN.get(header_key(header)):
         return column, 3
     words = set(_words(header)) - _FILLING

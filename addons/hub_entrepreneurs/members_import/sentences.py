@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from .files import MAX_BYTES, FileProblem, WorkbookError
 from .headers import Column
-from .workbook import MAX_BYTES, MAX_LINES, FileProblem, LineProblem, Problem, WorkbookError
+from .workbook import MAX_LINES, Line, LineProblem, LineRemark, Problem, Remark
 
 
 def column_names(env) -> dict[Column, str]:
@@ -28,9 +29,12 @@ def file_sentence(env, error: WorkbookError) -> str:
         )
     return {
         FileProblem.NO_WORKBOOK: env._(
-            "This file is not an Excel workbook, or it is damaged. Save it as .xlsx and try again."
+            "This file is no list in cells, or it is damaged. Save it as .xlsx, .ods or .csv and try again."
         ),
         FileProblem.OLD_FORMAT: env._("This workbook is in the old format .xls. Save it as .xlsx and try again."),
+        FileProblem.BINARY_FORMAT: env._(
+            "This workbook is in the binary format .xlsb. Save it as .xlsx and try again."
+        ),
         FileProblem.PROTECTED: env._("This workbook is protected by a password. Save it without one and try again."),
         FileProblem.TOO_LARGE: env._(
             "This file is larger than %s MB. Split it and load the parts.", MAX_BYTES // 2**20
@@ -39,6 +43,24 @@ def file_sentence(env, error: WorkbookError) -> str:
             "This workbook has more than %s lines. Split it and load the parts.", MAX_LINES
         ),
         FileProblem.EMPTY: env._("This workbook has no lines under its headers. Fill in the template."),
+        FileProblem.SHEETS: env._("Sheet: several sheets have a list. Choose the one to load, then check the lines."),
+        FileProblem.WEB_PAGE: env._(
+            "This file is a web page, whatever its name says. Open it in Excel, save it as .xlsx and try again."
+        ),
+        FileProblem.PDF: env._(
+            "This file is a PDF, which has no cells. Ask for the list as a workbook, or copy it into the template."
+        ),
+        FileProblem.PICTURE: env._(
+            "This file is a picture, which has no cells. Ask for the list as a workbook, or copy it into the template."
+        ),
+        FileProblem.DOCUMENT: env._(
+            "This file is a text or a presentation. Copy its table into a workbook and load that one."
+        ),
+        FileProblem.APPLE: env._(
+            "This file comes from Numbers or Pages. Export it there as Excel (.xlsx) and try again."
+        ),
+        FileProblem.MAIL: env._("This file is an e-mail. Save the list that is attached to it and load that one."),
+        FileProblem.ARCHIVE: env._("This file is an archive. Unpack it and load the list inside."),
     }[error.problem]
 
 
@@ -61,4 +83,28 @@ def line_sentence(env, problem: Problem) -> str:
             column=column_names(env)[problem.column],
             value=problem.value,
         )
+    if problem.kind is LineProblem.SHORTENED:
+        return env._(
+            "Enterprise number: %s is what Excel left of a longer number. "
+            "Show the column as text or as a number without decimals, save the file again and try again.",
+            problem.value,
+        )
     return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
+
+
+def remark_sentence(env, line: Line, remark: Remark) -> str:
+    """Return what there is to know about a line that can be loaded all the same."""
+    return {
+        LineRemark.HIDDEN: env._("This line is hidden in the workbook, by hand or by a filter."),
+        LineRemark.SHIFTED: env._("This line has more cells than others. Check whether each stands in its column."),
+        LineRemark.ORDER: env._(
+            "Joined on: %(value)s is read as %(day)s, the day before the month. Check it.",
+            value=remark.value,
+            day=line.texts[Column.JOINED],
+        ),
+        LineRemark.NO_DAY: env._(
+            "Joined on: %(value)s names no day, so %(day)s is taken. Check it.",
+            value=remark.value,
+            day=line.texts[Column.JOINED],
+        ),
+    }[remark.kind]

@@ -7,58 +7,27 @@ which need the user's language, are in ``sentences.py``.
 
 from __future__ import annotations
 
-import io
-import lzma
-import math
 import re
-import zipfile
-import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
-from xml.parsers import expat
-
-from openpyxl.utils.datetime import from_excel
 
 from ..domain import enterprise_number
-from . import xlsx
-from .headers import SAMPLE, Column, find_columns, find_number_column, text
+from . import days, numbers
+from .files import FileProblem, WorkbookError, guarded, open_sheets
+from .headers import JOINT, SAMPLE, Column, find_columns, find_number_column, text
+from .sheets import ErrorValue, Row, RowRemark, Sheet, Uncalculated
 
-MAX_BYTES = 10 * 2**20
-MAX_BYTES_UNPACKED = 200 * 2**20
 MAX_LINES = 20_000
 # What may stand above the lines: headers, a title.
 MAX_ABOVE = 20
-# Numbers in a cell without a date format that can only be days, from 1954 to 2119.
-EXCEL_DAYS = range(20_000, 80_000)
-YEARS = range(1900, 2100)
-
-# How a damaged or foreign file fails: in its container, its compression, its encryption, its XML, its values.
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, expat.ExpatError, LookupError, ValueError,
-    OverflowError, OSError,
-)  # fmt: skip
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-
+# How many rows tell whether a sheet has the list.
+_HEAD = MAX_ABOVE + 2 + SAMPLE
+# Beyond this column nobody has headers.
+_LAST_HEADER = 1000
 
 NEEDED = (Column.NUMBER, Column.NAME, Column.CLUSTER, Column.JOINED)
-
-
-class FileProblem(Enum):
-    """Why a file can't be read at all."""
-
-    NO_WORKBOOK = "no_workbook"
-    OLD_FORMAT = "old_format"
-    PROTECTED = "protected"
-    TOO_LARGE = "too_large"
-    TOO_MANY_LINES = "too_many_lines"
-    EMPTY = "empty"
-    COLUMNS = "columns"
 
 
 class LineProblem(Enum):
@@ -69,18 +38,21 @@ class LineProblem(Enum):
     NUMBER = "number"
     ERROR = "error"
     UNCALCULATED = "uncalculated"
+    SHORTENED = "shortened"
 
 
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#####"}
+class LineRemark(Enum):
+    """What there is to know about a cell or its line, which is used all the same."""
+
+    HIDDEN = "hidden"
+    SHIFTED = "shifted"
+    ORDER = "order"
+    NO_DAY = "no_day"
 
 
-class WorkbookError(ValueError):
-    """The file can't be read; ``problem`` says why, ``columns`` which of them are missing."""
-
-    def __init__(self, problem: FileProblem, columns: Sequence[Column] = ()):
-        super().__init__(problem.value)
-        self.problem = problem
-        self.columns = columns
+_ROW_REMARKS = {RowRemark.HIDDEN: LineRemark.HIDDEN, RowRemark.SHIFTED: LineRemark.SHIFTED}
+_DOUBTS = {days.Doubt.ORDER: LineRemark.ORDER, days.Doubt.NO_DAY: LineRemark.NO_DAY}
+_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -94,6 +66,14 @@ class Problem:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """What there is to know about one line; ``value`` is what was typed."""
+
+    kind: LineRemark
+    value: str = ""
+
+
+@dataclass(frozen=True)
 class Line:
     """One line of the workbook: the texts as typed, by column, and what they mean where they mean something."""
 
@@ -102,7 +82,7 @@ class Line:
     number: str | None
     joined: date | None
     problems: tuple[Problem, ...]
-    hidden: bool = False
+    remarks: tuple[Remark, ...] = ()
 
     @property
     def name(self) -> str:
@@ -123,71 +103,75 @@ def read(content: bytes) -> list[Line]:
     return read_listing(content).lines
 
 
-def read_listing(content: bytes, zone: tzinfo = UTC) -> Listing:
+def read_listing(content: bytes, zone: tzinfo = UTC, sheet: str = "") -> Listing:
     """Return what a workbook holds, and which of its columns were read; a WorkbookError says why nothing was.
 
     :param zone: where the day of a moment is looked up
+    :param sheet: the name of the sheet that is meant, where several have a list
     """
-    _check_container(content)
-    try:
-        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), zone)
-    except WorkbookError:
-        raise
-    except xlsx.TooManyCellsError as error:
-        raise WorkbookError(FileProblem.TOO_MANY_LINES) from error
-    except _DAMAGED as error:
-        raise WorkbookError(FileProblem.NO_WORKBOOK) from error
+    sheets = open_sheets(content, _most_rows() + 1)
+    return guarded(_find_listing, sheets, zone, sheet)
 
 
-def _check_container(content: bytes) -> None:
-    if len(content) > MAX_BYTES:
-        raise WorkbookError(FileProblem.TOO_LARGE)
-    if content.startswith(_OLE_MAGIC):
-        raise WorkbookError(FileProblem.PROTECTED if _ENCRYPTED in content else FileProblem.OLD_FORMAT)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except _DAMAGED as error:
-        raise WorkbookError(FileProblem.NO_WORKBOOK) from error
-    if size > MAX_BYTES_UNPACKED:
-        raise WorkbookError(FileProblem.TOO_LARGE)
+def _most_rows() -> int:
+    """The lines, what stands above them, and two rows of headers."""
+    return MAX_LINES + MAX_ABOVE + 2
 
 
-def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], zone: tzinfo) -> Listing:
-    """Read the first sheet that names all needed columns; the one that names most says what it lacks."""
-    best: dict[Column, int] = {}
-    is_empty = True
-    for sheet, epoch in sheets:
-        above, places = _find_header(sheet.rows)
-        if _missing(places):
-            is_empty = is_empty and not sheet.rows
-            best = max(best, places, key=len)
-            continue
-        rows = sheet.rows[above + 1 :]
-        if not rows:
+def _find_listing(sheets: Sequence[Sheet], zone: tzinfo, named: str) -> Listing:
+    """Read the one sheet that names all needed columns and has lines; the one that names most says what it lacks."""
+    heads = {place: each.load(_HEAD) for place, each in enumerate(sheets)}
+    headers = {place: _find_header(rows) for place, rows in heads.items()}
+    fitting = [place for place, (_above, places, _names) in headers.items() if not _missing(places)]
+    filled = [place for place in fitting if len(heads[place]) > headers[place][0] + 1]
+    meant = [place for place in filled if sheets[place].name == named] or filled
+    if len(meant) > 1:
+        raise WorkbookError(FileProblem.SHEETS, sheets=[sheets[place].name for place in meant])
+    if not meant:
+        if fitting or not any(heads.values()):
             raise WorkbookError(FileProblem.EMPTY)
-        if len(rows) > MAX_LINES:
-            raise WorkbookError(FileProblem.TOO_MANY_LINES)
-        header = {place: text(value) for place, value in sheet.rows[above].cells.items()}
-        return Listing(
-            [
-                replace(
-                    parse_line(row.number, {each: row.cells.get(at) for each, at in places.items()}, epoch, zone),
-                    hidden=row.hidden,
-                )
-                for row in rows
-            ],
-            {column: header.get(place, "") for column, place in places.items()},
-            [name for place, name in sorted(header.items()) if name and place not in places.values()],
-        )
-    raise WorkbookError(FileProblem.EMPTY) if is_empty else WorkbookError(FileProblem.COLUMNS, _missing(best))
+        best = max((places for _above, places, _names in headers.values()), key=len)
+        raise WorkbookError(FileProblem.COLUMNS, _missing(best))
+    return _read_sheet(sheets[meant[0]], zone)
 
 
-def _find_header(rows: Sequence[xlsx.Row]) -> tuple[int, dict[Column, int]]:
-    """Return how many rows stand above the headers, and the place of each column that they name."""
-    named = [find_columns(map(row.cells.get, range(max(row.cells) + 1))) for row in rows[: MAX_ABOVE + 1]]
-    above = max(range(len(named)), key=lambda place: len(named[place]), default=0)
-    places = named[above] if named else {}
+def _read_sheet(sheet: Sheet, zone: tzinfo) -> Listing:
+    rows = sheet.rows(_most_rows())
+    above, places, names = _find_header(rows)
+    rows = rows[above + 1 :]
+    if len(rows) > MAX_LINES:
+        raise WorkbookError(FileProblem.TOO_MANY_LINES)
+    cells = [{column: row.cells.get(place) for column, place in places.items()} for row in rows]
+    month_first = any(days.is_month_first(each.get(Column.JOINED)) for each in cells)
+    lines = [
+        _with_row_remarks(parse_line(row.number, each, sheet.epoch, zone, month_first=month_first), row)
+        for row, each in zip(rows, cells, strict=True)
+    ]
+    return Listing(
+        lines,
+        {column: names.get(place, "") for column, place in places.items()},
+        [name for place, name in sorted(names.items()) if name and place not in places.values()],
+    )
+
+
+def _with_row_remarks(line: Line, row: Row) -> Line:
+    return replace(line, remarks=(*(Remark(_ROW_REMARKS[each]) for each in row.remarks), *line.remarks))
+
+
+def _find_header(rows: Sequence[Row]) -> tuple[int, dict[Column, int], dict[int, str]]:
+    """Return the place of the last row of headers, that of each column that they name, and all headers.
+
+    Headers may be two rows: titles, each over some columns, and titles of columns. One row goes before two that name
+    as many.
+    """
+    top = rows[: MAX_ABOVE + 1]
+    candidates = [(place, _names(row)) for place, row in enumerate(top)]
+    candidates += [(place + 1, _joined_names(*pair)) for place, pair in enumerate(zip(top, rows[1:], strict=False))]
+    above, names, places = 0, {}, {}
+    for place, each in candidates:
+        found = find_columns(map(each.get, range(min(max(each, default=-1), _LAST_HEADER) + 1)))
+        if len(found) > len(places) or not names:
+            above, names, places = place, each, found
     if places and Column.NUMBER not in places:
         # A number has check digits: its cells tell it under any header.
         sample = rows[above + 1 : above + 1 + SAMPLE]
@@ -195,77 +179,73 @@ def _find_header(rows: Sequence[xlsx.Row]) -> tuple[int, dict[Column, int]]:
         number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
         if number is not None:
             places[Column.NUMBER] = number
-    return above, places
+    return above, places, names
+
+
+def _names(row: Row) -> dict[int, str]:
+    return {place: text(value) for place, value in row.cells.items()}
+
+
+def _joined_names(upper: Row, lower: Row) -> dict[int, str]:
+    """Return the headers of two rows: a title that spans columns, by merged cells or blanks, goes for each of them."""
+    titles, names, spans = _names(upper), _names(lower), upper.spans
+    last = max([*titles, *names, *(spans or {}).values()])
+    group, group_last, joined = "", -1, {}
+    for place in range(min(last, _LAST_HEADER) + 1):
+        if place in titles:
+            group, group_last = titles[place], spans.get(place, place) if spans else last
+        elif place > group_last:
+            group = ""
+        parts = dict.fromkeys(filter(None, (group, names.get(place))))
+        if parts:
+            joined[place] = JOINT.join(parts)
+        if place not in names and not spans:
+            # Nothing is below: the title is a column's own.
+            group = ""
+    return joined
 
 
 def _missing(places: Mapping[Column, int]) -> list[Column]:
     return [column for column in NEEDED if column not in places]
 
 
-def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
-    """Return one line with everything that is wrong with it, judged without the database."""
+def parse_line(
+    row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC, *, month_first: bool = False
+) -> Line:
+    """Return one line with everything that is wrong with it, judged without the database.
+
+    :param month_first: whether other lines write the month before the day
+    """
     texts = {column: text(cells.get(column)) for column in Column}
+    for column in (Column.NUMBER, Column.POSTCODE):
+        texts[column] = numbers.whole(texts[column])
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
     bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
     problems = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
     problems += [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
+    remarks: list[Remark] = []
     number = joined = None
     if texts[Column.NUMBER] and Column.NUMBER not in bad:
         try:
             number = enterprise_number.normalise(texts[Column.NUMBER])
         except enterprise_number.EnterpriseNumberError as error:
-            problems.append(Problem(Column.NUMBER, LineProblem.NUMBER, texts[Column.NUMBER], error.problem))
+            kind = LineProblem.SHORTENED if numbers.is_shortened(texts[Column.NUMBER]) else LineProblem.NUMBER
+            problems.append(Problem(Column.NUMBER, kind, texts[Column.NUMBER], error.problem))
     if texts[Column.JOINED] and Column.JOINED not in bad:
-        joined = day(cells[Column.JOINED], epoch, zone)
-        if joined:
+        if day := days.read(cells[Column.JOINED], epoch, zone):
+            joined = day.date
+            doubt = day.doubt or (days.Doubt.ORDER if month_first and day.month_first else None)
+            if doubt:
+                remarks.append(Remark(_DOUBTS[doubt], texts[Column.JOINED]))
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
             problems.append(Problem(Column.JOINED, LineProblem.DATE, texts[Column.JOINED]))
-    return Line(row, texts, number, joined, tuple(problems))
+    return Line(row, texts, number, joined, tuple(problems), tuple(remarks))
 
 
 def _lacks_value(value: object) -> LineProblem | None:
     """Tell why a cell shows no value but an error, also one that was pasted as a text."""
-    if isinstance(value, xlsx.Uncalculated):
+    if isinstance(value, Uncalculated):
         return LineProblem.UNCALCULATED
-    return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
-
-
-def day(value: object, epoch: datetime, zone: tzinfo = UTC) -> date | None:
-    """Return the day that a cell names: an Excel date, its bare number, day/month/year or year-month-day; else None."""
-    if isinstance(value, (int, float)) and math.isfinite(value) and int(value) in EXCEL_DAYS:
-        value = from_excel(value, epoch)
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, str):
-        value = _day_in_text(value.strip(), zone)
-    return value if isinstance(value, date) and value.year in YEARS else None
-
-
-def _day_in_text(value: str, zone: tzinfo) -> date | None:
-    if match := _DAY_FIRST.fullmatch(value):
-        day_, month, year = map(int, match.groups())
-    elif _MOMENT.fullmatch(value):
-        return _day_of_moment(value, zone)
-    elif match := _ISO.fullmatch(value):
-        year, month, day_ = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day_)
-    except ValueError:
-        return None
-
-
-def _day_of_moment(value: str, zone: tzinfo) -> date | None:
-    """Return the day on which a moment with its offset lies where we are.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> str(_day_of_moment("2023-12-31T23:00Z", ZoneInfo("Europe/Brussels")))
-    '2024-01-01'
-    """
-    try:
-        return datetime.fromisoformat(value.upper()).astimezone(zone).date()
-    except (ValueError, OverflowError):
-        return None
+    return LineProblem.ERROR if isinstance(value, ErrorValue) or _ERRORS.fullmatch(text(value)) else None

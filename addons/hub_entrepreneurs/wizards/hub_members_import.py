@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..members_import import matching, sentences, template, workbook
+from ..members_import.files import WorkbookError
 from ..members_import.matching import COMPANY, MEMBER, MEMBERSHIP, WRONG
 from ..members_import.workbook import Column
 from ..tools import dates
@@ -19,8 +20,13 @@ class HubMembersImport(models.TransientModel):
     _description = "Import Members"
     _inherit = ["hub.own.dialog.mixin"]
 
-    file = fields.Binary("Workbook", help="An Excel workbook (.xlsx) with one line for each membership, at most 10 MB.")
+    file = fields.Binary(
+        "Workbook",
+        help="A list with one line for each membership: a workbook (.xlsx, .ods) or a text (.csv), at most 10 MB.",
+    )
     filename = fields.Char()
+    sheet_ids = fields.One2many("hub.members.import.sheet", "import_id", "Sheets", readonly=True)
+    sheet_id = fields.Many2one("hub.members.import.sheet", domain="[('import_id', '=', id)]")
     template = fields.Binary(compute="_compute_template")
     state = fields.Selection(
         [("upload", "Choose a Workbook"), ("checked", "Look at the Lines"), ("loaded", "Loaded")],
@@ -99,10 +105,11 @@ class HubMembersImport(models.TransientModel):
         return {"type": "ir.actions.act_url", "url": url, "target": "download"}
 
     def action_check(self):
-        """Show what each line will do; nothing is written."""
+        """Show what each line will do, or ask which of several sheets is meant; nothing is written."""
         self.ensure_one()
-        self._show(self._verdicts())
-        self.state = "checked"
+        if listing := self._read():
+            self._show(self._verdicts(listing))
+            self.state = "checked"
         return self._reopen()
 
     def action_load(self):
@@ -127,14 +134,26 @@ class HubMembersImport(models.TransientModel):
         domain = [("id", "in", self.line_ids.membership_id.ids)]
         return open_window(self.env, "hub_entrepreneurs.hub_cluster_membership_action", domain=domain, context={})
 
-    def _verdicts(self):
-        """Judge the lines of the workbook; refuse a file that can't be read."""
+    def _read(self):
+        """Read the workbook, unless one of several sheets has to be chosen first; refuse a file that can't be read."""
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
+        content = base64.b64decode(self.file)
         try:
-            listing = workbook.read_listing(base64.b64decode(self.file), dates.zone(self.env))
-        except workbook.WorkbookError as error:
-            raise UserError(sentences.file_sentence(self.env, error)) from error
+            return workbook.read_listing(content, dates.zone(self.env), self.sheet_id.name or "")
+        except WorkbookError as error:
+            if self.state != "upload" or not error.sheets:
+                raise UserError(sentences.file_sentence(self.env, error)) from error
+            self._ask_for_sheet(error.sheets)
+
+    def _ask_for_sheet(self, names):
+        """Offer the sheets that fit equally."""
+        self.sheet_ids.unlink()
+        self.env["hub.members.import.sheet"].create([{"import_id": self.id, "name": name} for name in names])
+
+    def _verdicts(self, listing=None):
+        """Judge the lines of the workbook."""
+        listing = listing or self._read()
         names = sentences.column_names(self.env)
         self.read_columns = ", ".join(
             f"{header or '?'} → {names[column]}" for column, header in listing.headers.items()
@@ -201,6 +220,17 @@ class HubMembersImport(models.TransientModel):
 
     def _reopen(self):
         return open_window(self.env, "hub_entrepreneurs.hub_members_import_action", res_id=self.id)
+
+
+class HubMembersImportSheet(models.TransientModel):
+    """A sheet of a workbook of members, to choose from where several have a list."""
+
+    _name = "hub.members.import.sheet"
+    _description = "Sheet of a Workbook of Members"
+    _inherit = ["hub.own.dialog.mixin"]
+
+    import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")
+    name = fields.Char(required=True)
 
 
 class HubMembersImportLine(models.TransientModel):
