@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 
 from . import sheets
-from .sheets import DamagedError, Row, RowRemark, Sheet, TooManyCellsError
+from .sheets import DamagedError, Row, Sheet, TooManyCellsError
 
 BLANKS = ""
 SEPARATORS = (";", "\t", ",", "|", BLANKS)
@@ -175,7 +175,7 @@ def _rows(records: Iterable[list[str]], width: int, most: int) -> list[Row]:
         filled += len(cells)
         if filled > sheets.MAX_CELLS:
             raise TooManyCellsError
-        rows.append(Row(number, cells, (RowRemark.SHIFTED,) if max(cells) >= width > 1 else ()))
+        rows.append(Row(number, cells, shifted=max(cells) >= width > 1))
         if len(rows) >= most:
             break
     return rows

@@ -13,7 +13,7 @@ from odoo.fields import Domain
 
 from ..domain.communes import spelling_key
 from ..domain.enterprise_number import dotted
-from .sentences import line_sentence, remark_sentence
+from .sentences import line_sentence
 from .workbook import Column, Line, LineProblem, Problem
 
 COMPANY, MEMBERSHIP, MEMBER, WRONG = "company", "membership", "member", "wrong"
@@ -173,7 +173,9 @@ class Matching:
         """What to know about a line that will be loaded all the same."""
         line, company = verdict.line, self.companies.get(verdict.line.number)
         kept = company.name if company else first.name
-        yield from (remark_sentence(self.env, line, remark) for remark in line.remarks)
+        if line.hidden:
+            yield self.env._("This line is hidden in the workbook, by hand or by a filter.")
+        yield from (line_sentence(self.env, problem) for problem in line.remarks)
         if line.name and spelling_key(line.name) != spelling_key(kept):
             yield self.env._(
                 "%(number)s is called %(name)s, and keeps that name.", number=dotted(line.number), name=kept

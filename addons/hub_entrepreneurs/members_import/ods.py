@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from . import sheets
 from .parts import Parts, Text, attribute
-from .sheets import DamagedError, ErrorValue, Merged, Row, RowRemark, Sheet, TooManyCellsError, Uncalculated, share
+from .sheets import DamagedError, ErrorValue, Merged, Row, Sheet, TooManyCellsError, Uncalculated, share
 
 # The most rows that LibreOffice can be set to; below the last filled one they are blank.
 _LAST_BLANK_ROW = 2**24
@@ -141,10 +141,10 @@ class _Content:
             return
         if self.next_row > sheets.LAST_ROW + 1:
             raise TooManyCellsError
-        remarks = (RowRemark.HIDDEN,) if self.row.get("visibility") in {"collapse", "filter"} else ()
+        hidden = self.row.get("visibility") in {"collapse", "filter"}
         self.parts.count((self.next_row - self.first_row - 1) * len(self.cells))
         numbers = range(self.first_row, self.next_row)[: self.most - len(self.rows)]
-        rows = [Row(number, dict(self.cells), remarks) for number in numbers]
+        rows = [Row(number, dict(self.cells), hidden) for number in numbers]
         if not rows[0].is_blank:
             self.rows += rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .files import MAX_BYTES, FileProblem, WorkbookError
 from .headers import Column
-from .workbook import MAX_LINES, Line, LineProblem, LineRemark, Problem, Remark
+from .workbook import MAX_LINES, LineProblem, Problem
 
 
 def column_names(env) -> dict[Column, str]:
@@ -65,46 +65,32 @@ def file_sentence(env, error: WorkbookError) -> str:
 
 
 def line_sentence(env, problem: Problem) -> str:
-    """Return what is wrong with one cell."""
-    if problem.kind is LineProblem.MISSING:
-        return env._("%s: this cell is empty. Fill it in.", column_names(env)[problem.column])
-    if problem.kind is LineProblem.DATE:
-        return env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", problem.value)
-    if problem.kind is LineProblem.ERROR:
-        return env._(
+    """Return what is wrong with one cell, or what there is to know about it."""
+    if problem.kind is LineProblem.NUMBER:
+        return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
+    column, value = column_names(env).get(problem.column, ""), problem.value
+    return {
+        LineProblem.MISSING: env._("%s: this cell is empty. Fill it in.", column),
+        LineProblem.DATE: env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", value),
+        LineProblem.ERROR: env._(
             "%(column)s: the workbook shows the error %(value)s here. Write the value itself.",
-            column=column_names(env)[problem.column],
-            value=problem.value,
-        )
-    if problem.kind is LineProblem.UNCALCULATED:
-        return env._(
+            column=column,
+            value=value,
+        ),
+        LineProblem.UNCALCULATED: env._(
             "%(column)s: the formula %(value)s was never calculated. "
             "Open the workbook in Excel, save it and try again.",
-            column=column_names(env)[problem.column],
-            value=problem.value,
-        )
-    if problem.kind is LineProblem.SHORTENED:
-        return env._(
+            column=column,
+            value=value,
+        ),
+        LineProblem.SHORTENED: env._(
             "Enterprise number: %s is what Excel left of a longer number. "
             "Show the column as text or as a number without decimals, save the file again and try again.",
-            problem.value,
-        )
-    return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
-
-
-def remark_sentence(env, line: Line, remark: Remark) -> str:
-    """Return what there is to know about a line that can be loaded all the same."""
-    return {
-        LineRemark.HIDDEN: env._("This line is hidden in the workbook, by hand or by a filter."),
-        LineRemark.SHIFTED: env._("This line has more cells than others. Check whether each stands in its column."),
-        LineRemark.ORDER: env._(
-            "Joined on: %(value)s is read as %(day)s, the day before the month. Check it.",
-            value=remark.value,
-            day=line.texts[Column.JOINED],
+            value,
         ),
-        LineRemark.NO_DAY: env._(
-            "Joined on: %(value)s names no day, so %(day)s is taken. Check it.",
-            value=remark.value,
-            day=line.texts[Column.JOINED],
+        LineProblem.SHIFTED: env._("This line has more cells than others. Check whether each stands in its column."),
+        LineProblem.ORDER: env._("Joined on: %s is read with the day before the month. Check it.", value),
+        LineProblem.NO_DAY: env._(
+            "Joined on: %s names no day, so the first one of the month or the year is taken. Check it.", value
         ),
-    }[remark.kind]
+    }[problem.kind]

@@ -1,11 +1,10 @@
-"""What every kind of file is read as: sheets of rows of cells, each with its remarks; and the limits of all kinds."""
+"""What every kind of file is read as: sheets of rows of cells, with what there is to remark; and the limits of all."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import Enum
 
 from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
 
@@ -40,23 +39,19 @@ class Uncalculated(str):
     __slots__ = ()
 
 
-class RowRemark(Enum):
-    """What is to be told about a row."""
-
-    HIDDEN = "hidden"
-    SHIFTED = "shifted"
-
-
 @dataclass(slots=True)
 class Row:
     """A row that is not blank, with its values by column.
 
+    :param hidden: by hand or by a filter
+    :param shifted: it has more cells than others, so that they may stand in wrong columns
     :param spans: the last column of each range that is merged across columns, by its first
     """
 
     number: int
     cells: dict[int, object]
-    remarks: tuple[RowRemark, ...] = ()
+    hidden: bool = False
+    shifted: bool = False
     spans: dict[int, int] | None = None
 
     @property

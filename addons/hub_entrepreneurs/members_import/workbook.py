@@ -16,22 +16,19 @@ from enum import Enum
 from ..domain import enterprise_number
 from . import days, numbers
 from .files import FileProblem, WorkbookError, guarded, open_sheets
-from .headers import JOINT, SAMPLE, Column, find_columns, find_number_column, text
-from .sheets import ErrorValue, Row, RowRemark, Sheet, Uncalculated
+from .headers import SAMPLE, Column, find_number_column, text
+from .sheets import ErrorValue, Row, Sheet, Uncalculated
+from .where import MAX_ABOVE, Headers, find_headers
 
 MAX_LINES = 20_000
-# What may stand above the lines: headers, a title.
-MAX_ABOVE = 20
 # How many rows tell whether a sheet has the list.
 _HEAD = MAX_ABOVE + 2 + SAMPLE
-# Beyond this column nobody has headers.
-_LAST_HEADER = 1000
 
 NEEDED = (Column.NUMBER, Column.NAME, Column.CLUSTER, Column.JOINED)
 
 
 class LineProblem(Enum):
-    """Why a cell can't be used."""
+    """Why a cell can't be used, or has to be looked at."""
 
     MISSING = "missing"
     DATE = "date"
@@ -39,38 +36,24 @@ class LineProblem(Enum):
     ERROR = "error"
     UNCALCULATED = "uncalculated"
     SHORTENED = "shortened"
-
-
-class LineRemark(Enum):
-    """What there is to know about a cell or its line, which is used all the same."""
-
-    HIDDEN = "hidden"
-    SHIFTED = "shifted"
+    # A line is loaded with these, and they are told.
     ORDER = "order"
     NO_DAY = "no_day"
+    SHIFTED = "shifted"
 
 
-_ROW_REMARKS = {RowRemark.HIDDEN: LineRemark.HIDDEN, RowRemark.SHIFTED: LineRemark.SHIFTED}
-_DOUBTS = {days.Doubt.ORDER: LineRemark.ORDER, days.Doubt.NO_DAY: LineRemark.NO_DAY}
+_DOUBTS = {days.Doubt.ORDER: LineProblem.ORDER, days.Doubt.NO_DAY: LineProblem.NO_DAY}
 _ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one cell; ``cause`` refines it."""
+    """What is wrong with one cell, or with the whole line; ``cause`` refines it."""
 
-    column: Column
+    column: Column | None
     kind: LineProblem
     value: str = ""
     cause: enterprise_number.Problem | None = None
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What there is to know about one line; ``value`` is what was typed."""
-
-    kind: LineRemark
-    value: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,7 +65,9 @@ class Line:
     number: str | None
     joined: date | None
     problems: tuple[Problem, ...]
-    remarks: tuple[Remark, ...] = ()
+    hidden: bool = False
+    remarks: tuple[Problem, ...] = ()
+    """What there is to know about cells that are used all the same."""
 
     @property
     def name(self) -> str:
@@ -120,89 +105,56 @@ def _most_rows() -> int:
 
 def _find_listing(sheets: Sequence[Sheet], zone: tzinfo, named: str) -> Listing:
     """Read the one sheet that names all needed columns and has lines; the one that names most says what it lacks."""
-    heads = {place: each.load(_HEAD) for place, each in enumerate(sheets)}
-    headers = {place: _find_header(rows) for place, rows in heads.items()}
-    fitting = [place for place, (_above, places, _names) in headers.items() if not _missing(places)]
-    filled = [place for place in fitting if len(heads[place]) > headers[place][0] + 1]
+    heads = [each.load(_HEAD) for each in sheets]
+    found = [_find_columns(rows) for rows in heads]
+    fitting = [place for place, headers in enumerate(found) if not _missing(headers.places)]
+    filled = [place for place in fitting if len(heads[place]) > found[place].above + 1]
     meant = [place for place in filled if sheets[place].name == named] or filled
     if len(meant) > 1:
         raise WorkbookError(FileProblem.SHEETS, sheets=[sheets[place].name for place in meant])
     if not meant:
-        if fitting or not any(heads.values()):
+        if fitting or not any(heads):
             raise WorkbookError(FileProblem.EMPTY)
-        best = max((places for _above, places, _names in headers.values()), key=len)
+        best = max((headers.places for headers in found), key=len)
         raise WorkbookError(FileProblem.COLUMNS, _missing(best))
     return _read_sheet(sheets[meant[0]], zone)
 
 
+def _find_columns(rows: Sequence[Row]) -> Headers:
+    headers = find_headers(rows)
+    if headers.places and Column.NUMBER not in headers.places:
+        # A number has check digits: its cells tell it under any header.
+        sample = rows[headers.above + 1 : headers.above + 1 + SAMPLE]
+        others = {place for row in sample for place in row.cells} - set(headers.places.values())
+        number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
+        if number is not None:
+            headers.places[Column.NUMBER] = number
+    return headers
+
+
 def _read_sheet(sheet: Sheet, zone: tzinfo) -> Listing:
     rows = sheet.rows(_most_rows())
-    above, places, names = _find_header(rows)
-    rows = rows[above + 1 :]
+    headers = _find_columns(rows)
+    rows = rows[headers.above + 1 :]
     if len(rows) > MAX_LINES:
         raise WorkbookError(FileProblem.TOO_MANY_LINES)
-    cells = [{column: row.cells.get(place) for column, place in places.items()} for row in rows]
+    cells = [{column: row.cells.get(place) for column, place in headers.places.items()} for row in rows]
     month_first = any(days.is_month_first(each.get(Column.JOINED)) for each in cells)
     lines = [
-        _with_row_remarks(parse_line(row.number, each, sheet.epoch, zone, month_first=month_first), row)
+        _with_row(parse_line(row.number, each, sheet.epoch, zone, month_first=month_first), row)
         for row, each in zip(rows, cells, strict=True)
     ]
     return Listing(
         lines,
-        {column: names.get(place, "") for column, place in places.items()},
-        [name for place, name in sorted(names.items()) if name and place not in places.values()],
+        {column: headers.texts.get(place, "") for column, place in headers.places.items()},
+        [name for place, name in sorted(headers.texts.items()) if name and place not in headers.places.values()],
     )
 
 
-def _with_row_remarks(line: Line, row: Row) -> Line:
-    return replace(line, remarks=(*(Remark(_ROW_REMARKS[each]) for each in row.remarks), *line.remarks))
-
-
-def _find_header(rows: Sequence[Row]) -> tuple[int, dict[Column, int], dict[int, str]]:
-    """Return the place of the last row of headers, that of each column that they name, and all headers.
-
-    Headers may be two rows: titles, each over some columns, and titles of columns. One row goes before two that name
-    as many.
-    """
-    top = rows[: MAX_ABOVE + 1]
-    candidates = [(place, _names(row)) for place, row in enumerate(top)]
-    candidates += [(place + 1, _joined_names(*pair)) for place, pair in enumerate(zip(top, rows[1:], strict=False))]
-    above, names, places = 0, {}, {}
-    for place, each in candidates:
-        found = find_columns(map(each.get, range(min(max(each, default=-1), _LAST_HEADER) + 1)))
-        if len(found) > len(places) or not names:
-            above, names, places = place, each, found
-    if places and Column.NUMBER not in places:
-        # A number has check digits: its cells tell it under any header.
-        sample = rows[above + 1 : above + 1 + SAMPLE]
-        others = {place for row in sample for place in row.cells} - set(places.values())
-        number = find_number_column({place: [row.cells.get(place) for row in sample] for place in sorted(others)})
-        if number is not None:
-            places[Column.NUMBER] = number
-    return above, places, names
-
-
-def _names(row: Row) -> dict[int, str]:
-    return {place: text(value) for place, value in row.cells.items()}
-
-
-def _joined_names(upper: Row, lower: Row) -> dict[int, str]:
-    """Return the headers of two rows: a title that spans columns, by merged cells or blanks, goes for each of them."""
-    titles, names, spans = _names(upper), _names(lower), upper.spans
-    last = max([*titles, *names, *(spans or {}).values()])
-    group, group_last, joined = "", -1, {}
-    for place in range(min(last, _LAST_HEADER) + 1):
-        if place in titles:
-            group, group_last = titles[place], spans.get(place, place) if spans else last
-        elif place > group_last:
-            group = ""
-        parts = dict.fromkeys(filter(None, (group, names.get(place))))
-        if parts:
-            joined[place] = JOINT.join(parts)
-        if place not in names and not spans:
-            # Nothing is below: the title is a column's own.
-            group = ""
-    return joined
+def _with_row(line: Line, row: Row) -> Line:
+    """Add what is to be told of the row as such."""
+    shifted = (Problem(None, LineProblem.SHIFTED),) if row.shifted else ()
+    return replace(line, hidden=row.hidden, remarks=(*shifted, *line.remarks))
 
 
 def _missing(places: Mapping[Column, int]) -> list[Column]:
@@ -224,7 +176,7 @@ def parse_line(
     bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
     problems = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
     problems += [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
-    remarks: list[Remark] = []
+    remarks: list[Problem] = []
     number = joined = None
     if texts[Column.NUMBER] and Column.NUMBER not in bad:
         try:
@@ -237,11 +189,11 @@ def parse_line(
             joined = day.date
             doubt = day.doubt or (days.Doubt.ORDER if month_first and day.month_first else None)
             if doubt:
-                remarks.append(Remark(_DOUBTS[doubt], texts[Column.JOINED]))
+                remarks.append(Problem(Column.JOINED, _DOUBTS[doubt], texts[Column.JOINED]))
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
             problems.append(Problem(Column.JOINED, LineProblem.DATE, texts[Column.JOINED]))
-    return Line(row, texts, number, joined, tuple(problems), tuple(remarks))
+    return Line(row, texts, number, joined, tuple(problems), remarks=tuple(remarks))
 
 
 def _lacks_value(value: object) -> LineProblem | None:

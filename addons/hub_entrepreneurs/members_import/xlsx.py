@@ -17,7 +17,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, fr
 
 from . import sheets
 from .parts import EnoughError, Parts, Text, attribute
-from .sheets import DamagedError, ErrorValue, Merged, Row, RowRemark, Sheet, TooManyCellsError, Uncalculated, share
+from .sheets import DamagedError, ErrorValue, Merged, Row, Sheet, TooManyCellsError, Uncalculated, share
 
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 
@@ -183,7 +183,7 @@ class _Cells:
         number = int(attributes.get("r", self.row.number + 1))
         if number > sheets.LAST_ROW or self.seen_rows > sheets.LAST_ROW:
             raise TooManyCellsError
-        self.row = Row(number, {}, (RowRemark.HIDDEN,) if attributes.get("hidden") in {"1", "true"} else ())
+        self.row = Row(number, {}, attributes.get("hidden") in {"1", "true"})
         self.column = -1
 
     def end(self, name: str) -> None:

@@ -3,7 +3,7 @@ import datetime
 from odoo.tests import BaseCase
 
 from ..members_import import workbook as members_workbook
-from ..members_import.workbook import Column, LineProblem, LineRemark
+from ..members_import.workbook import Column, LineProblem
 from .common import NUMBERS
 from .test_members_workbook import HEADERS, JOINED, workbook
 
@@ -39,7 +39,7 @@ class TestMembersCells(BaseCase):
             # A year typed into a cell for dates.
             (datetime.datetime(1905, 7, 11), "2019-01-01"),
         ):  # fmt: skip
-            self.assertDay(typed, day, LineRemark.NO_DAY)
+            self.assertDay(typed, day, LineProblem.NO_DAY)
 
     def test_years_of_two_digits(self):
         """00 to 49 are 2000 to 2049, 50 to 99 are 1950 to 1999; where the day may be the month, that is told."""
@@ -49,14 +49,14 @@ class TestMembersCells(BaseCase):
         ):  # fmt: skip
             self.assertDay(typed, day)
         for typed, day in (("05/04/23", "2023-04-05"), ("5.4.23", "2023-04-05"), ("1-2-00", "2000-02-01")):
-            self.assertDay(typed, day, LineRemark.ORDER)
+            self.assertDay(typed, day, LineProblem.ORDER)
         self.assertDay("05/04/2023", "2023-04-05")
 
     def test_a_list_that_has_the_month_first(self):
         rows = [(number, "A", None, None, "C", typed) for number, typed in zip(
             NUMBERS, ("04/05/2023", "04/25/2023", "05/05/2023"), strict=False)]  # fmt: skip
         first, wrong, same = members_workbook.read(workbook(*rows))
-        self.assertEqual([remark.kind for remark in first.remarks], [LineRemark.ORDER])
+        self.assertEqual([remark.kind for remark in first.remarks], [LineProblem.ORDER])
         self.assertEqual([problem.kind for problem in wrong.problems], [LineProblem.DATE])
         self.assertFalse(same.remarks)
 

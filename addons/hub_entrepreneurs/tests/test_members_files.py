@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 
 from ..members_import import workbook as members_workbook
 from ..members_import.files import FileProblem, WorkbookError
-from ..members_import.workbook import Column, LineProblem, LineRemark
+from ..members_import.workbook import Column, LineProblem
 from .common import NUMBERS, HubCase
 from .test_members_hostile import HostileCase
 from .test_members_workbook import HEADERS, JOINED
@@ -140,7 +140,7 @@ class TestMembersText(HostileCase):
     def test_ragged_lines(self):
         shifted = (NUMBERS[0], "Café", "Ixelles", "1050", "MAKERS", "31/01/2026", "more")
         first, second, third = members_workbook.read(text_of(HEADERS, shifted, CELLS[:2], CELLS).encode())
-        self.assertEqual([remark.kind for remark in first.remarks], [LineRemark.SHIFTED])
+        self.assertEqual([remark.kind for remark in first.remarks], [LineProblem.SHIFTED])
         self.assertEqual({problem.kind for problem in second.problems}, {LineProblem.MISSING})
         self.assertFalse(third.problems + third.remarks)
         [line] = members_workbook.read(text_of(HEADERS, (*CELLS, "", "")).encode())
@@ -253,7 +253,7 @@ class TestMembersOpenDocument(HostileCase):
     def test_hidden_rows_are_told(self):
         for said, told in (("collapse", True), ("filter", True), ("visible", False)):
             line = self.read_one(ods_row(*CELLS, attributes=f'table:visibility="{said}"'))
-            self.assertEqual([each.kind for each in line.remarks], [LineRemark.HIDDEN] * told, said)
+            self.assertEqual(line.hidden, told, said)
 
     def test_hidden_sheets_are_not_read(self):
         styles = (
@@ -389,14 +389,14 @@ class TestMembersFilesDialog(HubCase):
         )
         wizard.action_check()
         self.assertEqual((wizard.line_ids.outcome, wizard.line_ids.name), ("company", CELLS[1]))
-        self.assertIn("2019 names no day, so 01/01/2019 is taken", wizard.line_ids.note)
+        self.assertIn("2019 names no day", wizard.line_ids.note)
 
     def test_remarks(self):
         rows = [(number, "A", "Evere", "1140", "TESTMAKERS", day, *more) for number, day, *more in (
             (NUMBERS[2], "05/04/23"), (NUMBERS[3], "31/01/2026", "more"))]  # fmt: skip
         wizard = self.wizard(text_of(HEADERS, *rows).encode())
         wizard.action_check()
-        self.assertIn("05/04/23 is read as 05/04/2023", wizard.line_ids[0].note)
+        self.assertIn("05/04/23 is read with the day before the month", wizard.line_ids[0].note)
         self.assertIn("more cells than others", wizard.line_ids[1].note)
 
     def several(self, *sheets):
