@@ -68,29 +68,37 @@ def line_sentence(env, problem: Problem) -> str:
     """Return what is wrong with one cell, or what there is to know about it."""
     if problem.kind is LineProblem.NUMBER:
         return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
-    column, value = column_names(env).get(problem.column, ""), problem.value
+    value = problem.value
+
+    def column() -> str:
+        return column_names(env)[problem.column]
+
     return {
-        LineProblem.MISSING: env._("%s: this cell is empty. Fill it in.", column),
-        LineProblem.DATE: env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", value),
-        LineProblem.ERROR: env._(
+        LineProblem.MISSING: lambda: env._("%s: this cell is empty. Fill it in.", column()),
+        LineProblem.DATE: lambda: env._(
+            "Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", value
+        ),
+        LineProblem.ERROR: lambda: env._(
             "%(column)s: the workbook shows the error %(value)s here. Write the value itself.",
-            column=column,
+            column=column(),
             value=value,
         ),
-        LineProblem.UNCALCULATED: env._(
+        LineProblem.UNCALCULATED: lambda: env._(
             "%(column)s: the formula %(value)s was never calculated. "
             "Open the workbook in Excel, save it and try again.",
-            column=column,
+            column=column(),
             value=value,
         ),
-        LineProblem.SHORTENED: env._(
+        LineProblem.SHORTENED: lambda: env._(
             "Enterprise number: %s is what Excel left of a longer number. "
             "Show the column as text or as a number without decimals, save the file again and try again.",
             value,
         ),
-        LineProblem.SHIFTED: env._("This line has more cells than others. Check whether each stands in its column."),
-        LineProblem.ORDER: env._("Joined on: %s is read with the day before the month. Check it.", value),
-        LineProblem.NO_DAY: env._(
+        LineProblem.SHIFTED: lambda: env._(
+            "This line has more cells than others. Check whether each stands in its column."
+        ),
+        LineProblem.ORDER: lambda: env._("Joined on: %s is read with the day before the month. Check it.", value),
+        LineProblem.NO_DAY: lambda: env._(
             "Joined on: %s names no day, so the first one of the month or the year is taken. Check it.", value
         ),
-    }[problem.kind]
+    }[problem.kind]()
