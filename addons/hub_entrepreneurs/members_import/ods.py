@@ -122,6 +122,8 @@ class _Content:
     def _start_table(self, attributes: dict[str, str]) -> None:
         self.table_depth = self.depth
         self.rows, self.merged, self.next_row = _Rows(), [], 1
+        if len(self.tables) >= sheets.MAX_SHEETS:
+            raise TooManyCellsError
         if attribute(attributes, "style-name") not in self.invisible:
             self.tables.append((attribute(attributes, "name"), self.rows, self.merged))
 

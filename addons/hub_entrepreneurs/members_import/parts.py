@@ -64,7 +64,7 @@ class Parts:
     def __init__(self, archive: zipfile.ZipFile | None = None):
         self.archive = archive
         self.names = set(archive.namelist()) if archive else set()
-        self.elements = self.characters = 0
+        self.elements = self.characters = self.fed = 0
 
     def count(self, elements: int) -> None:
         """Refuse a file of too many elements, these included."""
@@ -106,18 +106,19 @@ class Parts:
         if text:
             parser.CharacterDataHandler = count_text
         with suppress(EnoughError):
-            _feed(parser, stream)
+            self._feed(parser, stream)
 
-
-def _feed(parser: expat.XMLParserType, stream: BinaryIO) -> None:
-    """Read piece by piece; refuse one name or tag that takes up many of them."""
-    fed = 0
-    while chunk := stream.read(_CHUNK):
-        parser.Parse(chunk)
-        fed += len(chunk)
-        if fed - parser.CurrentByteIndex > sheets.MAX_TOKEN:
-            raise DamagedError("token")
-    parser.Parse(b"", True)
+    def _feed(self, parser: expat.XMLParserType, stream: BinaryIO) -> None:
+        """Read piece by piece; refuse one name or tag that takes up many of them, and too many of them."""
+        before = self.fed
+        while chunk := stream.read(_CHUNK):
+            parser.Parse(chunk)
+            self.fed += len(chunk)
+            if self.fed - before - parser.CurrentByteIndex > sheets.MAX_TOKEN:
+                raise DamagedError("token")
+            if self.fed > sheets.MAX_READ:
+                raise TooManyCellsError
+        parser.Parse(b"", True)
 
 
 def attribute(attributes: dict[str, str], name: str, default: str = "") -> str:

@@ -17,6 +17,9 @@ MAX_ELEMENTS = 1_500_000
 MAX_CELLS = 750_000
 MAX_CHARACTERS = 20_000_000
 MAX_TOKEN = 2**20
+# Of all parts together; one may be named as several sheets.
+MAX_READ = 100 * 2**20
+MAX_SHEETS = 1000
 
 
 class DamagedError(ValueError):

@@ -109,15 +109,24 @@ def _find_listing(sheets: Sequence[Sheet], zone: tzinfo, named: str) -> Listing:
     found = [_find_columns(rows) for rows in heads]
     fitting = [place for place, headers in enumerate(found) if not _missing(headers.places)]
     filled = [place for place in fitting if len(heads[place]) > found[place].above + 1]
-    meant = [place for place in filled if sheets[place].name == named] or filled
+    labels = {place: _label(sheets, place) for place in filled}
+    meant = [place for place in filled if labels[place] == named] or filled
     if len(meant) > 1:
-        raise WorkbookError(FileProblem.SHEETS, sheets=[sheets[place].name for place in meant])
+        raise WorkbookError(FileProblem.SHEETS, sheets=list(labels.values()))
     if not meant:
         if fitting or not any(heads):
             raise WorkbookError(FileProblem.EMPTY)
         best = max((headers.places for headers in found), key=len)
         raise WorkbookError(FileProblem.COLUMNS, _missing(best))
     return _read_sheet(sheets[meant[0]], zone)
+
+
+def _label(sheets: Sequence[Sheet], place: int) -> str:
+    """Return what a sheet is called, with its place where that does not tell which one it is."""
+    name = text(sheets[place].name)[:100]
+    return (
+        name if name and sum(text(each.name)[:100] == name for each in sheets) == 1 else f"{name} ({place + 1})".strip()
+    )
 
 
 def _find_columns(rows: Sequence[Row]) -> Headers:

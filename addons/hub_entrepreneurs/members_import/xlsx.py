@@ -76,6 +76,8 @@ class _Book:
                     self.sheets.append((attributes.get("name", ""), part))
 
         parts.parse(path, start)
+        if len(self.sheets) > sheets.MAX_SHEETS:
+            raise TooManyCellsError
         if not self.sheets or any(part not in parts.names for _name, part in self.sheets):
             raise DamagedError("sheets")
 

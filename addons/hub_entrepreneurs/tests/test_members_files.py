@@ -432,6 +432,17 @@ class TestMembersFilesDialog(HubCase):
             with self.assertRaisesRegex(UserError, "Choose the one to load"):
                 wizard.action_load()
 
+    def test_sheets_that_are_called_alike(self):
+        for name, labels in (("", ["(1)", "(2)"]), ("Same", ["Same (1)", "Same (2)"])):
+            rows = [HEADER + ods_row(number, "B", *CELLS[2:4], "TESTMAKERS", "31/01/2026") for number in NUMBERS[2:]]
+            content = ods_content(*rows).replace("Sheet0", name).replace("Sheet1", name)
+            wizard = self.wizard(content.replace("document-content", "document").encode())
+            wizard.action_check()
+            self.assertEqual(wizard.sheet_ids.mapped("name"), labels)
+            wizard.sheet_id = wizard.sheet_ids[1]
+            wizard.action_check()
+            self.assertEqual(wizard.line_ids.mapped("number"), [NUMBERS[3]])
+
     def test_one_of_several_sheets_that_fits(self):
         wizard = self.wizard(self.several(("Cover", ""), ("2025", NUMBERS[2]), ("Notes", "")))
         wizard.action_check()

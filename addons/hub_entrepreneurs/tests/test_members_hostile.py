@@ -37,8 +37,8 @@ HEADER = row(*HEADERS)
 GOOD = row(NUMBERS[0], "Test Atelier", "Evere", "1140", "MAKERS", "31/01/2026")
 
 
-def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", head=""):
-    """Return a workbook with one sheet, made of bare parts: ``rows`` is a text or an iterator of texts."""
+def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", head="", times=1):
+    """Return a workbook of bare parts: ``rows`` is a text or an iterator of texts, of a sheet named so many times."""
 
     def related(*targets):
         links = (
@@ -58,7 +58,9 @@ def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", hea
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="A" sheetId="1" r:id="r0"/></sheets>'
+            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>'
+            + '<sheet name="A" sheetId="1" r:id="r0"/>' * times
+            + "</sheets>"
             "</workbook>",
         )
         archive.writestr("xl/styles.xml", f'<styleSheet xmlns="{main}">{styles}</styleSheet>')
@@ -80,7 +82,7 @@ class HostileCase(BaseCase):
         self.assertEqual(refused.exception.problem, problem)
         # Tracing memory is slow: a tenth of what may be read has to do with a tenth of the memory.
         with ExitStack() as stack:
-            for limit in ("MAX_ELEMENTS", "MAX_CELLS", "MAX_CHARACTERS", "MAX_TOKEN", "LAST_ROW"):
+            for limit in ("MAX_ELEMENTS", "MAX_CELLS", "MAX_CHARACTERS", "MAX_TOKEN", "MAX_READ", "LAST_ROW"):
                 stack.enter_context(patch.object(sheets, limit, getattr(sheets, limit) // 10))
             tracemalloc.start()
             stack.callback(tracemalloc.stop)
@@ -146,6 +148,12 @@ class TestMembersHostile(HostileCase):
     def test_ranges_without_end(self):
         after = '<mergeCell ref="A1:A1048576"/>' * 1000
         self.assertRefused(raw(HEADER + GOOD, after=after), FileProblem.TOO_MANY_LINES)
+
+    def test_one_sheet_without_end(self):
+        """A part may be named as many sheets, and be long without a cell."""
+        self.assertRefused(raw("<row/>", times=100_000), FileProblem.TOO_MANY_LINES)
+        comments = [f"<!--{'A' * 10**6}-->"] * 20
+        self.assertRefused(raw(comments, times=900), FileProblem.TOO_MANY_LINES)
 
     def test_one_text_without_end(self):
         long = ["<row><c t='inlineStr'><is><t>", *["A" * 10**6] * 90, "</t></is></c></row>"]
