@@ -14,7 +14,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
+from openpyxl.utils.datetime import CALENDAR_WINDOWS_1900
+
 from ..domain import enterprise_number, phone
+from . import days
 from .headers import (
     BASIC,
     NAMES_OF_PERSONS,
@@ -94,11 +97,22 @@ def is_website(value: str) -> bool:
     return bool(_WEBSITE.fullmatch(value))
 
 
+def is_day(value: object, written: str) -> bool:
+    """Tell whether a cell is a day and nothing else: a bare number may be a postcode.
+
+    >>> is_day("", "31/12/2023"), is_day("", "janv. 2022"), is_day("", "2022")
+    (True, True, False)
+    """
+    if isinstance(value, (date, datetime)) or _DAY.fullmatch(written):
+        return True
+    return any(map(str.isalpha, written)) and days.read(written, CALENDAR_WINDOWS_1900) is not None
+
+
 def looks_like(values: Sequence[object], is_cluster: Callable[[str], bool]) -> Column | None:
     """Return what most of a column's cells are by themselves, if anything.
 
-    >>> looks_like(["info@example.com", "-"], lambda text: False), looks_like(["02 555 01 02", None], lambda text: False)
-    (None, <Column.PHONE: 'phone'>)
+    >>> looks_like(["info@example.com", "-"], bool), looks_like(["02 555 01 02", None], lambda text: False)
+    (<Column.CLUSTER: 'cluster'>, <Column.PHONE: 'phone'>)
     """
     filled = [(value, text(value)) for value in values if text(value)][:SAMPLE]
     if not filled:
@@ -107,7 +121,7 @@ def looks_like(values: Sequence[object], is_cluster: Callable[[str], bool]) -> C
     for column, fits in (
         (Column.NUMBER, lambda _value, each: enterprise_number.is_valid(each)),
         (Column.EMAIL, lambda _value, each: is_email(each)),
-        (Column.JOINED, lambda value, each: isinstance(value, (date, datetime)) or bool(_DAY.fullmatch(each))),
+        (Column.JOINED, is_day),
         (Column.PHONE, lambda _value, each: is_phone(each)),
         (Column.WEBSITE, lambda _value, each: is_website(each) and bool(_NO_WORD.match(each))),
         (Column.CLUSTER, lambda _value, each: is_cluster(each)),

@@ -95,6 +95,9 @@ _NOT_BY_CONTENT = _vocabulary(
     "modification update fax telefax sortie fin end einde iban compte rekening"
 )
 
+# What joins the headers of two rows.
+JOINT = " | "
+
 # How many lines tell what a column holds, and which part of them has to.
 SAMPLE, PART = 50, 0.8
 
@@ -120,16 +123,23 @@ _KNOWN = {header_key(spelling): column for column, each in SPELLINGS.items() for
 def meaning(header: str) -> tuple[Column, int] | None:
     """Return the column that a header names, and how sure that is: the surest of several counts.
 
-    Each of its words has to be known: a column *VAT liable* holds no number.
+    Each of its words has to be known: a column *VAT liable* holds no number. Of a title over titles, both together
+    count, or what the lower one says for sure: *Contact | Name* is no company's.
 
     >>> meaning("N° d'entreprise (BCE)"), meaning("Nom"), meaning("Assujetti TVA")
     ((<Column.NUMBER: 'number'>, 3), (<Column.NAME: 'name'>, 1), None)
     """
+    if JOINT in header:
+        both, lower = meaning(header.replace(JOINT, " ")), meaning(header.rpartition(JOINT)[2])
+        return both or (lower if lower and lower[1] > 1 else None)
     if column := _KNOWN.get(header_key(header)):
         return column, 3
     words = set(_words(header)) - _FILLING
-    if further := _further_meaning(words):
-        return further
+    return _further_meaning(words) or _needed_meaning(words)
+
+
+def _needed_meaning(words: set[str]) -> tuple[Column, int] | None:
+    """Return whether a header names the number or the name of the company."""
     if words <= _COUNTED | _REGISTER | _TAX | _ENTERPRISE:
         if words & _REGISTER or (words & _COUNTED and words & _ENTERPRISE):
             return Column.NUMBER, 3

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .candidates import Candidate, Key
+from .files import MAX_BYTES, FileProblem, WorkbookError
 from .headers import BASIC, Column
-from .workbook import MAX_BYTES, MAX_LINES, FileProblem, LineProblem, Problem, WorkbookError
+from .workbook import MAX_LINES, LineProblem, Problem
 
 
 def template_names(env) -> dict[Column, str]:
@@ -47,9 +48,12 @@ def file_sentence(env, error: WorkbookError) -> str:
         )
     return {
         FileProblem.NO_WORKBOOK: env._(
-            "This file is not an Excel workbook, or it is damaged. Save it as .xlsx and try again."
+            "This file is no list in cells, or it is damaged. Save it as .xlsx, .ods or .csv and try again."
         ),
         FileProblem.OLD_FORMAT: env._("This workbook is in the old format .xls. Save it as .xlsx and try again."),
+        FileProblem.BINARY_FORMAT: env._(
+            "This workbook is in the binary format .xlsb. Save it as .xlsx and try again."
+        ),
         FileProblem.PROTECTED: env._("This workbook is protected by a password. Save it without one and try again."),
         FileProblem.TOO_LARGE: env._(
             "This file is larger than %s MB. Split it and load the parts.", MAX_BYTES // 2**20
@@ -58,6 +62,24 @@ def file_sentence(env, error: WorkbookError) -> str:
             "This workbook has more than %s lines. Split it and load the parts.", MAX_LINES
         ),
         FileProblem.EMPTY: env._("This workbook has no lines under its headers. Fill in the template."),
+        FileProblem.SHEETS: env._("Sheet: several sheets have a list. Choose the one to load, then check the lines."),
+        FileProblem.WEB_PAGE: env._(
+            "This file is a web page, whatever its name says. Open it in Excel, save it as .xlsx and try again."
+        ),
+        FileProblem.PDF: env._(
+            "This file is a PDF, which has no cells. Ask for the list as a workbook, or copy it into the template."
+        ),
+        FileProblem.PICTURE: env._(
+            "This file is a picture, which has no cells. Ask for the list as a workbook, or copy it into the template."
+        ),
+        FileProblem.DOCUMENT: env._(
+            "This file is a text or a presentation. Copy its table into a workbook and load that one."
+        ),
+        FileProblem.APPLE: env._(
+            "This file comes from Numbers or Pages. Export it there as Excel (.xlsx) and try again."
+        ),
+        FileProblem.MAIL: env._("This file is an e-mail. Save the list that is attached to it and load that one."),
+        FileProblem.ARCHIVE: env._("This file is an archive. Unpack it and load the list inside."),
     }[error.problem]
 
 
@@ -83,22 +105,40 @@ def candidate_sentence(env, line, candidates: Sequence[Candidate]) -> str:
 
 
 def line_sentence(env, problem: Problem) -> str:
-    """Return what is wrong with one cell."""
-    if problem.kind is LineProblem.MISSING:
-        return env._("%s: this cell is empty. Fill it in.", column_names(env)[problem.column])
-    if problem.kind is LineProblem.DATE:
-        return env._("Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", problem.value)
-    if problem.kind is LineProblem.ERROR:
-        return env._(
+    """Return what is wrong with one cell, or what there is to know about it."""
+    if problem.kind is LineProblem.NUMBER:
+        return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
+    value = problem.value
+
+    def column() -> str:
+        return column_names(env)[problem.column]
+
+    return {
+        LineProblem.MISSING: lambda: env._("%s: this cell is empty. Fill it in.", column()),
+        LineProblem.DATE: lambda: env._(
+            "Joined on: %s is not a date. Write day/month/year, for instance 31/01/2026.", value
+        ),
+        LineProblem.ERROR: lambda: env._(
             "%(column)s: the workbook shows the error %(value)s here. Write the value itself.",
-            column=column_names(env)[problem.column],
-            value=problem.value,
-        )
-    if problem.kind is LineProblem.UNCALCULATED:
-        return env._(
+            column=column(),
+            value=value,
+        ),
+        LineProblem.UNCALCULATED: lambda: env._(
             "%(column)s: the formula %(value)s was never calculated. "
             "Open the workbook in Excel, save it and try again.",
-            column=column_names(env)[problem.column],
-            value=problem.value,
-        )
-    return env["res.partner"]._enterprise_number_problem(problem.value, problem.cause)
+            column=column(),
+            value=value,
+        ),
+        LineProblem.SHORTENED: lambda: env._(
+            "Enterprise number: %s is what Excel left of a longer number. "
+            "Show the column as text or as a number without decimals, save the file again and try again.",
+            value,
+        ),
+        LineProblem.SHIFTED: lambda: env._(
+            "This line has more cells than others. Check whether each stands in its column."
+        ),
+        LineProblem.ORDER: lambda: env._("Joined on: %s is read with the day before the month. Check it.", value),
+        LineProblem.NO_DAY: lambda: env._(
+            "Joined on: %s names no day, so the first one of the month or the year is taken. Check it.", value
+        ),
+    }[problem.kind]()

@@ -8,7 +8,8 @@ from datetime import UTC, datetime, tzinfo
 
 from .guessing import Found, Source, guess
 from .headers import SAMPLE, Column, text
-from .xlsx import Row
+from .sheets import Row
+from .where import Headers
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,8 @@ class Reading:
     """What counts for each line where the list has no column for it."""
     is_strict: bool = True
     """Whether a list that lacks a column is refused."""
+    sheet: str = ""
+    """What the sheet is called that is meant, where several have a list."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,8 @@ class Table:
     rows: Sequence[Row]
     epoch: datetime
     columns: list[Found]
+    is_named: bool
+    """Whether any header says what its column holds."""
 
     @property
     def places(self) -> dict[int, Column]:
@@ -51,19 +56,17 @@ class Table:
         return places
 
 
-def find_table(rows: Sequence[Row], above: int, epoch: datetime, reading: Reading) -> Table:
-    """Return the lines under the headers of a sheet, and what its columns mean.
-
-    :param above: how many rows stand above the headers
-    """
-    under = rows[above + 1 :]
+def find_table(rows: Sequence[Row], headers: Headers, epoch: datetime, reading: Reading) -> Table:
+    """Return the lines under the headers of a sheet, and what its columns mean."""
+    under = rows[headers.above + 1 :]
     sample = under[:SAMPLE]
-    filled = (place for row in (rows[above], *sample) for place, value in row.cells.items() if text(value))
-    places = sorted(set(filled))
-    headers = {place: text(rows[above].cells.get(place)) for place in places}
-    cells = {place: [row.cells.get(place) for row in sample] for place in places}
-    guessed = guess(headers, cells, reading.is_cluster)
-    remembered = reading.recall(list(headers.values()))
-    columns = guess(headers, cells, reading.is_cluster, remembered) if remembered else guessed
+    filled = {place for row in sample for place, value in row.cells.items() if text(value)}
+    texts = {
+        place: headers.texts.get(place, "") for place in sorted(filled.union(filter(headers.texts.get, headers.texts)))
+    }
+    cells = {place: [row.cells.get(place) for row in sample] for place in texts}
+    guessed = guess(texts, cells, reading.is_cluster)
+    remembered = reading.recall(list(texts.values()))
+    columns = guess(texts, cells, reading.is_cluster, remembered) if remembered else guessed
     columns = [replace(column, guessed=plain.column) for column, plain in zip(columns, guessed, strict=True)]
-    return Table(under, epoch, columns)
+    return Table(under, epoch, columns, bool(headers.places))

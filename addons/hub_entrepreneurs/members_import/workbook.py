@@ -7,89 +7,52 @@ which need the user's language, are in ``sentences.py``.
 
 from __future__ import annotations
 
-import io
-import lzma
-import math
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, tzinfo
 from enum import Enum
-from xml.parsers import expat
-
-from openpyxl.utils.datetime import from_excel
 
 from ..domain import enterprise_number
-from . import xlsx
+from . import days, numbers
+from .files import FileProblem, WorkbookError, guarded, open_sheets
 from .guessing import Found
-from .headers import FURTHER, Column, find_columns, text
+from .headers import FURTHER, SAMPLE, Column, text
+from .sheets import ErrorValue, Row, Sheet, Uncalculated
 from .table import Reading, Table, find_table
+from .where import MAX_ABOVE, find_headers
 
-MAX_BYTES = 10 * 2**20
-MAX_BYTES_UNPACKED = 200 * 2**20
 MAX_LINES = 20_000
-# What may stand above the lines: headers, a title.
-MAX_ABOVE = 20
-# Numbers in a cell without a date format that can only be days, from 1954 to 2119.
-EXCEL_DAYS = range(20_000, 80_000)
-YEARS = range(1900, 2100)
-
-# How a damaged or foreign file fails: in its container, its compression, its encryption, its XML, its values.
-_DAMAGED = (
-    zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, RuntimeError, expat.ExpatError, LookupError, ValueError,
-    OverflowError, OSError,
-)  # fmt: skip
-_OLE_MAGIC = b"\xd0\xcf\x11\xe0"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})")
-_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)", re.IGNORECASE)
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-
+# How many rows tell whether a sheet has the list.
+_HEAD = MAX_ABOVE + 2 + SAMPLE
 
 NEEDED = (Column.NUMBER, Column.NAME, Column.CLUSTER, Column.JOINED)
 
 
-class FileProblem(Enum):
-    """Why a file can't be read at all."""
-
-    NO_WORKBOOK = "no_workbook"
-    OLD_FORMAT = "old_format"
-    PROTECTED = "protected"
-    TOO_LARGE = "too_large"
-    TOO_MANY_LINES = "too_many_lines"
-    EMPTY = "empty"
-    COLUMNS = "columns"
-
-
 class LineProblem(Enum):
-    """Why a cell can't be used."""
+    """Why a cell can't be used, or has to be looked at."""
 
     MISSING = "missing"
     DATE = "date"
     NUMBER = "number"
     ERROR = "error"
     UNCALCULATED = "uncalculated"
+    SHORTENED = "shortened"
+    # A line is loaded with these, and they are told.
+    ORDER = "order"
+    NO_DAY = "no_day"
+    SHIFTED = "shifted"
 
 
-_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#####"}
-
-
-class WorkbookError(ValueError):
-    """The file can't be read; ``problem`` says why, ``columns`` which of them are missing."""
-
-    def __init__(self, problem: FileProblem, columns: Sequence[Column] = ()):
-        super().__init__(problem.value)
-        self.problem = problem
-        self.columns = columns
+_DOUBTS = {days.Doubt.ORDER: LineProblem.ORDER, days.Doubt.NO_DAY: LineProblem.NO_DAY}
+_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What is wrong with one cell; ``cause`` refines it."""
+    """What is wrong with one cell, or with the whole line; ``cause`` refines it."""
 
-    column: Column
+    column: Column | None
     kind: LineProblem
     value: str = ""
     cause: enterprise_number.Problem | None = None
@@ -106,7 +69,7 @@ class Line:
     problems: tuple[Problem, ...]
     hidden: bool = False
     remarks: tuple[Problem, ...] = ()
-    """What is wrong with cells that a line can do without."""
+    """What there is to know about cells that are used all the same, or that a line can do without."""
 
     @property
     def name(self) -> str:
@@ -142,61 +105,47 @@ def read(content: bytes) -> list[Line]:
 
 def read_listing(content: bytes, reading: Reading | None = None) -> Listing:
     """Return what a workbook holds, and what its columns were taken for; a WorkbookError says why nothing was read."""
-    _check_container(content)
-    try:
-        return _find_listing(xlsx.read(io.BytesIO(content), max_rows=MAX_LINES + MAX_ABOVE), reading or Reading())
-    except WorkbookError:
-        raise
-    except xlsx.TooManyCellsError as error:
-        raise WorkbookError(FileProblem.TOO_MANY_LINES) from error
-    except _DAMAGED as error:
-        raise WorkbookError(FileProblem.NO_WORKBOOK) from error
+    return guarded(_find_listing, open_sheets(content, _most_rows() + 1), reading or Reading())
 
 
-def _check_container(content: bytes) -> None:
-    if len(content) > MAX_BYTES:
-        raise WorkbookError(FileProblem.TOO_LARGE)
-    if content.startswith(_OLE_MAGIC):
-        raise WorkbookError(FileProblem.PROTECTED if _ENCRYPTED in content else FileProblem.OLD_FORMAT)
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(info.file_size for info in archive.infolist())
-    except _DAMAGED as error:
-        raise WorkbookError(FileProblem.NO_WORKBOOK) from error
-    if size > MAX_BYTES_UNPACKED:
-        raise WorkbookError(FileProblem.TOO_LARGE)
+def _most_rows() -> int:
+    """The lines, what stands above them, and two rows of headers."""
+    return MAX_LINES + MAX_ABOVE + 2
 
 
-def _find_listing(sheets: Iterable[tuple[xlsx.Sheet, datetime]], reading: Reading) -> Listing:
-    """Read the first sheet that has all needed columns, or else the one that has most of them."""
-    best: Table | None = None
-    is_empty = True
-    for sheet, epoch in sheets:
-        is_empty = is_empty and not sheet.rows
-        above = _find_header(sheet.rows)
-        if above is None:
-            continue
-        table = find_table(sheet.rows, above, epoch, reading)
-        if best is None or len(_missing(table.places.values())) < len(_missing(best.places.values())):
-            best = table
-        if not _missing(table.places.values()):
-            break
-    if best is None:
-        raise WorkbookError(FileProblem.EMPTY if is_empty else FileProblem.COLUMNS, NEEDED)
-    missing = _missing(best.places.values())
-    if missing and (reading.is_strict or not best.rows):
-        raise WorkbookError(FileProblem.COLUMNS, missing)
-    if not best.rows:
+def _find_listing(sheets: Sequence[Sheet], reading: Reading) -> Listing:
+    """Read the sheet that has most of the needed columns, and lines; ask which one is meant if several have."""
+    tables = {place: _find_table(each.load(_HEAD), each, reading) for place, each in enumerate(sheets)}
+    lacking = {place: _missing(table.places.values()) for place, table in tables.items() if table and table.is_named}
+    if not lacking:
+        raise WorkbookError(FileProblem.COLUMNS if any(tables.values()) else FileProblem.EMPTY, NEEDED)
+    fewest = min(map(len, lacking.values()))
+    fitting = [place for place, columns in lacking.items() if len(columns) == fewest]
+    filled = {place: _label(sheets, place) for place in fitting if tables[place].rows}
+    if fewest and (reading.is_strict or not filled):
+        raise WorkbookError(FileProblem.COLUMNS, lacking[fitting[0]])
+    if not filled:
         raise WorkbookError(FileProblem.EMPTY)
-    if len(best.rows) > MAX_LINES:
+    meant = [place for place, label in filled.items() if label == reading.sheet] or list(filled)
+    if len(meant) > 1:
+        raise WorkbookError(FileProblem.SHEETS, sheets=list(filled.values()))
+    sheet = sheets[meant[0]]
+    table = _find_table(sheet.rows(_most_rows()), sheet, reading)
+    if len(table.rows) > MAX_LINES:
         raise WorkbookError(FileProblem.TOO_MANY_LINES)
-    return _read_table(best, reading)
+    return _read_table(table, reading)
 
 
-def _find_header(rows: Sequence[xlsx.Row]) -> int | None:
-    """Return how many rows stand above the headers: those that name the most columns."""
-    named = [len(find_columns(map(row.cells.get, range(max(row.cells) + 1)))) for row in rows[: MAX_ABOVE + 1]]
-    return named.index(max(named)) if any(named) else None
+def _find_table(rows: Sequence[Row], sheet: Sheet, reading: Reading) -> Table | None:
+    return find_table(rows, find_headers(rows), sheet.epoch, reading) if rows else None
+
+
+def _label(sheets: Sequence[Sheet], place: int) -> str:
+    """Return what a sheet is called, with its place where that does not tell which one it is."""
+    name = text(sheets[place].name)[:100]
+    return (
+        name if name and sum(text(each.name)[:100] == name for each in sheets) == 1 else f"{name} ({place + 1})".strip()
+    )
 
 
 def _read_table(table: Table, reading: Reading) -> Listing:
@@ -205,14 +154,22 @@ def _read_table(table: Table, reading: Reading) -> Listing:
     places = {place: column for place, column in places.items() if place in headers}
     everywhere = {column: value for column, value in reading.everywhere.items() if column not in places.values()}
     remarks = [place for place, column in places.items() if column is Column.REMARK]
+    joined = next((place for place, column in places.items() if column is Column.JOINED), None)
+    month_first = any(days.is_month_first(row.cells.get(joined)) for row in table.rows)
     lines = []
     for row in table.rows:
         cells = everywhere | {column: row.cells.get(place) for place, column in places.items()}
         if len(remarks) > 1:
             noted = {headers[place]: text(row.cells.get(place)) for place in remarks}
             cells[Column.REMARK] = "; ".join(f"{header}: {note}" for header, note in noted.items() if note)
-        lines.append(replace(parse_line(row.number, cells, table.epoch, reading.zone), hidden=row.hidden))
+        lines.append(_with_row(parse_line(row.number, cells, table.epoch, reading.zone, month_first=month_first), row))
     return Listing(lines, table.columns, places)
+
+
+def _with_row(line: Line, row: Row) -> Line:
+    """Add what is to be told of the row as such."""
+    shifted = (Problem(None, LineProblem.SHIFTED),) if row.shifted else ()
+    return replace(line, hidden=row.hidden, remarks=(*shifted, *line.remarks))
 
 
 def _missing(columns: Iterable[Column]) -> list[Column]:
@@ -220,14 +177,23 @@ def _missing(columns: Iterable[Column]) -> list[Column]:
     return [column for column in NEEDED if column not in there]
 
 
-def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
-    """Return one line with everything that is wrong with it, judged without the database."""
+def parse_line(
+    row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC, *, month_first: bool = False
+) -> Line:
+    """Return one line with everything that is wrong with it, judged without the database.
+
+    :param month_first: whether other lines write the month before the day
+    """
     texts = {column: text(cells.get(column)) for column in Column}
+    for column in (Column.NUMBER, Column.POSTCODE):
+        texts[column] = numbers.whole(texts[column])
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
     bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
     told = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
+    # What a line can do without is left out of it, and told.
     problems = [problem for problem in told if problem.column not in FURTHER]
+    remarks = [problem for problem in told if problem.column in FURTHER]
     texts |= {column: "" for column in bad if column in FURTHER}
     problems += [Problem(column, LineProblem.MISSING) for column in needed if not texts[column]]
     number = joined = None
@@ -235,57 +201,22 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzi
         try:
             number = enterprise_number.normalise(texts[Column.NUMBER])
         except enterprise_number.EnterpriseNumberError as error:
-            problems.append(Problem(Column.NUMBER, LineProblem.NUMBER, texts[Column.NUMBER], error.problem))
+            kind = LineProblem.SHORTENED if numbers.is_shortened(texts[Column.NUMBER]) else LineProblem.NUMBER
+            problems.append(Problem(Column.NUMBER, kind, texts[Column.NUMBER], error.problem))
     if texts[Column.JOINED] and Column.JOINED not in bad:
-        joined = day(cells[Column.JOINED], epoch, zone)
-        if joined:
+        if day := days.read(cells[Column.JOINED], epoch, zone):
+            joined = day.date
+            doubt = day.doubt or (days.Doubt.ORDER if month_first and day.month_first else None)
+            if doubt:
+                remarks.append(Problem(Column.JOINED, _DOUBTS[doubt], texts[Column.JOINED]))
             texts[Column.JOINED] = f"{joined:%d/%m/%Y}"
         else:
             problems.append(Problem(Column.JOINED, LineProblem.DATE, texts[Column.JOINED]))
-    return Line(row, texts, number, joined, tuple(problems), remarks=tuple(set(told) - set(problems)))
+    return Line(row, texts, number, joined, tuple(problems), remarks=tuple(remarks))
 
 
 def _lacks_value(value: object) -> LineProblem | None:
     """Tell why a cell shows no value but an error, also one that was pasted as a text."""
-    if isinstance(value, xlsx.Uncalculated):
+    if isinstance(value, Uncalculated):
         return LineProblem.UNCALCULATED
-    return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
-
-
-def day(value: object, epoch: datetime, zone: tzinfo = UTC) -> date | None:
-    """Return the day that a cell names: an Excel date, its bare number, day/month/year or year-month-day; else None."""
-    if isinstance(value, (int, float)) and math.isfinite(value) and int(value) in EXCEL_DAYS:
-        value = from_excel(value, epoch)
-    if isinstance(value, datetime):
-        value = value.date()
-    if isinstance(value, str):
-        value = _day_in_text(value.strip(), zone)
-    return value if isinstance(value, date) and value.year in YEARS else None
-
-
-def _day_in_text(value: str, zone: tzinfo) -> date | None:
-    if match := _DAY_FIRST.fullmatch(value):
-        day_, month, year = map(int, match.groups())
-    elif _MOMENT.fullmatch(value):
-        return _day_of_moment(value, zone)
-    elif match := _ISO.fullmatch(value):
-        year, month, day_ = map(int, match.groups())
-    else:
-        return None
-    try:
-        return date(year, month, day_)
-    except ValueError:
-        return None
-
-
-def _day_of_moment(value: str, zone: tzinfo) -> date | None:
-    """Return the day on which a moment with its offset lies where we are.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> str(_day_of_moment("2023-12-31T23:00Z", ZoneInfo("Europe/Brussels")))
-    '2024-01-01'
-    """
-    try:
-        return datetime.fromisoformat(value.upper()).astimezone(zone).date()
-    except (ValueError, OverflowError):
-        return None
+    return LineProblem.ERROR if isinstance(value, ErrorValue) or _ERRORS.fullmatch(text(value)) else None

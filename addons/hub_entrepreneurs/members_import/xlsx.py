@@ -1,8 +1,7 @@
-"""The cells of an Excel workbook, read as a stream that stops early.
+"""The cells of an Excel workbook.
 
-openpyxl builds what it reads before anybody can refuse it, gives up on styles that no cell needs (an empty
-``<fill/>``), does not know Strict workbooks, and hides what is asked here: hidden rows, merged cells, formulas without
-a result. So the few parts of the file that hold cells are read with expat, and each limit is looked at while reading.
+openpyxl gives up on styles that no cell needs (an empty ``<fill/>``), does not know Strict workbooks, and hides what
+is asked here: hidden rows, merged cells, formulas without a result.
 """
 
 from __future__ import annotations
@@ -10,79 +9,33 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-from xml.parsers import expat
+from functools import partial
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900, from_excel
 
-# Excel's own limits.
-LAST_ROW = 2**20
-LAST_COLUMN = 2**14
-MAX_TEXT = 2**15
-# What 20,000 lines of some 40 filled columns consist of; read in about a second.
-MAX_ELEMENTS = 1_500_000
-MAX_CHARACTERS = 20_000_000
-MAX_TOKEN = 2**20
-_CHUNK = 2**16
+from . import sheets
+from .parts import EnoughError, Parts, Text, attribute
+from .sheets import DamagedError, ErrorValue, Merged, Row, Sheet, TooManyCellsError, Uncalculated, share
+
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?([0-9]{1,7})", re.IGNORECASE)
 
-Handler = Callable[[str, dict[str, str]], None]
 
-
-class DamagedError(ValueError):
-    """The file is no workbook, or a part of it is not what it has to be."""
-
-
-class TooManyCellsError(ValueError):
-    """The file has more rows or cells than anybody's list."""
-
-
-class ErrorValue(str):
-    """What Excel shows where a formula failed, such as #N/A."""
-
-    __slots__ = ()
-
-
-class Uncalculated(str):
-    """A formula whose result the file does not hold."""
-
-    __slots__ = ()
-
-
-@dataclass
-class Row:
-    """A row that is not blank, with its values by column."""
-
-    number: int
-    cells: dict[int, object]
-    hidden: bool = False
-
-
-@dataclass
-class Sheet:
-    """A sheet's rows in their order; what the cells of a merged range share stands in each of its rows."""
-
-    name: str
-    rows: list[Row] = field(default_factory=list)
-
-
-def read(file, *, max_rows: int) -> Iterator[tuple[Sheet, datetime]]:
-    """Yield the visible sheets of a workbook in their order, each with the day from which it counts days.
-
-    A sheet is read when its turn comes: who has found what is looked for reads no further.
+def read(archive: zipfile.ZipFile) -> list[Sheet]:
+    """Return the visible sheets of a workbook in their order; each is read when its rows are asked for.
 
     :raises DamagedError: if this is no workbook
     :raises TooManyCellsError: if it has too many rows or cells
     """
-    with zipfile.ZipFile(file) as archive:
-        book = _Book(_Parts(archive))
-        strings, date_styles = book.strings(), book.date_styles()
-        epoch = CALENDAR_MAC_1904 if book.counts_from_1904 else CALENDAR_WINDOWS_1900
-        for name, part in book.sheets:
-            yield Sheet(name, _Cells(strings, date_styles, epoch, max_rows).rows_of(book.parts, part)), epoch
+    book = _Book(Parts(archive))
+    strings, date_styles = book.strings(), book.date_styles()
+    epoch = CALENDAR_MAC_1904 if book.counts_from_1904 else CALENDAR_WINDOWS_1900
+
+    def load(part: str, most: int) -> list[Row]:
+        return _Cells(strings, date_styles, epoch, most).rows_of(book.parts, part)
+
+    return [Sheet(name, partial(load, part), epoch) for name, part in book.sheets]
 
 
 def place(reference: str) -> tuple[int, int]:
@@ -100,84 +53,10 @@ def place(reference: str) -> tuple[int, int]:
     return int(match[2]), column - 1
 
 
-class _Parts:
-    """The parts of a workbook; what has been read of all of them counts."""
-
-    def __init__(self, archive: zipfile.ZipFile):
-        self.archive = archive
-        self.names = set(archive.namelist())
-        self.elements = self.characters = 0
-
-    def parse(self, part: str, start: Handler, end=None, text: _Text | None = None) -> None:
-        """Read a part; handlers get names without the prefix of their namespace."""
-        parser = expat.ParserCreate()
-        parser.buffer_text = True
-
-        def start_counted(name, attributes):
-            self.elements += 1
-            if self.elements > MAX_ELEMENTS:
-                raise TooManyCellsError
-            start(name.rpartition(":")[2], attributes)
-
-        def count_text(data):
-            self.characters += len(data)
-            if self.characters > MAX_CHARACTERS:
-                raise TooManyCellsError
-            text.add(data)
-
-        def refuse(*_args):
-            # A workbook declares no entities: who does wants more than to be read.
-            raise DamagedError(part)
-
-        parser.StartElementHandler = start_counted
-        parser.StartDoctypeDeclHandler = refuse
-        if end:
-            parser.EndElementHandler = lambda name: end(name.rpartition(":")[2])
-        if text:
-            parser.CharacterDataHandler = count_text
-        fed = 0
-        with self.archive.open(part) as stream:
-            while chunk := stream.read(_CHUNK):
-                parser.Parse(chunk)
-                fed += len(chunk)
-                if fed - parser.CurrentByteIndex > MAX_TOKEN:
-                    raise DamagedError(part)
-        parser.Parse(b"", True)
-
-
-class _Text:
-    """The text of one cell at a time, no longer than Excel lets it be."""
-
-    def __init__(self):
-        self.pieces: list[str] = []
-        self.length = 0
-        self.reading = False
-
-    def start(self) -> None:
-        self.reading = True
-
-    def add(self, data: str) -> None:
-        if self.reading and self.length < MAX_TEXT:
-            self.pieces.append(data)
-            self.length += len(data)
-
-    def take(self) -> str:
-        """Return what was read since the last time."""
-        text = "".join(self.pieces)[:MAX_TEXT]
-        self.pieces.clear()
-        self.length, self.reading = 0, False
-        return text
-
-
-def _attribute(attributes: dict[str, str], name: str) -> str:
-    """Return an attribute that has a namespace."""
-    return next((value for key, value in attributes.items() if key.rpartition(":")[2] == name), "")
-
-
 class _Book:
     """What the parts around the sheets say."""
 
-    def __init__(self, parts: _Parts):
+    def __init__(self, parts: Parts):
         self.parts = parts
         path = dict(self._relations("", "Type")).get("officeDocument", "")
         if path not in parts.names:
@@ -191,12 +70,14 @@ class _Book:
             if name == "workbookPr":
                 self.counts_from_1904 = attributes.get("date1904") in {"1", "true"}
             elif name == "sheet" and attributes.get("state", "visible") == "visible":
-                part = paths.get(_attribute(attributes, "id"), "")
+                part = paths.get(attribute(attributes, "id"), "")
                 # A sheet may be a chart.
                 if "chartsheet" not in part:
                     self.sheets.append((attributes.get("name", ""), part))
 
         parts.parse(path, start)
+        if len(self.sheets) > sheets.MAX_SHEETS:
+            raise TooManyCellsError
         if not self.sheets or any(part not in parts.names for _name, part in self.sheets):
             raise DamagedError("sheets")
 
@@ -218,7 +99,7 @@ class _Book:
     def strings(self) -> list[str]:
         """Return the texts that cells name by their place, without the pronunciation that some carry."""
         texts: list[str] = []
-        text, spoken = _Text(), False
+        text, spoken = Text(), False
 
         def start(name, _attributes):
             nonlocal spoken
@@ -268,18 +149,18 @@ class _Book:
 class _Cells:
     """The rows of one sheet."""
 
-    def __init__(self, strings: list[str], date_styles: set[int], epoch: datetime, max_rows: int):
-        self.strings, self.date_styles, self.epoch, self.max_rows = strings, date_styles, epoch, max_rows
+    def __init__(self, strings: list[str], date_styles: set[int], epoch: datetime, most: int):
+        self.strings, self.date_styles, self.epoch, self.most = strings, date_styles, epoch, most
         self.rows: list[Row] = []
-        self.merged: list[tuple[int, int, int]] = []
+        self.merged: list[Merged] = []
         self.row = Row(0, {})
         self.seen_rows = self.column = 0
         self.kind, self.style = "n", ""
-        self.text, self.formula = _Text(), ""
+        self.text, self.formula = Text(), ""
 
-    def rows_of(self, parts: _Parts, part: str) -> list[Row]:
+    def rows_of(self, parts: Parts, part: str) -> list[Row]:
         parts.parse(part, self.start, self.end, self.text)
-        self._share_merged()
+        share(self.rows, self.merged)
         return self.rows
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
@@ -288,7 +169,7 @@ class _Cells:
         elif name == "c":
             reference = attributes.get("r")
             self.column = place(reference)[1] if reference else self.column + 1
-            if self.column >= LAST_COLUMN:
+            if self.column >= sheets.LAST_COLUMN:
                 raise TooManyCellsError
             self.kind, self.style = attributes.get("t", "n"), attributes.get("s", "")
             self.formula = ""
@@ -296,14 +177,13 @@ class _Cells:
             self.text.start()
         elif name == "mergeCell":
             first, _colon, last = attributes.get("ref", "").partition(":")
-            (top, column), (bottom, _column) = place(first), place(last or first)
-            if bottom > top:
-                self.merged.append((top, bottom, column))
+            (top, left), (bottom, right) = place(first), place(last or first)
+            self.merged.append(Merged(top, bottom, left, right))
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self.seen_rows += 1
         number = int(attributes.get("r", self.row.number + 1))
-        if number > LAST_ROW or self.seen_rows > LAST_ROW:
+        if number > sheets.LAST_ROW or self.seen_rows > sheets.LAST_ROW:
             raise TooManyCellsError
         self.row = Row(number, {}, attributes.get("hidden") in {"1", "true"})
         self.column = -1
@@ -317,10 +197,10 @@ class _Cells:
             value = self._value()
             if value is not None and value != "":
                 self.row.cells[self.column] = value
-        elif name == "row" and any(not isinstance(value, str) or value.strip() for value in self.row.cells.values()):
+        elif name == "row" and not self.row.is_blank:
             self.rows.append(self.row)
-            if len(self.rows) > self.max_rows:
-                raise TooManyCellsError
+            if len(self.rows) >= self.most:
+                raise EnoughError
 
     def _value(self) -> object:
         """Return what the cell that ends here holds."""
@@ -343,18 +223,3 @@ class _Cells:
             except (ValueError, OverflowError):
                 return typed
         return value
-
-    def _share_merged(self) -> None:
-        """Write the value of a range that spans rows into each of them that there is."""
-        by_number = {row.number: row for row in self.rows}
-        filled = 0
-        for top, bottom, column in self.merged:
-            value = by_number[top].cells.get(column) if top in by_number else None
-            if value is None:
-                continue
-            filled += bottom - top
-            if filled > MAX_ELEMENTS:
-                raise TooManyCellsError
-            for number in range(top + 1, bottom + 1):
-                if number in by_number:
-                    by_number[number].cells.setdefault(column, value)

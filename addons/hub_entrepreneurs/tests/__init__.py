@@ -17,6 +17,8 @@ from . import test_query_count
 from . import test_assessment_query_count
 from . import test_no_outside_calls
 from . import test_members_workbook
+from . import test_members_cells
+from . import test_members_files
 from . import test_members_headers
 from . import test_members_hostile
 from . import test_members_import

@@ -9,10 +9,11 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import BaseCase
 
+from ..members_import import sheets
 from ..members_import import workbook as members_workbook
-from ..members_import import xlsx
+from ..members_import.files import FileProblem, WorkbookError
 from ..members_import.matching import WRONG
-from ..members_import.workbook import Column, FileProblem, LineProblem, WorkbookError
+from ..members_import.workbook import Column, LineProblem
 from .common import NUMBERS, HubCase
 from .test_members_workbook import HEADERS, JOINED, workbook
 
@@ -36,8 +37,8 @@ HEADER = row(*HEADERS)
 GOOD = row(NUMBERS[0], "Test Atelier", "Evere", "1140", "MAKERS", "31/01/2026")
 
 
-def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", head=""):
-    """Return a workbook with one sheet, made of bare parts: ``rows`` is a text or an iterator of texts."""
+def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", head="", times=1):
+    """Return a workbook of bare parts: ``rows`` is a text or an iterator of texts, of a sheet named so many times."""
 
     def related(*targets):
         links = (
@@ -57,7 +58,9 @@ def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", hea
         )
         archive.writestr(
             "xl/workbook.xml",
-            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets><sheet name="A" sheetId="1" r:id="r0"/></sheets>'
+            f'<workbook xmlns="{main}" xmlns:r="{relations}"><sheets>'
+            + '<sheet name="A" sheetId="1" r:id="r0"/>' * times
+            + "</sheets>"
             "</workbook>",
         )
         archive.writestr("xl/styles.xml", f'<styleSheet xmlns="{main}">{styles}</styleSheet>')
@@ -69,13 +72,7 @@ def raw(rows, main=PLAIN, relations=PLAIN_RELATIONS, *, styles="", after="", hea
     return output.getvalue()
 
 
-class TestMembersHostile(BaseCase):
-    """What a workbook may hold without harm, and what is refused before it costs anything."""
-
-    def read_one(self, content):
-        [line] = members_workbook.read(content)
-        return line
-
+class HostileCase(BaseCase):
     def assertRefused(self, content, problem, seconds=8, megabytes=100):  # noqa: N802
         # Within two on a machine that does nothing else; what is told apart here is seconds and minutes.
         start = time.process_time()
@@ -85,13 +82,21 @@ class TestMembersHostile(BaseCase):
         self.assertEqual(refused.exception.problem, problem)
         # Tracing memory is slow: a tenth of what may be read has to do with a tenth of the memory.
         with ExitStack() as stack:
-            for limit in ("MAX_ELEMENTS", "MAX_CHARACTERS", "MAX_TOKEN", "LAST_ROW"):
-                stack.enter_context(patch.object(xlsx, limit, getattr(xlsx, limit) // 10))
+            for limit in ("MAX_ELEMENTS", "MAX_CELLS", "MAX_CHARACTERS", "MAX_TOKEN", "MAX_READ", "LAST_ROW"):
+                stack.enter_context(patch.object(sheets, limit, getattr(sheets, limit) // 10))
             tracemalloc.start()
             stack.callback(tracemalloc.stop)
             with self.assertRaises(WorkbookError):
                 members_workbook.read(content)
             self.assertLess(tracemalloc.get_traced_memory()[1], megabytes * 2**20 / 10)
+
+
+class TestMembersHostile(HostileCase):
+    """What a workbook may hold without harm, and what is refused before it costs anything."""
+
+    def read_one(self, content):
+        [line] = members_workbook.read(content)
+        return line
 
     def test_styles_that_no_cell_needs(self):
         styles = "<fills><fill/></fills><fonts><font><nonsense/></font></fonts><borders/><cellXfs><xf/></cellXfs>"
@@ -134,7 +139,7 @@ class TestMembersHostile(BaseCase):
 
     def test_filled_cells_without_end(self):
         filled = row(*["<c><v>1</v></c>"] * 100) * 1000
-        self.assertRefused(raw([filled] * 19), FileProblem.TOO_MANY_LINES)
+        self.assertRefused(raw([HEADER, *[filled] * 19]), FileProblem.TOO_MANY_LINES)
 
     def test_elements_of_no_use_without_end(self):
         self.assertRefused(raw(HEADER + GOOD, after="<a/>" * 10**7), FileProblem.TOO_MANY_LINES)
@@ -143,6 +148,12 @@ class TestMembersHostile(BaseCase):
     def test_ranges_without_end(self):
         after = '<mergeCell ref="A1:A1048576"/>' * 1000
         self.assertRefused(raw(HEADER + GOOD, after=after), FileProblem.TOO_MANY_LINES)
+
+    def test_one_sheet_without_end(self):
+        """A part may be named as many sheets, and be long without a cell."""
+        self.assertRefused(raw("<row/>", times=100_000), FileProblem.TOO_MANY_LINES)
+        comments = [f"<!--{'A' * 10**6}-->"] * 20
+        self.assertRefused(raw(comments, times=900), FileProblem.TOO_MANY_LINES)
 
     def test_one_text_without_end(self):
         long = ["<row><c t='inlineStr'><is><t>", *["A" * 10**6] * 90, "</t></is></c></row>"]

@@ -7,9 +7,11 @@ import openpyxl
 from odoo.tests import BaseCase
 
 from ..domain.enterprise_number import Problem as NumberProblem
+from ..members_import import files
 from ..members_import import workbook as members_workbook
+from ..members_import.files import FileProblem, WorkbookError
 from ..members_import.template import write_lines, write_template
-from ..members_import.workbook import Column, FileProblem, LineProblem, WorkbookError
+from ..members_import.workbook import Column, LineProblem
 from .common import NUMBERS
 
 HEADERS = ("Enterprise number", "Name", "Municipality", "Postcode", "Cluster", "Joined on")
@@ -63,7 +65,7 @@ class TestMembersWorkbook(BaseCase):
             self.assertEqual(self.read_one(NUMBERS[0], "A", None, None, "C", typed).joined, JOINED, typed)
 
     def test_no_dates(self):
-        for typed in ("31/02/2026", "01/31/2026", "soon", "31/01/26", 2026, "0026-01-31", datetime.time(12)):
+        for typed in ("31/02/2026", "01/31/2026", "soon", "31/01", "0026-01-31", datetime.time(12)):
             line = self.read_one(NUMBERS[0], "A", None, None, "C", typed)
             [problem] = line.problems
             self.assertEqual(
@@ -97,7 +99,7 @@ class TestMembersWorkbook(BaseCase):
         self.assertUnreadable(b"\xd0\xcf\x11\xe0" + bytes(600), FileProblem.OLD_FORMAT)
         encrypted = "EncryptedPackage".encode("utf-16-le")
         self.assertUnreadable(b"\xd0\xcf\x11\xe0" + bytes(600) + encrypted, FileProblem.PROTECTED)
-        self.assertUnreadable(bytes(members_workbook.MAX_BYTES + 1), FileProblem.TOO_LARGE)
+        self.assertUnreadable(bytes(files.MAX_BYTES + 1), FileProblem.TOO_LARGE)
 
     def test_unusable_workbooks(self):
         self.assertUnreadable(workbook(), FileProblem.EMPTY)
@@ -108,7 +110,7 @@ class TestMembersWorkbook(BaseCase):
         self.assertUnreadable(workbook(*[("A",)] * 3), FileProblem.TOO_MANY_LINES)
 
     def test_a_workbook_that_unpacks_without_end(self):
-        self.patch(members_workbook, "MAX_BYTES_UNPACKED", 1000)
+        self.patch(files, "MAX_BYTES_UNPACKED", 1000)
         self.assertUnreadable(workbook(("A",)), FileProblem.TOO_LARGE)
 
     def test_where_the_list_is(self):

@@ -20,8 +20,13 @@ class HubMembersImport(models.TransientModel):
     _description = "Import Members"
     _inherit = ["hub.own.dialog.mixin"]
 
-    file = fields.Binary("Workbook", help="An Excel workbook (.xlsx) with one line for each membership, at most 10 MB.")
+    file = fields.Binary(
+        "Workbook",
+        help="A list with one line for each membership: a workbook (.xlsx, .ods) or a text (.csv), at most 10 MB.",
+    )
     filename = fields.Char()
+    sheet_ids = fields.One2many("hub.members.import.sheet", "import_id", "Sheets", readonly=True)
+    sheet_id = fields.Many2one("hub.members.import.sheet", domain="[('import_id', '=', id)]")
     template = fields.Binary(compute="_compute_template")
     state = fields.Selection(
         [
@@ -126,13 +131,13 @@ class HubMembersImport(models.TransientModel):
         return {"type": "ir.actions.act_url", "url": url, "target": "download"}
 
     def action_check(self):
-        """Show what each line will do; nothing is written. Ask about the columns first, if they leave a question."""
+        """Show what each line will do, or ask about sheets and columns first; nothing is written."""
         self.ensure_one()
         if self.state == "upload":
             listing = self._find_columns()
             if self.questions:
                 self.state = "columns"
-            else:
+            elif listing:
                 self._check(listing)
             return self._reopen()
         if obstacles := list(self._obstacles()):
@@ -230,3 +235,14 @@ class HubMembersImport(models.TransientModel):
 
     def _reopen(self):
         return open_window(self.env, "hub_entrepreneurs.hub_members_import_action", res_id=self.id)
+
+
+class HubMembersImportSheet(models.TransientModel):
+    """A sheet of a workbook of members, to choose from where several have a list."""
+
+    _name = "hub.members.import.sheet"
+    _description = "Sheet of a Workbook of Members"
+    _inherit = ["hub.own.dialog.mixin"]
+
+    import_id = fields.Many2one("hub.members.import", required=True, index=True, ondelete="cascade")
+    name = fields.Char(required=True)

@@ -8,6 +8,7 @@ from odoo.fields import Domain
 
 from ..domain.communes import spelling_key
 from ..members_import import sentences, workbook
+from ..members_import.files import WorkbookError
 from ..members_import.guessing import Source, layout_keys
 from ..members_import.headers import Column
 from ..members_import.table import Reading
@@ -90,9 +91,14 @@ class HubMembersImport(models.TransientModel):
                 )
 
     def _find_columns(self):
-        """Show each column of the workbook, and what it is taken for; return what was read."""
-        listing = self._read()
+        """Show each column of the workbook, and what it is taken for; return what was read.
+
+        Nothing was where one of several sheets has to be chosen first.
+        """
         self.column_ids.unlink()
+        listing = self._read()
+        if not listing:
+            return listing
         self.env["hub.members.import.column"].create([
             {
                 "import_id": self.id,
@@ -110,7 +116,7 @@ class HubMembersImport(models.TransientModel):
         return listing
 
     def _read(self, **how):
-        """Return the listing of the workbook; refuse a file that can't be read."""
+        """Return the listing of the workbook, or ask for one of its sheets; refuse a file that can't be read."""
         if not self.file:
             raise UserError(self.env._("Workbook: choose a file first, for instance the template filled in."))
         clusters = self.env["hub.cluster"].search(Domain.TRUE)
@@ -125,12 +131,21 @@ class HubMembersImport(models.TransientModel):
                 if value
             },
             is_strict=False,
+            sheet=self.sheet_id.name or "",
             **how,
         )
         try:
             return workbook.read_listing(base64.b64decode(self.file), reading)
-        except workbook.WorkbookError as error:
-            raise UserError(sentences.file_sentence(self.env, error)) from error
+        except WorkbookError as error:
+            if self.state != "upload" or not error.sheets:
+                raise UserError(sentences.file_sentence(self.env, error)) from error
+            self._ask_for_sheet(error.sheets)
+            return None
+
+    def _ask_for_sheet(self, names):
+        """Offer the sheets that fit equally."""
+        self.sheet_ids.unlink()
+        self.env["hub.members.import.sheet"].create([{"import_id": self.id, "name": name} for name in names])
 
     def _chosen(self):
         """Return what the columns mean by their places, or nothing before they were found."""
