@@ -111,8 +111,8 @@ def is_day(value: object, written: str) -> bool:
 def looks_like(values: Sequence[object], is_cluster: Callable[[str], bool]) -> Column | None:
     """Return what most of a column's cells are by themselves, if anything.
 
-    >>> looks_like(["info@example.com", "-"], bool), looks_like(["02 555 01 02", None], lambda text: False)
-    (<Column.CLUSTER: 'cluster'>, <Column.PHONE: 'phone'>)
+    >>> [looks_like([each, None], lambda text: False) for each in ("info@example.com", "02 555 01 02", "-")]
+    [<Column.EMAIL: 'email'>, <Column.PHONE: 'phone'>, None]
     """
     filled = [(value, text(value)) for value in values if text(value)][:SAMPLE]
     if not filled:
@@ -198,7 +198,8 @@ def layout_keys(headers: Sequence[str]) -> list[str]:
 
 def _claim(header, values, named, looks) -> tuple[Column | None, int, Source, bool]:
     if named and looks == _SAME.get(named[0], named[0]):
-        return named[0], named[1] + 1, Source.BOTH, False
+        # A legal form makes no name surer than another: it may be asked which one is meant.
+        return named[0], named[1] + (looks is not Column.NAME), Source.BOTH, False
     if named and not contradicts(named[0], values, looks):
         return named[0], named[1], Source.HEADER, False
     if named and (looks is None or looks not in _UNMISTAKABLE | _NO_WORDS):

@@ -25,6 +25,7 @@ from . import test_members_import
 from . import test_members_mapping
 from . import test_members_matching
 from . import test_members_taking
+from . import test_members_tour
 from . import test_portfolio
 from . import test_merge
 from . import test_interaction

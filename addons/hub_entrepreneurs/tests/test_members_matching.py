@@ -177,7 +177,7 @@ class TestMembersMatching(MembersCase):
         third.company_registry = OTHER_NEW
         same = self.known("Maker 3")
         wizard.action_load()
-        # An archived one is not taken, one with another number is another company by now, a namesake is asked about.
+        # Not an archived one, nor one with another number by now; a new namesake is asked about.
         self.assertEqual(wizard.line_ids.mapped("outcome"), [COMPANY, COMPANY, COMPANY, ASKED])
         self.assertFalse((first | self.company | third | same).membership_ids)
 

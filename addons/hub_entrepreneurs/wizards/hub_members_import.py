@@ -173,6 +173,7 @@ class HubMembersImport(models.TransientModel):
         """Take the known company on each line that may be about one."""
         self.ensure_one()
         self.asked_line_ids.action_take()
+        return self._reopen()
 
     def action_restart(self):
         """Choose another workbook."""

@@ -37,17 +37,21 @@ class HubMembersImportLine(models.TransientModel):
 
     def action_take(self):
         """The line is about the known company."""
-        self._choose("take")
+        return self._choose("take")
 
     def action_new(self):
         """The line is about a company that is not known yet."""
-        self.filtered("number")._choose("new")
+        return self.filtered("number")._choose("new")
 
     def _choose(self, choice):
         """Keep what somebody said, for all lines about the same company; loading judges them anew."""
-        for line in self.filtered(lambda line: line.outcome == ASKED):
-            same = line | line.import_id.line_ids.filtered(
-                lambda other, line=line: line.number and other.number == line.number and other.outcome == ASKED
-            )
-            for each in same:
-                each.write({"choice": choice, "outcome": each.outcome_if_taken if choice == "take" else COMPANY})
+        asked = self.filtered(lambda line: line.outcome == ASKED and line.import_id.state == "checked")
+        numbers = set(filter(None, asked.mapped("number")))
+        asked |= asked.import_id.asked_line_ids.filtered(lambda line: line.number in numbers)
+        takes = choice == "take"
+        for outcome, lines in asked.grouped(
+            lambda line: (line.outcome_if_taken or MEMBERSHIP) if takes else COMPANY
+        ).items():
+            lines.write({"choice": choice, "outcome": outcome})
+        # A button without an action would close the dialog.
+        return self.import_id[:1]._reopen()
