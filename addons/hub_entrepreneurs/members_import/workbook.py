@@ -45,7 +45,12 @@ class LineProblem(Enum):
 
 
 _DOUBTS = {days.Doubt.ORDER: LineProblem.ORDER, days.Doubt.NO_DAY: LineProblem.NO_DAY}
-_ERRORS = re.compile(r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|#{3,}|Err:\d{3}", re.IGNORECASE)
+# As programs show them in English, French and Dutch.
+_ERRORS = re.compile(
+    r"#(?:N/A|N/B|REF!|VERW!|VALUE!|VALEUR!|WAARDE!|NAME\?|NOM\s?\?|NAAM\?|DIV/0\s?!|DEEL/0!|NUM!|NOMBRE!|GETAL!|NULL!|NUL!"
+    r"|LEEG!|SPILL!|PROPAGATION!|OVERLOOP!|CALC!)|#{3,}|Err:\d{3}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@ import datetime
 from odoo.tests import BaseCase
 
 from ..members_import import workbook as members_workbook
+from ..members_import.headers import meaning
 from ..members_import.workbook import Column, LineProblem
 from .common import NUMBERS
 from .test_members_workbook import HEADERS, JOINED, workbook
@@ -89,7 +90,7 @@ class TestMembersCells(BaseCase):
             self.assertEqual((problem.column, problem.kind), (Column.NUMBER, LineProblem.SHORTENED), typed)
 
     def test_errors_of_other_programs(self):
-        for typed in ("Err:502", "########", "#n/a"):
+        for typed in ("Err:502", "########", "#n/a", "#N/B", "#VALEUR!", "#NAAM?", "#DEEL/0!"):
             [problem] = self.read_one(joined=typed).problems
             self.assertEqual(problem.kind, LineProblem.ERROR, typed)
 
@@ -107,6 +108,13 @@ class TestMembersCells(BaseCase):
                 self.assertEqual((line.texts[Column.POSTCODE], line.texts[Column.CITY]), ("1140", "Evere"))
                 self.assertEqual(listing.unread, ["Contact | Nom"])
                 self.assertEqual(listing.headers[Column.POSTCODE], "Adresse | Code postal")
+
+    def test_a_title_over_nothing_is_a_column_of_its_own(self):
+        upper = ("Cluster", None, None, "Membre depuis")
+        lower = (None, "Nom", "N° BCE", None)
+        [line] = members_workbook.read(workbook(lower, ("C", "A", NUMBERS[0], JOINED), headers=upper))
+        self.assertEqual((line.texts[Column.CLUSTER], line.name, line.joined), ("C", "A", JOINED))
+        self.assertNotEqual((meaning("Contact | Nom") or [None])[0], Column.NAME)
 
     def test_one_row_of_headers_goes_before_two(self):
         title = ("Entreprises", None, "Adresse")

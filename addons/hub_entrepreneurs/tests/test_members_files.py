@@ -98,6 +98,11 @@ class TestMembersText(HostileCase):
         lines = members_workbook.read(text_of((*HEADERS, "Montant", "Adresse"), *rows).encode())
         self.assertEqual([line.number for line in lines], [NUMBERS[0]] * 3)
 
+    def test_decimal_commas_part_nothing(self):
+        amounts = ("1,5", "2,5", "3,5", "4,5", "5,5", "6,5", "7,5")
+        [line, *_others] = members_workbook.read(text_of((*HEADERS, *"abcdefg"), *[(*CELLS, *amounts)] * 9).encode())
+        self.assertEqual((line.number, line.joined), (NUMBERS[0], JOINED))
+
     def test_encodings(self):
         text = text_of(HEADERS, CELLS)
         for encoding in (
@@ -265,7 +270,7 @@ class TestMembersOpenDocument(HostileCase):
         self.assertEqual(line.number, NUMBERS[0])
 
     def test_errors_and_formulas(self):
-        failed = ods_cell("#N/A", 'office:string-value="" calcext:value-type="error"')
+        failed = ods_cell("#WAT?", 'office:string-value="" calcext:value-type="error"')
         older = ods_cell("Err:502", 'table:formula="of:=A1" office:value="0"', kind="boolean")
         never = '<table:table-cell table:formula="of:=TODAY()"/>'
         for cell, kind in ((failed, LineProblem.ERROR), (older, LineProblem.ERROR), (never, LineProblem.UNCALCULATED)):
