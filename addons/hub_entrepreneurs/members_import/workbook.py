@@ -123,7 +123,7 @@ def _find_listing(sheets: Sequence[Sheet], reading: Reading) -> Listing:
     tables = {place: _find_table(each.load(_HEAD), each, reading) for place, each in enumerate(sheets)}
     lacking = {place: _missing(table.places.values()) for place, table in tables.items() if table and table.is_named}
     if not lacking:
-        raise WorkbookError(FileProblem.COLUMNS if any(tables.values()) else FileProblem.EMPTY, NEEDED)
+        raise WorkbookError(FileProblem.COLUMNS if any(tables.values()) else FileProblem.EMPTY, [*NEEDED])
     fewest = min(map(len, lacking.values()))
     fitting = [place for place, columns in lacking.items() if len(columns) == fewest]
     filled = {place: _label(sheets, place) for place in fitting if tables[place].rows}

@@ -106,7 +106,8 @@ class TestMembersCells(BaseCase):
                 [line] = listing.lines
                 self.assertEqual((line.number, line.name, line.joined), (NUMBERS[0], "Test Atelier", JOINED))
                 self.assertEqual((line.texts[Column.POSTCODE], line.texts[Column.CITY]), ("1140", "Evere"))
-                self.assertEqual(listing.unread, ["Contact | Nom"])
+                self.assertEqual(line.texts[Column.PERSON], "Test Person", "no name of a company")
+                self.assertFalse(listing.unread)
                 self.assertEqual(listing.headers[Column.POSTCODE], "Adresse | Code postal")
 
     def test_a_title_over_nothing_is_a_column_of_its_own(self):
