@@ -4,7 +4,7 @@ import datetime
 from psycopg2.errors import LockNotAvailable
 
 from odoo import SUPERUSER_ID, api
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..members_import.verdict import ASKED, COMPANY, MEMBER, MEMBERSHIP, WRONG
 from .common import NUMBERS, HubCase
@@ -146,7 +146,9 @@ class TestMembersMatching(MembersCase):
         """What nobody could foresee stops its line alone, and both lines of one new company stay together."""
         rows = [self.row(number(rank), f"Maker {rank}") for rank in range(10)]
         wizard = self.check(*rows, (*self.row(number(3), "Maker 3")[:4], "TESTFILMS", JOINED), user=self.director)
-        self.env.cr.execute("ALTER TABLE res_partner ADD CONSTRAINT test_refused CHECK (name != 'Maker 7') NOT VALID")
+        self.env.cr.execute(
+            SQL("ALTER TABLE res_partner ADD CONSTRAINT test_refused CHECK (name != 'Maker 7') NOT VALID")
+        )
         with mute_logger("odoo.sql_db"):
             wizard.action_load()
         self.assertEqual(wizard.line_ids.mapped("outcome").count(WRONG), 1)
@@ -211,7 +213,7 @@ class TestMembersMatching(MembersCase):
         with self.two_connections() as cursors, mute_logger("odoo.sql_db"):
             wizards = []
             for cursor in cursors:
-                cursor.execute("SET LOCAL lock_timeout = '300ms'")
+                cursor.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
                 env = api.Environment(cursor, SUPERUSER_ID, {})
                 code = env["hub.cluster"].search([], limit=1).code
                 file = base64.b64encode(workbook((number(5), "Test Workshop", None, None, code, JOINED)))
