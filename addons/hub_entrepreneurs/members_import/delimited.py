@@ -122,9 +122,7 @@ def _separator(sample: Sequence[str]) -> str:
     """Return what parts the cells of some lines."""
     points = {}
     for separator in SEPARATORS:
-        # A comma between digits may be a decimal one.
-        lines = [re.sub(r"(?<=\d),(?=\d)", ".", line) if separator == "," else line for line in sample]
-        widths = _widths(lines, separator)
+        widths = _widths(sample, separator)
         width = _width(widths)
         points[separator] = widths[width] * (width - 1)
     return max(points, key=points.__getitem__) if any(points.values()) else BLANKS

@@ -8,14 +8,16 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum
+from functools import partial
 from xml.parsers import expat
 
 from . import delimited, ods, xlsx
 from .headers import Column
 from .parts import EnoughError, Parts
-from .sheets import DamagedError, Sheet, TooManyCellsError
+from .sheets import DamagedError, Row, Sheet, TooManyCellsError
 
 MAX_BYTES = 10 * 2**20
 MAX_BYTES_UNPACKED = 200 * 2**20
@@ -95,6 +97,8 @@ _MARKUP = {
     rb"urn:schemas-microsoft-com:office:spreadsheet|excel\.sheet": FileProblem.OLD_FORMAT,
     rb"<(?:html|!doctype html|table|body)[\s>]": FileProblem.WEB_PAGE,
 }
+# What UTF-8 becomes when Excel takes it for Windows-1252.
+_MISREAD = re.compile("[ÂÃÅâ].")
 # How much of a text tells what it is.
 _START = 4096
 
@@ -107,7 +111,28 @@ def open_sheets(content: bytes, most: int) -> list[Sheet]:
     """
     if len(content) > MAX_BYTES:
         raise WorkbookError(FileProblem.TOO_LARGE)
-    return guarded(_open, content, most)
+    return [replace(sheet, load=partial(_load_mended, sheet.load)) for sheet in guarded(_open, content, most)]
+
+
+def _load_mended(load: Callable[[int], list[Row]], most: int) -> list[Row]:
+    rows = load(most)
+    for row in rows:
+        for place, value in row.cells.items():
+            if type(value) is str and _MISREAD.search(value):
+                row.cells[place] = mended(value)
+    return rows
+
+
+def mended(value: str) -> str:
+    """Return a text whose letters were read in the wrong encoding, once, as it was meant; any other as it is.
+
+    >>> mended("CafÃ© dâ€™Ã‰tÃ©"), mended("Café"), mended("JOÃO")
+    ('Café d’Été', 'Café', 'JOÃO')
+    """
+    try:
+        return value.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return value
 
 
 def guarded(read, *args):

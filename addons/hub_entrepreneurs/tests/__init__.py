@@ -21,6 +21,8 @@ from . import test_members_cells
 from . import test_members_files
 from . import test_members_headers
 from . import test_members_hostile
+from . import test_members_opendocument
+from . import test_members_text
 from . import test_members_import
 from . import test_members_mapping
 from . import test_members_matching
