@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.exceptions import AccessError, RedirectWarning, UserError
+from odoo.tests import new_test_user
 
 from ..tools.dates import today
 from .common import HubCase
@@ -138,6 +139,20 @@ class TestOpenWork(OpenWorkCase):
         (self.colleague + self.outsider).action_archive()
         self.assertFalse(self.colleague.active or self.outsider.active)
         self.outsider.unlink()
+
+    def test_portal_access_that_is_taken_away(self):
+        """Somebody who once was a colleague, and whose work nobody took over then."""
+        self.leaver = new_test_user(self.env, login="hub_portal", groups="base.group_portal")
+        self.company.user_id = self.leaver
+        wizard = self.env["portal.wizard"].with_context(active_ids=self.leaver.partner_id.ids).create({})
+        self.assert_refused(wizard.user_ids.action_revoke_access, "Companies: 1")
+        # Whoever closes an account of their own may: what Odoo deletes in the night stays until it is handed over.
+        self.leaver._deactivate_portal_user()
+        self.assertEqual((self.company.user_id, self.leaver.active), (self.leaver, True))
+        self.assert_refused(self.leaver.unlink, "Companies: 1")
+        self._hand_over().action_hand_over()
+        wizard.user_ids.action_revoke_access()
+        self.assertFalse(self.leaver.active)
 
     def test_whoever_goes_leaves_the_teams(self):
         place = self.env["crm.team.member"].create(
