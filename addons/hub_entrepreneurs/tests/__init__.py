@@ -8,6 +8,7 @@ from . import test_transition
 from . import test_evidence
 from . import test_assessment_scoring
 from . import test_assessment_framework
+from . import test_assignment
 from . import test_assessment
 from . import test_commitment
 from . import test_languages

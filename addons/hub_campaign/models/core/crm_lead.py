@@ -31,7 +31,5 @@ class CrmLead(models.Model):
 
     def _merge_dependences(self, opportunities):
         """Keep the results of campaigns: they go on with the lead that the others are merged into."""
-        # As superuser: nothing is lost by whoever merges.
-        members = self.env["hub.campaign.member"].sudo()
-        members.search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
+        self._take_rows_of(opportunities, "hub.campaign.member")
         return super()._merge_dependences(opportunities)

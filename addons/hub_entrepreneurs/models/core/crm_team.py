@@ -1,6 +1,7 @@
 from odoo import models
 
-from ...tools.quiet import AS_AUTHOR, AUTOMATIC
+from ...tools.quiet import AS_AUTHOR, AUTOMATIC, ROWS_OF_LEADS
+from ...tools.rows_of_leads import RowsOfLeads
 
 
 class CrmTeam(models.Model):
@@ -14,7 +15,11 @@ class CrmTeam(models.Model):
     _inherit = "crm.team"
 
     def _allocate_leads(self, *args, **kwargs):
-        return super(CrmTeam, self.with_context(**{AS_AUTHOR: AUTOMATIC}))._allocate_leads(*args, **kwargs)
+        return super(CrmTeam, self._assigning())._allocate_leads(*args, **kwargs)
 
     def _assign_and_convert_leads(self, *args, **kwargs):
-        return super(CrmTeam, self.with_context(**{AS_AUTHOR: AUTOMATIC}))._assign_and_convert_leads(*args, **kwargs)
+        return super(CrmTeam, self._assigning())._assign_and_convert_leads(*args, **kwargs)
+
+    def _assigning(self):
+        """Return these teams as they share out leads; which leads have rows of ours is asked once for all merges."""
+        return self.with_context(**{AS_AUTHOR: AUTOMATIC, ROWS_OF_LEADS: RowsOfLeads()})

@@ -44,9 +44,7 @@ class CrmLead(models.Model):
 
     def _merge_dependences(self, opportunities):
         """Keep what directors decided about the leads that are merged into this one."""
-        # As superuser: nobody changes a decision, and none is lost by whoever merges.
-        overrides = self.env["hub.lead.stage.override"].sudo()
-        overrides.search([("lead_id", "in", opportunities.ids)]).write({"lead_id": self.id})
+        self._take_rows_of(opportunities, "hub.lead.stage.override")
         return super()._merge_dependences(opportunities)
 
     def _merge_get_fields(self):

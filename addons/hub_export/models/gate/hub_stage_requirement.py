@@ -1,5 +1,6 @@
 from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
+from odoo.tools import SQL
 
 from ...domain.stage_gate import Gate, Requirement, Stage
 
@@ -171,12 +172,19 @@ class HubStageRequirement(models.Model):
         """
         # As superuser: what a lead needs does not depend on who moves it.
         everything = self.sudo().with_context(active_test=False)
+        stages = everything.env["crm.stage"]
+        stages.flush_model(["sequence", "fold", "team_ids"])
+        found = stages._search([], order=stages._order)
+        # A statement for all, not one for each field: assigning leads makes the gate anew after each change of a stage.
+        teams = SQL("ARRAY(SELECT crm_team_id FROM crm_stage_crm_team_rel WHERE crm_stage_id = crm_stage.id)")
+        fields = found.select(*(SQL.identifier("crm_stage", name) for name in ("id", "sequence", "fold")), teams)
+        requirements = everything.search_fetch([], ["stage_id", "kind", "framework_id", "min_band_id", "scheme_id"])
         return Gate(
             [
-                Stage(stage.id, stage.sequence, frozenset(stage.team_ids.ids), stage.fold)
-                for stage in everything.env["crm.stage"].search([])
+                Stage(stage_id, sequence, frozenset(own), bool(fold))
+                for stage_id, sequence, fold, own in self.env.execute_query(fields)
             ],
-            [requirement._get_plain() for requirement in everything.search([])],
+            [requirement._get_plain() for requirement in requirements],
         )
 
     @api.model

@@ -100,9 +100,13 @@ class CrmLead(models.Model):
         """Give leads that went to another agency the office that leads their market there."""
         leading = self._get_leading_offices()
         self.filtered(
+            # The office first: whether a lead is won follows from its probability, which would be computed once more.
             lambda lead: (
-                not lead._is_own_agency(lead.office_id)
-                or (lead.active and lead.won_status == "pending" and not lead.office_set_by_hand)
+                lead.office_id != leading[lead]
+                and (
+                    not lead._is_own_agency(lead.office_id)
+                    or (lead.active and lead.won_status == "pending" and not lead.office_set_by_hand)
+                )
             )
         )._take_office_of(leading)
 
