@@ -14,7 +14,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, email_normalize_all
 
 from ..domain import enterprise_number, phone
-from ..domain.signs import folded, words
+from ..domain.signs import words
 from .headers import NAMES_OF_PERSONS, Column
 from .workbook import Line
 
@@ -160,7 +160,7 @@ def _turned(name: str) -> list[str]:
     if not 1 < len(parts) <= _LONGEST_TURNED:
         return [name]
     turned = (" ".join([*parts[1:], parts[0]]), " ".join([parts[-1], *parts[:-1]]))
-    return list(dict.fromkeys([name, *(each for each in turned if folded(each) != folded(name))]))
+    return list(dict.fromkeys([name, *turned]))
 
 
 def _find_emails(env, lines) -> list[tuple[Hashable, int]]:

@@ -73,6 +73,7 @@ class LineProblem(Enum):
     UNCALCULATED = "uncalculated"
 
 
+_NO_TEXTS = dict.fromkeys(Column, "")
 _ERRORS = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#####"}
 
 
@@ -222,10 +223,10 @@ def _missing(columns: Iterable[Column]) -> list[Column]:
 
 def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzinfo = UTC) -> Line:
     """Return one line with everything that is wrong with it, judged without the database."""
-    texts = {column: text(cells.get(column)) for column in Column}
+    texts = _NO_TEXTS | {column: text(value) for column, value in cells.items() if value is not None}
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
-    bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
+    bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value, texts[column]))}
     told = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
     problems = [problem for problem in told if problem.column not in FURTHER]
     texts |= {column: "" for column in bad if column in FURTHER}
@@ -245,11 +246,11 @@ def parse_line(row: int, cells: dict[Column, object], epoch: datetime, zone: tzi
     return Line(row, texts, number, joined, tuple(problems), remarks=tuple(set(told) - set(problems)))
 
 
-def _lacks_value(value: object) -> LineProblem | None:
+def _lacks_value(value: object, shown: str) -> LineProblem | None:
     """Tell why a cell shows no value but an error, also one that was pasted as a text."""
     if isinstance(value, xlsx.Uncalculated):
         return LineProblem.UNCALCULATED
-    return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or text(value).upper() in _ERRORS else None
+    return LineProblem.ERROR if isinstance(value, xlsx.ErrorValue) or shown.upper() in _ERRORS else None
 
 
 def day(value: object, epoch: datetime, zone: tzinfo = UTC) -> date | None:
