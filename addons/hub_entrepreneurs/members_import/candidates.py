@@ -14,7 +14,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL, email_normalize_all
 
 from ..domain import enterprise_number, phone
-from ..domain.signs import words
 from .headers import NAMES_OF_PERSONS, Column
 from .workbook import Line
 
@@ -154,7 +153,7 @@ def _turned(name: str) -> list[str]:
     >>> _turned("Dupont Jean"), _turned("")
     (['Dupont Jean', 'Jean Dupont'], [])
     """
-    parts = words(name)
+    parts = name.replace(",", " ").split()
     if not parts:
         return []
     if not 1 < len(parts) <= _LONGEST_TURNED:
