@@ -14,7 +14,6 @@ from odoo.fields import Domain
 from odoo.tools import SQL, email_normalize_all
 
 from ..domain import enterprise_number, phone
-from ..domain.signs import folded, words
 from .headers import NAMES_OF_PERSONS, Column
 from .workbook import Line
 
@@ -154,13 +153,13 @@ def _turned(name: str) -> list[str]:
     >>> _turned("Dupont Jean"), _turned("")
     (['Dupont Jean', 'Jean Dupont'], [])
     """
-    parts = words(name)
+    parts = name.replace(",", " ").split()
     if not parts:
         return []
     if not 1 < len(parts) <= _LONGEST_TURNED:
         return [name]
     turned = (" ".join([*parts[1:], parts[0]]), " ".join([parts[-1], *parts[:-1]]))
-    return list(dict.fromkeys([name, *(each for each in turned if folded(each) != folded(name))]))
+    return list(dict.fromkeys([name, *turned]))
 
 
 def _find_emails(env, lines) -> list[tuple[Hashable, int]]:

@@ -62,7 +62,7 @@ class Loading:
                 "partner_id": partner_id,
                 "cluster_id": verdict.cluster_id,
                 "date_start": verdict.line.joined,
-                "contact_id": contacts.get(verdict.line.row),
+                **({"contact_id": contacts[verdict.line.row]} if verdict.line.row in contacts else {}),
             }
             for verdict, partner_id in zip(verdicts, partner_ids, strict=True)
         ])  # fmt: skip
@@ -79,10 +79,10 @@ class Loading:
                 "name": line.name,
                 "is_company": True,
                 "company_registry": number,
-                "street": line.texts[Column.STREET],
                 "city": line.texts[Column.CITY],
                 "zip": line.texts[Column.POSTCODE],
                 "country_id": belgium.id,
+                **({"street": line.texts[Column.STREET]} if line.texts[Column.STREET] else {}),
                 **taking.values_of(line),
             }
             for number, line in first_lines.items()

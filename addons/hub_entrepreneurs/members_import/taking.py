@@ -104,6 +104,8 @@ class Taking:
 
     def values_of(self, line: Line, columns: Sequence[Column] = _OF_COMPANY, record=None) -> dict:
         """Return what a line says about a company or a person, as far as nothing is there."""
+        if not any(line.texts[column] for column in columns):
+            return {}
         values = {}
         for column in columns:
             value, name = line.texts[column], _FIELDS[column]

@@ -44,6 +44,7 @@ class LineProblem(Enum):
     SHIFTED = "shifted"
 
 
+_NO_TEXTS = dict.fromkeys(Column, "")
 _DOUBTS = {days.Doubt.ORDER: LineProblem.ORDER, days.Doubt.NO_DAY: LineProblem.NO_DAY}
 # As programs show them in English, French and Dutch.
 _ERRORS = re.compile(
@@ -189,12 +190,12 @@ def parse_line(
 
     :param month_first: whether other lines write the month before the day
     """
-    texts = {column: text(cells.get(column)) for column in Column}
+    texts = _NO_TEXTS | {column: text(value) for column, value in cells.items() if value is not None}
     for column in (Column.NUMBER, Column.POSTCODE):
         texts[column] = numbers.whole(texts[column])
     # Whether a name is needed depends on the database.
     needed = (column for column in NEEDED if column is not Column.NAME)
-    bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value))}
+    bad = {column: kind for column, value in cells.items() if (kind := _lacks_value(value, texts[column]))}
     told = [Problem(column, kind, texts[column]) for column, kind in bad.items()]
     # What a line can do without is left out of it, and told.
     problems = [problem for problem in told if problem.column not in FURTHER]
@@ -220,8 +221,8 @@ def parse_line(
     return Line(row, texts, number, joined, tuple(problems), remarks=tuple(remarks))
 
 
-def _lacks_value(value: object) -> LineProblem | None:
+def _lacks_value(value: object, shown: str) -> LineProblem | None:
     """Tell why a cell shows no value but an error, also one that was pasted as a text."""
     if isinstance(value, Uncalculated):
         return LineProblem.UNCALCULATED
-    return LineProblem.ERROR if isinstance(value, ErrorValue) or _ERRORS.fullmatch(text(value)) else None
+    return LineProblem.ERROR if isinstance(value, ErrorValue) or _ERRORS.fullmatch(shown) else None

@@ -23,6 +23,7 @@ RIGHTS = {
     "hub.evidence": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.interaction": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.outcome": ("", "CRW", "CRW", "CRWU", "R", ""),
+    "hub.members.layout": ("", "", "R", "R", "", ""),
     "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.assessment": ("", "CRW", "CRW", "CRWU", "R", ""),
     "hub.assessment.answer": ("", "CRW", "CRW", "CRWU", "R", ""),

@@ -248,6 +248,10 @@ class TestMembersMatching(MembersCase):
             wizard.action_take_all()
             loading = self._queries(wizard.action_load)
             self.assertEqual(wizard.good_count, size)
+            self.env.invalidate_all()
+            memberships = wizard.line_ids.membership_id
+            self.assertEqual(memberships.partner_id.mapped("email_normalized"), [each[0] for each in more])
+            self.assertEqual(memberships.contact_id.mapped("name"), [each[2] for each in more])
             counts.append((judging, loading))
         self.assertEqual(counts[1][0], counts[2][0])
         self.assertLessEqual(counts[2][1], counts[1][1] + 15)

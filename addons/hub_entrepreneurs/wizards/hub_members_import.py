@@ -215,13 +215,24 @@ class HubMembersImport(models.TransientModel):
                 "outcome": verdict.outcome,
                 "membership_id": verdict.membership_id,
                 "note": " ".join(verdict.sentences),
-                "candidate_id": verdict.candidate and verdict.candidate.id,
-                "outcome_if_taken": verdict.if_taken,
-                "choice": None if verdict.choice is None else "take" if verdict.choice else "new",
+                **self._prepare_choice_values(verdict),
                 **{column.value: verdict.line.texts[column] for column in BASIC},
             }
             for verdict in verdicts
         ])  # fmt: skip
+
+    @api.model
+    def _prepare_choice_values(self, verdict):
+        """Return whom a line may be about, and what somebody said of it: of most lines, nothing."""
+        if verdict.choice == matching.NEW:
+            return {"choice": "new"}
+        if not verdict.candidate:
+            return {}
+        return {
+            "candidate_id": verdict.candidate.id,
+            "outcome_if_taken": verdict.if_taken,
+            "choice": "take" if verdict.choice else False,
+        }
 
     def _keep_wrong(self, verdicts):
         """Keep the wrong lines as a workbook that can be corrected and loaded again."""

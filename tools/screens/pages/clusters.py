@@ -21,6 +21,16 @@ LINES = [
     *((_number(1_009_000 + n), f"Studio Imported {n}", "Jette", 1090, "CRAFT", "01/02/2026") for n in range(4, 51)),
 ]
 
+# Two columns that may be the name, and what is taken in besides.
+COLUMNS = [
+    ("N° BCE", "Entreprise", "Enseigne", "Personne de contact", "E-mail", "Grappe", "Membre depuis"),
+    *(
+        (_number(1_009_100 + n), f"Studio Imported {n}", f"Brand {n}", "Test Person", f"n{n}@example.com", "CRAFT",
+         "01/02/2026")
+        for n in range(4)
+    ),
+]  # fmt: skip
+
 SCREENS = (
     Screen(
         name="clusters",
@@ -53,6 +63,14 @@ SCREENS = (
         record=CRAFT,
         steps=[("press", "action_add_members")],
         sees=".modal [name=action_join]",
+    ),
+    Screen(
+        name="import-columns",
+        title="What the columns of a list were taken for",
+        role="cluster",
+        action="hub_entrepreneurs.hub_members_import_action",
+        steps=[("upload", "file", COLUMNS), ("press", "action_check")],
+        sees=".modal .o_data_row >> text=Enseigne",
     ),
     Screen(
         name="import",
