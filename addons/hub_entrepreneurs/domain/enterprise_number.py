@@ -38,6 +38,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 LENGTH = 10
+# With everything that people write around it.
+LONGEST = 200
 # Shorter runs of digits are house numbers and postcodes as often as parts of an enterprise number.
 SHORTEST_SEARCH = 3
 
@@ -93,10 +95,12 @@ def normalise(text: str) -> str:
 
     :raises EnterpriseNumberError: if the text is no enterprise number
     """
+    if len(text) > LONGEST:
+        raise EnterpriseNumberError(Problem.LENGTH)
     bare = digits(text)
     if not (bare.isascii() and bare.isdigit()):
         raise EnterpriseNumberError(Problem.CHARACTERS)
-    if len(bare) < LENGTH and bare.startswith("0"):
+    if len(bare) > LENGTH or (len(bare) < LENGTH and bare.startswith("0")):
         raise EnterpriseNumberError(Problem.LENGTH)
     try:
         number = vat.validate(bare)

@@ -23,6 +23,8 @@ YEARS = range(1900, 2100)
 # A year that was typed into a cell for dates is shown as a day of 1905.
 TYPED_YEARS = range(1950, 2050)
 PIVOT = 50
+# Longer texts name more than a day.
+_LONGEST = 60
 
 _MONTHS = (
     "january janvier januari", "february fevrier februari", "march mars maart mrt", "april avril", "may mai mei",
@@ -73,6 +75,8 @@ def read(value: object, epoch: datetime, zone: tzinfo = UTC) -> Day | None:
     :param zone: where the day of a moment is looked up
     """
     if isinstance(value, str):
+        if len(value) > _LONGEST:
+            return None
         written = " ".join(value.replace("\u2019", "'").split())
         bare = numbers.whole(written)
         value = int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 8 else written
@@ -108,7 +112,9 @@ def is_month_first(value: object) -> bool:
     >>> is_month_first("04/25/2023"), is_month_first("04/05/2023"), is_month_first("25/04/2023")
     (True, False, False)
     """
-    match = _DAY_FIRST.fullmatch(_TIME.sub("", value).strip()) if isinstance(value, str) else None
+    if not isinstance(value, str) or len(value) > _LONGEST:
+        return False
+    match = _DAY_FIRST.fullmatch(_TIME.sub("", value).strip())
     return bool(match) and int(match[1]) in range(1, 13) and int(match[3]) in range(13, 32)
 
 

@@ -74,6 +74,8 @@ _MAGIC = {
 }
 _PHOTO = slice(4, 8), b"ftyp"
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+# The old format .xls is not read: xlrd, which Odoo has, works out the names in a workbook when it opens it, and a name
+# that is twice another one, thirty times, fills the memory.
 # The streams in Microsoft's older container, whose names stand in it with two bytes a letter.
 _STREAMS = {
     "EncryptedPackage": FileProblem.PROTECTED,

@@ -3,8 +3,8 @@ from datetime import date
 from odoo.exceptions import ValidationError
 from odoo.tests import tagged
 
+from ..members_import import headers as members_headers
 from ..members_import import sentences as members_sentences
-from ..members_import import workbook as members_workbook
 from ..members_import.workbook import Column
 from .common import HubCase
 
@@ -50,4 +50,4 @@ class TestLanguages(HubCase):
         for lang in (FRENCH, DUTCH):
             with self.subTest(lang):
                 names = list(members_sentences.column_names(self.in_language(lang)).values())
-                self.assertEqual(list(members_workbook.find_columns(names)), list(Column))
+                self.assertEqual(list(members_headers.find_columns(names)), list(Column))

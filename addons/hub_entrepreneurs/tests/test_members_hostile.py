@@ -195,6 +195,19 @@ class TestMembersHostile(HostileCase):
             line = self.read_one(raw(HEADER + row(NUMBERS[0], "A", "", "", "C", cell(typed, "n"))))
             self.assertEqual([problem.kind for problem in line.problems], [LineProblem.DATE], typed)
 
+    def test_cells_as_long_as_they_may_be(self):
+        """Each is refused by itself, and costs nothing."""
+        for sign in ("1", "T", "T ", "1.", "rpm ", "1 000 "):
+            typed = sign * (2**15 // len(sign))
+            start = time.process_time()
+            line = self.read_one(raw(HEADER + row(typed, "A", "", typed, "C", typed)))
+            self.assertLess(time.process_time() - start, 2, sign)
+            self.assertEqual(
+                {problem.column: problem.kind for problem in line.problems},
+                {Column.NUMBER: LineProblem.NUMBER, Column.JOINED: LineProblem.DATE},
+                sign,
+            )
+
     def test_errors_are_errors(self):
         for kind, shown in (("e", "#N/A"), ("e", "#REF!"), ("e", "#DIV/0!")):
             line = self.read_one(raw(HEADER + row(NUMBERS[0], cell(shown, kind), "", "", "C", "31/01/2026")))
