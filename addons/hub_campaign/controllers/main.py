@@ -132,9 +132,15 @@ class HubMassMailController(MassMailController):
 
     @http.route()
     def full_url_redirect(self, code, mailing_trace_id, **post):
-        """Note a click, and lead to where the link points; a machine is led there, too."""
+        """Note a click, and lead to where the link points; a machine is led there, too.
+
+        Odoo's own mailings count what they always did.
+        """
         require_plain(code)
-        if is_machine(request.httprequest.method, request.httprequest.headers):
+        # As superuser: readers have no rights on traces.
+        trace = request.env["mailing.trace"].sudo().browse(mailing_trace_id).exists()
+        of_campaign = not trace or trace.model == "hub.campaign.member"
+        if of_campaign and is_machine(request.httprequest.method, request.httprequest.headers):
             return redirect_from(code)
         return super().full_url_redirect(code, mailing_trace_id, **post)
 

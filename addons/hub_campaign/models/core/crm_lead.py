@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
@@ -29,7 +29,7 @@ class CrmLead(models.Model):
         together = self.env.context.get(SUBSCRIBE_TOGETHER) is AUTOMATIC
         return together or super()._message_auto_subscribe(updated_values, followers_existing_policy)
 
-    def _merge_dependences(self, opportunities):
-        """Keep the results of campaigns: they go on with the lead that the others are merged into."""
-        self._take_rows_of(opportunities, "hub.campaign.member")
-        return super()._merge_dependences(opportunities)
+    @api.model
+    def _models_with_leads(self):
+        # The results of campaigns go on with the lead that the others are merged into.
+        return [*super()._models_with_leads(), "hub.campaign.member"]

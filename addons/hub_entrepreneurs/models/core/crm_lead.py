@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from ...tools.quiet import ROWS_OF_LEADS
 from ...tools.rows_of_leads import RowsOfLeads
@@ -13,18 +13,17 @@ class CrmLead(models.Model):
     _inherit = "crm.lead"
 
     def _merge_dependences(self, opportunities):
-        self._take_rows_of(opportunities, "hub.interaction", "hub.outcome")
+        known = self.env.context.get(ROWS_OF_LEADS)
+        holders = known.of(self.env, self._models_with_leads()) if isinstance(known, RowsOfLeads) else {}
+        for name in self._models_with_leads():
+            ids = [lead_id for lead_id in opportunities.ids if not holders or lead_id in holders[name]]
+            if ids:
+                # As superuser, as core does with messages: nothing is lost by whoever merges.
+                self.env[name].sudo().search([("lead_id", "in", ids)]).write({"lead_id": self.id})
+                holders.get(name, set()).add(self.id)
         return super()._merge_dependences(opportunities)
 
-    def _take_rows_of(self, opportunities, *models_with_leads):
-        """Give this lead the rows of those that are merged into it."""
-        for name in models_with_leads:
-            # As superuser, as core does with messages: nothing is lost by whoever merges.
-            rows, ids = self.env[name].sudo(), opportunities.ids
-            known = self.env.context.get(ROWS_OF_LEADS)
-            if isinstance(known, RowsOfLeads):
-                holders = known.of(rows)
-                ids = [lead_id for lead_id in ids if lead_id in holders]
-                holders.update(self.ids if ids else ())
-            if ids:
-                rows.search([("lead_id", "in", ids)]).write({"lead_id": self.id})
+    @api.model
+    def _models_with_leads(self):
+        """Return the models whose rows name a lead by ``lead_id``, and go to the one that it is merged into."""
+        return ["hub.interaction", "hub.outcome"]

@@ -42,10 +42,10 @@ class CrmLead(models.Model):
         merged._compute_stage_id()
         return merged.with_env(self.env)
 
-    def _merge_dependences(self, opportunities):
-        """Keep what directors decided about the leads that are merged into this one."""
-        self._take_rows_of(opportunities, "hub.lead.stage.override")
-        return super()._merge_dependences(opportunities)
+    @api.model
+    def _models_with_leads(self):
+        # What directors decided about the leads is kept.
+        return [*super()._models_with_leads(), "hub.lead.stage.override"]
 
     def _merge_get_fields(self):
         return [*super()._merge_get_fields(), "target_country_id"]

@@ -178,13 +178,12 @@ class HubStageRequirement(models.Model):
         # A statement for all, not one for each field: assigning leads makes the gate anew after each change of a stage.
         teams = SQL("ARRAY(SELECT crm_team_id FROM crm_stage_crm_team_rel WHERE crm_stage_id = crm_stage.id)")
         fields = found.select(*(SQL.identifier("crm_stage", name) for name in ("id", "sequence", "fold")), teams)
-        requirements = everything.search_fetch([], ["stage_id", "kind", "framework_id", "min_band_id", "scheme_id"])
         return Gate(
             [
                 Stage(stage_id, sequence, frozenset(own), bool(fold))
                 for stage_id, sequence, fold, own in self.env.execute_query(fields)
             ],
-            [requirement._get_plain() for requirement in requirements],
+            everything._get_plain(),
         )
 
     @api.model
@@ -197,16 +196,26 @@ class HubStageRequirement(models.Model):
         # As superuser: whoever works on a lead is told what it needs.
         return {requirement.id: requirement._get_short_name() for requirement in self.sudo().search([])}
 
+    @api.model
     def _get_plain(self):
-        framework, band = self.framework_id or self.min_band_id.framework_id, self.min_band_id
-        return Requirement(
-            id=self.id,
-            stage=self.stage_id.id,
-            kind=self.kind,
-            framework_kind=framework.kind or "export",
-            min_score=band.min_score if band else None,
-            scheme=self.scheme_id.id or None,
-            is_broken=(self.kind == "band" and not band)
-            or bool(framework and not framework.active)
-            or bool(self.scheme_id and not self.scheme_id.active),
+        """Return all requirements, read by one statement; broken is one that names what is gone or archived."""
+        for model in (self, self.env["hub.assessment.band"], self.env["hub.assessment.framework"]):
+            model.flush_model()
+        self.env["hub.evidence.scheme"].flush_model(["active"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT needed.id, needed.stage_id, needed.kind, COALESCE(framework.kind, 'export'), band.min_score,
+                       needed.scheme_id,
+                       (needed.kind = 'band' AND band.id IS NULL) OR framework.active IS FALSE OR scheme.active IS FALSE
+                  FROM hub_stage_requirement needed
+                  JOIN crm_stage stage ON stage.id = needed.stage_id
+                  LEFT JOIN hub_assessment_band band ON band.id = needed.min_band_id
+                  LEFT JOIN hub_assessment_framework framework
+                         ON framework.id = COALESCE(needed.framework_id, band.framework_id)
+                  LEFT JOIN hub_evidence_scheme scheme ON scheme.id = needed.scheme_id
+                 ORDER BY stage.sequence, stage.id, needed.sequence, needed.id
+                """
+            )
         )
+        return [Requirement(*row[:-1], is_broken=bool(row[-1])) for row in rows]
