@@ -93,6 +93,13 @@ class TestResponses(HttpCase, MailingCase):
                     self.assertFalse(self.links.link_click_ids)
                     self._assert_not_counted(doubtful=False)
 
+    def test_odoos_own_mailings_count_what_they_always_did(self):
+        self.trace.write({"model": "res.partner", "res_id": self.company.id})
+        answer = self._follow(agent="Slackbot-LinkExpanding 1.0 (+https://api.slack.com/robots)")
+        self.assertTrue(answer.headers["Location"].startswith("https://example.com/a"))
+        self.assertTrue(self.trace.links_click_datetime)
+        self.assertEqual(self.links[0].count, 1)
+
     def test_a_click_within_seconds_is_doubtful_and_a_later_one_counts(self):
         self._delivered(seconds=5)
         self._follow()
