@@ -1,6 +1,7 @@
 """The templates hold exactly the terms that Odoo exports now: a new sentence without a translation fails here."""
 
 import re
+from collections import defaultdict
 
 import polib
 
@@ -10,6 +11,7 @@ from odoo.tools.translate import TranslationModuleReader
 from tools.addons import hub_addons, manifest_of
 from tools.paths import ADDONS
 
+CODE = {"odoo-python", "odoo-javascript"}
 RECORD = re.compile(r"<(?:record|template|menuitem)\s[^>]*?\bid=\"([\w.]+)\"")
 
 
@@ -24,26 +26,42 @@ def records(addon, key):
 
 
 def exported_terms(env, addon):
-    """Return the terms of an addon as Odoo exports them, those of demo records left out."""
+    """Return the terms of an addon as Odoo exports them, those of demo records left out, each with where it is used.
+
+    That is the record for a term of a record, and for one of code what says which code it is: Odoo looks it up by that.
+    """
     demo = records(addon, "demo") - records(addon, "data")
-    rows = TranslationModuleReader(env.cr, modules=[addon])
-    return {source for _module, _type, _name, place, source, _value, _comments in rows if place not in demo}
+    terms = defaultdict(set)
+    for _module, kind, name, place, source, _value, comments in TranslationModuleReader(env.cr, modules=[addon]):
+        if place not in demo:
+            terms[source].update(CODE & set(comments) if kind == "code" else {f"{kind}:{name}:{place}"})
+    return terms
 
 
-def template_terms(addon):
-    """Return the terms of an addon's template; none if it has no template."""
-    path = ADDONS / addon / "i18n" / f"{addon}.pot"
-    return {entry.msgid for entry in polib.pofile(str(path))} if path.exists() else set()
+def written_terms(path):
+    """Return the terms of a template or a translation, each with where it says that it is used."""
+    entries = polib.pofile(str(path)) if path.exists() else []
+    return {
+        entry.msgid: {":".join(filter(None, place)) for place in entry.occurrences}
+        | (CODE & set(entry.comment.split("\n")))
+        for entry in entries
+    }
 
 
 @tagged("standard", "post_install")
 class TestTranslationsCurrent(TransactionCase):
     def test_templates_are_current(self):
         for addon in hub_addons():
-            with self.subTest(addon=addon):
-                exported, template = exported_terms(self.env, addon), template_terms(addon)
-                self.assertEqual(sorted(exported - template), [], "terms that are in no template yet")
-                self.assertEqual(sorted(template - exported), [], "terms of the template that are gone")
+            exported = exported_terms(self.env, addon)
+            for path in (ADDONS / addon / "i18n" / name for name in (f"{addon}.pot", "fr.po", "nl.po")):
+                with self.subTest(addon=addon, file=path.name):
+                    written = written_terms(path)
+                    self.assertEqual(sorted(exported.keys() - written), [], "terms that are in no template yet")
+                    self.assertEqual(sorted(written.keys() - exported), [], "terms of the template that are gone")
+                    lacking = {term: places - written[term] for term, places in exported.items()}
+                    self.assertEqual(
+                        {term: places for term, places in lacking.items() if places}, {}, "Odoo looks there"
+                    )
 
     def test_demo_data_are_left_out(self):
         """A record of the demo files alone is; a record that they only change is not."""

@@ -77,7 +77,7 @@ class TestShareCalls(CallsCase):
 
     def test_a_number_that_is_not_to_be_called(self):
         self.makers[0].phone = "+32 2 555 01 77"
-        self.makers[1].phone = "02 555 01 77"
+        self.makers[1].phone = "+32(0)25550177"
         self.env["phone.blacklist"].create({"number": "+3225550177"})
         form = self.share(callers=self.callers)
         self.assertEqual((form.ready_count, form.no_phone_count), (4, 2))

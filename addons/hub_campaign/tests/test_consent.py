@@ -68,3 +68,6 @@ class TestConsent(CampaignCase):
             {consent.purpose_id: consent.state for consent in consents},
             {self.purpose: "withdrawn", self.other_purpose: "given"},
         )
+
+    def test_answers_are_counted_by_the_agencys_days(self):
+        self.assertTrue(self.env["hub.consent"]._has_agency_days())

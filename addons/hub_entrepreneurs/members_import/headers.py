@@ -186,20 +186,20 @@ def meanings(headers: Iterable[str]) -> list[tuple[Column, int] | None]:
     True
     >>> meanings(["Nom", "GSM"]) == [(Column.NAME, 1), (Column.PHONE, 2)]
     True
+    >>> meanings(["Nom", "Prénom", "Nom de famille"])[0] == (Column.NAME, 1)
+    True
     >>> [column for column, _sure in meanings(["Nom", "CP", "Nom", "Prénom"])][::2] == [Column.NAME, Column.SURNAME]
     True
     """
     found = [meaning(header) if header else None for header in headers]
     named = {each[0] for each in found if each}
-    split = named & {Column.FIRST_NAME, Column.SURNAME}
-    if split:
-        surname = None if Column.SURNAME in named else (Column.SURNAME, 2)
+    if Column.FIRST_NAME in named and Column.SURNAME not in named:
         names = [place for place, each in enumerate(found) if each == (Column.NAME, 1)]
         firsts = [place for place, each in enumerate(found) if each and each[0] is Column.FIRST_NAME]
         if len(names) > 1 and firsts:
             # Of two columns *Name*, the one beside the first names is the person's.
             names = [place for place in names if any(abs(place - first) == 1 for first in firsts)]
-        found = [surname if place in names else each for place, each in enumerate(found)]
+        found = [(Column.SURNAME, 2) if place in names else each for place, each in enumerate(found)]
     if named & set(NAMES_OF_PERSONS):
         found = [(Column.PERSON_PHONE, 2) if each == (Column.PHONE, 2) else each for each in found]
     return found

@@ -67,7 +67,7 @@ class TestAgencyDays(HubCase):
         self.assertTrue(self.env["res.partner"]._has_agency_days())
 
     def test_what_is_counted_of_core_has_agency_days(self):
-        for model in ("crm.lead", "mail.activity", "crm.activity.report", "hub.consent", "hub.interaction"):
+        for model in ("crm.lead", "mail.activity", "crm.activity.report", "hub.interaction"):
             self.assertTrue(self.env[model]._has_agency_days(), model)
 
     def test_what_ran_on_a_day(self):

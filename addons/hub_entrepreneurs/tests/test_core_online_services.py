@@ -32,4 +32,4 @@ class TestCoreOnlineServices(CoreCase):
         self.assertIn("vies", self.source("res.partner", "autocomplete_by_vat").lower())
 
     def test_what_the_browser_is_told(self):
-        self.assertIn("session_info['iap_company_enrich']", self.source("ir.http", "session_info"))
+        self.assertIn("session_info['iap_company_enrich']", self.script("partner_autocomplete/models/ir_http.py"))

@@ -97,6 +97,7 @@ class TestPublishedDashboards(PublishedCase):
         self.analyst.group_ids -= self.env.ref("hub_entrepreneurs.group_hub_analyst")
         self.assertFalse(self.opens(share))
         share = self.publish(self.director)
+        (self.cluster + self.other_cluster).manager_id = self.cluster_manager
         self.director.active = False
         self.assertFalse(self.opens(share))
 

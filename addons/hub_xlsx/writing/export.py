@@ -40,7 +40,7 @@ class Export:
     | a text such as `=1+1` or `{=…}` becomes a formula, one that looks like an address a link | it stays text |
     | cells are dropped after 65,530 links | no cell is dropped |
     | refuses more than 1,048,576 rows | they go on in the next sheet |
-    | CSV: a quote before `=`, `+`, `-` | before `@`, a tab and a carriage return, too, and none before a number |
+    | CSV: a quote before `=`, `+`, `-` | before `@`, a tab and a carriage return, too, but before no number or phone |
     | a day before 1900 is a number that Excel doesn't show | it is text, and a note tells |
     | rows in the order of the model, columns by their fields' labels | in the order and by the headings of the screen |
     | a group of a choice or of a check is headed by what is stored | by what the screen says |
