@@ -43,3 +43,12 @@ class TestOrdering(HubCase):
         groups = companies.formatted_read_group(domain, ["city"], ["__count"], order="city desc")
         self.assertEqual([group["city"] for group in groups], AS_A_PERSON_SORTS[::-1])
         self.assertEqual(companies.search(groups[0]["__extra_domain"]).mapped("city"), ["Zinc", "Zinc"])
+
+    def test_groups_by_what_has_translated_names(self):
+        models = self.env["ir.model"].search([("model", "in", ("res.partner", "res.country", "res.lang"))])
+        self.env["mail.template"].create([{"name": "Letter", "model_id": model.id} for model in models])
+        for language in ("en_US", "fr_BE"):
+            letters = self.env["mail.template"].with_context(lang=language)
+            groups = letters.formatted_read_group([("name", "=", "Letter")], ["model_id"], ["__count"])
+            found = self.env["ir.model"].browse(group["model_id"][0] for group in groups)
+            self.assertEqual(found, models.with_context(lang=language).sorted(lambda each: not each.is_mail_thread))

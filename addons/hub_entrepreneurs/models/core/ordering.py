@@ -18,6 +18,11 @@ class Base(models.AbstractModel):
     def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
         field = self._fields.get(field_name)
         if field and field.type in ("char", "text"):
+            if field.translate:
+                # As core does: of a text in one language the collation would bind the language only.
+                term = self._field_to_sql(alias, field_name, query)
+                query._order_groupby.append(term)
+                return SQL("(%s) %s %s %s", term, COLLATION, direction, nulls)
             # Core puts the direction right behind the column, where the collation belongs.
             direction = SQL("%s %s", COLLATION, direction)
         return super()._order_field_to_sql(alias, field_name, direction, nulls, query)
