@@ -212,10 +212,10 @@ class TestMembersMatching(MembersCase):
     def test_two_load_the_same_list_at_once(self):
         with self.two_connections() as cursors, mute_logger("odoo.sql_db"):
             wizards = []
-            for cursor in cursors:
+            for code, cursor in zip(("FIRST", "SECOND"), cursors, strict=True):
                 cursor.execute(SQL("SET LOCAL lock_timeout = '300ms'"))
                 env = api.Environment(cursor, SUPERUSER_ID, {})
-                code = env["hub.cluster"].search([], limit=1).code
+                env["hub.cluster"].create({"name": code, "code": code})
                 file = base64.b64encode(workbook((number(5), "Test Workshop", None, None, code, JOINED)))
                 wizards.append(env["hub.members.import"].create({"file": file}))
                 wizards[-1].action_check()

@@ -47,6 +47,7 @@ class TestOrdering(HubCase):
     def test_groups_by_what_has_translated_names(self):
         models = self.env["ir.model"].search([("model", "in", ("res.partner", "res.country", "res.lang"))])
         self.env["mail.template"].create([{"name": "Letter", "model_id": model.id} for model in models])
+        self.env["res.lang"]._activate_lang("fr_BE")
         for language in ("en_US", "fr_BE"):
             letters = self.env["mail.template"].with_context(lang=language)
             groups = letters.formatted_read_group([("name", "=", "Letter")], ["model_id"], ["__count"])

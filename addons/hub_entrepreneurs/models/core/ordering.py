@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.tools import SQL
 
+from ...tools.compat import column
 from ...tools.ordering import COLLATION
 
 
@@ -20,7 +21,7 @@ class Base(models.AbstractModel):
         if field and field.type in ("char", "text"):
             if field.translate:
                 # As core does: of a text in one language the collation would bind the language only.
-                term = self._field_to_sql(alias, field_name, query)
+                term = column(self, alias, query, field_name)
                 query._order_groupby.append(term)
                 return SQL("(%s) %s %s %s", term, COLLATION, direction, nulls)
             # Core puts the direction right behind the column, where the collation belongs.
