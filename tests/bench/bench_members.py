@@ -33,7 +33,7 @@ def run(env: api.Environment, core: str) -> Iterator[Figure]:
             f"importing {LINES:,} members from a workbook, looked at and loaded, to Odoo's import of as many contacts",
             _timed(director, lambda: _import_members(director, LINES)),
             _timed(plain, lambda: _import_contacts(plain, LINES)),
-            2.0,
+            1.0,
             rounds=3,
         )
     few, many = (_queries(director, lines) for lines in (FEW, LINES))

@@ -22,7 +22,9 @@ class ResPartner(models.Model):
 
     @api.depends("email")
     def _compute_email_others(self):
-        for partner in self:
+        several = self.filtered(lambda each: (each.email or "").count("@") > 1)
+        (self - several).email_others = False
+        for partner in several:
             partner.email_others = " ".join(tools.email_normalize_all(partner.email)[1:]) or False
 
     @api.model

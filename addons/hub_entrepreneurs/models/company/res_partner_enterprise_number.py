@@ -31,9 +31,13 @@ class ResPartner(models.Model):
 
     @api.depends("country_id", "company_registry")
     def _compute_is_belgian(self):
-        for partner in self:
-            country = partner.country_id
-            partner.is_belgian = country.code == "BE" if country else bool(partner.company_registry)
+        for belgian, partners in self.grouped(self._is_at_home).items():
+            partners.is_belgian = belgian
+
+    @api.model
+    def _is_at_home(self, partner):
+        """Tell whether a contact counts as Belgian: without a country, its number tells."""
+        return partner.country_id.code == "BE" if partner.country_id else bool(partner.company_registry)
 
     @api.depends("country_id")
     def _compute_company_registry(self):

@@ -70,6 +70,7 @@ class HubComputedOnlyMixin(models.AbstractModel):
         )
 
     @api.model
+    @tools.ormcache()
     def _ignored_defaults(self):
         """Return the fields whose names other models share, such as ``company_id`` and ``state``.
 

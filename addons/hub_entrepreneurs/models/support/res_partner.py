@@ -40,9 +40,8 @@ class ResPartner(models.Model):
         timezone = zone(self.env)
         of_partners = [("partner_id", "in", self._origin.ids)]
         last = dict(self.env["hub.interaction"]._read_group(of_partners, ["partner_id"], ["date:max"]))
-        for partner in self:
-            moment = last.get(partner._origin)
-            partner.last_interaction_date = moment and day_of(moment, timezone)
+        for moment, partners in self.grouped(lambda each: last.get(each._origin, False)).items():
+            partners.last_interaction_date = moment and day_of(moment, timezone)
 
     def _compute_interaction_count(self):
         interactions = self.env["hub.interaction"]

@@ -55,10 +55,14 @@ class ResPartner(models.Model):
     def _compute_transition_status(self):
         day = today(self.env)
         facts_of = self._transition_facts()
-        for partner in self:
-            facts = facts_of.get(partner._origin.id)
-            partner.transition_status = status_on(day, facts) if facts else UNKNOWN
-            partner.transition_status_until = status_until(day, facts) if facts else False
+        with_facts = self.filtered(lambda each: each._origin.id in facts_of)
+        # Together: each assignment costs as much as that of many.
+        (self - with_facts).transition_status = UNKNOWN
+        (self - with_facts).transition_status_until = False
+        for partner in with_facts:
+            facts = facts_of[partner._origin.id]
+            partner.transition_status = status_on(day, facts)
+            partner.transition_status_until = status_until(day, facts)
 
     @api.model
     def _transition_sources(self):

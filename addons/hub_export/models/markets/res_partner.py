@@ -56,7 +56,10 @@ class ResPartner(models.Model):
         "export_target_ids.amount",
     )
     def _compute_exporter_status(self):
-        for partner in self:
+        # Together where there are no markets: each assignment costs as much as that of many.
+        with_markets = self.filtered("export_target_ids")
+        (self - with_markets).exporter_status = exporter.exporter_status([])
+        for partner in with_markets:
             partner.exporter_status = exporter.exporter_status(partner.export_target_ids._get_markets())
 
     @api.depends(
@@ -66,7 +69,11 @@ class ResPartner(models.Model):
         "export_target_ids.year",
     )
     def _compute_exports(self):
-        for partner in self:
+        with_markets = self.filtered("export_target_ids")
+        for name in _EXPORTS.values():
+            for typed, partners in (self - with_markets).grouped(name).items():
+                partners[name] = typed
+        for partner in with_markets:
             told = exporter.exported_kinds(partner.export_target_ids._get_markets())
             for kind, name in _EXPORTS.items():
                 partner[name] = told.get(kind, partner[name])

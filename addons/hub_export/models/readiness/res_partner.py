@@ -91,11 +91,10 @@ class ResPartner(models.Model):
         domain = [("partner_id", "in", assessed.ids), ("state", "=", "done"), ("kind", "=", "export")]
         done = assessments.search_fetch(domain, ["partner_id"], order="date, id") if assessed else assessments
         last = {assessment.partner_id: assessment for assessment in done}
-        for partner in self:
-            assessment = last.get(partner._origin, assessments)
-            partner.export_assessment_id = assessment
-            partner.export_readiness_score = assessment.score
-            partner.export_readiness_band_id = assessment.band_id
+        for assessment, partners in self.grouped(lambda each: last.get(each._origin, assessments)).items():
+            partners.export_assessment_id = assessment
+            partners.export_readiness_score = assessment.score
+            partners.export_readiness_band_id = assessment.band_id
 
     def action_new_export_assessment(self):
         """Start a readiness assessment of the company, or go on with the one that waits for answers."""
