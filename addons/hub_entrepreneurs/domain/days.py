@@ -6,11 +6,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
 
 _DAY = timedelta(days=1)
+_FROM_THIS_MOMENT = re.compile(r"(?:now\b)?\s*((?:[=+-](?:\d+[dwmy]|[a-z_]{3,})\s*)*)")
 
 
 def day_after(day: date) -> date:
@@ -33,3 +35,17 @@ def months_later(day: date, months: int) -> date:
         return day + relativedelta(months=months)
     except (OverflowError, ValueError):
         return date.max
+
+
+def from_today(text: str) -> str:
+    """Return a relative day, as Odoo's filters write it, so that it counts from today and not from this moment.
+
+    What names hours, and any other text, is returned as it is.
+
+    >>> [from_today(text) for text in ("=1d", "now -1m =monday", "now", "-90d")]
+    ['today =1d', 'today -1m =monday', 'today', 'today -90d']
+    >>> [from_today(text) for text in ("today =1d", "2026-01-31", "-3H", "now +1d =0H", "")]
+    ['today =1d', '2026-01-31', '-3H', 'now +1d =0H', '']
+    """
+    found = text and _FROM_THIS_MOMENT.fullmatch(text)
+    return f"today {found[1]}".strip() if found else text

@@ -46,6 +46,31 @@ class TestAgencyDays(HubCase):
             self.assertEqual(kept.mapped("code"), ["OVER"])
             self.assertEqual(kept.env, model.env, "what is found stays in the user's time zone")
 
+    def test_relative_days_of_a_date(self):
+        """Core counts `=1d` from this moment: from midnight in Brussels, which is yesterday in UTC."""
+        outcomes = self.env["hub.outcome"].create([
+            {"partner_id": self.company.id, "kind": "jobs_created", "value": 1, "date": day}
+            for day in ("2026-02-28", "2026-03-01", "2026-03-31")
+        ])  # fmt: skip
+        own = [("id", "in", outcomes.ids)]
+        for model in (self.env["hub.outcome"], self._as_user(self.env["hub.outcome"])):
+            for condition, days in {
+                ("date", ">=", "=1d"): (1, 31),
+                ("date", "<", "=1d"): (28,),
+                ("date", "=", "now"): (31,),
+                ("date", "in", ("=1d", "now =1d -1d")): (28, 1),
+                ("date", ">=", "today =1d"): (1, 31),
+                ("date", ">=", "2026-03-01"): (1, 31),
+            }.items():
+                with self.subTest(condition=condition, user=model.env.user.login):
+                    found = model.search([*own, condition], order="id")
+                    self.assertEqual(tuple(each.date.day for each in found), days)
+                    self.assertEqual(model.browse(outcomes.ids).filtered_domain([condition]).ids, found.ids)
+            companies = model.env["res.partner"].search(
+                [("outcome_ids.date", "<", "=1d"), ("id", "=", self.company.id)]
+            )
+            self.assertEqual(companies.ids, self.company.ids)
+
     def test_midnight_of_a_moment(self):
         """A conversation at half past midnight in Brussels is one of that day, whoever looks."""
         conversation = self.env["hub.interaction"].create({"partner_id": self.company.id, "date": MOMENT})

@@ -4,6 +4,7 @@ from freezegun import freeze_time
 
 from odoo.fields import Date
 from odoo.modules import loading
+from odoo.orm import domains
 from odoo.tools.date_utils import parse_date
 
 from .core_case import CoreCase
@@ -19,6 +20,13 @@ class TestCoreDays(CoreCase):
                 env = self.env(context={"tz": zone})
                 self.assertEqual(str(env.tz), zone, "env.tz no longer follows the context")
                 self.assertEqual(parse_date("today", env), Date.to_date(day), "core reads “today” by another clock")
+
+    @freeze_time("2026-06-30 23:30:00")
+    def test_a_relative_day_without_today_is_a_moment(self):
+        env = self.env(context={"tz": "Europe/Brussels"})
+        self.assertEqual(str(parse_date("=1d", env)), "2026-06-30 22:00:00", "core counts it from today by itself")
+        later = domains._OPTIMIZATIONS_FOR[domains.OptimizationLevel.DYNAMIC_VALUES]["date"]
+        self.assertIn(domains._optimize_type_date_relative, later, "core reads relative days before we see them")
 
     def test_a_domain_reads_days_by_the_environment_of_its_model(self):
         self.assertParameters("base", "_search", "domain", "offset", "limit", "order", "active_test", "bypass_access")

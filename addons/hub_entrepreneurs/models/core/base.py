@@ -1,8 +1,12 @@
 import logging
+from collections.abc import Set
 
 from odoo import SUPERUSER_ID, api, models, tools
 from odoo.fields import Domain
+from odoo.orm.domains import field_type_optimization
+from odoo.tools import OrderedSet
 
+from ...domain.days import from_today
 from ...tools.dates import zone
 from ...tools.stored_domains import rests_on_personal_data
 
@@ -14,7 +18,8 @@ class Base(models.AbstractModel):
 
     Core reads `today -90d`, the midnight of a date and the month of a moment by the time zone of the user, and by UTC
     for scheduled actions: New Year's night would count in another year for each office abroad. Here they are read in
-    the agency's time zone, whoever looks. What is shown of a moment stays in the user's own.
+    the agency's time zone, whoever looks. What is shown of a moment stays in the user's own. Of a date core counts `=1d`
+    from this moment and takes midnight in Brussels for the day before, as it is in UTC: here, from today.
 
     Core: odoo/orm/domains.py, odoo/orm/models.py, odoo/tools/date_utils.py and web/models/models.py, 19.0.
     Contract: test_core_days.
@@ -63,6 +68,19 @@ class Base(models.AbstractModel):
         ours = self._name.startswith("hub.")
         dates = (field for field in self._fields.values() if field.type in ("date", "datetime"))
         return any(ours or field.name not in models.MAGIC_COLUMNS for field in dates)
+
+
+@field_type_optimization(["date"])
+def _count_from_today(condition, model):
+    """Let the relative days of a date count from today, in the filters of databases that have Hub."""
+    value = condition.value
+    if not isinstance(value, (str, Set)) or not hasattr(model, "_has_agency_days"):
+        return condition
+    if isinstance(value, str):
+        counted = from_today(value)
+    else:
+        counted = OrderedSet(from_today(each) if isinstance(each, str) else each for each in value)
+    return condition if counted == value else Domain(condition.field_expr, condition.operator, counted)
 
 
 class BaseOfOdooItself(models.AbstractModel):
