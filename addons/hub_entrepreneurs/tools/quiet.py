@@ -18,6 +18,9 @@ KIND = "hub_kind"
 FROM_PERSON = "hub_from_person"
 """A profile is opened from its person, who need not be chosen there."""
 
+MINE = "hub_mine"
+"""Of the action of a list: a model, and the filter with which it opens for whoever has a portfolio of that model."""
+
 NO_LOG = {"tracking_disable": True, "mail_create_nolog": True, "mail_create_nosubscribe": True}
 """Of a large load: one message a record would double its time."""
 

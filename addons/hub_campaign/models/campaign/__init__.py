@@ -7,3 +7,4 @@ from . import utm_campaign_personal_data
 from . import crm_lead
 from . import hub_open_work
 from . import res_partner
+from . import res_users

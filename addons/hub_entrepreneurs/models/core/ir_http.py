@@ -5,7 +5,9 @@ from ...tools.production import tell_what_is_missing
 
 
 class IrHttp(models.AbstractModel):
-    """The browser is told whose days it reads filters by (see static/src/core/agency_days.js), the log what is missing.
+    """The browser is told whose days it reads filters by and of what its user has some, the log what is missing.
+
+    See static/src/core/agency_days.js and static/src/core/mine.js.
 
     Core: web/models/ir_http.py and odoo/modules/loading.py, 19.0. Contract: test_core_days.
     """
@@ -17,4 +19,9 @@ class IrHttp(models.AbstractModel):
         tell_what_is_missing(self.pool)
 
     def session_info(self):
-        return {**super().session_info(), "hub_timezone": zone(self.env).key}
+        user = self.env.user
+        return {
+            **super().session_info(),
+            "hub_timezone": zone(self.env).key,
+            "hub_portfolio": user._get_portfolio_models() if user._is_internal() else [],
+        }

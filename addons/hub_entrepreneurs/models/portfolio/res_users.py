@@ -76,6 +76,21 @@ class ResUsers(models.Model):
                     )
                 )
 
+    def _get_portfolio_domains(self):
+        """Return what this user's portfolio consists of: a domain by model."""
+        mine = Domain("user_id", "=", self.id)
+        return {
+            "res.partner": mine & Domain("is_company", "=", True),
+            "hub.cluster": Domain("manager_id", "=", self.id),
+            "crm.lead": mine,
+        }
+
+    def _get_portfolio_models(self):
+        """Return the models of which this user has some: their lists open with *Mine*."""
+        domains = self._get_portfolio_domains().items()
+        # As superuser: whether there is any does not depend on the agency that is on the screen.
+        return [name for name, domain in domains if self.env[name].sudo().search_count(domain, limit=1)]
+
     def _get_work_in_reach(self):
         return self.env["hub.open.work"]._get_in_reach(self.filtered("active"))
 
