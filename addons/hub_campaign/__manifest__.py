@@ -38,6 +38,7 @@
         "views/res_partner_views.xml",
         "views/crm_lead_campaign_views.xml",
         # Menus
+        "data/ir_filters_data.xml",
         "views/hub_campaign_menus.xml",
     ],
     "demo": [

@@ -73,6 +73,7 @@
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         # Menus
+        "data/ir_filters_data.xml",
         "views/hub_entrepreneurs_menus.xml",
         "views/hub_analysis_menus.xml",
     ],

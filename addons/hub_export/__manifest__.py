@@ -49,6 +49,7 @@
         "views/hub_foreign_office_mandate_views.xml",
         # Leads of the export team, once all parts are there; menus
         "views/crm_lead_export_views.xml",
+        "data/ir_filters_data.xml",
         "views/hub_export_menus.xml",
     ],
     "demo": [

@@ -58,3 +58,61 @@ class TestMineInTheBrowser(HttpCase):
         self.start_tour(url, "hub_mine_remembers", login=manager.login)
         companies.user_id = colleague
         self.assertFalse(manager._get_portfolio_models())
+
+
+@tagged("-at_install", "post_install")
+class TestLists(HubCase):
+    """What lists offer to change for many records at once, and which favourites they come with."""
+
+    # One value for many of these makes no sense, or breaks what hangs on them.
+    NEVER = {
+        "hub_entrepreneurs.res_partner_view_list_company": {"name", "phone", "email", "street", "enterprise_number"},
+        "hub_entrepreneurs.hub_interaction_view_list": {"partner_id", "date", "contact_id", "lead_id", "note"},
+        "hub_entrepreneurs.hub_outcome_view_list": {"partner_id", "date", "kind", "value", "attributed_value"},
+    }
+
+    def _offered(self, view):
+        """Return the fields that a list offers to change."""
+        arch = etree.fromstring(self.env[view.model].with_user(self.director).get_view(view.id, "list")["arch"])
+        columns = arch.xpath("//field[not(@column_invisible='1')][not(@readonly='1')]/@name")
+        return {name for name in columns if not self.env[view.model]._fields[name].readonly}
+
+    def test_what_is_changed_for_many(self):
+        for xmlid, never in self.NEVER.items():
+            with self.subTest(view=xmlid):
+                offered = self._offered(self.env.ref(xmlid))
+                self.assertTrue(offered)
+                self.assertFalse(offered & never)
+
+    def test_what_is_offered_may_be_changed(self):
+        """A list that offers a change which is refused afterwards has wasted somebody's selection."""
+        views = self.env["ir.ui.view"].search([("type", "=", "list"), ("arch_db", "like", "multi_edit")])
+        views = views.filtered(lambda view: (view.xml_id or "").startswith("hub_"))
+        self.assertGreater(len(views), 5)
+        for view in views:
+            records = self.env[view.model].with_user(self.director).search([], limit=50)._filtered_access("write")[:1]
+            for name in self._offered(view) if records else ():
+                with self.subTest(view=view.xml_id, field=name), self.env.cr.savepoint():
+                    field = records._fields[name]
+                    records.write({name: field.convert_to_write(records[name], records)})
+
+    def test_favourites_find(self):
+        """Each favourite that is shipped can be opened by whoever sees its list, in each language."""
+        filters = (
+            self.env["ir.filters"]
+            .search([("user_ids", "=", False)])
+            .filtered(lambda each: each.get_external_id()[each.id].startswith("hub_"))
+        )
+        self.assertGreater(len(filters), 5)
+        for each in filters:
+            with self.subTest(favourite=each.name):
+                records = self.env[each.model_id].with_user(self.director)
+                records.search(
+                    safe_eval(each.domain, {"uid": self.director.id}), order=", ".join(safe_eval(each.sort)) or None
+                )
+                for group in safe_eval(each.context).get("group_by", []):
+                    self.assertIn(group.split(":")[0], records._fields)
+                shown = records.env["ir.filters"].get_filters(each.model_id, each.action_id.id)
+                self.assertIn(each.name, [found["name"] for found in shown])
+                french = each.with_context(lang="fr_BE").name
+                self.assertNotEqual(french, each.with_context(lang="en_US").name)

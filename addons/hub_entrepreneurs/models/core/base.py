@@ -18,8 +18,8 @@ class Base(models.AbstractModel):
 
     Core reads `today -90d`, the midnight of a date and the month of a moment by the time zone of the user, and by UTC
     for scheduled actions: New Year's night would count in another year for each office abroad. Here they are read in
-    the agency's time zone, whoever looks. What is shown of a moment stays in the user's own. Of a date core counts `=1d`
-    from this moment and takes midnight in Brussels for the day before, as it is in UTC: here, from today.
+    the agency's time zone, whoever looks. What is shown of a moment stays in the user's own. Of a date core counts
+    `=1d` from this moment and takes midnight in Brussels for the day before, as it is in UTC: here, from today.
 
     Core: odoo/orm/domains.py, odoo/orm/models.py, odoo/tools/date_utils.py and web/models/models.py, 19.0.
     Contract: test_core_days.
