@@ -77,6 +77,8 @@ from . import test_computed_only
 from . import test_agency_days
 from . import test_specifications
 from . import test_authored_domain
+from . import test_briefing
+from . import test_briefing_pdf
 from . import test_evidence_eyes
 from . import test_pointing
 from . import test_core_rule_errors
