@@ -22,7 +22,6 @@ class TestBriefingPdf(BriefingCase, HttpCase):
             return None
         with mute_logger("odoo.addons.base.models.ir_actions_report"):
             content, kind = reports._render_qweb_pdf(self.REPORT, companies.ids)
-        open("/tmp/host.pdf","wb").write(content)
         self.assertEqual(kind, "pdf")
         self.assertLess(len(content), 200_000 * len(companies), "letters are text, and not pictures of letters")
         return [" ".join(page.extract_text().split()) for page in PdfFileReader(io.BytesIO(content)).pages]

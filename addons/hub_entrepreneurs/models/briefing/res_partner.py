@@ -7,6 +7,7 @@ from odoo.fields import Domain
 
 from ...domain.briefing import joined
 from ...tools.dates import day_of, today, zone
+from ...tools.groups import READER
 
 
 class Person(NamedTuple):
@@ -35,6 +36,15 @@ class ResPartner(models.Model):
     """
 
     _inherit = "res.partner"
+
+    people_ids = fields.One2many("hub.company.person", "partner_id", "People of the Company", copy=False, groups=READER)
+    address_ids = fields.One2many(
+        "res.partner",
+        "parent_id",
+        "Addresses and Establishments",
+        domain=["|", ("type", "!=", "contact"), ("is_company", "=", True)],
+        copy=False,
+    )
 
     def _get_people_of_today(self):
         """Return who each company is made of today: who decides first, then roles, then contacts without a role.
