@@ -37,6 +37,27 @@ def install(missing: Sequence[Missing]) -> None:
         _apt_install(names)
 
 
+def offer(item: Missing, *, without: str) -> None:
+    """Install a package that one can do without, where apt has it and this process may; else say what goes without it."""
+    if os.geteuid() == 0 and _is_offered(item.package):
+        say(f"Installing the Debian package {item.package} ({item.purpose})")
+        with contextlib.suppress(HubError):
+            _apt_install([item.package])
+            return
+    elif os.geteuid() != 0 and _is_offered(item.package):
+        without = f"{without} To change that: {sudo_line([item.package])}"
+    say(f"No {item.package} here ({item.purpose}): {without}")
+
+
+def _is_offered(package: str) -> bool:
+    """Whether apt knows a version of a package."""
+    if not shutil.which("apt-cache"):
+        return False
+    command = ["apt-cache", "policy", package]
+    told = subprocess.run(command, capture_output=True, text=True, check=False, env=os.environ | {"LC_ALL": "C"})
+    return "Candidate:" in told.stdout and "Candidate: (none)" not in told.stdout
+
+
 def sudo_line(names: Sequence[str]) -> str:
     """The command that installs these packages."""
     return "sudo apt-get install --no-install-recommends " + " ".join(names)

@@ -12,7 +12,7 @@ from . import environment, odoo_source, packages, postgres, web_lint
 from .console import HubError, run_logged
 from .environment import PYTHON
 from .paths import CONFIG, LOGS, ODOO_DATA, ROOT, STATE
-from .stamps import locked
+from .stamps import Stamp, locked
 
 ODOO = ROOT / "tools" / "bin" / "odoo"
 BROWSERS = ("chromium-headless-shell", "google-chrome", "chromium", "chromium-browser", "google-chrome-stable")
@@ -23,6 +23,10 @@ PROGRAMS = {
     packages.Missing("libreoffice-calc-nogui", "the tests of workbooks"): ("soffice",),
 }
 """What tests start, by the package that has it, with the names under which it is looked for."""
+
+
+PDF_PROGRAM = packages.Missing("wkhtmltopdf", "reports as PDF")
+WITHOUT_PDF = "Odoo shows reports as web pages, which the browser prints."
 
 
 @dataclass(frozen=True)
@@ -81,11 +85,22 @@ def set_up(*, testing: bool, programs: bool = False, server: bool = True) -> odo
         if programs:
             missing += missing_programs()
         packages.install(missing)
+        if server:
+            _offer_pdf()
         odoo = odoo_source.prepare()
         environment.prepare(odoo, testing=testing)
         if testing:
             web_lint.prepare()
     return odoo
+
+
+def _offer_pdf() -> None:
+    """Install what Odoo makes PDF with, where Debian has it (12 has, 13 has not); said once in a clone."""
+    stamp = Stamp(STATE / "offered-pdf", PDF_PROGRAM)
+    if stamp.is_current() or shutil.which(PDF_PROGRAM.package):
+        return
+    packages.offer(PDF_PROGRAM, without=WITHOUT_PDF)
+    stamp.write()
 
 
 def missing_programs() -> list[packages.Missing]:

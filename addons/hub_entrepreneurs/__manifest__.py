@@ -69,6 +69,8 @@
         "views/hub_target_group_member_views.xml",
         "views/hub_target_group_views.xml",
         "views/res_partner_people_views.xml",
+        # The page before a visit
+        "report/report_briefing_templates.xml",
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
@@ -103,7 +105,11 @@
         "demo/crm_lead_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["hub_entrepreneurs/static/src/**/*"],
+        "web.assets_backend": [
+            "hub_entrepreneurs/static/src/**/*",
+            ("remove", "hub_entrepreneurs/static/src/briefing/**/*"),
+        ],
+        "web.report_assets_common": ["hub_entrepreneurs/static/src/briefing/**/*"],
         "web.assets_tests": ["hub_entrepreneurs/static/tests/tours/**/*.js"],
     },
     "pre_init_hook": "pre_init_hook",

@@ -80,6 +80,53 @@ def test_missing_packages_are_named_with_the_line_to_type(monkeypatch):
         packages.install([packages.Missing("postgresql", "x"), packages.Missing("chromium", "y")])
 
 
+PDF = packages.Missing("wkhtmltopdf", "reports as PDF")
+
+
+@pytest.mark.parametrize(
+    ("user", "candidate", "installs", "says"),
+    [
+        (0, "0.12.6-2+b1", True, "Installing the Debian package wkhtmltopdf"),
+        (0, "(none)", False, "No wkhtmltopdf here (reports as PDF): As web pages."),
+        (1000, "0.12.6-2+b1", False, "To change that: sudo apt-get install --no-install-recommends wkhtmltopdf"),
+        (1000, "(none)", False, "No wkhtmltopdf here (reports as PDF): As web pages.\n"),
+    ],
+)
+def test_what_one_can_do_without_is_no_failure(monkeypatch, capsys, user, candidate, installs, says):
+    installed = []
+    told = subprocess.CompletedProcess([], 0, stdout=f"wkhtmltopdf:\n  Candidate: {candidate}\n")
+    monkeypatch.setattr(os, "geteuid", lambda: user)
+    monkeypatch.setattr(packages.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(packages.subprocess, "run", lambda *_args, **_options: told)
+    monkeypatch.setattr(packages, "_apt_install", installed.extend)
+    packages.offer(PDF, without="As web pages.")
+    assert installed == (["wkhtmltopdf"] if installs else [])
+    assert says in capsys.readouterr().out
+
+
+def test_without_apt_or_where_it_fails_there_is_a_sentence_as_well(monkeypatch, capsys):
+    def fails(_names):
+        raise HubError("no network")
+
+    monkeypatch.setattr(os, "geteuid", lambda: 0)
+    monkeypatch.setattr(packages.shutil, "which", lambda _name: None)
+    packages.offer(PDF, without="As web pages.")
+    monkeypatch.setattr(packages, "_is_offered", lambda _package: True)
+    monkeypatch.setattr(packages, "_apt_install", fails)
+    packages.offer(PDF, without="As web pages.")
+    assert capsys.readouterr().out.count("No wkhtmltopdf here (reports as PDF): As web pages.") == 2
+
+
+def test_program_for_pdf_is_offered_once(monkeypatch, tmp_path):
+    offered = []
+    monkeypatch.setattr(workspace, "STATE", tmp_path)
+    monkeypatch.setattr(workspace.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(workspace.packages, "offer", lambda item, **_options: offered.append(item.package))
+    workspace._offer_pdf()
+    workspace._offer_pdf()
+    assert offered == ["wkhtmltopdf"]
+
+
 def test_program_counts_as_there_under_any_of_its_names(monkeypatch):
     there = {"chromium-browser"}
     monkeypatch.setattr(workspace.shutil, "which", lambda name: name if name in there else None)

@@ -39,7 +39,10 @@ from . import test_analyst
 from . import test_nace
 from . import test_sectors
 from . import test_company_size
+from . import test_company_glance
 from . import test_company_page
+from . import test_company_page_tour
+from . import test_company_person
 from . import test_transition_changes
 from . import test_transition_history
 from . import test_evidence_queue
@@ -77,6 +80,8 @@ from . import test_computed_only
 from . import test_agency_days
 from . import test_specifications
 from . import test_authored_domain
+from . import test_briefing
+from . import test_briefing_pdf
 from . import test_evidence_eyes
 from . import test_pointing
 from . import test_core_rule_errors

@@ -155,7 +155,7 @@ class HubCase(TransactionCase):
         }
 
     def models_about_contacts(self):
-        """Return our models with a link of their own to a contact."""
+        """Return our models with a link of their own to a contact; those that only show others' rows have none."""
         links = self.env["ir.model.fields"].search(
             [
                 ("model", "=like", "hub.%"),
@@ -167,7 +167,8 @@ class HubCase(TransactionCase):
                 ("model_id.abstract", "=", False),
             ]
         )
-        return set(links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules).mapped("model"))
+        ours = links.filtered(lambda link: "hub_entrepreneurs" in link.model_id.modules and self.env[link.model]._auto)
+        return set(ours.mapped("model"))
 
     @classmethod
     def create_evidence(cls, partner, start, end, *, scope="enterprise", exemplary=True, state="verified"):

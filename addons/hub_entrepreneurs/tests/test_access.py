@@ -12,6 +12,7 @@ RIGHTS = {
     "hub.cluster": ("", "R", "RW", "CRWU", "R", ""),
     "hub.cluster.leave.reason": ("", "R", "R", "CRWU", "R", ""),
     "hub.cluster.membership": ("", "R", "CRWU", "CRWU", "R", ""),
+    "hub.company.person": ("", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.company.role": ("", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.person.profile": ("", "", "", "", "", "CRWU"),
     "hub.person.profile.access": ("", "", "", "R", "", "R"),

@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_briefing
 from . import test_export_target
 from . import test_exporter
 from . import test_market_page

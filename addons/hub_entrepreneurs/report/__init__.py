@@ -1,0 +1,2 @@
+from . import report_briefing
+from . import report_briefing_sections
