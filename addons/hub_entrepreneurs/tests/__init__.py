@@ -84,3 +84,6 @@ from . import test_open_work
 from . import test_merge_whole
 from . import test_typed_values
 from . import test_once
+from . import test_activity_menu
+from . import test_core_activity_menu
+from . import test_core_sums

@@ -38,7 +38,7 @@ class HubTargetGroup(models.Model):
         "members see that number. Everybody else sees how many persons are behind these companies, in steps, and a new "
         "number once a month at most, when it has changed by more than a few persons.",
     )
-    published_size = fields.Integer(readonly=True, copy=False, groups=PERSONAL_DATA)
+    published_size = fields.Integer(readonly=True, copy=False, aggregator=None, groups=PERSONAL_DATA)
     size_looked_at_on = fields.Date("Size Looked at On", readonly=True, copy=False, groups=PERSONAL_DATA)
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
