@@ -87,3 +87,6 @@ from . import test_once
 from . import test_activity_menu
 from . import test_core_activity_menu
 from . import test_core_sums
+from . import test_plan_proposal
+from . import test_commitment_close
+from . import test_company_archive
