@@ -54,6 +54,8 @@
         "views/hub_assessment_views.xml",
         "views/hub_commitment_views.xml",
         "views/hub_assessment_framework_views.xml",
+        "wizards/hub_plan_proposal_views.xml",
+        "wizards/hub_commitment_close_views.xml",
         "views/res_partner_assessment_views.xml",
         # Clusters and their members
         "wizards/hub_members_import_views.xml",
@@ -74,6 +76,7 @@
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
+        "wizards/hub_company_archive_views.xml",
         # Menus
         "data/ir_filters_data.xml",
         "views/hub_entrepreneurs_menus.xml",

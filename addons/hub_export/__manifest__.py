@@ -44,6 +44,7 @@
         # Offices abroad and their mandates
         "data/ir_cron_data.xml",
         "wizards/hub_foreign_office_close_views.xml",
+        "wizards/hub_lead_results_views.xml",
         "views/crm_lead_office_views.xml",
         "views/hub_foreign_office_views.xml",
         "views/hub_foreign_office_mandate_views.xml",

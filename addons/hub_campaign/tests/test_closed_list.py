@@ -55,6 +55,19 @@ class TestClosedList(ClosedListCase):
         campaign.audience_domain = False
         self.assertFalse(self.seen("hub.campaign.member", [("campaign_id", "=", campaign.id)], self.cluster_manager))
 
+    def test_the_name_of_a_target_group_closes_it_as_its_members_do(self):
+        women = repr([("target_group_ids.code", "=", "women")])
+        campaign = self.create_campaign(user=self.knowing, audience_domain=women)
+        self.assertTrue(campaign.rests_on_personal_data)
+        self.assertEqual(campaign.audience_count, 12)
+        campaign._freeze()
+        for user in self.others:
+            self.assertFalse(self.seen("hub.campaign.member", [("campaign_id", "=", campaign.id)], user), user.login)
+        for user in (self.cluster_manager, self.director):
+            self.assertIn("personal data", campaign.with_user(user).audience_problem)
+            with self.assertRaises(ValidationError), self.cr.savepoint():
+                self.create_campaign(user=user).with_user(user).audience_domain = women
+
     def test_nobody_types_what_it_rests_on(self):
         for user in (self.cluster_manager, self.director, self.knowing):
             for record, name in (

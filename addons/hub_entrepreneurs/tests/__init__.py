@@ -91,3 +91,9 @@ from . import test_typed_values
 from . import test_once
 from . import test_mine
 from . import test_core_mine
+from . import test_activity_menu
+from . import test_core_activity_menu
+from . import test_core_sums
+from . import test_plan_proposal
+from . import test_commitment_close
+from . import test_company_archive

@@ -3,6 +3,16 @@ from odoo.fields import Command
 from .common import HubCase
 
 
+def agree_to_all(assessments):
+    """Let the companies agree to every step that is proposed, and return the action that shows their plans."""
+    action = assessments.action_make_plan()
+    if action["res_model"] != "hub.plan.proposal":
+        return action
+    proposal = assessments.env["hub.plan.proposal"].browse(action["res_id"])
+    proposal.step_ids.is_agreed = True
+    return proposal.action_agree()
+
+
 class AssessmentCase(HubCase):
     """A small framework: two dimensions with two questions each, of which one knocks out."""
 

@@ -11,7 +11,7 @@ from odoo.tools import SQL, mute_logger
 
 from ..domain.transition import DIAGNOSED, UNKNOWN
 from ..tools.turns import take_turns
-from .assessment_common import AssessmentCase
+from .assessment_common import AssessmentCase, agree_to_all
 
 DAY = date(2026, 6, 15)
 
@@ -234,17 +234,19 @@ class TestAssessment(AssessmentCase):
     def test_who_takes_turns(self):
         turns = []
         with ExitStack() as stack:
-            for module in ("done", "screen", "answer", "frozen_mixin"):
-                path = f"odoo.addons.hub_entrepreneurs.models.guidance.hub_assessment_{module}.take_turns"
+            guidance = "models.guidance.hub_assessment_"
+            places = [f"{guidance}{name}" for name in ("done", "answer", "frozen_mixin")]
+            for module in (*places, "wizards.hub_plan_proposal"):
+                path = f"odoo.addons.hub_entrepreneurs.{module}.take_turns"
                 stack.enter_context(patch(path, turns.append))
-            assessment = self.assess()
+            assessment = self.assess((1, 1, 4, 4))
             self.assertIn(assessment, turns, "answering, and marking as done")
             self.assertIn("is_in_use", self._updated(lambda: self.assess(framework=self.framework.copy())))
             turns.clear()
             assessment.action_done()
             self.assertIn(self.company, turns, "one assessment after another")
             turns.clear()
-            assessment.action_make_plan()
+            agree_to_all(assessment)
             self.assertEqual(turns, [self.company], "one plan after another")
             turns.clear()
             self.framework.copy().dimension_ids[0].weight = 9
@@ -321,7 +323,7 @@ class TestAssessment(AssessmentCase):
     def test_another_agency_sees_nothing_of_it(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})
         assessment = self.assess(state="done")
-        assessment.action_make_plan()
+        agree_to_all(assessment)
         rows = (assessment, assessment.answer_ids, assessment.dimension_score_ids, self.company.commitment_ids)
         rows = [row.with_user(self.director) for row in rows]
         for row in rows:

@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from odoo.tests import Form
 
 from ..domain.transition import COMMITTED, DIAGNOSED, IN_TRANSITION, UNKNOWN
-from .assessment_common import AssessmentCase
+from .assessment_common import AssessmentCase, agree_to_all
 
 DAY = date(2026, 6, 15)
 
@@ -143,7 +143,7 @@ class TestCommitment(AssessmentCase):
             self.assertEqual(assessment.dimension_score_ids.filtered("is_weak").dimension_id, self.energy)
             self.assertEqual(assessment.weak_count, 1)
             self.assertEqual(self._status()[0], DIAGNOSED)
-            action = assessment.action_make_plan()
+            action = agree_to_all(assessment)
             self.assertEqual((action["res_model"], action["domain"][0][2]), ("hub.commitment", self.company.ids))
             commitment = self.company.commitment_ids
             self.assertEqual(commitment.name, "Improve Energy: Test Scan")
@@ -154,16 +154,16 @@ class TestCommitment(AssessmentCase):
 
     def test_no_second_one_about_the_same(self):
         assessment = self.assess((1, 1, 1, 2), state="done")
-        assessment.action_make_plan()
-        assessment.action_make_plan()
+        agree_to_all(assessment)
+        agree_to_all(assessment)
         self.assertEqual(self.company.commitment_ids.dimension_id, self.energy + self.people)
         self.assertEqual(len(self.company.commitment_ids), 2)
         version = self.framework.copy()
         newer = self.assess((1, 1, 1, 2), framework=version, date="2026-07-01", state="done")
-        newer.action_make_plan()
+        agree_to_all(newer)
         self.assertEqual(len(self.company.commitment_ids), 2, "nor about the same dimension of another version")
         self.company.commitment_ids[0].action_done()
-        newer.action_make_plan()
+        agree_to_all(newer)
         self.assertEqual(len(self.company.commitment_ids), 3)
 
     def test_no_plan_of_a_draft(self):

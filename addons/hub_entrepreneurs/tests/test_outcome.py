@@ -1,5 +1,7 @@
 import base64
 
+from lxml import etree
+
 from odoo.exceptions import AccessError, ValidationError
 
 from ..models.support.hub_outcome import KINDS
@@ -22,6 +24,29 @@ class TestOutcome(SupportCase):
             [("partner_id", "=", self.company.id)], [], ["value:sum", "attributed_value:sum"]
         )
         self.assertEqual((value, attributed), (8, 2))
+
+    def test_values_of_several_units_have_no_sum(self):
+        """Euro, jobs and tonnes are not added up: not in groups, nor in what stands above them."""
+        self._enter(value=4)
+        self._enter(value=5, kind="jobs_kept")
+        self._enter(value=1000, kind="financing")
+        outcomes = self.env["hub.outcome"].with_user(self.analyst)
+        sums = ["value:sum", "attributed_value:sum", "value:avg", "partner_id:count_distinct"]
+        grouping = [[], ["unit"], ["partner_id"]]
+        own = [("partner_id", "=", self.company.id)]
+        total, by_unit, by_company = outcomes.formatted_read_grouping_sets(own, grouping, sums)
+        for [row] in (total, by_company):
+            self.assertEqual([row[spec] for spec in sums], [False, False, False, 1])
+        self.assertEqual({row["unit"]: row["value:sum"] for row in by_unit}, {"fte": 9, "eur": 1000})
+        [jobs] = outcomes.formatted_read_group([*own, ("unit", "=", "fte")], [], sums)
+        self.assertEqual([jobs[spec] for spec in sums], [9, 9, 4.5, 1])
+        groups = outcomes.web_read_group(own, ["kind"], ["value:sum"])["groups"]
+        self.assertEqual(sorted(group["value:sum"] for group in groups), [4, 5, 1000])
+
+    def test_a_picture_of_values_has_one_axis_and_does_not_offer_them(self):
+        arch = etree.fromstring(self.env["hub.outcome"].get_view(view_type="graph")["arch"])
+        hidden = {field.get("name") for field in arch.iter("field") if field.get("invisible") == "1"}
+        self.assertEqual(hidden, {"value", "attributed_value"})
 
     def test_commune_of_the_day(self):
         """What was gained in a commune stays there, as what was said there does."""

@@ -2,10 +2,13 @@ from datetime import date
 
 from dateutil.relativedelta import relativedelta
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tools.misc import hmac
 
 from ..domain import suppression
+from ..tools.stored_domains import rests_on_personal_data
 from .test_personal_data import MEMBER, PersonalDataCase
 
 DAY = date(2026, 6, 15)
@@ -313,20 +316,81 @@ class TestTargetGroup(PersonalDataCase):
         action = self.retail.with_user(self.account).action_open_members()
         self.assertEqual(companies.search_count(action["domain"]), before + 1)
 
+    def _conditions_on_women(self):
+        """Return conditions on target groups, each of which names one that uses personal data."""
+        return (
+            ("target_group_ids", "in", self.women.ids),
+            ("target_group_ids", "not in", self.women.ids),
+            ("target_group_ids", "=", self.women.id),
+            ("target_group_ids.code", "=", "women"),
+            ("target_group_ids.rests_on_personal_data", "=", True),
+            ("target_group_ids", "ilike", "Women"),
+        )
+
     def test_a_company_does_not_show_its_personal_groups(self):
         self._run()
         for user in (self.account, self.curious, self.keeper):
             companies = self._env(user)["res.partner"]
             self.assertFalse(companies.browse(self.company.id).target_group_ids)
-            for domain in (
-                [("target_group_ids", "in", self.women.ids)],
-                [("target_group_ids.code", "=", "women")],
-                [("target_group_ids.rests_on_personal_data", "=", True)],
-                [("target_group_ids", "ilike", "Women")],
-            ):
-                self.assertFalse(companies.search(domain))
-            both = companies.search_count([("target_group_ids", "not in", self.women.ids)])
-            self.assertEqual(both, companies.search_count([]))
+            self.assertNotIn(self.company, companies.search([("target_group_ids", "!=", False)]))
+
+    def test_looking_for_a_personal_group_is_refused_with_what_is_published(self):
+        """Nothing found would read as an answer: of companies, and of whatever hangs on them."""
+        self._lead_companies(19)
+        self._publish_anew()
+        for user in (self.account, self.analyst, self.director, self.curious):
+            for condition in self._conditions_on_women():
+                name, operator, value = condition
+                for model, domain in (
+                    ("res.partner", [condition]),
+                    ("hub.interaction", [(f"partner_id.{name}", operator, value)]),
+                    ("hub.outcome", [("partner_id", "any", [condition])]),
+                    ("hub.commitment", ["|", ("name", "=", "x"), (f"partner_id.{name}", operator, value)]),
+                ):
+                    records = self._env(user)[model]
+                    for read in (
+                        lambda records=records, domain=domain: records.search(domain),
+                        lambda records=records, domain=domain: records.formatted_read_group(domain, [], ["__count"]),
+                    ):
+                        with (
+                            self.subTest(user=user.login, model=model, domain=domain),
+                            self.assertRaisesRegex(AccessError, "Women.*20 to 29 persons"),
+                        ):
+                            read()
+            # Not even where the code has more rights.
+            with self.assertRaises(AccessError):
+                self._env(user)["res.partner"].sudo().search([("target_group_ids", "in", self.women.ids)])
+
+    def test_one_field_finds_every_group_for_who_may(self):
+        self._run()
+        log = self.env["hub.person.profile.access"]
+        for condition in self._conditions_on_women():
+            companies, logged = self._env(self.keeper)["res.partner"], log.search_count([])
+            with self.subTest(condition):
+                self.assertEqual(self.company in companies.search([condition]), condition[1] != "not in")
+                self.assertGreater(log.search_count([]), logged, "who looked for them is noted")
+        retail = self.env.ref("hub_entrepreneurs.hub_sector_retail")
+        self.other_company.sector_added_ids = retail
+        both = self.env(user=self.keeper)["res.partner"].search(
+            [("target_group_ids", "in", (self.women + self.retail).ids)]
+        )
+        self.assertLessEqual(self.company + self.other_company, both)
+
+    def test_a_stored_filter_knows_that_it_looks_at_personal_data(self):
+        companies = self.env["res.partner"]
+        for condition in self._conditions_on_women():
+            for domain in ([condition], ["!", condition], [("commercial_partner_id", "any", [condition])]):
+                self.assertTrue(rests_on_personal_data(Domain(domain), companies), domain)
+        for condition in (
+            ("target_group_ids", "in", self.retail.ids),
+            ("target_group_ids.code", "=", "retail"),
+            ("target_group_ids", "ilike", "Retail"),
+            ("target_group_ids", "!=", False),
+            ("target_group_ids.nothing", "=", 1),
+        ):
+            self.assertFalse(rests_on_personal_data(Domain([condition]), companies), condition)
+        # For Odoo itself, which evaluates what others wrote, it finds nothing.
+        self.assertFalse(companies.with_user(SUPERUSER_ID).search([("target_group_ids", "in", self.women.ids)]))
 
     def test_companies_among_personal_groups_for_who_may(self):
         self._run()

@@ -44,14 +44,20 @@ def parse_loosely(text: str | None) -> Domain:
 
 
 def walked_fields(domain: Domain, model) -> Iterator[Field]:
-    """Yield each field that a domain on a model looks at, on the way and in the domains inside it."""
+    """Yield each field that a domain on a model looks at, on the way and in the domains inside it.
+
+    A field that is searched by others than its name tells has a method ``_walk_<name>`` on its model, which yields those.
+    """
     for condition in domain.iter_conditions():
         where = model
-        for name in condition.field_expr.split("."):
+        names = condition.field_expr.split(".")
+        for position, name in enumerate(names, start=1):
             field = where._fields.get(name)
             if field is None:
                 break
             yield field
+            if walk := getattr(where, f"_walk_{name}", None):
+                yield from walk(names[position:], condition.operator, condition.value)
             where = where.env[field.comodel_name] if field.comodel_name else where
         if "any" in condition.operator and isinstance(condition.value, (list, tuple, Domain)):
             yield from walked_fields(Domain(condition.value), where)

@@ -4,6 +4,8 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tests import Form
 
+from odoo.addons.hub_entrepreneurs.tests.assessment_common import agree_to_all
+
 from ..hooks import uninstall_hook
 from .readiness_common import ReadinessCase
 
@@ -80,7 +82,7 @@ class TestReadinessFramework(ReadinessCase):
     def test_uninstalling(self):
         """What holds on to a framework goes with it, and says nothing of the transition afterwards."""
         assessment = self.assess(1)
-        assessment.action_make_plan()
+        agree_to_all(assessment)
         commitments = self.company.commitment_ids
         self.assess(state="draft")
         copy = self.framework.copy()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from odoo.models import BaseModel
@@ -55,6 +57,29 @@ class Batch:
         counts = [1] * len(self.ids) if self.lines is None else self.lines
         for record_id, count in zip(self.ids, counts, strict=True):
             yield record_id, [next(rows) for _line in range(count)]
+
+
+SEPARATOR = "; "
+"""Between what is joined in one cell: names have commas."""
+
+
+def joined(batch: Batch) -> Batch:
+    """Return a batch with one line for each record: the lines of a list stand in one cell, in their order."""
+    if batch.lines is None:
+        return batch
+    ends = list(accumulate(batch.lines))
+    places = [slice(end - count, end) for end, count in zip(ends, batch.lines, strict=True)]
+    return Batch(batch.ids, [[_in_one_cell(column[place]) for place in places] for column in batch.columns])
+
+
+def _in_one_cell(values: Sequence[Any]) -> Any:
+    """Return the only value as it is, several as text.
+
+    >>> [_in_one_cell(values) for values in (("a",), (3, "", ""), ("", ""), ("a", "", "b"), (1.5, date(2026, 1, 2)))]
+    ['a', 3, '', 'a; b', '1.5; 2026-01-02']
+    """
+    told = [value for value in values if not (isinstance(value, str) and value == "")]
+    return SEPARATOR.join(map(str, told)) if len(told) > 1 else (told or [""])[0]
 
 
 class Source:

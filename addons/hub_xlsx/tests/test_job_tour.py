@@ -84,6 +84,19 @@ class TestJobTour(JobTourCase):
         self.assertEqual(started, posted)
         self.assertEqual([params["ids"] for params in started], [False, self.contacts.ids])
 
+    def test_lists_in_one_cell_as_the_user_chose_last(self):
+        self.env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 3)
+        exports = self.env.registry["hub.xlsx.export"]
+        write, posted = exports._write_file, []
+
+        def remember_and_write(self, params, *args):
+            posted.append(params["one_row"])
+            return write(self, params, *args)
+
+        with patch.object(exports, "_write_file", remember_and_write):
+            self.tour("hub_xlsx_one_row")
+        self.assertEqual(posted, [True, False])
+
     def test_order_and_headings_are_those_of_the_screen(self):
         """By the menu and by the dialog, now and in the background."""
         self.url = self.url_of(

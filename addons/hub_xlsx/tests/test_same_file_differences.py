@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 from openpyxl import load_workbook
 
+from odoo.fields import Command
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
@@ -69,6 +70,64 @@ class TestDeliberateDifferences(FileCase):
         self.assertEqual(date, "1815-06-18")
         self.assertRegex(moment, r"1815-06-18 1[12]:\d\d:\d\d")
         self.assertEqual([row[1].value for row in book["Notes"].iter_rows(min_row=2)], ["A2", "B2"])
+
+    def _one_row(self, paths, file_format="xlsx", **kwargs):
+        params = {**self.params(self.samples_of_all, paths, **kwargs), "one_row": True}
+        made = self.ours(self.samples_of_all.env, params, file_format)
+        self.assertNotIsInstance(made, Refused)
+        return made
+
+    @property
+    def samples_of_all(self):
+        return self.model_as(SAMPLE, self.admin, import_compat=False)
+
+    def test_one_row_for_each_record(self):
+        """Of companies with several sectors, whoever counts rows counts companies."""
+        lines = [{"name": name, "amount": number} for name, number in (("a", 3.5), ("b", 0), (False, 5))]
+        samples = self.samples_of_all.sudo().create(
+            [
+                {"title": "three", "char": "Three", "integer": 7, "line_ids": [Command.create(each) for each in lines]},
+                {"title": "one", "char": "One", "line_ids": [Command.create(lines[0])]},
+                {"title": "none", "char": "None", "date": "2026-01-02"},
+            ]
+        )
+        paths = ("char", "integer", "date", "line_ids/name", "line_ids/amount", "tag_ids/name")
+        sheet = load_workbook(io.BytesIO(self._one_row(paths, ids=samples.ids))).active
+        rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+        self.assertEqual([row[:2] for row in rows], [["Three", 7], ["One", 0], ["None", 0]])
+        order = [(each["name"], each["amount"]) for each in samples[0].line_ids.read(["name", "amount"])]
+        self.assertEqual(rows[0][3], "; ".join(name for name, _number in order if name))
+        self.assertEqual(rows[0][4], "; ".join(str(number) for _name, number in order))
+        self.assertEqual(rows[1][3:5], ["a", 3.5], "a single one stays a number")
+        lined = self.ours(self.samples_of_all.env, self.params(self.samples_of_all, paths, ids=samples.ids), "csv")
+        joined = self._one_row(paths, "csv", ids=samples.ids)
+        self.assertEqual(len(lined.splitlines()), 1 + 3 + 1 + 1)
+        self.assertEqual(len(joined.splitlines()), 1 + 3)
+
+    def test_a_file_to_update_data_has_the_lines_that_an_import_needs(self):
+        sample = self.samples_of_all.sudo().create(
+            {"title": "two", "line_ids": [Command.create({"name": "a"}), Command.create({"name": "b"})]}
+        )
+        made = self._one_row(("char", "line_ids/name"), "csv", ids=sample.ids, import_compat=True)
+        self.assertEqual(len(made.splitlines()), 1 + 2)
+
+    def test_what_has_several_units_has_no_sum(self):
+        samples = self.samples_of_all.sudo().create(
+            [
+                {"title": unit, "char": group, "selection": unit, "integer": number}
+                for group, unit, number in (("x", "new", 1), ("x", "new", 2), ("y", "new", 4), ("y", "done", 8))
+            ]
+        )
+        paths, found = ("title", "integer", "float_plain"), {"ids": samples.ids, "groupby": ["boolean", "char"]}
+
+        def sums():
+            made = self.ours(self.samples_of_all.env, self.params(self.samples_of_all, paths, **found), "xlsx")
+            rows = load_workbook(io.BytesIO(made)).active.iter_rows(min_row=2, values_only=True)
+            return {row[0].strip(): row[1] for row in rows if row[0].endswith(")")}
+
+        self.assertEqual(sums(), {"No (4)": "15", "x (2)": "3", "y (2)": "12"})
+        with patch.object(self.registry[SAMPLE], "_sums_within", {"integer": "selection"}, create=True):
+            self.assertEqual(sums(), {"No (4)": None, "x (2)": "3", "y (2)": None})
 
     def test_rows_are_in_the_order_of_the_screen(self):
         model = self.model_as(SAMPLE, self.admin, import_compat=False)

@@ -13,7 +13,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools.translate import get_translation
 
-from ..reading.source import Batch
+from ..reading.source import Batch, joined
 
 # Odoo's own, for whoever looks in the log for who exported what.
 _logger = logging.getLogger("odoo.addons.web.controllers.export")
@@ -44,6 +44,9 @@ class Export:
     | a day before 1900 is a number that Excel doesn't show | it is text, and a note tells |
     | rows in the order of the model, columns by their fields' labels | in the order and by the headings of the screen |
     | a group of a choice or of a check is headed by what is stored | by what the screen says |
+    | a list has lines below the first, so that records are counted more than once | as well, or with `one_row` one cell \
+    with what it holds; import-compatible files never |
+    | a number is added up in every group | not across units, where its model says that it has some |
     | – | a sheet *Notes* names the cells whose text was over 32,767 characters long or held what a workbook can't |
     | a number that is infinite or none stops the export with an error | the cell says `#NUM!`, and a note tells |
 
@@ -64,6 +67,7 @@ class Export:
         self.names = [field["name"] for field in self.fields]
         self.labels = self.names if import_compat else [field["label"].strip() for field in self.fields]
         self.order = params.get("order") or None
+        self.one_row = not import_compat and bool(params.get("one_row"))
         self.groupby = [] if import_compat else params.get("groupby") or []
         self.rows = 0
         self.records = 0
@@ -79,6 +83,7 @@ class Export:
         with closing(self.model.export_stream(self.names, **chosen)) as batches:
             for batch in batches:
                 self._first_ids += batch.ids[: IDS_IN_LOG - len(self._first_ids)]
+                batch = joined(batch) if self.one_row else batch
                 yield batch
                 self.records += len(batch.ids)
                 self.rows += len(batch.ids) if batch.lines is None else sum(batch.lines)

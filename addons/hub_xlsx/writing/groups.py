@@ -8,7 +8,10 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import accumulate
 from typing import Any, BinaryIO
+
+from odoo import models
 
 from odoo.addons.web.controllers.export import GroupsTreeNode
 
@@ -89,14 +92,39 @@ class Group(GroupsTreeNode):
         return self.children[key]
 
     @functools.cached_property
+    def units(self) -> dict[str, set]:
+        """The units, by field, of the numbers in this group that only those of one unit add up with."""
+        return defaultdict(set)
+
+    def insert_leaf(self, group: dict[str, Any], data: RowsOfGroup) -> None:
+        """Insert a group, and note in which units its numbers are: here and in all groups that it lies in."""
+        units = {unit: group.pop(spec) for unit, spec in specs_of_units(self._model).items()}
+        super().insert_leaf(group, data)
+        nodes = accumulate((group.get(spec) for spec in self._groupby), type(self).child, initial=self)
+        for node in nodes:
+            for unit, found in units.items():
+                node.units[unit].update(found)
+
+    @functools.cached_property
     def aggregated_values(self) -> dict[str, Any]:
-        """What stands in the group's row, by field."""
+        """What stands in the group's row, by field; nothing where numbers of several units would be added up."""
         return {
             name: self._get_aggregate(
                 name, self.data.column(position) if self.data else [], self._model._fields[name].aggregator
             )
             for name, position in aggregated_columns(self).items()
+            if len(self.units[sums_within(self._model).get(name)]) <= 1
         }
+
+
+def sums_within(model: models.BaseModel) -> dict[str, str]:
+    """The numbers of a model that don't add up, such as euro and tonnes, but within the values of another field."""
+    return getattr(model, "_sums_within", {})
+
+
+def specs_of_units(model: models.BaseModel) -> dict[str, str]:
+    """The fields with the units of these numbers, and what is asked of the groups to know them."""
+    return {unit: f"{unit}:array_agg_distinct" for unit in sums_within(model).values()}
 
 
 def aggregated_columns(group: Group) -> dict[str, int]:

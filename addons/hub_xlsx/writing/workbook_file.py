@@ -13,7 +13,7 @@ from odoo.tools import str2bool
 from ..compat import get_param
 from ..engine import Book, Column, Limits, NoteKind, Sheet, Style, Texts
 from .export import Export
-from .groups import Group, GroupsOfRecords, RowsOfGroup, Spool, aggregated_columns
+from .groups import Group, GroupsOfRecords, RowsOfGroup, Spool, aggregated_columns, specs_of_units
 
 LONGEST_TEXT = Limits.text
 BASE = {"text_wrap": True}
@@ -109,7 +109,7 @@ class GroupedSheet(FlatSheet):
         model, domain, ids = self._export.model, self._export.domain, self._export.ids
         if ids:
             domain, model = [("id", "in", ids)], model.with_context(active_test=False)
-        aggregates = ["__count", "id:array_agg"]
+        aggregates = ["__count", "id:array_agg", *specs_of_units(model).values()]
         return model.formatted_read_group(domain, self._export.groupby, aggregates, order=self._order_of_groups())
 
     def _order_of_groups(self) -> str | None:

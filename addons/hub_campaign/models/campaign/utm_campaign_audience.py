@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
@@ -73,6 +73,8 @@ class UtmCampaign(models.Model):
             domain = self._domain_audience()
             # As superuser: whether the filter makes sense, not what this user finds.
             companies.sudo()._search(domain, limit=1)
+        except AccessError as error:
+            return str(error)
         except (ValueError, SyntaxError, TypeError, KeyError) as error:
             return self.env._(
                 "The filter of the audience can't be used any more: %s Remove that condition, or choose another one.",

@@ -35,9 +35,9 @@ class UtmCampaign(models.Model):
     won_count = fields.Integer("Won", compute="_compute_step_counts", groups=READER)
     outcome_count = fields.Integer("With Outcome", compute="_compute_step_counts", groups=READER)
     opted_out_count = fields.Integer("Opted Out", compute="_compute_step_counts", groups=READER)
-    goal_contacts_progress = fields.Float("Contacted (%)", compute="_compute_goal_progress", groups=READER)
-    goal_leads_progress = fields.Float("Leads (%)", compute="_compute_goal_progress", groups=READER)
-    goal_won_progress = fields.Float("Won (%)", compute="_compute_goal_progress", groups=READER)
+    goal_contacts_progress = fields.Float("Contacted, of Goal (%)", compute="_compute_goal_progress", groups=READER)
+    goal_leads_progress = fields.Float("Leads, of Goal (%)", compute="_compute_goal_progress", groups=READER)
+    goal_won_progress = fields.Float("Won, of Goal (%)", compute="_compute_goal_progress", groups=READER)
 
     _goals_positive = models.Constraint(
         "CHECK (goal_contacts >= 0 AND goal_leads >= 0 AND goal_won >= 0)",

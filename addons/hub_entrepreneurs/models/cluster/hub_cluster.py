@@ -47,7 +47,7 @@ class HubCluster(models.Model):
     )
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
-    color = fields.Integer()
+    color = fields.Integer(aggregator=None)
     membership_ids = fields.One2many("hub.cluster.membership", "cluster_id", "Memberships")
     active_membership_ids = fields.One2many(
         "hub.cluster.membership",

@@ -34,7 +34,7 @@ class HubSector(models.Model):
         help="A company is in the sector when one of its activity codes starts with one of these, in the same version.",
     )
     is_spotlight = fields.Boolean("Spotlight", help="One of the sectors that the agency gives special attention.")
-    color = fields.Integer()
+    color = fields.Integer(aggregator=None)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
     partner_count = count_of("res.partner", "sector_ids", "Companies", [("is_company", "=", True)])

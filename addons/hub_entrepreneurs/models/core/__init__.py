@@ -5,11 +5,13 @@ from . import base_partner_merge
 from . import crm_lead
 from . import crm_team
 from . import finding
+from . import hub_outcome
 from . import hub_personal_data_mixin
 from . import imports
 from . import ir_http
 from . import ir_model
 from . import ir_rule
+from . import mail_activity_mixin
 from . import online_services
 from . import ordering
 from . import res_partner

@@ -7,4 +7,5 @@ from . import hub_assessment_done
 from . import hub_assessment_screen
 from . import hub_assessment_answer
 from . import hub_commitment
+from . import mail_activity
 from . import res_partner

@@ -19,9 +19,12 @@ class HubAssessmentDimension(models.Model):
     framework_in_use = fields.Boolean(related="framework_id.is_in_use")
     sequence = fields.Integer(default=10)
     pillar = fields.Selection([("environment", "Environment"), ("social", "Social"), ("local", "Local Anchoring")])
-    weight = fields.Float(default=1, help="How much it counts in the total. 0: it is scored but does not count.")
+    weight = fields.Float(
+        default=1, aggregator=None, help="How much it counts in the total. 0: it is scored but does not count."
+    )
     weak_below = fields.Float(
         default=50,
+        aggregator=None,
         help="Below this score it is a weak spot, for which services are proposed and a commitment is planned.",
     )
     service_ids = fields.Many2many(

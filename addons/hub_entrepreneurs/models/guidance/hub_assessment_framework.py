@@ -29,7 +29,7 @@ class HubAssessmentFramework(models.Model):
         index=True,
         help="A done assessment of the kind Transition makes a company diagnosed for 36 months.",
     )
-    version = fields.Integer(required=True, default=1)
+    version = fields.Integer(required=True, default=1, aggregator=None)
     description = fields.Text(translate=True)
     date_start = fields.Date(
         "Used From",
@@ -158,8 +158,10 @@ class HubAssessmentBand(models.Model):
     name = fields.Char(required=True, translate=True)
     description = fields.Char(translate=True, help="What it says about the company.")
     framework_id = fields.Many2one("hub.assessment.framework", required=True, index=True, ondelete="cascade")
-    min_score = fields.Float("From", required=True, digits=(5, 1), help="The lowest score that reaches it.")
-    color = fields.Integer()
+    min_score = fields.Float(
+        "From", required=True, digits=(5, 1), aggregator=None, help="The lowest score that reaches it."
+    )
+    color = fields.Integer(aggregator=None)
 
     _min_score_uniq = models.UniqueIndex(
         "(framework_id, min_score)", "From: another band of this framework starts at this score. Choose another score."

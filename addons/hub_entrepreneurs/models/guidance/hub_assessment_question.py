@@ -15,14 +15,16 @@ class HubAssessmentQuestion(models.Model):
     dimension_id = fields.Many2one("hub.assessment.dimension", required=True, index=True, ondelete="cascade")
     framework_id = fields.Many2one(related="dimension_id.framework_id", store=True, index=True)
     sequence = fields.Integer(default=10)
-    weight = fields.Float(default=1, help="How much it counts in its dimension.")
-    max_value = fields.Integer("Highest Answer", required=True, default=5)
+    weight = fields.Float(default=1, aggregator=None, help="How much it counts in its dimension.")
+    max_value = fields.Integer("Highest Answer", required=True, default=5, aggregator=None)
     meaning_low = fields.Char("0 Means", translate=True)
     meaning_middle = fields.Char("The Middle Means", translate=True, help="For answers from 0 to 5, what 3 means.")
     meaning_high = fields.Char("The Highest Means", translate=True)
     disclosure = fields.Char(help="The disclosure of a reporting standard that it is aligned with, for instance B3.")
     is_knock_out = fields.Boolean("Knock-Out", help="A low answer caps the band, whatever the total.")
-    knock_out_below = fields.Integer("Knocked Out Below", default=1, help="An answer below this number caps the band.")
+    knock_out_below = fields.Integer(
+        "Knocked Out Below", default=1, aggregator=None, help="An answer below this number caps the band."
+    )
     cap_band_id = fields.Many2one(
         "hub.assessment.band",
         "Band at Most",

@@ -6,7 +6,6 @@ from odoo.tools import format_date
 
 from ...domain import scoring
 from ...tools.dates import today
-from ...tools.turns import take_turns
 
 _MONTHS_FOR_A_STEP = 6
 
@@ -110,7 +109,10 @@ class HubAssessment(models.Model):
             )
 
     def action_make_plan(self):
-        """Plan one commitment for each weak spot that no open one is about yet, and show the companies' plans."""
+        """Propose a step for each weak spot that no open commitment is about yet; without one, show the plans.
+
+        What a company agrees to is ticked in the dialog: nothing is promised by the agency alone.
+        """
         drafts = self.filtered(lambda assessment: assessment.state != "done")[:1]
         if drafts:
             raise UserError(
@@ -119,21 +121,15 @@ class HubAssessment(models.Model):
                     assessment=drafts.display_name,
                 )
             )
-        # Of two clicks at once, the second sees the commitments of the first.
-        take_turns(self.partner_id)
-        planned = {
-            (commitment.partner_id, commitment.dimension_id._key())
-            for commitment in self.env["hub.commitment"].search(
-                [("partner_id", "in", self.partner_id.ids), ("state", "=", "open"), ("dimension_id", "!=", False)]
-            )
-        }
+        planned = self.env["hub.commitment"]._get_planned(self.partner_id)
         values = {}
         for row in self.dimension_score_ids.filtered("is_weak"):
             key = row.partner_id, row.dimension_id._key()
             if key not in planned:
                 values.setdefault(key, self._step(row))
-        self.env["hub.commitment"].create(list(values.values()))
-        return self.action_open_plan()
+        if not values:
+            return self.action_open_plan()
+        return self.env["hub.plan.proposal"]._action_propose(list(values.values()))
 
     def _step(self, row):
         """Return the values of the commitment that a weak spot asks for."""

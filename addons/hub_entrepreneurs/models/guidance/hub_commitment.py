@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ...domain.days import day_before
 from ...domain.transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
+from ...tools.actions import open_window
 from ...tools.dates import day_of, today, zone
 
 # The day on which a commitment came to its end, by state.
@@ -62,6 +63,14 @@ class HubCommitment(models.Model):
         help="The company's account manager, as long as the commitment is open.",
     )
     agreed_on = fields.Date(required=True, index=True, tracking=True, default=lambda self: today(self.env))
+    agreed_with_id = fields.Many2one(
+        "res.partner",
+        "Agreed With",
+        index="btree_not_null",
+        ondelete="set null",
+        domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
+        help="The person who agreed for the company.",
+    )
     date_deadline = fields.Date("Deadline", index="btree_not_null", tracking=True)
     state = fields.Selection(
         [("open", "Open"), ("done", "Done"), ("dropped", "Dropped")],
@@ -192,6 +201,20 @@ class HubCommitment(models.Model):
     def action_reopen(self):
         """Take done or dropped commitments up again."""
         self.write({"state": "open"})
+
+    def _action_once_reminded(self, activity):  # noqa: ARG002
+        """Return the action that asks what became of a commitment whose reminder is done; False if that is known."""
+        self.ensure_one()
+        if self.state != "open":
+            return False
+        context = {"default_commitment_id": self.id, "dialog_size": "medium"}
+        return open_window(self.env, "hub_entrepreneurs.hub_commitment_close_action", context=context)
+
+    @api.model
+    def _get_planned(self, partners):
+        """Return what the plans of companies are about already: pairs of a company and the key of a dimension."""
+        domain = [("partner_id", "in", partners.ids), ("state", "=", "open"), ("dimension_id", "!=", False)]
+        return {(commitment.partner_id, commitment.dimension_id._key()) for commitment in self.search(domain)}
 
     @api.model
     def _transition_facts(self, partners):

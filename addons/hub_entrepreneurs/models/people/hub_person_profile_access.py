@@ -45,7 +45,10 @@ class HubPersonProfileAccess(models.Model):
         "Fields", compute="_compute_field_labels", help="The fields that were asked for or searched by."
     )
     person_count = fields.Integer(
-        "Count", readonly=True, help="The number of persons or companies; from ten on in steps, so that it is no total."
+        "Count",
+        readonly=True,
+        aggregator=None,
+        help="The number of persons or companies; from ten on in steps, so that it is no total.",
     )
     person_ids = fields.Many2many("res.partner", string="Persons and Companies", readonly=True, groups=PERSONAL_DATA)
 

@@ -1,11 +1,11 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.fields import Domain
 from odoo.tools.misc import hmac
 
 from ...domain import suppression
 from ...tools.actions import open_window
-from ...tools.groups import PERSONAL_DATA
+from ...tools.groups import PERSONAL_DATA, may_know
 from ...tools.stored_domains import is_personal, parse, walked_fields
 from ...tools.suppressed import get_threshold, in_steps
 
@@ -38,7 +38,7 @@ class HubTargetGroup(models.Model):
         "members see that number. Everybody else sees how many persons are behind these companies, in steps, and a new "
         "number once a month at most, when it has changed by more than a few persons.",
     )
-    published_size = fields.Integer(readonly=True, copy=False, groups=PERSONAL_DATA)
+    published_size = fields.Integer(readonly=True, copy=False, aggregator=None, groups=PERSONAL_DATA)
     size_looked_at_on = fields.Date("Size Looked at On", readonly=True, copy=False, groups=PERSONAL_DATA)
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
@@ -81,6 +81,26 @@ class HubTargetGroup(models.Model):
         if self.rests_on_personal_data or not self.domain:
             return Domain.FALSE
         return Domain("is_company", "=", True) & parse(self.domain)
+
+    def _check_may_find(self):
+        """Refuse to look for the companies of groups that use personal data, and say the sizes that are published.
+
+        Finding none would read as an answer.
+
+        :raise AccessError: for whoever may not know them
+        """
+        if not may_know(self.env):
+            sizes = "; ".join(
+                self.env._("%(group)s: %(size)s persons", group=group.name, size=group.member_count) for group in self
+            )
+            raise AccessError(
+                self.env._(
+                    "Target Groups: who belongs to %(groups)s is personal data, so only the group Personal Data can "
+                    "filter by it. Remove that condition. What is published is how many there are (%(sizes)s).",
+                    groups=", ".join(self.mapped("name")),
+                    sizes=sizes,
+                )
+            )
 
     @api.constrains("code", "domain", "rests_on_personal_data")
     def _check_definition(self):

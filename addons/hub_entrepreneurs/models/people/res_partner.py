@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from contextlib import suppress
+
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.fields import Domain
 
 from ...tools.actions import open_rows, open_window
@@ -36,7 +38,8 @@ class ResPartner(models.Model):
         compute="_compute_target_group_ids",
         search="_search_target_group_ids",
         groups=READER,
-        help="The target groups that the company belongs to, without those that use personal data.",
+        help="The target groups that the company belongs to. Those that use personal data are not shown, and found by the "
+        "group Personal Data alone.",
     )
     target_group_member_ids = fields.One2many(
         "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=PERSONAL_DATA
@@ -77,7 +80,28 @@ class ResPartner(models.Model):
         domain = Domain.OR(group._company_domain() for group in found)
         if operator == "in" and False in value:
             domain |= ~Domain.OR(group._company_domain() for group in groups.search([]))
+        if personal := found.filtered("rests_on_personal_data"):
+            personal._check_may_find()
+            domain |= Domain(
+                "target_group_member_ids", "any", [("is_current", "=", True), ("group_id", "in", personal.ids)]
+            )
         return domain
+
+    @api.model
+    def _walk_target_group_ids(self, rest, operator, value):
+        """Yield the field that finds the companies of the personal groups which a condition on target groups names.
+
+        :param list rest: the names that follow in the path of the condition
+        """
+        condition = Domain(".".join(rest) or ("display_name" if "like" in operator else "id"), operator, value)
+        if operator in Domain.NEGATIVE_OPERATORS:
+            condition = ~condition
+        # As Odoo itself: what a filter looks at does not depend on who asks.
+        groups = self.env["hub.target.group"].with_user(SUPERUSER_ID).with_context(active_test=False)
+        # What is no condition on groups finds nothing, and core says why.
+        with suppress(ValueError):
+            if groups.search_count(condition & Domain("rests_on_personal_data", "=", True), limit=1):
+                yield self._fields["target_group_member_ids"]
 
     def action_open_profile(self):
         """Open what the person told, or an empty profile; only for the group Personal Data."""

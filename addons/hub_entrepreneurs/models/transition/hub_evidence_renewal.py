@@ -95,6 +95,18 @@ class HubEvidence(models.Model):
             renewed_end=column("renewal", "date_end"),
         )
 
+    def _action_once_reminded(self, activity):
+        """Return the action that does what the reminder asked for, where it is not done yet: verify, or renew."""
+        self.ensure_one()
+        activity_type = activity.activity_type_id
+        # As superuser: users don't read external ids.
+        asked = activity_type.sudo().get_external_id()[activity_type.id]
+        if asked == "hub_entrepreneurs.mail_activity_type_verify_evidence" and self.state == "to_verify":
+            return self._get_records_action()
+        if asked == "hub_entrepreneurs.mail_activity_type_evidence_lapses" and self.date_end and not self.is_renewed:
+            return self.action_renew()
+        return False
+
     def action_renew(self):
         """Open the evidence that follows on this one, with what stays the same filled in; nothing is saved yet."""
         self.ensure_one()

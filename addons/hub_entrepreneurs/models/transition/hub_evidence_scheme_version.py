@@ -19,7 +19,9 @@ class HubEvidenceSchemeVersion(models.Model):
     date_start = fields.Date("In Force From", help="Empty: from the start.")
     date_end = fields.Date("In Force Until", help="Empty: until further notice.")
     validity_months = fields.Integer(
-        "Validity (months)", help="How long an award is valid. 0: the award says so itself, or it does not lapse."
+        "Validity (months)",
+        aggregator=None,
+        help="How long an award is valid. 0: the award says so itself, or it does not lapse.",
     )
     level_ids = fields.One2many("hub.evidence.scheme.level", "version_id", "Levels")
 

@@ -1,6 +1,7 @@
 import { Component } from "@odoo/owl";
 import { Dialog } from "@web/core/dialog/dialog";
 import { download } from "@web/core/network/download";
+import { user } from "@web/core/user";
 import { orderByToString } from "@web/search/utils/order_by";
 import { formatInteger } from "@web/views/fields/formatters";
 
@@ -44,6 +45,8 @@ export function exportParams(list, fields, importCompat = false) {
         groupby: list.groupBy,
         ids: chosenIds(list),
         model: list.resModel,
+        // Lists in one cell, as the user chose last.
+        one_row: !importCompat && user.settings.hub_xlsx_one_row,
         order: orderByToString(list.orderBy.filter(({ name }) => name !== "__count" || list.isGrouped)),
     };
 }

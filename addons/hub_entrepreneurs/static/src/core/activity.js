@@ -8,7 +8,8 @@ const MODELS = ["res.partner", "crm.lead"];
 const CONVERSATIONS = ["phonecall", "meeting"];
 
 /**
- * An activity that is done becomes a conversation: calls and meetings at once, others by a button of their own.
+ * An activity that is done becomes a conversation: calls and meetings at once, others by a button of their own. One
+ * of a document of Hub's asks what became of that.
  *
  * Core: mail/static/src/core/web/activity_model_patch.js, 19.0. Contract: test_core_activity.
  */
@@ -20,6 +21,17 @@ patch(Activity.prototype, {
         await super.markAsDone(...arguments);
         if (CONVERSATIONS.includes(this.activity_category) && (await this.mayLogConversation())) {
             await this.logConversation();
+        } else if (this.res_model?.startsWith("hub.")) {
+            await this.askAboutDocument();
+        }
+    },
+    /** What an activity reminded of may be done as well, or not: its document says what to ask. */
+    async askAboutDocument() {
+        const { action, orm } = this.store.env.services;
+        const question = await orm.call("mail.activity", "action_ask_about_document", [[this.id]]);
+        if (question) {
+            const onClose = (answer) => answer?.hub_changed && action.doAction("soft_reload");
+            await action.doAction(question, { onClose });
         }
     },
     async markAsDoneAndLog() {

@@ -23,6 +23,18 @@ export class StageField extends RottingStatusBarDurationField {
             }
             throw error;
         }
+        await this.askResults();
+    }
+
+    /** A lead that is won asks where its company sells now, and what came of it. */
+    async askResults() {
+        const { record } = this.props;
+        const { action, orm } = this.env.services;
+        const isWon = record.resId && record.data.won_status === "won";
+        const question = isWon && (await orm.call("crm.lead", "action_ask_results", [[record.resId]]));
+        if (question) {
+            await action.doAction(question, { onClose: (answer) => answer?.hub_changed && record.load() });
+        }
     }
 }
 

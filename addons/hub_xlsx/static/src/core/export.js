@@ -1,4 +1,5 @@
 import { registry } from "@web/core/registry";
+import { user } from "@web/core/user";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 import { KanbanController } from "@web/views/kanban/kanban_controller";
@@ -10,12 +11,20 @@ import { chooseHow, downloadExport, exportParams, withHeadings } from "../export
 const EXPORT_ALL = "hub-xlsx-export-all";
 
 /**
- * The export dialog offers to run a long export in the background, and asks for the order and the headings of
- * the screen.
+ * The export dialog offers to run a long export in the background and to put lists in one cell, and asks for the order
+ * and the headings of the screen.
  *
  * Core: web/static/src/views/view_dialogs/export_data_dialog.js, 19.0. Contract: test_core_client.
  */
 patch(ExportDataDialog.prototype, {
+    setup() {
+        super.setup();
+        this.state.oneRow = user.settings.hub_xlsx_one_row;
+    },
+    async onToggleOneRow(value) {
+        this.state.oneRow = value;
+        await user.setUserSettings("hub_xlsx_one_row", value);
+    },
     async setDefaultExportList() {
         await super.setDefaultExportList();
         const headings = Object.fromEntries(this.props.defaultExportList.map(({ name, label }) => [name, label]));

@@ -68,6 +68,26 @@ tours.add("hub_xlsx_in_the_background", {
     ],
 });
 
+tours.add("hub_xlsx_one_row", {
+    steps: () => [
+        ...exportDialog("thead").slice(0, -1),
+        { content: "one row, unless told", trigger: ".modal .o_hub_one_row input:checked" },
+        { content: "go", trigger: ".modal .o_select_button:enabled", run: "click" },
+        { content: "the file came", trigger: ".modal .o_select_button:enabled", run: () => fileRequested() },
+        { content: "several rows", trigger: ".modal .o_hub_one_row label", run: "click" },
+        { content: "are chosen", trigger: ".modal .o_hub_one_row input:not(:checked)" },
+        { content: "go", trigger: ".modal .o_select_button:enabled", run: "click" },
+        { content: "the file came", trigger: ".modal .o_select_button:enabled", run: () => fileRequested(2) },
+        { content: "close", trigger: ".modal .o_form_button_cancel", run: "click" },
+        { content: "closed", trigger: "body:not(:has(.modal))" },
+        { content: "actions", trigger: ".o_cp_action_menus .dropdown-toggle:contains(Actions)", run: "click" },
+        { content: "export", trigger: ".o-dropdown--menu .o_menu_item:contains(Export)", run: "click" },
+        { content: "it is remembered", trigger: ".modal .o_hub_one_row input:not(:checked)" },
+        { content: "to update data", trigger: ".modal .o_import_compat label", run: "click" },
+        { content: "rows are Odoo's", trigger: ".modal:not(:has(.o_hub_one_row)) .o_select_button:enabled" },
+    ],
+});
+
 tours.add("hub_xlsx_cancel", {
     steps: () => [
         ...exportAll,

@@ -1,0 +1,24 @@
+from odoo import models
+from odoo.tools import SQL
+
+from ...tools.compat import columns
+
+
+class HubOutcome(models.Model):
+    """Values of several units are not added up: a group of euro, jobs and tonnes has no sum.
+
+    Core: odoo/orm/models.py, 19.0. Contract: test_core_sums.
+    """
+
+    _inherit = "hub.outcome"
+
+    # What else adds numbers up, such as exports, asks within which field it may.
+    _sums_within = {"value": "unit", "attributed_value": "unit"}
+
+    def _read_group_select(self, aggregate_spec, query):
+        term = super()._read_group_select(aggregate_spec, query)
+        name, _colon, aggregator = aggregate_spec.partition(":")
+        if aggregator not in ("sum", "avg") or name not in self._sums_within:
+            return term
+        [unit] = columns(self, query, self._sums_within[name])
+        return SQL("CASE WHEN COUNT(DISTINCT %s) <= 1 THEN %s END", unit, term)

@@ -1,0 +1,18 @@
+import { registry } from "@web/core/registry";
+
+registry.category("web_tour.tours").add("hub_lead_results", {
+    steps: () => [
+        { content: "nothing is asked yet", trigger: ".o_form_view:not(:contains('Enter Market and Outcome'))" },
+        {
+            content: "won",
+            trigger: ".o_statusbar_status button[data-value]:contains('Exporting')",
+            run: "click",
+        },
+        { content: "what is asked", trigger: ".modal:contains('Where does the company sell now')" },
+        { content: "filled in", trigger: ".modal [name=country_id] input:value(France)" },
+        { content: "not now", trigger: ".modal button:contains(Later)", run: "click" },
+        { content: "the page still asks", trigger: "body:not(:has(.modal)) button[name=action_ask_results]", run: "click" },
+        { content: "save", trigger: ".modal button[name=action_save]", run: "click" },
+        { content: "nothing more to ask", trigger: "body:not(:has(.modal)):not(:has(button[name=action_ask_results]))" },
+    ],
+});
