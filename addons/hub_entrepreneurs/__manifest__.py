@@ -31,6 +31,7 @@
         # The transition: evidence, its schemes, the history of the status
         "data/hub_evidence_scheme_data.xml",
         "views/res_partner_transition_views.xml",
+        "wizards/hub_evidence_verify_views.xml",
         "views/hub_evidence_views.xml",
         "views/hub_evidence_scheme_views.xml",
         "views/hub_transition_change_views.xml",

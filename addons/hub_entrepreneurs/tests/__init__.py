@@ -1,5 +1,6 @@
 from . import test_enterprise_number
 from . import test_finding
+from . import test_kept
 from . import test_ordering
 from . import test_commune
 from . import test_cluster
@@ -78,6 +79,7 @@ from . import test_agency_days
 from . import test_specifications
 from . import test_authored_domain
 from . import test_evidence_eyes
+from . import test_evidence_verify
 from . import test_pointing
 from . import test_core_rule_errors
 from . import test_open_work

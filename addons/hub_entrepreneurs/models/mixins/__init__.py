@@ -4,6 +4,7 @@ from . import hub_computed_only_mixin
 from . import hub_stored_domain_mixin
 from . import hub_authored_domain_mixin
 from . import hub_pointing_mixin
+from . import hub_kept_mixin
 from . import hub_once_mixin
 from . import hub_own_dialog_mixin
 from . import hub_of_company_mixin

@@ -13,6 +13,7 @@ class HubHsSection(models.Model):
 
     _name = "hub.hs.section"
     _description = "Section of the Harmonised System"
+    _inherit = ["hub.kept.mixin"]
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
 
