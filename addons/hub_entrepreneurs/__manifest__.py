@@ -73,6 +73,8 @@
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
+        # What was typed wrong
+        "wizards/hub_void_views.xml",
         # Menus
         "views/hub_entrepreneurs_menus.xml",
         "views/hub_analysis_menus.xml",

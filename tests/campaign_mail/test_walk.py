@@ -165,7 +165,7 @@ def send(desk: Desk, user: User) -> None:
     desk.page.locator(".modal").get_by_role("button", name="Ok").click()
     expect(desk.page.locator(".modal")).to_contain_text("Write there what it is about")
     desk.page.keyboard.press("Escape")
-    [wave] = user.read("hub.campaign.wave", [("name", "=", "Offer")], ["id"])
+    [wave] = user.read("hub.campaign.wave", [("name", "=", "Offer"), ("campaign_id.title", "=", TITLE)], ["id"])
     write_texts(user, wave["id"])
     desk.press("Send")
     desk.page.locator(".modal").get_by_role("button", name="Ok").click()

@@ -8,3 +8,4 @@ from . import hub_members_import_column
 from . import hub_members_import_mapping
 from . import hub_members_import_line
 from . import hub_portfolio_handover
+from . import hub_void

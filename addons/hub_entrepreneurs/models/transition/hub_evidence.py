@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...domain.limits import DayLimit
 from ...domain.transition import EXEMPLARY, IN_TRANSITION, Fact, last_day
 from ...tools.actions import open_window
 from ...tools.dates import today
@@ -19,14 +20,17 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
         "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _proposed = {"date_end": ("date_start", "version_id")}
+    # An award may be known before its first day, and rarely comes in years later.
+    _limits = {"date_start": DayLimit(unusual_below=-10 * 365, unusual_above=365)}
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
     _named_by = ("version_id", "partner_id")
     _transition_triggers = (
+        "evidence_ids.active",
         "evidence_ids.state",
         "evidence_ids.scope",
         "evidence_ids.date_start",
@@ -143,6 +147,10 @@ class HubEvidence(models.Model):
                         scheme=evidence.version_id.display_name,
                     )
                 )
+
+    @api.onchange("date_start")
+    def _onchange_date_start(self):
+        return self._ask_about("date_start")
 
     @api.onchange("version_id")
     def _onchange_version_id(self):

@@ -49,6 +49,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends(
+        "export_target_ids.active",
         "export_target_ids.country_id",
         "export_target_ids.kind",
         "export_target_ids.status",
@@ -57,9 +58,10 @@ class ResPartner(models.Model):
     )
     def _compute_exporter_status(self):
         for partner in self:
-            partner.exporter_status = exporter.exporter_status(partner.export_target_ids._get_markets())
+            partner.exporter_status = exporter.exporter_status(partner.export_target_ids.filtered("active")._get_markets())
 
     @api.depends(
+        "export_target_ids.active",
         "export_target_ids.country_id",
         "export_target_ids.kind",
         "export_target_ids.status",
@@ -67,7 +69,7 @@ class ResPartner(models.Model):
     )
     def _compute_exports(self):
         for partner in self:
-            told = exporter.exported_kinds(partner.export_target_ids._get_markets())
+            told = exporter.exported_kinds(partner.export_target_ids.filtered("active")._get_markets())
             for kind, name in _EXPORTS.items():
                 partner[name] = told.get(kind, partner[name])
 
