@@ -8,5 +8,12 @@
     "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_campaign", "event_crm"],
+    "data": [
+        # Roles and rights
+        "security/hub_campaign_event_groups.xml",
+        "security/ir.model.access.csv",
+        # Menus
+        "views/hub_campaign_event_menus.xml",
+    ],
     "auto_install": True,
 }

@@ -31,6 +31,7 @@
         # The transition: evidence, its schemes, the history of the status
         "data/hub_evidence_scheme_data.xml",
         "views/res_partner_transition_views.xml",
+        "wizards/hub_evidence_verify_views.xml",
         "views/hub_evidence_views.xml",
         "views/hub_evidence_scheme_views.xml",
         "views/hub_transition_change_views.xml",
@@ -77,6 +78,8 @@
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         "wizards/hub_company_archive_views.xml",
+        # What was typed wrong
+        "wizards/hub_void_views.xml",
         # Menus
         "data/ir_filters_data.xml",
         "views/hub_entrepreneurs_menus.xml",

@@ -1,7 +1,7 @@
 {
     "name": "Hub: Export Readiness",
     "summary": "Export readiness, target markets, offices abroad, and a pipeline that says what is missing",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from tests.campaign_mail.odoo_process import User
@@ -27,13 +28,24 @@ class Campaign:
         return wave
 
     def send(self, wave: int) -> None:
-        """Put the mailings of a wave in the queue."""
+        """Write the mailings of a wave, and put them in the queue."""
+        write_texts(self.user, wave)
         self.user.call("hub.campaign.wave", "action_send", [wave])
 
     def members(self, *fields: str) -> dict[str, dict]:
         """The members by address."""
         rows = self.user.read("hub.campaign.member", [("campaign_id", "=", self.id)], ["email_normalized", *fields])
         return {row["email_normalized"]: row for row in rows}
+
+
+def write_texts(user: User, wave: int) -> None:
+    """Write what the mailings of a wave are about, where the text to start from asks for it."""
+    for mailing in user.read("mailing.mailing", [("wave_id", "=", wave)], ["lang", "body_html", "body_arch"]):
+        texts = {
+            name: re.sub(r'(<p class="o_hub_placeholder".*?>).*?</p>', rf"\1{mailing['lang']}</p>", mailing[name])
+            for name in ("body_html", "body_arch")
+        }
+        user.call("mailing.mailing", "write", [mailing["id"]], {"subject": f"News in {mailing['lang']}", **texts})
 
 
 def delivered_long_ago(admin: User, address: str) -> None:

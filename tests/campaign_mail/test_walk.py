@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
 
-from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago
+from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago, write_texts
+from tests.campaign_mail.odoo_process import User
 from tests.campaign_mail.postbox import links
 from tools import workspace
 from tools.testing import SCREENSHOTS
@@ -96,7 +97,7 @@ def test_from_a_segment_to_results(odoo, postbox, browser, tmp_path):
         frozen = freeze(desk)
         assert 1 < frozen <= fit
         campaign = desk.page.url
-        send(desk)
+        send(desk, odoo.user("cluster"))
         odoo.user("admin").run_cron(QUEUE)
         readers = [address for address, mail in postbox.mails if mail["List-Unsubscribe"]]
         assert len(readers) == len(set(readers)) == frozen
@@ -152,14 +153,20 @@ def freeze(desk: Desk) -> int:
     return ready
 
 
-def send(desk: Desk) -> None:
-    """Send a wave, in each language of its readers."""
+def send(desk: Desk, user: User) -> None:
+    """Send a wave, in each language of its readers, once its texts are written."""
     desk.page.click("button[name=action_open_waves]")
     desk.press("New")
     desk.fill("name", "Offer")
     desk.press("Prepare Mailings")
     desk.page.wait_for_selector(".o_kanban_record:not(.o_kanban_ghost), .o_data_row")
     desk.page.get_by_role("link", name="Offer").click()
+    desk.press("Send")
+    desk.page.locator(".modal").get_by_role("button", name="Ok").click()
+    expect(desk.page.locator(".modal")).to_contain_text("Write there what it is about")
+    desk.page.keyboard.press("Escape")
+    [wave] = user.read("hub.campaign.wave", [("name", "=", "Offer"), ("campaign_id.title", "=", TITLE)], ["id"])
+    write_texts(user, wave["id"])
     desk.press("Send")
     desk.page.locator(".modal").get_by_role("button", name="Ok").click()
     expect(desk.page.locator(".modal")).to_have_count(0)

@@ -9,6 +9,7 @@ from . import test_freeze
 from . import test_funnel
 from . import test_funnel_steps
 from . import test_lead_address
+from . import test_kept
 from . import test_leads
 from . import test_mail_rights
 from . import test_mailing
@@ -31,6 +32,7 @@ from . import test_core_unsubscribe
 from . import test_owned_rows
 from . import test_closed_list
 from . import test_mailing_author
+from . import test_mailing_text
 from . import test_own_dialogs
 from . import test_pointed_rows
 from . import test_campaign_rights

@@ -28,6 +28,14 @@ class MailingCase(CampaignCase):
         return wave.mailing_ids.grouped("lang")
 
     @classmethod
+    def write_texts(cls, mailings):
+        """Write what the mailings are about, each in words of its own."""
+        for mailing in mailings:
+            text = f"<p>News in {mailing.lang}</p>"
+            mailing.write({"subject": f"News in {mailing.lang}", "body_arch": text, "body_html": text})
+        return mailings
+
+    @classmethod
     def send(cls, mailings):
         """Compose the mails of mailings; nothing leaves a test, so they are marked as sent."""
         for mailing in mailings:

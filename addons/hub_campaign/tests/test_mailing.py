@@ -134,7 +134,7 @@ class TestMailing(MailingCase):
 
     def test_the_link_to_leave_comes_back(self):
         mailing = self.prepare()["fr_FR"]
-        mailing.write({"body_arch": "<p>Viens !</p>", "body_html": "<p>Viens !</p>"})
+        mailing.write({"subject": "Viens", "body_arch": "<p>Viens !</p>", "body_html": "<p>Viens !</p>"})
         mailing.action_put_in_queue()
         for body in (mailing.body_html, mailing.body_arch):
             self.assertIn("Viens !", body)

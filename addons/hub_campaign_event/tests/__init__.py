@@ -2,3 +2,4 @@ from . import test_crm_lead
 from . import test_event_registration
 from . import test_core_event_lead_rule
 from . import test_event_lead_rule
+from . import test_rights

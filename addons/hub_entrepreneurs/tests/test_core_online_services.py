@@ -33,3 +33,18 @@ class TestCoreOnlineServices(CoreCase):
 
     def test_what_the_browser_is_told(self):
         self.assertIn("session_info['iap_company_enrich']", self.script("partner_autocomplete/models/ir_http.py"))
+
+    def test_what_is_offered(self):
+        self.assertParameters("ir.actions.actions", "get_bindings", "model_name")
+        self.assertParameters("ir.ui.view", "_postprocess_access_rights", "tree")
+        self.assertParameters("ir.ui.menu", "_load_menus_blacklist")
+        self.assertIn("_postprocess_access_rights(node)", self.source("res.partner", "get_view"))
+        for path, piece in (
+            ("crm_iap_mine/views/crm_lead_views.xml", 'name="action_generate_leads"'),
+            ("crm_iap_mine/views/crm_menus.xml", 'id="crm_menu_lead_generation"'),
+            ("portal/wizard/portal_wizard_views.xml", 'id="partner_wizard_action_create_and_open"'),
+            ("sms/static/src/components/phone_field/phone_field.js", "props.enableButton = options.enable_sms"),
+            ("sms/static/src/components/phone_field/phone_field.js", "patch(formPhoneField"),
+        ):
+            with self.subTest(path=path):
+                self.assertIn(piece, self.script(path))

@@ -58,13 +58,13 @@ class TestEvidence(HubCase):
         evidence = self._enter(self.account)
         self.assertFalse(evidence.can_verify)
         with self.assertRaisesRegex(UserError, "You entered .* yourself. Ask a colleague"):
-            evidence.action_verify()
+            evidence._verify("Seen")
         with self.assertRaises(UserError):
             evidence.action_reject()
         for_colleague = evidence.with_user(self.colleague)
         self.assertTrue(for_colleague.can_verify)
         self.assertFalse(evidence.with_user(self.analyst).can_verify, "no button for who only reads")
-        for_colleague.action_verify()
+        for_colleague._verify("Seen")
         self.assertEqual(evidence.state, "verified")
         self.assertEqual(evidence.verified_by_id, self.colleague)
         self.assertTrue(evidence.verified_on)
@@ -80,12 +80,12 @@ class TestEvidence(HubCase):
 
     def test_a_change_needs_another_look(self):
         evidence = self._enter(self.account)
-        evidence.with_user(self.colleague).action_verify()
+        evidence.with_user(self.colleague)._verify("Seen")
         evidence.with_user(self.colleague).date_end = "2030-01-01"
         self.assertEqual(evidence.state, "to_verify")
         self.assertFalse(evidence.verified_by_id)
         self.assertFalse(evidence.with_user(self.colleague).can_verify, "the colleague's own figure now")
-        evidence.with_user(self.director).action_verify()
+        evidence.with_user(self.director)._verify("Seen")
         self.assertEqual(evidence.state, "verified")
 
     def test_each_verified_field_needs_another_look(self):
@@ -100,7 +100,7 @@ class TestEvidence(HubCase):
         ):
             with self.subTest(values):
                 evidence = self._enter(self.account)
-                evidence.with_user(self.colleague).action_verify()
+                evidence.with_user(self.colleague)._verify("Seen")
                 evidence.write(values)
                 self.assertEqual(evidence.state, "to_verify")
         with self.assertRaisesRegex(UserError, "Scheme Family: this value is computed"):
@@ -115,7 +115,7 @@ class TestEvidence(HubCase):
 
     def test_copy_is_to_be_verified(self):
         evidence = self._enter(self.account)
-        evidence.with_user(self.colleague).action_verify()
+        evidence.with_user(self.colleague)._verify("Seen")
         copy = evidence.with_user(self.colleague).copy()
         self.assertEqual((copy.state, copy.user_id), ("to_verify", self.colleague))
 

@@ -25,7 +25,7 @@ class TestEvidenceEyes(HubCase):
 
     def _verified(self, *documents):
         evidence = self._enter(self.account, *documents)
-        evidence.with_user(self.colleague).action_verify()
+        evidence.with_user(self.colleague)._verify("Seen")
         return evidence
 
     # What the verifier sees
@@ -110,7 +110,7 @@ class TestEvidenceEyes(HubCase):
                 with self.assertRaisesRegex(UserError, "You entered .* yourself"):
                     getattr(evidence.with_user(author), decide)()
         self.assertTrue(evidence.with_user(self.third).can_verify)
-        evidence.with_user(self.third).action_verify()
+        evidence.with_user(self.third)._verify("Seen")
         evidence.with_user(self.third).action_reopen()
         self.assertTrue(evidence.with_user(self.third).can_verify, "to reopen is to enter nothing")
         self.assertFalse(evidence.with_user(self.account).can_verify)
@@ -140,9 +140,9 @@ class TestEvidenceEyes(HubCase):
         colleague = evidence.with_user(self.colleague)
         colleague.action_reject()
         with self.assertRaisesRegex(UserError, "is decided already: Rejected. Reopen it first."):
-            colleague.action_verify()
+            colleague._verify("Seen")
         colleague.action_reopen()
-        colleague.action_verify()
+        colleague._verify("Seen")
         with self.assertRaisesRegex(UserError, "is decided already: Verified"):
             evidence.with_user(self.third).action_reject()
 

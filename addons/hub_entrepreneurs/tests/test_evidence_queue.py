@@ -55,7 +55,7 @@ class TestEvidenceQueue(HubCase):
 
     def _verified(self, end, start="2026-01-01", **values):
         evidence = self._enter(self.colleague, date_start=start, date_end=end, **values)
-        evidence.with_user(self.account).action_verify()
+        evidence.with_user(self.account)._verify("Seen")
         return evidence.sudo()
 
     # To verify
@@ -120,10 +120,10 @@ class TestEvidenceQueue(HubCase):
         self.assertFalse(self._activities(evidence, self.verify).filtered("active"))
 
     def test_decided_by_anybody_it_goes_away(self):
-        for action in ("action_verify", "action_reject"):
+        for decide in (lambda each: each._verify("Seen"), lambda each: each.action_reject()):
             evidence = self._enter(self.colleague)
             self.assertTrue(self._activities(evidence, self.verify))
-            getattr(evidence.with_user(self.director), action)()
+            decide(evidence.with_user(self.director))
             self.assertFalse(self._activities(evidence, self.verify))
             evidence.action_reopen()
             self.assertEqual(self._activities(evidence, self.verify).user_id, self.account, "and comes again")
@@ -205,7 +205,7 @@ class TestEvidenceQueue(HubCase):
         self._run_job()
         evidence.with_user(self.colleague).date_end = "2027-12-31"
         self.assertFalse(self._activities(evidence, self.lapse))
-        evidence.with_user(self.account).action_verify()
+        evidence.with_user(self.account)._verify("Seen")
         self._run_job()
         self.assertFalse(self._activities(evidence, self.lapse))
         self._run_job(date(2027, 11, 1))

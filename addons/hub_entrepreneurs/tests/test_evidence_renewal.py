@@ -92,7 +92,7 @@ class TestEvidenceRenewal(HubCase):
     def test_chained_evidence_is_counted_through(self):
         with self.on_day(date(2026, 6, 15)):
             for start in ("2025-01-01", "2027-01-01"):
-                self._enter(self.new, start).with_user(self.colleague).action_verify()
+                self._enter(self.new, start).with_user(self.colleague)._verify("Seen")
             self.assertEqual(self.company.transition_status_until, date(2028, 12, 31))
 
     def test_what_cannot_be_renewed(self):

@@ -42,7 +42,7 @@ class TestQueryCount(QueryCountCase):
         for records in (evidence[:2], evidence[2:60]):
             self.env.invalidate_all()
             before = self.env.cr.sql_log_count
-            records.with_user(self.director).action_verify()
+            records.with_user(self.director)._verify("Seen")
             self.env.flush_all()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0] + 2)

@@ -60,7 +60,7 @@ class TestTransition(HubCase):
             self.assertEqual(self._status(), (UNKNOWN, False))
             evidence = self.create_evidence(self.company, "2026-01-01", "2026-12-31", state="to_verify")
             self.assertEqual(self._status(), (UNKNOWN, False), "nobody vouches for it yet")
-            evidence.with_user(self.director).action_verify()
+            evidence.with_user(self.director)._verify("Seen")
             self.assertEqual(self._status(), (EXEMPLARY, date(2026, 12, 31)))
             evidence.scope = "establishment"
             self.assertEqual(self._status()[0], IN_TRANSITION)
@@ -139,6 +139,6 @@ class TestTransition(HubCase):
                 "version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id,
                 "date_start": "2026-01-01",
             })  # fmt: skip
-            evidence.with_user(self.colleague).action_verify()
+            evidence.with_user(self.colleague)._verify("Seen")
             self.env.flush_all()
             self.assertEqual(self._status()[0], EXEMPLARY)

@@ -182,7 +182,7 @@ class TestTransitionHistory(HubCase):
         """Steps are recorded by whoever adds a fact, without rights on the history."""
         with self.on_day(DAY):
             evidence = self.create_evidence(self.company, "2026-01-01", False, state="to_verify")
-            evidence.with_user(self.account).action_verify()
+            evidence.with_user(self.account)._verify("Seen")
             self.flush_history()
             change = self.company.transition_change_ids
             self.assertEqual(len(change), 1)

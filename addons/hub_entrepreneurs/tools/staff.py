@@ -18,11 +18,15 @@ class Staff:
         )
         self._load = Counter(dict(counts))
 
-    def assignee(self, partner, excluded=None):
-        """Return who gets the activity about a company, but for the excluded user; no user where there is nobody."""
+    def assignee(self, partner, excluded=None, may=None):
+        """Return who gets the activity about a company, but for the excluded user; no user where there is nobody.
+
+        :param may: function of a user that tells whether the account manager may do it; directors may
+        """
         agency, excluded = partner.company_id, excluded or self._directors.browse()
-        if partner.user_id & self._account_managers - excluded and agency <= partner.user_id.company_ids:
-            return partner.user_id
+        own = partner.user_id & self._account_managers - excluded
+        if own and agency <= own.company_ids and (not may or may(own)):
+            return own
         candidates = (self._directors - excluded).filtered(lambda user: agency <= user.company_ids)
         # Whoever administers Odoo only where there is no other; among the others the one with the fewest.
         user = min(

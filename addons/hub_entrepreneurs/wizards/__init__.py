@@ -3,6 +3,7 @@ from . import hub_cluster_join
 from . import hub_cluster_leave
 from . import hub_commitment_close
 from . import hub_company_archive
+from . import hub_evidence_verify
 from . import hub_interaction_log
 from . import hub_members_import
 from . import hub_members_import_column
@@ -10,3 +11,4 @@ from . import hub_members_import_mapping
 from . import hub_members_import_line
 from . import hub_plan_proposal
 from . import hub_portfolio_handover
+from . import hub_void

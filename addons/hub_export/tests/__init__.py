@@ -17,6 +17,7 @@ from . import test_stage_gate
 from . import test_gate
 from . import test_gate_whole
 from . import test_stage_requirement
+from . import test_team_of_role
 from . import test_stage_override
 from . import test_gate_query_count
 from . import test_gate_tour

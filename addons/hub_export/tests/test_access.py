@@ -6,7 +6,7 @@ ROLES = ("outsider", "account", "cluster_manager", "adviser", "director", "analy
 # Model: what each role may do, as letters of Create, Read, Write, Unlink.
 RIGHTS = {
     "hub.hs.section": ("R", "R", "R", "R", "CRWU", "R", "R"),
-    "hub.export.target": ("", "CRW", "CRW", "CRWU", "CRWU", "R", ""),
+    "hub.export.target": ("", "CRWU", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.foreign.office": ("R", "R", "R", "CRWU", "CRWU", "R", "R"),
     "hub.foreign.office.mandate": ("R", "R", "R", "CRWU", "CRWU", "R", "R"),
     "hub.stage.requirement": ("", "R", "R", "R", "CRWU", "R", ""),

@@ -103,7 +103,7 @@ class TestGate(GateCase):
         self.assertEqual(len(self.names(self.lead)), 2, "it has lapsed")
         evidence = self.create_evidence(self.company, "2020-01-01", False, scope="project", state="to_verify")
         self.assertIn("waits for a colleague", self.lead.missing_requirements[1]["hint"])
-        evidence.with_user(self.director).sudo(False).action_verify()
+        evidence.with_user(self.director).sudo(False)._verify("Seen")
         self.assertEqual(self.names(self.lead), [])
         self.assertEqual(named.display_name, f"Diagnosis: Evidence: {scheme.name}")
 

@@ -18,7 +18,7 @@ class UtmCampaign(models.Model):
 
     _name = "utm.campaign"
     _inherit = [
-        "utm.campaign", "hub.computed.only.mixin", "hub.pointing.mixin", "hub.period.mixin",
+        "utm.campaign", "hub.kept.mixin", "hub.computed.only.mixin", "hub.pointing.mixin", "hub.period.mixin",
         "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _pointing_fields = ("cluster_ids", "sector_ids", "purpose_id", "company_id")
@@ -115,6 +115,10 @@ class UtmCampaign(models.Model):
         for campaign, vals in zip(self, vals_list, strict=True):
             vals["title"] = (default or {}).get("title") or self.env._("%s (copy)", campaign.title)
         return vals_list
+
+    def _get_uses(self):
+        # One that only tells where visitors came from is Odoo's own matter.
+        return super(UtmCampaign, self.filtered("is_sector_campaign"))._get_uses()
 
     # What the page of a campaign leads to
 

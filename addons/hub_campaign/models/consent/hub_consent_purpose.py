@@ -9,7 +9,7 @@ class HubConsentPurpose(models.Model):
 
     _name = "hub.consent.purpose"
     _description = "Purpose of Consent"
-    _inherit = ["hub.coded.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.coded.mixin"]
     _order = "sequence, name, id"
 
     description = fields.Text(translate=True, help="What is sent for this purpose, in words for its readers.")

@@ -1,6 +1,6 @@
 from html import unescape
 
-from odoo import fields, models, tools
+from odoo import api, fields, models, tools
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
@@ -81,17 +81,35 @@ class MailingMailing(models.Model):
         address = {"email_from": sender.email_formatted} if own and sender.email_formatted else {}
         self.write({"user_id": sender.id, **address})
 
-    def action_put_in_queue(self):
-        """Refuse in a sentence what could not be sent, before anything is."""
-        self._check_sendable()
-        return super().action_put_in_queue()
+    @api.model_create_multi
+    def create(self, vals_list):
+        mailings = super().create(vals_list)
+        mailings.filtered(lambda mailing: mailing.state == "in_queue")._check_sendable()
+        return mailings
+
+    def write(self, vals):
+        """Refuse in sentences what could not be sent, in whatever way it gets into the queue."""
+        result = super().write(vals)
+        if vals.get("state") == "in_queue":
+            self._check_sendable()
+        return result
 
     def _check_sendable(self):
-        for mailing in self.filtered(lambda mailing: mailing._is_to_members()):
+        """Refuse all of these if one of them can't be sent, with everything that is missing."""
+        mailings = self.filtered(lambda mailing: mailing._is_to_members())
+        for mailing in mailings:
             mailing._take_present_sender()
-            if problem := mailing._get_sending_problem():
-                raise UserError(problem)
+        problems = [problem for mailing in mailings for problem in mailing._get_sending_problems()]
+        if problems:
+            raise UserError("\n".join(dict.fromkeys(problems)))
+        for mailing in mailings:
             mailing._add_unsubscribe_link()
+
+    def _get_sending_problems(self):
+        """Return the sentences that say why this mailing can't be sent."""
+        if problem := self._get_sending_problem():
+            return [problem]
+        return self._get_problems_of_text()
 
     def _get_sending_problem(self):
         """Return the sentence that says why this mailing can't be sent, or None."""

@@ -184,10 +184,10 @@ class HubCampaignMember(models.Model):
             closed = member.lead_id.date_closed or fields.Datetime.now()
             member.won_on = member.lead_id.won_status == "won" and day_of(closed, timezone)
 
-    @api.depends("lead_id.outcome_ids.date")
+    @api.depends("lead_id.outcome_ids.active", "lead_id.outcome_ids.date")
     def _compute_outcome_on(self):
         for member in self:
-            member.outcome_on = min(member.lead_id.outcome_ids.mapped("date"), default=False)
+            member.outcome_on = min(member.lead_id.outcome_ids.filtered("active").mapped("date"), default=False)
 
     @api.depends("contacted_on", "responded_on", "lead_on", "won_on", "opted_out_on")
     def _compute_state(self):

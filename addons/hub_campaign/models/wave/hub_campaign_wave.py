@@ -13,7 +13,7 @@ class HubCampaignWave(models.Model):
 
     _name = "hub.campaign.wave"
     _description = "Campaign Wave"
-    _inherit = ["hub.owned.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.owned.mixin", "mail.thread", "mail.activity.mixin"]
     _owner_fields = ("campaign_id",)
     _order = "campaign_id, sequence, id"
     _rec_names_search = ["name", "campaign_id"]

@@ -24,7 +24,7 @@ class HubCluster(models.Model):
 
     _name = "hub.cluster"
     _description = "Cluster"
-    _inherit = ["hub.pointing.mixin", "hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin", "hub.coded.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "name, id"
 
     name = fields.Char(tracking=True)
@@ -241,6 +241,7 @@ class HubClusterLeaveReason(models.Model):
 
     _name = "hub.cluster.leave.reason"
     _description = "Reason for Leaving a Cluster"
+    _inherit = ["hub.kept.mixin"]
     _order = "sequence, id"
 
     name = fields.Char(required=True, translate=True)

@@ -209,7 +209,8 @@ class HubClusterMembership(models.Model):
 
         def to_sql(model, alias, _query):
             return SQL(
-                "EXISTS (SELECT 1 FROM hub_interaction AS talk WHERE %s = %s AND %s = %s AND %s >= %s)",
+                "EXISTS (SELECT 1 FROM hub_interaction AS talk WHERE %s AND %s = %s AND %s = %s AND %s >= %s)",
+                SQL.identifier("talk", "active", to_flush=interaction["active"]),
                 SQL.identifier("talk", "cluster_id", to_flush=interaction["cluster_id"]),
                 SQL.identifier(alias, "cluster_id", to_flush=model._fields["cluster_id"]),
                 SQL.identifier("talk", "partner_id", to_flush=interaction["partner_id"]),

@@ -10,7 +10,7 @@ class HubCommune(models.Model):
 
     _name = "hub.commune"
     _description = "Commune"
-    _inherit = ["hub.cached.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.cached.mixin"]
     _order = "name, id"
     _rec_names_search = ["name", "spellings", "postcodes"]
 

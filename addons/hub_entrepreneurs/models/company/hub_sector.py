@@ -13,7 +13,7 @@ class HubSector(models.Model):
 
     _name = "hub.sector"
     _description = "Sector"
-    _inherit = ["hub.cached.mixin", "hub.coded.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.cached.mixin", "hub.coded.mixin"]
     _order = "sequence, name, id"
 
     kind = fields.Selection(

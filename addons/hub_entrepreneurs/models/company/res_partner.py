@@ -12,7 +12,7 @@ class ResPartner(models.Model):
     """A contact that may be a company under guidance: who it is, where it lies, what it does and how large it is."""
 
     _name = "res.partner"
-    _inherit = ["res.partner", "hub.computed.only.mixin", "hub.pointing.mixin"]
+    _inherit = ["res.partner", "hub.computed.only.mixin", "hub.pointing.mixin", "hub.reachable.mixin"]
     # A person gets the address and the numbers of the company.
     _pointing_fields = ("parent_id",)
 

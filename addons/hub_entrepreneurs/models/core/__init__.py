@@ -7,6 +7,7 @@ from . import crm_team
 from . import finding
 from . import hub_outcome
 from . import hub_personal_data_mixin
+from . import hub_voidable_mixin
 from . import imports
 from . import ir_http
 from . import ir_model

@@ -6,12 +6,19 @@ connects, so that is the one door. The system parameter `hub.online_services` li
 services that may pass, separated by commas: `partner_autocomplete`, `reveal` (leads), `sms`, `snailmail`, …
 """
 
-from odoo import api, models
+from odoo import api, models, tools
 from odoo.exceptions import ValidationError
 
 from ...tools.compat import get_param
 
 PARAMETER = "hub.online_services"
+# The dialogs that only a service can carry out.
+_DIALOGS = {"sms.composer": "sms", "crm.iap.lead.mining.request": "reveal"}
+# The buttons of core that open them, by name of the method.
+_BUTTONS = {"action_generate_leads": "reveal", "action_send_sms": "sms"}
+_REQUESTS = "crm_iap_mine.crm_menu_lead_generation"
+# An action of core's that ends in an error for whoever may not use its model.
+_GRANT_ACCESS = ("portal.partner_wizard_action_create_and_open", "portal.wizard")
 
 
 class IapAccount(models.Model):
@@ -89,7 +96,9 @@ class CrmLead(models.Model):
 
 
 class IrHttp(models.AbstractModel):
-    """The browser is told whether to look companies up while somebody types (see static/src/online_services.js).
+    """The browser is told whether to look companies up while somebody types, and to offer an SMS beside each number.
+
+    See static/src/online_services.js and static/src/core/sms_button.js.
 
     Core: partner_autocomplete/models/ir_http.py, 19.0. Contract: test_core_online_services.
     """
@@ -100,4 +109,69 @@ class IrHttp(models.AbstractModel):
         session_info = super().session_info()
         opened = self.env["iap.account"].is_open("partner_autocomplete")
         enrich = opened and session_info.get("iap_company_enrich", False)
-        return {**session_info, "partner_autocomplete": opened, "iap_company_enrich": enrich}
+        sms = self.env["iap.account"].is_open("sms")
+        return {**session_info, "partner_autocomplete": opened, "iap_company_enrich": enrich, "hub_sms": sms}
+
+
+class IrActions(models.Model):
+    """No menu offers what would end in an error: what a closed service does, and access for the portal without the right.
+
+    Core: base/models/ir_actions.py and portal/wizard/portal_wizard_views.xml, 19.0. Contract: test_core_online_services.
+    """
+
+    _inherit = "ir.actions.actions"
+
+    @api.model
+    def get_bindings(self, model_name):
+        closed = set(self._get_closed_ids(get_param(self.env, PARAMETER)))
+        xmlid, model = _GRANT_ACCESS
+        if model in self.env and not self.env[model].has_access("create"):
+            closed.add(self.env["ir.model.data"]._xmlid_to_res_id(xmlid, raise_if_not_found=False))
+        bindings = {
+            kind: [each for each in some if each["id"] not in closed]
+            for kind, some in super().get_bindings(model_name).items()
+        }
+        return {kind: some for kind, some in bindings.items() if some}
+
+    @api.model
+    @tools.ormcache("services")
+    def _get_closed_ids(self, services):  # noqa: ARG002
+        """Return the ids of the windows that only a closed service fills.
+
+        :param str services: the open ones, on which the answer rests
+        """
+        closed = [model for model, service in _DIALOGS.items() if not self.env["iap.account"].is_open(service)]
+        # As superuser: which windows there are is no secret.
+        return tuple(self.env["ir.actions.act_window"].sudo().search([("res_model", "in", closed)]).ids)
+
+
+class IrUiView(models.Model):
+    """No button of a screen offers what a closed service does.
+
+    Core: base/models/ir_ui_view.py, 19.0. Contract: test_core_online_services.
+    """
+
+    _inherit = "ir.ui.view"
+
+    def _postprocess_access_rights(self, tree):
+        closed = {method for method, service in _BUTTONS.items() if not self.env["iap.account"].is_open(service)}
+        closed.update(map(str, self.env["ir.actions.actions"]._get_closed_ids(get_param(self.env, PARAMETER))))
+        for button in tree.xpath("//button[@name]"):
+            if button.get("name") in closed:
+                button.getparent().remove(button)
+        return super()._postprocess_access_rights(tree)
+
+
+class IrUiMenu(models.Model):
+    """No menu leads to the requests of a closed service.
+
+    Core: base/models/ir_ui_menu.py and crm_iap_mine/views/crm_menus.xml, 19.0. Contract: test_core_online_services.
+    """
+
+    _inherit = "ir.ui.menu"
+
+    @api.model
+    def _load_menus_blacklist(self):
+        closed = super()._load_menus_blacklist()
+        menu = self.env["ir.model.data"]._xmlid_to_res_id(_REQUESTS, raise_if_not_found=False)
+        return closed if not menu or self.env["iap.account"].is_open("reveal") else [*closed, menu]

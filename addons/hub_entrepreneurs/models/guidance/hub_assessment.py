@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...domain.limits import DayLimit
 from ...tools.dates import today
 from ...tools.quiet import AUTOMATIC, KIND, OWN_WRITE
 
@@ -16,7 +17,8 @@ class HubAssessment(models.Model):
     _name = "hub.assessment"
     _description = "Assessment"
     _inherit = [
-        "hub.computed.only.mixin",
+        "hub.voidable.mixin",
+        "hub.limited.mixin",
         "hub.of.company.mixin",
         "hub.named.mixin",
         "hub.merge.mixin",
@@ -26,6 +28,8 @@ class HubAssessment(models.Model):
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "framework_id"]
     _named_by = ("partner_id", "date")
+    _limits = {"date": DayLimit(most=0, unusual_below=-2 * 365)}
+    _own_rows = frozenset({"hub.assessment.answer", "hub.assessment.dimension.score"})
 
     partner_id = fields.Many2one(tracking=True)
     framework_id = fields.Many2one(
@@ -127,6 +131,20 @@ class HubAssessment(models.Model):
         result = super().unlink()
         self._update_progress(partners)
         return result
+
+    @api.model
+    def _get_limit_sentences(self):
+        return {
+            **super()._get_limit_sentences(),
+            "date": self.env._("Date: enter the day on which the questions were answered, today at the latest."),
+        }
+
+    @api.onchange("date")
+    def _onchange_date(self):
+        return self._ask_about("date")
+
+    def _counting_changed(self):
+        self._update_progress(self.partner_id)
 
     def _write_state(self, vals):
         """Write values of which one is the state; what comes with it is written to a draft."""

@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...domain.days import day_before
+from ...domain.limits import DayLimit
 from ...domain.transition import COMMITMENT_DONE_MONTHS, COMMITTED, IN_TRANSITION, Fact, last_day
 from ...tools.actions import open_window
 from ...tools.dates import day_of, today, zone
@@ -22,7 +23,8 @@ class HubCommitment(models.Model):
     _name = "hub.commitment"
     _description = "Commitment"
     _inherit = [
-        "hub.computed.only.mixin",
+        "hub.voidable.mixin",
+        "hub.limited.mixin",
         "hub.once.mixin",
         "hub.of.company.mixin",
         "hub.transition.source.mixin",
@@ -33,11 +35,19 @@ class HubCommitment(models.Model):
     _order = "date_deadline, id"
     _rec_names_search = ["name", "partner_id"]
     _transition_triggers = (
+        "commitment_ids.active",
         "commitment_ids.agreed_on",
         "commitment_ids.done_on",
         "commitment_ids.dropped_on",
         "commitment_ids.dimension_id.framework_id.kind",
     )
+    # What was agreed, done or dropped has happened; a promise for later than three years is asked about.
+    _limits = {
+        "agreed_on": DayLimit(most=0, unusual_below=-3 * 365),
+        "done_on": DayLimit(most=0, unusual_below=-3 * 365),
+        "dropped_on": DayLimit(most=0, unusual_below=-3 * 365),
+        "date_deadline": DayLimit(most=50 * 365, unusual_above=3 * 365),
+    }
     _reminds_of = "date_deadline"
     _reminder_type = "hub_entrepreneurs.mail_activity_type_commitment_due"
 
@@ -184,11 +194,20 @@ class HubCommitment(models.Model):
         ended = self._ended({"state": self.state, "done_on": end, "dropped_on": end})
         self.done_on, self.dropped_on = ended["done_on"], ended["dropped_on"]
 
+    @api.onchange("agreed_on")
+    def _onchange_agreed_on(self):
+        return self._ask_about("agreed_on")
+
+    @api.onchange("date_deadline")
+    def _onchange_date_deadline(self):
+        return self._ask_about("date_deadline")
+
     @api.onchange("done_on", "dropped_on")
     def _onchange_end(self):
         end = self.done_on or self.dropped_on
         if end and self.agreed_on and end < self.agreed_on and self._is_day_proposed():
             self.agreed_on = end
+        return self._ask_about("done_on" if self.done_on else "dropped_on")
 
     def action_done(self):
         """Mark the commitments as done today."""

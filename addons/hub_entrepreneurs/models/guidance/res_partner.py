@@ -28,7 +28,7 @@ class ResPartner(models.Model):
     open_commitment_count = fields.Integer("Open Commitments", compute="_compute_commitments", groups=READER)
     overdue_commitment_count = fields.Integer("Overdue Commitments", compute="_compute_commitments", groups=READER)
 
-    @api.depends("assessment_ids.state", "assessment_ids.date")
+    @api.depends("assessment_ids.active", "assessment_ids.state", "assessment_ids.date")
     def _compute_last_assessment_id(self):
         domain = [("partner_id", "in", self.ids), ("state", "=", "done"), ("kind", "=", "transition")]
         last = {done.partner_id: done for done in self.env["hub.assessment"].search(domain, order="date, id")}
@@ -48,7 +48,7 @@ class ResPartner(models.Model):
         for partner in self:
             partner.last_assessment_radar = partner.last_assessment_id.radar
 
-    @api.depends("commitment_ids.state", "commitment_ids.date_deadline")
+    @api.depends("commitment_ids.active", "commitment_ids.state", "commitment_ids.date_deadline")
     def _compute_commitments(self):
         set_count(self, "open_commitment_count", "hub.commitment", "partner_id", [("state", "=", "open")])
         set_count(self, "overdue_commitment_count", "hub.commitment", "partner_id", [("is_overdue", "=", True)])

@@ -4,11 +4,15 @@ from . import hub_computed_only_mixin
 from . import hub_stored_domain_mixin
 from . import hub_authored_domain_mixin
 from . import hub_pointing_mixin
+from . import hub_kept_mixin
+from . import hub_limited_mixin
 from . import hub_once_mixin
+from . import hub_voidable_mixin
 from . import hub_own_dialog_mixin
 from . import hub_of_company_mixin
 from . import hub_documented_mixin
 from . import hub_named_mixin
 from . import hub_period_mixin
 from . import hub_proposed_mixin
+from . import hub_reachable_mixin
 from . import hub_reminder_mixin

@@ -19,7 +19,7 @@ class HubTargetGroup(models.Model):
 
     _name = "hub.target.group"
     _description = "Target Group"
-    _inherit = ["hub.coded.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.coded.mixin"]
     _order = "sequence, name, id"
 
     definition = fields.Text(required=True, translate=True, help="Who belongs to it, in words that leave no doubt.")
@@ -42,6 +42,11 @@ class HubTargetGroup(models.Model):
     size_looked_at_on = fields.Date("Size Looked at On", readonly=True, copy=False, groups=PERSONAL_DATA)
 
     _code_uniq = models.UniqueIndex("(code)", "Code: another target group has this code already. Choose another one.")
+
+    def _get_uses(self):
+        # Whether a group that rests on personal data has members is told by no refusal: none of them is deleted.
+        personal = self.filtered("rests_on_personal_data")
+        return super(HubTargetGroup, self - personal)._get_uses() | dict.fromkeys(personal, "hub.target.group.member")
 
     @api.depends_context("uid", "su", "allowed_company_ids")
     @api.depends("domain", "rests_on_personal_data")

@@ -13,12 +13,17 @@ class ResGroups(models.Model):
 
     def write(self, vals):
         if not takes_some_away(vals, _MEMBERS):
-            return super().write(vals)
+            result = super().write(vals)
+            if vals.keys() & set(_MEMBERS):
+                self.env["crm.team"]._add_role_members()
+            return result
         # As superuser: whoever keeps groups need not see all users.
         users = self.sudo().all_user_ids.with_env(self.env)
         reach = users._get_work_in_reach()
         result = super().write(vals)
         users._check_work_in_reach(reach)
+        if vals.keys() & set(_MEMBERS):
+            self.env["crm.team"]._add_role_members()
         return result
 
     def unlink(self):

@@ -28,6 +28,12 @@ class ResUsers(models.Model):
 
     _inherit = "res.users"
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        users = super().create(vals_list)
+        self.env["crm.team"]._add_role_members(users)
+        return users
+
     def action_archive(self):
         # Before Odoo deletes activities.
         self._check_no_open_work()
@@ -39,11 +45,11 @@ class ResUsers(models.Model):
             # As superuser: whoever keeps log-ins need not keep teams. Odoo does so where its button is pressed alone,
             # and would go on giving leads to who left.
             self.sudo().crm_team_member_ids.action_archive()
-        if not takes_some_away(vals, _RIGHTS):
-            return super().write(vals)
-        reach = self._get_work_in_reach()
+        reach = self._get_work_in_reach() if takes_some_away(vals, _RIGHTS) else {}
         result = super().write(vals)
         self._check_work_in_reach(reach)
+        if vals.keys() & {*_RIGHTS, "active"}:
+            self.env["crm.team"]._add_role_members(self)
         return result
 
     @api.ondelete(at_uninstall=False)

@@ -9,7 +9,8 @@ class CrmLead(models.Model):
     """A lead knows the number of its company, and what was said about it."""
 
     _name = "crm.lead"
-    _inherit = ["crm.lead", "hub.pointing.mixin"]
+    _inherit = ["crm.lead", "hub.pointing.mixin", "hub.reachable.mixin"]
+    _email_fields = ("email_from",)
     # A campaign, for instance, stays with a lead that somebody else works on.
     _pointing_fields = ("partner_id",)
 

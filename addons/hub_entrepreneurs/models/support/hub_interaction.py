@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import format_date
 
+from ...domain.limits import DayLimit, Limit
 from ...domain.transition import AWARE, AWARE_MONTHS, Fact, last_day
 from ...tools.dates import day_of, today, zone
 
@@ -23,7 +24,7 @@ class HubInteraction(models.Model):
     _name = "hub.interaction"
     _description = "Conversation"
     _inherit = [
-        "hub.computed.only.mixin", "hub.frozen.place.mixin", "hub.once.mixin", "hub.named.mixin", "hub.merge.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.frozen.place.mixin", "hub.once.mixin", "hub.named.mixin", "hub.merge.mixin",
         "hub.transition.source.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"
@@ -31,7 +32,9 @@ class HubInteraction(models.Model):
     _named_by = ("partner_id", "date")
     # Whoever hands a conversation over with the same write may not change it any more.
     _moved_operation = "read"
-    _transition_triggers = ("interaction_ids.date", "interaction_ids.service_id.is_transition")
+    # More than a working day is a workshop of several, or a slip; who notes a year later may have the wrong year.
+    _limits = {"duration": Limit(most=24, unusual_above=8), "date": DayLimit(unusual_below=-365)}
+    _transition_triggers = ("interaction_ids.active", "interaction_ids.date", "interaction_ids.service_id.is_transition")
 
     partner_id = fields.Many2one(
         string="Company or Starter",
@@ -96,11 +99,11 @@ class HubInteraction(models.Model):
     _user_date_idx = models.Index("(user_id, date DESC, id DESC)")
     _date_idx = models.Index("(date DESC, id DESC)")
     _meeting_once = models.UniqueIndex(
-        "(calendar_event_id, partner_id) WHERE calendar_event_id IS NOT NULL",
+        "(calendar_event_id, partner_id) WHERE calendar_event_id IS NOT NULL AND active",
         "The conversation of this meeting with this company is logged already. Open that one instead.",
     )
     _activity_once = models.UniqueIndex(
-        "(mail_activity_id) WHERE mail_activity_id IS NOT NULL",
+        "(mail_activity_id) WHERE mail_activity_id IS NOT NULL AND active",
         "The conversation of this activity is logged already. Open that one instead.",
     )
 
@@ -172,6 +175,21 @@ class HubInteraction(models.Model):
             programme=self.programme_id.display_name,
             day=format_date(self.env, self._day()),
         )
+
+    @api.model
+    def _get_limit_sentences(self):
+        return {
+            **super()._get_limit_sentences(),
+            "duration": self.env._("Duration: a conversation takes 24 hours at most. Enter hours, such as 1:30."),
+        }
+
+    @api.onchange("duration")
+    def _onchange_duration(self):
+        return self._ask_about("duration")
+
+    @api.onchange("date")
+    def _onchange_date(self):
+        return self._ask_about("date")
 
     @api.model
     def _transition_facts(self, partners):

@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ...domain.limits import DayLimit, Limit
 from ...tools.dates import today
 
 # Kind: its label, and the unit that its value is in.
@@ -18,6 +21,10 @@ KINDS = {
     "business_started": ("Business Started", "business"),
     "business_survived": ("Business Survived", "business"),
 }
+# By unit, what one company rarely reaches at once.
+_RARE = {
+    "fte": 100, "eur": 5_000_000, "eur_year": 5_000_000, "tonne_year": 10_000, "market": 10, "product": 20, "business": 3,
+}  # fmt: skip
 
 
 class HubOutcome(models.Model):
@@ -26,12 +33,14 @@ class HubOutcome(models.Model):
     _name = "hub.outcome"
     _description = "Outcome"
     _inherit = [
-        "hub.computed.only.mixin", "hub.once.mixin", "hub.frozen.place.mixin", "hub.documented.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.frozen.place.mixin", "hub.documented.mixin",
         "hub.named.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]
     _named_by = ("kind", "partner_id")
+    # What came of the support has happened; a year typed wrong is asked about.
+    _limits = {"date": DayLimit(most=0, unusual_below=-5 * 365), "value": Limit(most=1e12)}
 
     partner_id = fields.Many2one(
         string="Company or Starter",
@@ -139,6 +148,25 @@ class HubOutcome(models.Model):
         for outcome in self:
             outcome.service_id = outcome.service_id or outcome.interaction_id.service_id
             outcome.programme_id = outcome.programme_id or outcome.interaction_id.programme_id
+
+    @api.model
+    def _get_limit_sentences(self):
+        return {
+            **super()._get_limit_sentences(),
+            "date": self.env._("Date: enter the day on which it came about, today at the latest."),
+        }
+
+    def _get_limit(self, name):
+        limit = super()._get_limit(name)
+        return replace(limit, unusual_above=_RARE.get(self.unit)) if name == "value" else limit
+
+    @api.onchange("date")
+    def _onchange_date(self):
+        return self._ask_about("date")
+
+    @api.onchange("value", "kind")
+    def _onchange_value(self):
+        return self._ask_about("value")
 
     def _documents_changed(self):
         self._check_proof()

@@ -9,7 +9,7 @@ class HubService(models.Model):
 
     _name = "hub.service"
     _description = "Service"
-    _inherit = ["hub.pointing.mixin", "hub.coded.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin", "hub.coded.mixin"]
     _order = "sequence, name, id"
 
     description = fields.Text(translate=True, help="Who it is for, and what the company gains from it.")
@@ -34,7 +34,7 @@ class HubProgramme(models.Model):
 
     _name = "hub.programme"
     _description = "Programme"
-    _inherit = ["hub.pointing.mixin", "hub.coded.mixin", "hub.period.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin", "hub.coded.mixin", "hub.period.mixin"]
     _order = "date_start desc, name, id"
     _period_open_start = True
 

@@ -35,7 +35,7 @@ class ResPartner(models.Model):
             ),
         }
 
-    @api.depends("interaction_ids.date")
+    @api.depends("interaction_ids.active", "interaction_ids.date")
     def _compute_last_interaction_date(self):
         timezone = zone(self.env)
         of_partners = [("partner_id", "in", self._origin.ids)]

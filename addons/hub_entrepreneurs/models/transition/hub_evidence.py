@@ -1,15 +1,17 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...domain.limits import DayLimit
 from ...domain.transition import EXEMPLARY, IN_TRANSITION, Fact, last_day
+from ...tools.actions import open_window
 from ...tools.dates import today
 
 # What a verifier vouches for: whoever changes it has to find another verifier.
-_VERIFIED_FIELDS = {
+VERIFIED_FIELDS = {
     "partner_id", "version_id", "level_id", "scope", "reference", "date_start", "date_end", "attachment_ids",
 }  # fmt: skip
-_DECISION_FIELDS = ("state", "user_id", "entered_by_ids", "verified_by_id", "verified_on")
-_UNDECIDED = {"state": "to_verify", "verified_by_id": False, "verified_on": False}
+_DECISION_FIELDS = ("state", "user_id", "entered_by_ids", "verified_by_id", "verified_on", "verified_because")
+_UNDECIDED = {"state": "to_verify", "verified_by_id": False, "verified_on": False, "verified_because": False}
 
 
 class HubEvidence(models.Model):
@@ -18,14 +20,17 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.computed.only.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
         "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _proposed = {"date_end": ("date_start", "version_id")}
+    # An award may be known before its first day, and rarely comes in years later.
+    _limits = {"date_start": DayLimit(unusual_below=-10 * 365, unusual_above=365)}
     _order = "date_start desc, id desc"
     _rec_names_search = ["version_id", "partner_id", "reference"]
     _named_by = ("version_id", "partner_id")
     _transition_triggers = (
+        "evidence_ids.active",
         "evidence_ids.state",
         "evidence_ids.scope",
         "evidence_ids.date_start",
@@ -100,8 +105,15 @@ class HubEvidence(models.Model):
     )
     verified_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     verified_on = fields.Date(readonly=True, copy=False)
+    verified_because = fields.Text(
+        "Verified Without a Document",
+        readonly=True,
+        copy=False,
+        help="What the verifier saw or asked instead of a document.",
+    )
     transition_status = fields.Selection(related="partner_id.transition_status")
     can_verify = fields.Boolean(compute="_compute_can_verify")
+    verifier = fields.Selection(related="scheme_id.verifier")
 
     @api.depends("date_start", "version_id")
     def _compute_date_end(self):
@@ -111,13 +123,14 @@ class HubEvidence(models.Model):
         months = self.version_id.validity_months
         return last_day(self.date_start, months) if months and self.date_start else False
 
-    @api.depends("user_id", "entered_by_ids", "state")
+    @api.depends("user_id", "entered_by_ids", "state", "scheme_id.verifier")
     @api.depends_context("uid")
     def _compute_can_verify(self):
         may_write = self.has_access("write")
         for evidence in self:
             own = self.env.user in evidence._get_authors()
-            evidence.can_verify = may_write and evidence.state == "to_verify" and not own
+            may_decide = may_write and evidence.scheme_id._may_verify(self.env.user)
+            evidence.can_verify = may_decide and evidence.state == "to_verify" and not own
 
     def _get_authors(self):
         """Return all who ever entered or changed what is to be verified."""
@@ -134,6 +147,10 @@ class HubEvidence(models.Model):
                         scheme=evidence.version_id.display_name,
                     )
                 )
+
+    @api.onchange("date_start")
+    def _onchange_date_start(self):
+        return self._ask_about("date_start")
 
     @api.onchange("version_id")
     def _onchange_version_id(self):
@@ -162,7 +179,7 @@ class HubEvidence(models.Model):
         if "version_id" in vals:
             self._require_scheme(vals["version_id"])
         result = super().write(vals)
-        if not self.env.su and vals.keys() & _VERIFIED_FIELDS:
+        if not self.env.su and vals.keys() & VERIFIED_FIELDS:
             # As superuser: the state is closed to direct writes.
             self.sudo()._undecide(self.env.user)
         return result
@@ -190,11 +207,15 @@ class HubEvidence(models.Model):
             raise ValidationError(self.env._("Scheme: choose the label, call or assessment that this evidence proves."))
 
     def action_verify(self):
-        """Declare the evidence true; only for somebody who did not enter it."""
-        self._decide("verified")
+        """Open the dialog that shows the documents: nobody verifies what he or she has not seen."""
+        self.ensure_one()
+        self._check_may_decide()
+        dialog = self.env["hub.evidence.verify"].create({"evidence_id": self.id})
+        return open_window(self.env, "hub_entrepreneurs.hub_evidence_verify_action", res_id=dialog.id)
 
     def action_reject(self):
         """Declare the evidence not proven; only for somebody who did not enter it."""
+        self._check_may_decide()
         self._decide("rejected")
 
     def action_reopen(self):
@@ -203,14 +224,39 @@ class HubEvidence(models.Model):
         # As superuser: the state is closed to direct writes.
         self.sudo().write(_UNDECIDED)
 
-    def _decide(self, state):
+    def _verify(self, reason=None):
+        """Declare the evidence true; only for somebody who did not enter it.
+
+        :param str reason: what the verifier saw or asked, where there is no document
+        """
+        self._check_may_decide()
+        reason = (reason or "").strip()
+        unproven = self.filtered(lambda evidence: not evidence.attachment_ids)
+        if unproven and not reason:
+            raise UserError(
+                self.env._(
+                    "%(evidence)s has no document. Attach it, or say in Reason what you saw or asked instead.",
+                    evidence=unproven[0].display_name,
+                )
+            )
+        (self - unproven)._decide("verified")
+        unproven._decide("verified", verified_because=reason)
+
+    def _check_may_decide(self):
+        """Refuse to decide on what one entered oneself, what directors keep to themselves, and what is decided."""
         self.check_access("write")
-        own = self.filtered(lambda evidence: self.env.user in evidence._get_authors())
-        if own:
+        if own := self.filtered(lambda evidence: self.env.user in evidence._get_authors()):
             raise UserError(
                 self.env._(
                     "You entered %(evidence)s yourself. Ask a colleague to verify it.",
                     evidence=own[0].display_name,
+                )
+            )
+        if closed := self.filtered(lambda evidence: not evidence.scheme_id._may_verify(self.env.user)):
+            raise UserError(
+                self.env._(
+                    "%(evidence)s: only directors decide on evidence of this scheme. Ask one of them.",
+                    evidence=closed[0].display_name,
                 )
             )
         if decided := self.filtered(lambda evidence: evidence.state != "to_verify"):
@@ -221,8 +267,11 @@ class HubEvidence(models.Model):
                     state=dict(self._fields["state"]._description_selection(self.env))[decided[0].state],
                 )
             )
+
+    def _decide(self, state, **values):
+        values |= {"state": state, "verified_by_id": self.env.uid, "verified_on": today(self.env)}
         # As superuser: the state is closed to direct writes.
-        self.sudo().write({"state": state, "verified_by_id": self.env.uid, "verified_on": today(self.env)})
+        self.sudo().write(values)
 
     @api.model
     def _transition_facts(self, partners):

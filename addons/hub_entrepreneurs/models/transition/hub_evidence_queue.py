@@ -60,12 +60,15 @@ class HubEvidence(models.Model):
         (cancelled + decided).filtered("asked_on").asked_on = False
 
     def _ask_for_verification(self):
-        """Ask somebody who did not enter it: the company's account manager, else a director."""
+        """Ask somebody who did not enter it and who may decide: the company's account manager, else a director."""
         if not self:
             return
         staff, day = Staff(self.env, _VERIFY), today(self.env)
         deadline = day + timedelta(days=VERIFY_DAYS)
-        tasks = {each: (deadline, staff.assignee(each.partner_id, each._get_authors())) for each in self}
+        tasks = {
+            each: (deadline, staff.assignee(each.partner_id, each._get_authors(), each.scheme_id._may_verify))
+            for each in self
+        }
         asked = self._ask(_VERIFY, tasks)
         asked.asked_on = day
 

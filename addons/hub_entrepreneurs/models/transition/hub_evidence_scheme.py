@@ -6,7 +6,7 @@ class HubEvidenceScheme(models.Model):
 
     _name = "hub.evidence.scheme"
     _description = "Evidence Scheme"
-    _inherit = ["hub.pointing.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin"]
     _order = "name, id"
 
     name = fields.Char(required=True, translate=True)
@@ -27,9 +27,20 @@ class HubEvidenceScheme(models.Model):
         help="Verified evidence of this scheme for the whole enterprise makes the company exemplary. Any other "
         "verified evidence puts it in transition.",
     )
+    verifier = fields.Selection(
+        [("colleague", "Any Colleague"), ("director", "Directors Only")],
+        "Who Verifies",
+        required=True,
+        default="colleague",
+        help="Who decides on evidence of this scheme. Nobody ever decides on what he or she entered.",
+    )
     version_ids = fields.One2many("hub.evidence.scheme.version", "scheme_id", "Versions")
     company_id = fields.Many2one("res.company", "Agency")
     active = fields.Boolean(default=True)
+
+    def _may_verify(self, user):
+        """Tell whether a user is one of those who decide on evidence of this scheme."""
+        return self.verifier != "director" or user.has_group("hub_entrepreneurs.group_hub_director")
 
     def _version_on(self, day):
         """Return the version that is in force on a day, if any."""
@@ -42,9 +53,10 @@ class HubEvidenceSchemeLevel(models.Model):
 
     _name = "hub.evidence.scheme.level"
     _description = "Evidence Scheme Level"
-    _inherit = ["hub.pointing.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin"]
     _order = "version_id, sequence, id"
 
     name = fields.Char(required=True, translate=True)
     version_id = fields.Many2one("hub.evidence.scheme.version", required=True, index=True, ondelete="cascade")
     sequence = fields.Integer(default=10)
+    active = fields.Boolean(default=True)

@@ -9,7 +9,7 @@ class HubEvidenceSchemeVersion(models.Model):
 
     _name = "hub.evidence.scheme.version"
     _description = "Evidence Scheme Version"
-    _inherit = ["hub.pointing.mixin", "hub.period.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.pointing.mixin", "hub.period.mixin"]
     _period_open_start = True
     _order = "scheme_id, date_start desc, id desc"
     _rec_names_search = ["scheme_id.name", "name"]

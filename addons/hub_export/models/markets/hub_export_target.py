@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from odoo.addons.hub_entrepreneurs.domain.limits import Limit
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from ...domain import exporter
@@ -13,6 +14,7 @@ class HubHsSection(models.Model):
 
     _name = "hub.hs.section"
     _description = "Section of the Harmonised System"
+    _inherit = ["hub.kept.mixin"]
     _order = "sequence, id"
     _rec_names_search = ["name", "code"]
 
@@ -35,12 +37,13 @@ class HubExportTarget(models.Model):
     _name = "hub.export.target"
     _description = "Target Market"
     _inherit = [
-        "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin", "mail.thread",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin", "mail.thread",
         "mail.activity.mixin",
     ]  # fmt: skip
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]
     _named_by = ("partner_id", "country_id", "year")
+    _limits = {"amount": Limit(most=1e12, unusual_above=1e8)}
 
     partner_id = fields.Many2one(tracking=True)
     country_id = fields.Many2one("res.country", "Market", required=True, index=True, ondelete="restrict", tracking=True)
@@ -95,20 +98,23 @@ class HubExportTarget(models.Model):
         "HS Section: one of the markets is for services, and customs sort goods only. Empty it, or choose goods.",
     )
     _once = models.UniqueIndex(
-        "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0))",
+        "(partner_id, country_id, kind, COALESCE(hs_section_id, 0), COALESCE(year, 0)) WHERE active",
         lambda env, diagnostics: env["hub.export.target"]._get_twice_message(diagnostics),
     )
 
     @api.depends(
+        "active",
+        "partner_id.export_target_ids.active",
         "partner_id.export_target_ids.country_id",
         "partner_id.export_target_ids.kind",
         "partner_id.export_target_ids.year",
     )
     def _compute_is_present(self):
         for company, targets in self.grouped("partner_id").items():
-            present = set(exporter.present((company.export_target_ids | targets)._get_markets()))
+            counting = (company.export_target_ids | targets).filtered("active")
+            present = set(exporter.present(counting._get_markets()))
             for target in targets:
-                target.is_present = target._get_markets()[0] in present
+                target.is_present = target.active and target._get_markets()[0] in present
 
     @api.constrains("year")
     def _check_year(self):
@@ -150,6 +156,10 @@ class HubExportTarget(models.Model):
                     )
                 )
 
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        return self._ask_about("amount")
+
     @api.onchange("kind")
     def _onchange_kind(self):
         if self.kind == "services":
@@ -157,13 +167,23 @@ class HubExportTarget(models.Model):
 
     def unlink(self):
         # The company's ticks follow its markets as long as there are any of the kind: those that go take theirs along.
-        exported = [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
+        exported = self._get_exported()
         result = super().unlink()
+        self._take_ticks(exported)
+        return result
+
+    def _counting_changed(self):
+        self._take_ticks(self._get_exported())
+
+    def _get_exported(self):
+        return [(target.partner_id, f"exports_{target.kind}") for target in self if target.status == "exporting"]
+
+    @api.model
+    def _take_ticks(self, exported):
         for company, name in exported:
-            kinds = company.sudo().export_target_ids.mapped("kind")
+            kinds = company.sudo().export_target_ids.filtered("active").mapped("kind")
             if name.removeprefix("exports_") not in kinds:
                 company.sudo()[name] = False
-        return result
 
     def action_open_company(self):
         self.ensure_one()

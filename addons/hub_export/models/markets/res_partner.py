@@ -49,6 +49,7 @@ class ResPartner(models.Model):
     )
 
     @api.depends(
+        "export_target_ids.active",
         "export_target_ids.country_id",
         "export_target_ids.kind",
         "export_target_ids.status",
@@ -60,9 +61,10 @@ class ResPartner(models.Model):
         with_markets = self.filtered("export_target_ids")
         (self - with_markets).exporter_status = exporter.exporter_status([])
         for partner in with_markets:
-            partner.exporter_status = exporter.exporter_status(partner.export_target_ids._get_markets())
+            partner.exporter_status = exporter.exporter_status(partner.export_target_ids.filtered("active")._get_markets())
 
     @api.depends(
+        "export_target_ids.active",
         "export_target_ids.country_id",
         "export_target_ids.kind",
         "export_target_ids.status",
@@ -74,7 +76,7 @@ class ResPartner(models.Model):
             for typed, partners in (self - with_markets).grouped(name).items():
                 partners[name] = typed
         for partner in with_markets:
-            told = exporter.exported_kinds(partner.export_target_ids._get_markets())
+            told = exporter.exported_kinds(partner.export_target_ids.filtered("active")._get_markets())
             for kind, name in _EXPORTS.items():
                 partner[name] = told.get(kind, partner[name])
 

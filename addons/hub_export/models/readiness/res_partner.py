@@ -78,6 +78,7 @@ class ResPartner(models.Model):
         return super()._computed_only() | dict.fromkeys(_COMPUTED_FIELDS, refusal)
 
     @api.depends(
+        "assessment_ids.active",
         "assessment_ids.state",
         "assessment_ids.kind",
         "assessment_ids.date",

@@ -58,7 +58,9 @@ tours.add("hub_enter_label", {
 tours.add("hub_verify_label", {
     steps: () => [
         { content: "what waits", trigger: `.o_data_row:contains("${COMPANY}") .o_data_cell`, run: "click" },
-        { content: "vouch for it", trigger: ".o_form_view .o_form_statusbar button[name=action_verify]", run: "click" },
+        { content: "look at it", trigger: ".o_form_view .o_form_statusbar button[name=action_verify]", run: "click" },
+        { content: "why", trigger: ".modal [name=reason] textarea", run: "edit Seen in the register" },
+        { content: "vouch for it", trigger: ".modal footer button[name=action_verify]", run: "click" },
         { content: "verified", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Verified)" },
         { content: "open the company", trigger: "button[name=action_open_company]:contains(Exemplary)", run: "click" },
         { content: "the status moved", trigger: "[name=hub_status] .badge:contains(Exemplary)" },
