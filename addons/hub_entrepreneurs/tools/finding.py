@@ -68,7 +68,8 @@ def take_down(env: api.Environment) -> None:
     """Take away what is ours; accents stay ignored."""
     for table in SEARCHED_TOGETHER:
         env.cr.execute(SQL("ALTER TABLE %s DROP COLUMN %s", SQL.identifier(table), SQL.identifier(FOUND_BY)))
-    env.cr.execute(SQL("DROP FUNCTION hub_fold(text)"))
+    # With the indexes that are made of it.
+    env.cr.execute(SQL("DROP FUNCTION hub_fold(text) CASCADE"))
 
 
 def _keep_together(cr, table: str, names: Sequence[str]) -> None:
@@ -149,6 +150,20 @@ def has_together(alias: str, word: str, fields: Iterable[Field]) -> SQL:
     """Return the condition that one of the columns that are kept together has a word."""
     kept = SQL("%s LIKE hub_fold(%s)", SQL.identifier(alias, FOUND_BY), f"%{word}%")
     return SQL().join([kept, *(SQL(to_flush=field) for field in fields)])
+
+
+def begins_together(alias: str, start: str, fields: Iterable[Field]) -> SQL:
+    """Return the condition that a word in one of the columns that are kept together begins so."""
+    kept = SQL.identifier(alias, FOUND_BY)
+    begins = SQL("(%s LIKE hub_fold(%s) OR %s LIKE hub_fold(%s))", kept, f"{start}%", kept, f"% {start}%")
+    return SQL().join([begins, *(SQL(to_flush=field) for field in fields)])
+
+
+def begins(text: SQL, start: str) -> SQL:
+    """Return the condition that a word of a text begins so, in any writing."""
+    return SQL(
+        "(hub_fold(%s) LIKE hub_fold(%s) OR hub_fold(%s) LIKE hub_fold(%s))", text, f"{start}%", text, f"% {start}%"
+    )
 
 
 def has_besides(text: SQL, word: str) -> SQL:
