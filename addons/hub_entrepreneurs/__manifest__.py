@@ -71,6 +71,8 @@
         "views/res_partner_people_views.xml",
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
+        "wizards/hub_merge_request_views.xml",
+        "views/res_partner_known_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         # Menus
         "views/hub_entrepreneurs_menus.xml",

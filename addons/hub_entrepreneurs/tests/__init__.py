@@ -11,6 +11,7 @@ from . import test_assessment_framework
 from . import test_assignment
 from . import test_assessment
 from . import test_commitment
+from . import test_known
 from . import test_languages
 from . import test_access
 from . import test_production

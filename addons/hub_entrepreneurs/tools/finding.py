@@ -27,6 +27,10 @@ FOUND_BY = "hub_found_by"
 SEARCHED_TOGETHER = {"res_partner": ("complete_name", "email", "ref", "vat", "company_registry", "website")}
 """The columns that are kept together, by table."""
 
+_LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
+NO_DIFFERENCE = rf"'\m({_LEGAL_FORMS})\M|[^[:alnum:]]+'"
+"""What makes no difference between two names, as a text of SQL: an index is made of it."""
+
 # unaccent takes off accents, parts ligatures, and makes one apostrophe and one hyphen of the many that there are.
 # Each sign here costs some of the time of a search that reads many names.
 _DROPPED = "'`´.-\u200b"
@@ -164,6 +168,11 @@ def begins(text: SQL, start: str) -> SQL:
     return SQL(
         "(hub_fold(%s) LIKE hub_fold(%s) OR hub_fold(%s) LIKE hub_fold(%s))", text, f"{start}%", text, f"% {start}%"
     )
+
+
+def name_key(name: SQL) -> SQL:
+    """Return what two spellings of one name have in common: letters and digits, without accents and legal forms."""
+    return SQL("regexp_replace(hub_fold(%s), %s, '', 'g')", name, SQL(NO_DIFFERENCE))
 
 
 def has_besides(text: SQL, word: str) -> SQL:

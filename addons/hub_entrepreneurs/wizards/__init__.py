@@ -3,6 +3,7 @@ from . import hub_cluster_join
 from . import hub_cluster_leave
 from . import hub_interaction_log
 from . import hub_members_import
+from . import hub_merge_request
 from . import hub_members_import_column
 from . import hub_members_import_mapping
 from . import hub_members_import_line
