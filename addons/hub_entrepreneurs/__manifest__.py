@@ -76,6 +76,8 @@
         "report/report_briefing_templates.xml",
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
+        "wizards/hub_merge_request_views.xml",
+        "views/res_partner_known_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         "wizards/hub_company_archive_views.xml",
         # What was typed wrong

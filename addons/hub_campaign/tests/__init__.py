@@ -19,6 +19,7 @@ from . import test_out_of_reach
 from . import test_refusals
 from . import test_responses
 from . import test_screens
+from . import test_search
 from . import test_tours_audience
 from . import test_tours_calls
 from . import test_unsubscribe

@@ -14,6 +14,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL, email_normalize_all
 
 from ..domain import enterprise_number, phone
+from ..tools import finding
 from .headers import NAMES_OF_PERSONS, Column
 from .workbook import Line
 
@@ -39,9 +40,6 @@ class Candidate:
     keys: tuple[Key, ...] = ()
 
 
-_LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
-# Whatever is no letter or digit, and the legal form, makes no difference.
-_NO_DIFFERENCE = rf"\m({_LEGAL_FORMS})\M|[^[:alnum:]]+"
 _HOST = r"^https?://|^www\.|[/?#:].*$"
 # Names of persons are written either way round.
 _LONGEST_TURNED = 3
@@ -131,20 +129,16 @@ def _find_names(env, lines) -> list[tuple[Hashable, int]]:
             SELECT DISTINCT wanted.place, %(id)s FROM %(tables)s JOIN wanted ON wanted.key = %(known)s
             WHERE wanted.key != '' AND %(rules)s
             """,
-            wanted=_name_key(SQL.identifier("listed", "name")),
+            wanted=finding.name_key(SQL.identifier("listed", "name")),
             places=list(range(len(places))),
             names=names,
             id=SQL.identifier(query.table, "id"),
             tables=query.from_clause,
-            known=_name_key(SQL.identifier(query.table, "name", to_flush=partners._fields["name"])),
+            known=finding.name_key(SQL.identifier(query.table, "name", to_flush=partners._fields["name"])),
             rules=query.where_clause or SQL("TRUE"),
         )
     )
     return [(places[rank], partner_id) for rank, partner_id in rows]
-
-
-def _name_key(name: SQL) -> SQL:
-    return SQL("regexp_replace(hub_fold(%s), %s, '', 'g')", name, _NO_DIFFERENCE)
 
 
 def _turned(name: str) -> list[str]:

@@ -7,4 +7,5 @@ from . import guidance
 from . import cluster
 from . import portfolio
 from . import briefing
+from . import search
 from . import core

@@ -16,6 +16,7 @@ from . import test_assessment_framework
 from . import test_assignment
 from . import test_assessment
 from . import test_commitment
+from . import test_known
 from . import test_languages
 from . import test_access
 from . import test_production
@@ -42,6 +43,8 @@ from . import test_outcome
 from . import test_support_queries
 from . import test_analyst
 from . import test_nace
+from . import test_search
+from . import test_search_tours
 from . import test_sectors
 from . import test_company_size
 from . import test_company_glance
@@ -71,11 +74,14 @@ from . import test_migration
 from . import test_compat
 from . import test_core_activity
 from . import test_core_base_partner_merge
+from . import test_core_command_palette
+from . import test_core_creation_last
 from . import test_core_crm_lead
 from . import test_core_crm_team
 from . import test_core_ir_model
 from . import test_core_days
 from . import test_core_import
+from . import test_core_nothing_found
 from . import test_core_online_services
 from . import test_core_personal_data
 from . import test_core_search

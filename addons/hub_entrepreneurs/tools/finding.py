@@ -27,6 +27,10 @@ FOUND_BY = "hub_found_by"
 SEARCHED_TOGETHER = {"res_partner": ("complete_name", "email", "ref", "vat", "company_registry", "website")}
 """The columns that are kept together, by table."""
 
+_LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
+NO_DIFFERENCE = rf"'\m({_LEGAL_FORMS})\M|[^[:alnum:]]+'"
+"""What makes no difference between two names, as a text of SQL: an index is made of it."""
+
 # unaccent takes off accents, parts ligatures, and makes one apostrophe and one hyphen of the many that there are.
 # Each sign here costs some of the time of a search that reads many names.
 _DROPPED = "'`´.-\u200b"
@@ -68,7 +72,8 @@ def take_down(env: api.Environment) -> None:
     """Take away what is ours; accents stay ignored."""
     for table in SEARCHED_TOGETHER:
         env.cr.execute(SQL("ALTER TABLE %s DROP COLUMN %s", SQL.identifier(table), SQL.identifier(FOUND_BY)))
-    env.cr.execute(SQL("DROP FUNCTION hub_fold(text)"))
+    # With the indexes that are made of it.
+    env.cr.execute(SQL("DROP FUNCTION hub_fold(text) CASCADE"))
 
 
 def _keep_together(cr, table: str, names: Sequence[str]) -> None:
@@ -149,6 +154,25 @@ def has_together(alias: str, word: str, fields: Iterable[Field]) -> SQL:
     """Return the condition that one of the columns that are kept together has a word."""
     kept = SQL("%s LIKE hub_fold(%s)", SQL.identifier(alias, FOUND_BY), f"%{word}%")
     return SQL().join([kept, *(SQL(to_flush=field) for field in fields)])
+
+
+def begins_together(alias: str, start: str, fields: Iterable[Field]) -> SQL:
+    """Return the condition that a word in one of the columns that are kept together begins so."""
+    kept = SQL.identifier(alias, FOUND_BY)
+    begins = SQL("(%s LIKE hub_fold(%s) OR %s LIKE hub_fold(%s))", kept, f"{start}%", kept, f"% {start}%")
+    return SQL().join([begins, *(SQL(to_flush=field) for field in fields)])
+
+
+def begins(text: SQL, start: str) -> SQL:
+    """Return the condition that a word of a text begins so, in any writing."""
+    return SQL(
+        "(hub_fold(%s) LIKE hub_fold(%s) OR hub_fold(%s) LIKE hub_fold(%s))", text, f"{start}%", text, f"% {start}%"
+    )
+
+
+def name_key(name: SQL) -> SQL:
+    """Return what two spellings of one name have in common: letters and digits, without accents and legal forms."""
+    return SQL("regexp_replace(hub_fold(%s), %s, '', 'g')", name, SQL(NO_DIFFERENCE))
 
 
 def has_besides(text: SQL, word: str) -> SQL:

@@ -6,6 +6,7 @@ from . import hub_company_archive
 from . import hub_evidence_verify
 from . import hub_interaction_log
 from . import hub_members_import
+from . import hub_merge_request
 from . import hub_members_import_column
 from . import hub_members_import_mapping
 from . import hub_members_import_line

@@ -6,5 +6,6 @@ from . import utm_campaign_funnel
 from . import utm_campaign_personal_data
 from . import crm_lead
 from . import hub_open_work
+from . import hub_search
 from . import res_partner
 from . import res_users

@@ -1,4 +1,5 @@
 import re
+from typing import NamedTuple
 
 from odoo import api, models
 from odoo.fields import Domain
@@ -8,9 +9,16 @@ from ...domain import enterprise_number, phone
 from ...domain.signs import plain, words
 from ...tools import finding
 
-_WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#].*)?", re.IGNORECASE)
+WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#].*)?", re.IGNORECASE)
 # Whoever types so little of an address or a number looks for something else.
 _MOST_PEOPLE = 200
+
+
+class Callers(NamedTuple):
+    """Who has a phone number, an e-mail or a web address, and which of them it is; no key if it is none."""
+
+    key: str
+    contacts: models.Model
 
 
 class ResPartner(models.Model):
@@ -30,6 +38,9 @@ class ResPartner(models.Model):
     _found_within = ("name", "email_normalized")
     _found_by_trgm = models.Index(f"USING gin ({finding.FOUND_BY} gin_trgm_ops)")
     _phone_sanitized_idx = models.Index("(phone_sanitized) WHERE phone_sanitized IS NOT NULL")
+    _person_name_trgm = models.Index("USING gin (hub_fold(name) gin_trgm_ops) WHERE is_company IS NOT TRUE")
+    _archived_company_idx = models.Index("(id) WHERE active IS NOT TRUE AND is_company IS TRUE")
+    _user_id_idx = models.Index("(user_id) WHERE user_id IS NOT NULL")
     _complete_name_order_idx = models.Index('(complete_name COLLATE "und-x-icu", id DESC)')
 
     @api.model
@@ -67,17 +78,33 @@ class ResPartner(models.Model):
 
         They are asked for at once, and named by their ids: as a part of the question they would cost its index.
         """
+        contacts = self._find_callers(text).contacts
+        return Domain("id", "in", (contacts | contacts.parent_id | contacts._employers()).ids)
+
+    @api.model
+    def _find_callers(self, text):
+        """Return the contacts that have a phone number, an e-mail or a web address, whichever the text is."""
         written = plain(text).removeprefix("mailto:")
         if phone.numbers(text):
-            found = Domain("phone_mobile_search", "ilike", text)
+            key, found = "phone", Domain("phone_mobile_search", "ilike", text)
         elif "@" in written:
+            key = "email"
             found = Domain.OR(self._domain_found_by(address) for address in email_split(written) or [written])
-        elif address := _WEB_ADDRESS.fullmatch(written):
-            found = self._domain_found_by(address[1])
+        elif address := WEB_ADDRESS.fullmatch(written):
+            key, found = "website", self._domain_found_by(address[1])
         else:
-            return Domain.FALSE
-        contacts = self.search(found, limit=_MOST_PEOPLE, order="id")
-        return Domain("id", "in", (contacts | contacts.parent_id | contacts._employers()).ids)
+            return Callers("", self.browse())
+        return Callers(key, self.search(found, limit=_MOST_PEOPLE, order="id"))
+
+    @api.model
+    def _domain_word_begins(self, start):
+        """Return the domain of the contacts of which a word in the columns that are searched together begins so."""
+        fields = [self._fields[name] for name in self._found_by]
+
+        def to_sql(_model, alias, _query):
+            return finding.begins_together(alias, start, fields)
+
+        return Domain.custom(to_sql=to_sql)
 
     def _employers(self):
         """Return the companies in which these persons have a role today, as far as the user may know."""

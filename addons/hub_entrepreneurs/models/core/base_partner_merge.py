@@ -66,7 +66,16 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         # Core's check of the email protects log-ins: contacts without one are a director's to judge.
         if self.env.user.has_group("hub_entrepreneurs.group_hub_director") and not self._has_users(partners):
             extra_checks = False
-        return super()._merge(partner_ids, dst_partner=dst_partner, extra_checks=extra_checks)
+        result = super()._merge(partner_ids, dst_partner=dst_partner, extra_checks=extra_checks)
+        self._finish_requests(partners.exists())
+        return result
+
+    @api.model
+    def _finish_requests(self, partners):
+        """Mark as done what asked to merge contacts that are one by now."""
+        # As superuser: the request may be a colleague's to do.
+        asked = self.env["mail.activity"].sudo()._search_merges(partners.ids)
+        asked.filtered(lambda activity: len(activity.merge_partner_ids) < 2).action_done()
 
     @api.model
     def _has_users(self, partners):

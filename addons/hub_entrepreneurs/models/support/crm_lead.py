@@ -14,6 +14,10 @@ class CrmLead(models.Model):
     # A campaign, for instance, stays with a lead that somebody else works on.
     _pointing_fields = ("partner_id",)
 
+    _name_words_trgm = models.Index("USING gin (hub_fold(name) gin_trgm_ops)")
+    _partner_name_words_trgm = models.Index("USING gin (hub_fold(partner_name) gin_trgm_ops)")
+    _contact_name_words_trgm = models.Index("USING gin (hub_fold(contact_name) gin_trgm_ops)")
+
     interaction_ids = fields.One2many("hub.interaction", "lead_id", "Conversations", groups=READER)
     interaction_count = count_of("hub.interaction", "lead_id", "Conversation Count", groups=READER)
     enterprise_number = fields.Char(related="partner_id.enterprise_number", string="Enterprise Number")

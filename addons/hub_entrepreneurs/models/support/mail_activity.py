@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, fields, models
 
 # An activity of these categories was a conversation; of others it may have been one.
 _CONVERSATIONS = {"phonecall": "phone", "meeting": False}
@@ -8,6 +8,23 @@ class MailActivity(models.Model):
     """An activity that is done becomes a conversation, once; it moves only to where one could have been made."""
 
     _inherit = "mail.activity"
+
+    merge_partner_ids = fields.Many2many(
+        "res.partner",
+        "hub_mail_activity_merge_rel",
+        string="To Merge",
+        readonly=True,
+        help="The contacts that somebody asked to merge.",
+    )
+
+    @api.model
+    def _search_merges(self, partner_ids):
+        """Return the open activities of some contacts that ask to merge them with others."""
+        asked = self.env.ref("hub_entrepreneurs.mail_activity_type_merge", raise_if_not_found=False)
+        if not partner_ids or not asked:
+            return self.browse()
+        of_contacts = [("res_model", "=", "res.partner"), ("res_id", "in", partner_ids)]
+        return self.search([*of_contacts, ("activity_type_id", "=", asked.id)])
 
     def write(self, vals):
         result = super().write(vals)

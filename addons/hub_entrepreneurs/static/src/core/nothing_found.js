@@ -1,0 +1,25 @@
+import { patch } from "@web/core/utils/patch";
+import { ActionHelper } from "@web/views/action_helper";
+
+/**
+ * A list that a search or a filter has emptied says so, and how to see the rest: “nothing found” is not “nothing there”.
+ * Core shows how to make the first record either way.
+ *
+ * Core: web/static/src/views/action_helper.js, 19.0. Contract: test_core_nothing_found.
+ */
+patch(ActionHelper.prototype, {
+    /** The words of what the list is narrowed down to, if it is: groups narrow nothing. */
+    get narrowedTo() {
+        const facets = this.env.searchModel?.facets || [];
+        return facets
+            .filter(({ domain }) => domain)
+            .map(({ title, values, separator }) => (title ? `${title}: ` : "") + values.join(` ${separator} `));
+    },
+
+    seeAll() {
+        const model = this.env.searchModel;
+        for (const facet of model.facets.filter(({ domain }) => domain)) {
+            model.deactivateGroup(facet.groupId);
+        }
+    },
+});
