@@ -1,7 +1,7 @@
 {
     "name": "Hub: Companies under Guidance",
     "summary": "Enterprise numbers, communes, clusters and transition status on contacts",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],
@@ -73,6 +73,7 @@
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
+        "views/hub_stand_in_views.xml",
         # What was typed wrong
         "wizards/hub_void_views.xml",
         # Menus

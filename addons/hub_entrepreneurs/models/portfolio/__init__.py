@@ -1,4 +1,5 @@
 from . import hub_open_work
 from . import crm_team
+from . import hub_stand_in
 from . import res_users
 from . import res_groups
