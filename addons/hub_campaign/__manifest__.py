@@ -1,7 +1,7 @@
 {
     "name": "Hub: Sector Campaigns",
     "summary": "From an exact segment of companies to proven results: audience, mailings, calls, leads, funnel",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Marketing/Email Marketing",
     "author": "Hub",
     "maintainers": ["hub"],

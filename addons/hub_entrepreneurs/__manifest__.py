@@ -1,7 +1,7 @@
 {
     "name": "Hub: Companies under Guidance",
     "summary": "Enterprise numbers, communes, clusters and transition status on contacts",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],
@@ -80,6 +80,7 @@
         "views/res_partner_known_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
         "wizards/hub_company_archive_views.xml",
+        "views/hub_stand_in_views.xml",
         # What was typed wrong
         "wizards/hub_void_views.xml",
         # Menus

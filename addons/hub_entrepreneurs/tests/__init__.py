@@ -1,6 +1,7 @@
 from . import test_enterprise_number
 from . import test_finding
 from . import test_kept
+from . import test_stand_in
 from . import test_team_roles
 from . import test_what_is_off
 from . import test_limits

@@ -37,6 +37,7 @@ RIGHTS = {
     "hub.programme": ("", "R", "R", "CRWU", "R", ""),
     "hub.sector": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.service": ("", "R", "R", "CRWU", "R", ""),
+    "hub.stand.in": ("", "CRWU", "CRWU", "CRWU", "", ""),
     "hub.transition.change": ("", "R", "R", "R", "R", ""),
 }
 

@@ -45,7 +45,7 @@ class HubClusterRefusals(models.AbstractModel):
     def _domain_managed(self):
         """Return the domain of the clusters that the user manages."""
         everything = self.env.user.has_group("hub_entrepreneurs.group_hub_director")
-        return Domain.TRUE if everything else Domain("manager_id", "=", self.env.uid)
+        return Domain.TRUE if everything else Domain("manager_id.is_mine", "=", True)
 
     @api.model
     def _as_list(self, refusals):

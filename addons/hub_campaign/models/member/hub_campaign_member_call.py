@@ -78,7 +78,7 @@ class HubCampaignMember(models.Model):
     def _compute_may_log_call(self):
         writable = self._filtered_access("write")
         for member in self:
-            member.may_log_call = not member.opted_out_on and (member.user_id == self.env.user or member in writable)
+            member.may_log_call = not member.opted_out_on and (member.user_id.is_mine or member in writable)
 
     def _get_open_calls(self):
         """Return the activities of these members that are calls still to be made."""
@@ -233,7 +233,7 @@ class HubCampaignMember(models.Model):
 
     def _action_next_call(self):
         """Return the action that opens the user's next call of today: of the same list first, the earliest first."""
-        todo = Domain("user_id", "=", self.env.uid) & Domain("call_on", "!=", False) & Domain("id", "!=", self.id)
+        todo = Domain("user_id.is_mine", "=", True) & Domain("call_on", "!=", False) & Domain("id", "!=", self.id)
         todo &= Domain("call_tried_on", "!=", today(self.env))
         for domain in (todo & Domain("call_wave_id", "=", self.call_wave_id.id), todo):
             if following := self.search(domain, order="call_on, id", limit=1):

@@ -42,7 +42,7 @@ class HubCampaignMember(models.Model):
         return leads.with_env(self.env), self.env["crm.lead"].union(*adopted.values())
 
     def _check_may_make_leads(self):
-        others = (self - self._filtered_access("write")).filtered(lambda member: member.user_id != self.env.user)
+        others = (self - self._filtered_access("write")).filtered(lambda member: not member.user_id.is_mine)
         if others:
             raise AccessError(
                 self.env._(

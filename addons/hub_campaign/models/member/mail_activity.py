@@ -40,7 +40,7 @@ class MailActivity(models.Model):
 
     def _check_may_give(self, members):
         """Refuse to give calls away that are neither one's own nor of a campaign that one runs."""
-        others = members.filtered(lambda each: each.user_id != self.env.user).with_env(self.env)
+        others = members.filtered(lambda each: not each.user_id.is_mine).with_env(self.env)
         if others and not others.has_access("write"):
             raise AccessError(
                 self.env._(

@@ -38,7 +38,7 @@ class HubAssessment(models.Model):
 
     def _reopen(self):
         self.check_access("write")
-        others = self.filtered(lambda assessment: assessment.user_id != self.env.user)
+        others = self.filtered(lambda assessment: not assessment.user_id.is_mine)
         if others and not (self.env.su or self.env.user.has_group("hub_entrepreneurs.group_hub_director")):
             raise UserError(
                 self.env._(
