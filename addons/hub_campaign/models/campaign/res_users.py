@@ -8,5 +8,5 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _get_portfolio_domains(self):
-        mine = Domain("user_id", "=", self.id) & Domain("is_sector_campaign", "=", True)
+        mine = Domain("user_id", "in", self._get_colleagues()) & Domain("is_sector_campaign", "=", True)
         return {**super()._get_portfolio_domains(), "utm.campaign": mine}

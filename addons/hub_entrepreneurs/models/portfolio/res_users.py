@@ -83,13 +83,17 @@ class ResUsers(models.Model):
                 )
 
     def _get_portfolio_domains(self):
-        """Return what this user's portfolio consists of: a domain by model."""
-        mine = Domain("user_id", "=", self.id)
+        """Return what this user's portfolio consists of, for whom the user stands in included: a domain by model."""
+        mine = Domain("user_id", "in", self._get_colleagues())
         return {
             "res.partner": mine & Domain("is_company", "=", True),
-            "hub.cluster": Domain("manager_id", "=", self.id),
+            "hub.cluster": Domain("manager_id", "in", self._get_colleagues()),
             "crm.lead": mine,
         }
+
+    def _get_colleagues(self):
+        """Return the ids of this user, and of those for whom the user stands in today."""
+        return self.env["hub.stand.in"]._get_colleagues_of(self.id)
 
     def _get_portfolio_models(self):
         """Return the models of which this user has some: their lists open with *Mine*."""
