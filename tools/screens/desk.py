@@ -106,6 +106,14 @@ class Desk:
         self.click(".o_cp_action_menus .dropdown-toggle:has-text('Actions')")
         self.page.locator(".o-dropdown--menu .o_menu_item").get_by_text(text, exact=True).first.click()
 
+    def find(self, text: str) -> None:
+        """Type into the search that opens from anywhere; on a phone a button opens it."""
+        if self.narrow:
+            self.click(".o_hub_search_systray")
+        else:
+            self.page.keyboard.press("Control+k")
+        self.page.locator(".o_command_palette_search input").fill(text)
+
     def scroll(self, selector: str) -> None:
         """Scroll until what a selector finds stands at the top, below the buttons of a form, which stay."""
         script = "element => { element.style.scrollMarginTop = '64px'; element.scrollIntoView({ block: 'start' }) }"

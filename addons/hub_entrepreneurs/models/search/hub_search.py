@@ -81,10 +81,10 @@ class HubSearch(models.AbstractModel):
                 self.env._("Leads"),
                 "crm.lead",
                 "fa-star",
-                ("partner_id", "stage_id", "user_id"),
-                ("name", "partner_name", "contact_name", "email_normalized"),
+                ["partner_id", "stage_id", "user_id"],
+                ["name", "partner_name", "contact_name", "email_normalized"],
             ),
-            Kind(self.env._("Clusters"), "hub.cluster", "fa-sitemap", ("manager_id",), ("name", "code")),
+            Kind(self.env._("Clusters"), "hub.cluster", "fa-sitemap", ["manager_id"], ["name", "code"]),
         ]
 
     @api.model

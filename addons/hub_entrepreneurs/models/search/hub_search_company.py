@@ -162,19 +162,21 @@ class HubSearch(models.AbstractModel):
     def _why_by_words(self, company, text):
         """Return what of a company has the words that were typed."""
         asked = [folded(word) for word in self._get_words(text)]
-        number = enterprise_number.search_digits(text)
+        digits = enterprise_number.search_digits(text)
         of_name = [word for word in asked if word in folded(company.complete_name)]
         if len(of_name) == len(asked):
             return self.env._("Name")
-        if number and any(number in enterprise_number.digits(company[name]) for name in ("company_registry", "vat")):
-            return self.env._("Number")
-        for field, why in (
-            ("email", self.env._("Email")),
-            ("website", self.env._("Web address")),
-            ("ref", self.env._("Reference")),
-            ("vat", self.env._("Number")),
-            ("company_registry", self.env._("Number")),
-        ):
+        number = self.env._("Number")
+        if digits and any(digits in enterprise_number.digits(company[name]) for name in ("company_registry", "vat")):
+            return number
+        kept = {
+            "email": self.env._("Email"),
+            "website": self.env._("Web address"),
+            "ref": self.env._("Reference"),
+            "vat": number,
+            "company_registry": number,
+        }
+        for field, why in kept.items():
             if all(word in folded(company[field]) for word in asked):
                 return why
         return self.env._("Name and commune") if of_name else self.env._("Commune")

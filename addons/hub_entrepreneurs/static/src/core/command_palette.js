@@ -55,7 +55,7 @@ patch(CommandPalette.prototype, {
         });
         const ofCore = (command, category) => ({ ...make(command, category), props: command.props });
         this.categoryKeys = [...kinds.map((_kind, rank) => `hub_${rank}`), "hub_menus", "default", "hub_last"];
-        this.categoryNames = { hub_menus: _t("Menus") };
+        this.categoryNames = { hub_menus: _t("Menus"), hub_last: kinds.length ? "" : message };
         kinds.forEach((kind, rank) => (this.categoryNames[`hub_${rank}`] = kind.label));
         this.state.commands = markRaw([
             ...kinds.flatMap((kind, rank) => kind.commands.map((command) => make(command, `hub_${rank}`))),

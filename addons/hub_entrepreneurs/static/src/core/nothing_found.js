@@ -1,3 +1,4 @@
+import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 import { ActionHelper } from "@web/views/action_helper";
 
@@ -14,6 +15,11 @@ patch(ActionHelper.prototype, {
         return facets
             .filter(({ domain }) => domain)
             .map(({ title, values, separator }) => (title ? `${title}: ` : "") + values.join(` ${separator} `));
+    },
+
+    get nothingFits() {
+        const what = this.narrowedTo.join(", ");
+        return _t("Nothing here fits %s. That does not mean that there is nothing.", what);
     },
 
     seeAll() {

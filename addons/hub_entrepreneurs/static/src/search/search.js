@@ -100,11 +100,11 @@ function makeOthers(env, model, row, mayLog) {
         others.push({ key: "l", icon: "fa-handshake-o", name: _t("Log"), action: () => log(env, model, row) });
     }
     if (row.phone) {
-        others.push({ key: "p", icon: "fa-phone", name: _t("Call"), action: () => follow(`tel:${row.phone}`) });
+        others.push({ key: "c", icon: "fa-phone", name: _t("Call Them"), action: () => follow(`tel:${row.phone}`) });
     }
     if (row.email) {
         others.push({
-            key: "m",
+            key: "w",
             icon: "fa-envelope-o",
             name: _t("Write"),
             action: () => write(env, model, row, mayLog),
