@@ -1,4 +1,4 @@
-"""What is added up can be: every number of ours that has a sum, and companies counted once wherever rows hang on them."""
+"""What is added up can be: each number of ours with a sum, and companies once wherever rows hang on them."""
 
 from lxml import etree
 

@@ -110,3 +110,5 @@ from . import test_core_sums
 from . import test_plan_proposal
 from . import test_commitment_close
 from . import test_company_archive
+from . import test_core_overlap
+from . import test_overlap

@@ -28,7 +28,7 @@ class CloseCase(HubCase):
         """Mark an activity as done, and answer what is asked."""
         action = activity.action_done()
         self.assertEqual(action["res_model"], "hub.commitment.close")
-        dialogs = activity.env["hub.commitment.close"].with_context(action["context"])
+        dialogs = activity.env["hub.commitment.close"].with_context(**action["context"])
         with Form(dialogs, view=action["views"][0][0]) as form:
             for name, value in values.items():
                 form[name] = value

@@ -46,7 +46,7 @@ def parse_loosely(text: str | None) -> Domain:
 def walked_fields(domain: Domain, model) -> Iterator[Field]:
     """Yield each field that a domain on a model looks at, on the way and in the domains inside it.
 
-    A field that is searched by others than its name tells has a method ``_walk_<name>`` on its model, which yields those.
+    A field that is searched by other ones has a method ``_walk_<name>`` on its model, which yields those.
     """
     for condition in domain.iter_conditions():
         where = model

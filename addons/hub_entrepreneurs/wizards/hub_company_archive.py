@@ -17,7 +17,7 @@ class OpenEnd(NamedTuple):
     records: models.BaseModel
 
     def get_own(self):
-        """Return those of the records that this user may end. Activities end with their document, whose ever they are."""
+        """Return those that this user may end; activities end with their document, whose ever they are."""
         return self.records if self.kind == "activities" else self.records._filtered_access("write")
 
 

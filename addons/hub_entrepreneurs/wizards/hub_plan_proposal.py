@@ -22,10 +22,9 @@ class HubPlanProposal(models.TransientModel):
 
     step_ids = fields.One2many("hub.plan.proposal.step", "proposal_id", "Steps")
     partner_id = fields.Many2one("res.partner", "Company", readonly=True, help="Empty where there are several.")
-    agreed_on = fields.Date("Agreed On", required=True, default=lambda self: today(self.env))
+    agreed_on = fields.Date(required=True, default=lambda self: today(self.env))
     agreed_with_id = fields.Many2one(
         "res.partner",
-        "Agreed With",
         domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",
         help="The person who agreed for the company.",
     )

@@ -64,3 +64,16 @@ class TestCoreStageGate(CoreCase):
             ],
             "a column tells in another way that the server refused a record",
         )
+
+    def test_a_card_moves_by_one_method(self):
+        self.assertInOrder(
+            self.script("crm/static/src/views/crm_kanban/crm_kanban_model.js"),
+            [
+                "export class CrmKanbanDynamicGroupList extends RelationalModel.DynamicGroupList {",
+                "async moveRecord(dataRecordId, dataGroupId, refId, targetGroupId) {",
+                "await super.moveRecord(...arguments);",
+                'sourceGroup.groupByField.name === "stage_id"',
+                "targetGroup.list.records.find((r) => r.id === dataRecordId)",
+            ],
+            "a card of a lead is moved in another way",
+        )

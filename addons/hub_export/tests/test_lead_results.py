@@ -18,7 +18,7 @@ class ResultsCase(ExportCase):
 
     def _dialog(self, lead, action):
         self.assertEqual(action["res_model"], "hub.lead.results")
-        return Form(lead.env["hub.lead.results"].with_context(action["context"]), view=action["views"][0][0])
+        return Form(lead.env["hub.lead.results"].with_context(**action["context"]), view=action["views"][0][0])
 
 
 class TestLeadResults(ResultsCase):
@@ -108,4 +108,10 @@ class TestLeadResults(ResultsCase):
 class TestLeadResultsTour(HttpCase, ResultsCase):
     def test_from_the_stage_to_the_market(self):
         self.start_tour(f"/odoo/crm/{self.lead.id}", "hub_lead_results", login="hub_account")
+        self.assertEqual(self.company.exporter_status, "occasional")
+
+    def test_from_the_card_to_the_market(self):
+        self.env["crm.lead"].search([("id", "!=", self.lead.id), ("team_id", "=", self.team.id)]).active = False
+        self.lead.stage_id = self.env.ref("hub_export.crm_stage_market_entry")
+        self.start_tour("/odoo/action-hub_export.crm_lead_action_export", "hub_lead_results_card", login="hub_account")
         self.assertEqual(self.company.exporter_status, "occasional")

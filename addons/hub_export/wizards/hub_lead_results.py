@@ -17,9 +17,7 @@ class HubLeadResults(models.TransientModel):
     lead_id = fields.Many2one("crm.lead", required=True, readonly=True, ondelete="cascade")
     partner_id = fields.Many2one(related="lead_id.partner_id.commercial_partner_id", string="Company")
     with_market = fields.Boolean("Enter the Market", compute="_compute_from_lead", store=True, readonly=False)
-    country_id = fields.Many2one(
-        "res.country", "Market", compute="_compute_from_lead", store=True, readonly=False
-    )
+    country_id = fields.Many2one("res.country", "Market", compute="_compute_from_lead", store=True, readonly=False)
     kind = fields.Selection(
         lambda self: self.env["hub.export.target"]._fields["kind"]._description_selection(self.env),
         "Goods or Services",

@@ -44,8 +44,7 @@ class Export:
     | a day before 1900 is a number that Excel doesn't show | it is text, and a note tells |
     | rows in the order of the model, columns by their fields' labels | in the order and by the headings of the screen |
     | a group of a choice or of a check is headed by what is stored | by what the screen says |
-    | a list has lines below the first, so that records are counted more than once | as well, or with `one_row` one cell \
-    with what it holds; import-compatible files never |
+    | a list has lines below the first, so that records take several rows | or one cell has all of it (`one_row`) |
     | a number is added up in every group | not across units, where its model says that it has some |
     | – | a sheet *Notes* names the cells whose text was over 32,767 characters long or held what a workbook can't |
     | a number that is infinite or none stops the export with an error | the cell says `#NUM!`, and a note tells |
@@ -83,10 +82,9 @@ class Export:
         with closing(self.model.export_stream(self.names, **chosen)) as batches:
             for batch in batches:
                 self._first_ids += batch.ids[: IDS_IN_LOG - len(self._first_ids)]
-                batch = joined(batch) if self.one_row else batch
-                yield batch
+                yield joined(batch) if self.one_row else batch
                 self.records += len(batch.ids)
-                self.rows += len(batch.ids) if batch.lines is None else sum(batch.lines)
+                self.rows += len(batch.ids) if self.one_row or batch.lines is None else sum(batch.lines)
                 self.tell_progress()
 
     def tell_progress(self) -> None:

@@ -20,10 +20,11 @@ _FILTERS = {
 class MailActivityMixin(models.AbstractModel):
     """The clock in the menu bar opens what it says, for every model with activities.
 
-    It opens a model's first search view with one of three filters. Where the view lacks them, every record is shown; and
-    core's count a record under each day that it has an activity on, while the clock counts it once.
+    It opens a model's first search view with one of three filters. Where the view lacks them, every record is shown;
+    and core's count a record under each day that it has an activity on, while the clock counts it once.
 
-    Core: mail/static/src/core/web/activity_menu.js and mail/models/res_users.py, 19.0. Contract: test_core_activity_menu.
+    Core: mail/static/src/core/web/activity_menu.js and mail/models/res_users.py, 19.0.
+    Contract: test_core_activity_menu.
     """
 
     _inherit = "mail.activity.mixin"

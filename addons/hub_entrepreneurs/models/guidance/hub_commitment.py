@@ -75,7 +75,6 @@ class HubCommitment(models.Model):
     agreed_on = fields.Date(required=True, index=True, tracking=True, default=lambda self: today(self.env))
     agreed_with_id = fields.Many2one(
         "res.partner",
-        "Agreed With",
         index="btree_not_null",
         ondelete="set null",
         domain="[('is_company', '=', False), '|', ('parent_id', '=', partner_id), ('parent_id', '=', False)]",

@@ -38,8 +38,8 @@ class ResPartner(models.Model):
         compute="_compute_target_group_ids",
         search="_search_target_group_ids",
         groups=READER,
-        help="The target groups that the company belongs to. Those that use personal data are not shown, and found by the "
-        "group Personal Data alone.",
+        help="The target groups that the company belongs to. Those that use personal data are not shown, and found by "
+        "the group Personal Data alone.",
     )
     target_group_member_ids = fields.One2many(
         "hub.target.group.member", "partner_id", "Personal Target Groups", readonly=True, groups=PERSONAL_DATA

@@ -9,7 +9,7 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def action_archive(self):
-        """Archive contacts; where something is open with them, return the action that says what and offers to end it."""
+        """Archive contacts, or return the action that says what is open with them and offers to end it."""
         if not self.env.su and self.env.user.has_group(ACCOUNT_MANAGER):
             self.check_access("write")
             if question := self.env["hub.company.archive"]._action_ask(self.filtered("active")):

@@ -64,7 +64,8 @@ tours.add("hub_assess_and_plan", {
         { content: "add", trigger: ".modal button[name=action_agree]", run: "click" },
         {
             content: "one step",
-            trigger: "body:not(:has(.modal)) .o_list_view:has(.o_data_row:count(1)) .o_data_row:contains('Improve Energy and Climate')",
+            trigger:
+                "body:not(:has(.modal)) .o_list_view:has(.o_data_row:count(1)) .o_data_row:contains('Improve Energy and Climate')",
         },
         { content: "back to the assessment", trigger: ".breadcrumb .o_back_button", run: "click" },
         { content: "the company", trigger: "button[name=action_open_company]:contains(Committed)", run: "click" },
