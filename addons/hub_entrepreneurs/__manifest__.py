@@ -72,6 +72,8 @@
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_portfolio_handover_views.xml",
+        # The first page of the day
+        "views/hub_day_views.xml",
         # Menus
         "views/hub_entrepreneurs_menus.xml",
         "views/hub_analysis_menus.xml",

@@ -6,4 +6,5 @@ from . import support
 from . import guidance
 from . import cluster
 from . import portfolio
+from . import day
 from . import core

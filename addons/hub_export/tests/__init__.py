@@ -31,3 +31,4 @@ from . import test_core_crm_team_member
 from . import test_core_stage_gate
 from . import test_owned_rows
 from . import test_open_work
+from . import test_day
