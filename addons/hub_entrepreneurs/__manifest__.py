@@ -83,6 +83,8 @@
         "views/hub_stand_in_views.xml",
         # What was typed wrong
         "wizards/hub_void_views.xml",
+        # The first page of the day
+        "views/hub_day_views.xml",
         # Menus
         "data/ir_filters_data.xml",
         "views/hub_entrepreneurs_menus.xml",

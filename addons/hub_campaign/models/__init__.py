@@ -3,4 +3,5 @@ from . import wave
 from . import member
 from . import campaign
 from . import mail
+from . import day
 from . import core

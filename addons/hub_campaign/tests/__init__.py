@@ -44,3 +44,4 @@ from . import test_core_campaign_rights
 from . import test_open_work
 from . import test_calls_once
 from . import test_stand_in
+from . import test_day

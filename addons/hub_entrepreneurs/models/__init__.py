@@ -8,4 +8,5 @@ from . import cluster
 from . import portfolio
 from . import briefing
 from . import search
+from . import day
 from . import core

@@ -63,6 +63,15 @@ from . import test_log_conversation
 from . import test_ownership
 from . import test_suppression
 from . import test_company_role
+from . import test_day
+from . import test_day_agenda
+from . import test_day_portfolio
+from . import test_day_opened
+from . import test_day_clusters
+from . import test_day_direction
+from . import test_day_news
+from . import test_day_queries
+from . import test_day_tour
 from . import test_demo_data
 from . import test_person_profile
 from . import test_personal_data

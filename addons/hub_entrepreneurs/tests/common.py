@@ -142,6 +142,7 @@ class HubCase(TransactionCase):
             "hub.company.role": {"person_id": person.id, "role": "owner"},
             "hub.evidence": {"version_id": self.env.ref("hub_entrepreneurs.hub_evidence_scheme_version_b_corp").id},
             "hub.interaction": {"contact_id": person.id},
+            "hub.opened.company": {"user_id": self.account.id},
             "hub.outcome": {"kind": "jobs_created", "value": 1},
             "hub.target.group.member": {
                 "group_id": self.env.ref("hub_entrepreneurs.hub_target_group_women").id,

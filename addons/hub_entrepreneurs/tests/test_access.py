@@ -24,6 +24,7 @@ RIGHTS = {
     "hub.evidence": ("", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.interaction": ("", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.outcome": ("", "CRWU", "CRWU", "CRWU", "R", ""),
+    "hub.opened.company": ("", "R", "R", "R", "R", ""),
     "hub.members.layout": ("", "", "R", "R", "", ""),
     "hub.nace": ("R", "R", "R", "CRWU", "R", "R"),
     "hub.assessment": ("", "CRWU", "CRWU", "CRWU", "R", ""),
@@ -86,6 +87,8 @@ class TestAccess(HubCase):
         self.assertEqual(set(rows), self.models_about_contacts(), "a new model belongs in here")
         personal = {"hub.person.profile", "hub.target.group.member"}
         readers = {model: self.privacy if model in personal else self.director for model in rows}
+        # Nobody else sees which companies one opened.
+        readers["hub.opened.company"] = self.account
         for model, row in rows.items():
             self.assertIn(row.id, self.env[model].with_user(readers[model]).search([]).ids)
         (self.company + person).company_id = agency

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from .compat import get_param
@@ -37,6 +37,14 @@ def start_of(day: date, timezone: ZoneInfo) -> datetime:
         return datetime.combine(day, time.min, timezone).astimezone(ZoneInfo("UTC")).replace(tzinfo=None)
     except OverflowError:
         return datetime.combine(day, time.min)
+
+
+def next_working_day(env) -> date:
+    """Return the first day after today on which the agency works."""
+    tomorrow, timezone = today(env) + timedelta(days=1), zone(env)
+    calendar = env.company.resource_calendar_id
+    end_of_day = calendar.plan_days(1, start_of(tomorrow, timezone), compute_leaves=True) if calendar else False
+    return day_of(end_of_day, timezone) if end_of_day else tomorrow
 
 
 def _date_in(timezone: ZoneInfo) -> date:

@@ -34,3 +34,4 @@ from . import test_core_stage_gate
 from . import test_owned_rows
 from . import test_open_work
 from . import test_lead_results
+from . import test_day

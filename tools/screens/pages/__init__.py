@@ -1,9 +1,10 @@
 """Every screen, in the order of docs/screens.md."""
 
 from ..screen import Screen
-from . import campaigns, clusters, companies, configuration, export, long_exports, people, transition
+from . import campaigns, clusters, companies, configuration, day, export, long_exports, people, transition
 
 SCREENS: tuple[Screen, ...] = (
+    *day.SCREENS,
     *companies.SCREENS,
     *transition.SCREENS,
     *clusters.SCREENS,

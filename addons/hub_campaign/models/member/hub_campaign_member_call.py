@@ -1,10 +1,8 @@
-from datetime import timedelta
-
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from odoo.addons.hub_entrepreneurs.tools.dates import day_of, start_of, today, zone
+from odoo.addons.hub_entrepreneurs.tools.dates import next_working_day, today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
@@ -220,11 +218,7 @@ class HubCampaignMember(models.Model):
     @api.model
     def _get_next_working_day(self):
         """Return the first day after today on which the agency works."""
-        tomorrow = today(self.env) + timedelta(days=1)
-        calendar = self.env.company.resource_calendar_id
-        timezone = zone(self.env)
-        end_of_day = calendar.plan_days(1, start_of(tomorrow, timezone), compute_leaves=True) if calendar else False
-        return day_of(end_of_day, timezone) if end_of_day else tomorrow
+        return next_working_day(self.env)
 
     def action_not_reached(self):
         """Nobody answered: plan the call again for the next working day, and go on with the next one."""

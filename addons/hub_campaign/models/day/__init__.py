@@ -1,0 +1,2 @@
+from . import hub_day
+from . import hub_day_requests

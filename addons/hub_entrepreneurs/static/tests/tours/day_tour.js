@@ -1,0 +1,151 @@
+import { click, edit, press } from "@odoo/hoot-dom";
+import { registry } from "@web/core/registry";
+
+// A morning with nothing but keys. What is typed goes to the element that has the focus, and each step waits for the focus
+// to be where a person would see it.
+const row = (card, title) => `[data-card=${card}] .o_hub_day_row:contains(${title})`;
+const focused = (card, title) => `${row(card, title)}:focus`;
+const note = ".modal .o_field_widget[name=note] textarea:focus";
+
+/** Count the keys of a step: each chord is one. */
+let keys = 0;
+const pressOn = (trigger, ...chord) => ({
+    content: `press ${chord.join("+")} on ${trigger}`,
+    trigger,
+    async run() {
+        keys += 1;
+        await press(chord);
+    },
+});
+const atMost = (most, trigger) => ({
+    content: `at most ${most} keys`,
+    trigger,
+    run() {
+        if (keys > most) {
+            throw new Error(`${keys} keys instead of ${most}`);
+        }
+        keys = 0;
+    },
+});
+const noScrolling = (trigger) => ({
+    content: "nothing is to be scrolled sideways",
+    trigger,
+    run() {
+        for (const element of [document.documentElement, document.querySelector(".o_hub_day_cards")]) {
+            if (element.scrollWidth > element.clientWidth) {
+                throw new Error(`${element.className}: ${element.scrollWidth} pixels in ${element.clientWidth}`);
+            }
+        }
+    },
+});
+
+registry.category("web_tour.tours").add("hub_day_morning", {
+    steps: () => [
+        noScrolling(focused("agenda", "Test Atelier")),
+        pressOn(focused("agenda", "Test Atelier"), "l"),
+        {
+            content: "what the meeting knows is filled in, and the note has the focus",
+            trigger: `.modal:has(.o_field_widget[name=partner_id]:contains(Test Atelier)) .o_field_widget[name=note] textarea:focus`,
+            run: async () => await edit("They open on Sundays from now on.", { confirm: false }),
+        },
+        pressOn(note, "Control", "Enter"),
+        atMost(5, `body:not(:has(.modal)) ${focused("agenda", "Test Atelier")}`),
+        { content: "it is ticked", trigger: `${row("agenda", "Test Atelier")}:contains(conversation logged)` },
+
+        pressOn(focused("agenda", "Test Atelier"), "ArrowRight"),
+        pressOn(focused("due", "Send the offer"), "m"),
+        { content: "it went to another day", trigger: "[data-card=due]:not(:contains(Send the offer))" },
+        { content: "and says so", trigger: ".o_notification:contains(moved to)" },
+        { content: "the next row has the focus", trigger: focused("due", "Test Atelier") },
+        atMost(2, focused("due", "Test Atelier")),
+
+        pressOn(focused("due", "Test Atelier"), "d"),
+        { content: "it is done", trigger: "[data-card=due]:not(:contains(Ask for the bill))" },
+        atMost(1, "[data-card=due]"),
+
+        pressOn(".o_hub_day .o_hub_day_row:focus", "?"),
+        { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift M)" },
+        pressOn(".modal", "Escape"),
+        pressOn(`body:not(:has(.modal)) .o_hub_day_row:focus`, "/"),
+        {
+            content: "what is typed is no key",
+            trigger: ".o_hub_day_search input:focus",
+            run: async () => await edit("jold", { confirm: false }),
+        },
+        { content: "nothing happened", trigger: ".o_hub_day_search input:value(jold):focus" },
+        pressOn(".o_hub_day_search input:focus", "Enter"),
+        { content: "the search has it", trigger: ".o_command_palette input:value(jold)" },
+        pressOn(".o_command_palette", "Escape"),
+        {
+            content: "it is still in the box",
+            trigger: "body:not(:has(.o_command_palette)) .o_hub_day_search input:value(jold)",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_day_layout", {
+    steps: () => [
+        pressOn(".o_hub_day .o_hub_day_row:focus", "Shift", "ArrowDown"),
+        {
+            content: "the agenda is the second card",
+            trigger: ".o_hub_day_card:eq(1)[data-card=agenda]",
+        },
+        pressOn("[data-card=agenda] .o_hub_day_row:focus", "f"),
+        { content: "it is folded", trigger: "[data-card=agenda].o_hub_day_folded:not(:has(.o_hub_day_row))" },
+        {
+            content: "drag the month",
+            trigger: "[data-card=month] .o_hub_day_handle",
+            run: "drag_and_drop .o_hub_day_card:eq(0) .o_hub_day_handle",
+        },
+        {
+            content: "it went up",
+            trigger: ".o_hub_day_card[data-card=month] ~ .o_hub_day_card[data-card=agenda]",
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_day_again", {
+    steps: () => [
+        { content: "as it was left", trigger: "[data-card=month] ~ [data-card=agenda].o_hub_day_folded" },
+        {
+            content: "unfolded by hand",
+            trigger: "[data-card=agenda] .o_hub_day_fold[aria-expanded=false]",
+            run: "click",
+        },
+        { content: "its rows are there", trigger: "[data-card=agenda] .o_hub_day_row" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_day_news", {
+    steps: () => [
+        {
+            content: "while something is being typed",
+            trigger: ".o_hub_day_search input",
+            async run({ anchor }) {
+                await click(anchor);
+                await edit("Atel", { confirm: false });
+                // A colleague plans something, as the bus tells it.
+                const { orm, bus_service: bus } = odoo.__WOWL_DEBUG__.root.env.services;
+                const [id] = await orm.search("res.partner", [["name", "=", "Test Atelier"]]);
+                await orm.call("res.partner", "activity_schedule", [[id]], { summary: "From a colleague" });
+                bus.trigger?.("notification");
+            },
+        },
+        { content: "the page knows", trigger: row("due", "Test Atelier") },
+        { content: "and what was typed stays, with the focus", trigger: ".o_hub_day_search input:value(Atel):focus" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_day_opened", {
+    steps: () => [
+        { content: "open a company by a row", trigger: row("due", "Test Atelier"), run: "click" },
+        {
+            content: "its page",
+            trigger:
+                ".o_form_view .o_field_widget[name=name]:contains(Test Atelier), .o_form_view input:value(Test Atelier)",
+        },
+        { content: "back", trigger: ".o_back_button, .breadcrumb-item a:contains(Today)", run: "click" },
+        { content: "it was opened last", trigger: row("opened", "Test Atelier") },
+        { content: "and the row has the focus again", trigger: focused("due", "Test Atelier") },
+    ],
+});

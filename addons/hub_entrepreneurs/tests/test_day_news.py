@@ -1,0 +1,69 @@
+import json
+
+from odoo import Command
+
+from .day_common import DayCase
+
+
+class TestDayNews(DayCase):
+    """Open pages are told what concerns them, once in a transaction."""
+
+    def setUp(self):
+        super().setUp()
+        self.told()
+
+    def told(self):
+        """Return the log-ins of the users who were told since the last time, as their pages are at a commit."""
+        self.env.cr.precommit.run()
+        rows = self.env["bus.bus"].sudo().search([("message", "like", "hub.day/changed")])
+        channels = [json.loads(channel)[1:] for channel in rows.mapped("channel")]
+        rows.unlink()
+        partners = self.env["res.partner"].browse([channel[1] for channel in channels if channel[0] == "res.partner"])
+        self.assertEqual(len(partners), len(channels), "once each")
+        return set(partners.user_ids.mapped("login"))
+
+    def test_activities(self):
+        activity = self.plan(self.company, self.today)
+        self.assertEqual(self.told(), {self.account.login})
+        activity.user_id = self.colleague
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+        activity.note = "Nothing that the page shows"
+        self.assertEqual(self.told(), set())
+        activity.action_done()
+        self.assertEqual(self.told(), {self.colleague.login})
+        self.plan(self.company, self.today).unlink()
+        self.assertEqual(self.told(), {self.account.login})
+
+    def test_meetings(self):
+        event = (
+            self.env["calendar.event"]
+            .with_context(dont_notify=True)
+            .create(
+                {
+                    "name": "Visit",
+                    "start": self.now,
+                    "stop": self.now,
+                    "user_id": self.account.id,
+                    "partner_ids": [Command.set((self.account + self.colleague).partner_id.ids)],
+                }
+            )
+        )
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+        event.location = "Quay 3"
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+        event.partner_ids = [Command.unlink(self.colleague.partner_id.id)]
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login}, "who leaves is told as well")
+        event.unlink()
+        self.assertEqual(self.told(), {self.account.login})
+
+    def test_conversations(self):
+        conversation = self.env["hub.interaction"].with_user(self.colleague).create({"partner_id": self.company.id})
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+        conversation.note = "More"
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+
+    def test_a_thousand_at_once(self):
+        values = {"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": self.company.id}
+        values |= {"user_id": self.account.id, "date_deadline": self.today}
+        self.env["mail.activity"].with_context(mail_activity_quick_update=True).create([values] * 100)
+        self.assertEqual(self.told(), {self.account.login})
