@@ -12,6 +12,7 @@ import { DayHelpDialog } from "./day_dialogs";
 import { asked } from "./day_keys";
 import { arranged, merged, moved } from "./day_layout";
 import { useDayRows } from "./day_rows";
+import { openSearch } from "../search/search";
 
 const SETTING = "hub_day_layout";
 const ROW = ".o_hub_day_row";
@@ -223,7 +224,7 @@ export class Day extends Component {
 
     /** Search everywhere for what was typed. */
     search(value) {
-        return this.env.services.command.openMainPalette({ searchValue: value });
+        return openSearch(this.env, value);
     }
 }
 
