@@ -80,5 +80,5 @@ class TestKnownTour(SearchTourCase):
         new_test_user(self.env, login="hub_tour_director", groups="hub_entrepreneurs.group_hub_director")
         self.start_tour("/odoo/hub-companies", "hub_known", login=self.account.login)
         twin = self.env["res.partner"].search([("name", "=", "velos test srl")])
-        self.assertEqual(twin.activity_ids.merge_partner_ids, twin | self.company)
-        self.assertTrue(twin.activity_ids.user_id.has_group("hub_entrepreneurs.group_hub_director"))
+        self.assertEqual(self.company.activity_ids.merge_partner_ids, twin | self.company)
+        self.assertTrue(self.company.activity_ids.user_id.has_group("hub_entrepreneurs.group_hub_director"))
