@@ -146,14 +146,15 @@ class TestMergeRequest(KnownCase):
 
     def test_asked_and_done(self):
         self._ask(reason="Same shop")
-        [activity] = self.twin.activity_ids
+        [activity] = self.known.activity_ids
         self.assertEqual((activity.user_id, activity.merge_partner_ids), (self.director, self.known | self.twin))
         self.assertIn("Same shop", activity.note)
         self.assertIn(str(self.known.id), activity.note)
         for user in (self.account, self.director):
-            [known] = self._known(self.twin, user)
-            self.assertTrue(known["is_asked"])
-            self.assertIn("a merge was asked for", known["why"])
+            for contact in (self.twin, self.known):
+                [known] = self._known(contact, user)
+                self.assertTrue(known["is_asked"])
+                self.assertIn("a merge was asked for", known["why"])
         action = self.twin.with_user(self.director).action_merge_known()
         dialog = (
             self.env["base.partner.merge.automatic.wizard"].with_user(self.director).with_context(action["context"])

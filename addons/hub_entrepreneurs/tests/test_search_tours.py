@@ -70,3 +70,15 @@ class TestNothingFound(SearchTourCase):
 
     def test_a_name_that_nobody_has(self):
         self.start_tour("/odoo/hub-companies", "hub_nothing_found", login=self.account.login)
+
+
+@tagged("post_install", "-at_install")
+class TestKnownTour(SearchTourCase):
+    """Who is typed a second time is named, opened, and asked to be merged."""
+
+    def test_typed_twice(self):
+        new_test_user(self.env, login="hub_tour_director", groups="hub_entrepreneurs.group_hub_director")
+        self.start_tour("/odoo/hub-companies", "hub_known", login=self.account.login)
+        twin = self.env["res.partner"].search([("name", "=", "velos test srl")])
+        self.assertEqual(self.company.activity_ids.merge_partner_ids, twin | self.company)
+        self.assertTrue(self.company.activity_ids.user_id.has_group("hub_entrepreneurs.group_hub_director"))

@@ -65,7 +65,8 @@ class HubMergeRequest(models.TransientModel):
             raise UserError("\n".join(conflicts))
         if not self.user_id.has_group(DIRECTOR):
             raise UserError(self.env._("Director: choose somebody who may merge contacts."))
-        first = partners[:1]
+        # Whoever was there first has most that hangs on it.
+        first = partners.sorted("id")[:1]
         names = Markup("").join(
             Markup("<li><a href='/odoo/res.partner/%s'>%s</a></li>") % (each.id, each.display_name) for each in partners
         )

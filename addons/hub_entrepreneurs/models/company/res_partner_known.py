@@ -124,8 +124,10 @@ class ResPartner(models.Model):
         asked = {partner: self.browse() for partner in self}
         known = {partner.id: partner for partner in self if isinstance(partner.id, int)}
         for activity in self.env["mail.activity"]._search_merges(list(known)):
-            partner = known[activity.res_id]
-            asked[partner] |= (activity.merge_partner_ids - partner)._filtered_access("read")
+            contacts = activity.merge_partner_ids._filtered_access("read")
+            for partner in contacts:
+                if partner.id in known:
+                    asked[known[partner.id]] |= contacts - partner
         return asked
 
     def action_ask_for_merge(self):

@@ -19,12 +19,11 @@ class MailActivity(models.Model):
 
     @api.model
     def _search_merges(self, partner_ids):
-        """Return the open activities of some contacts that ask to merge them with others."""
+        """Return the open activities that ask to merge some contacts with others."""
         asked = self.env.ref("hub_entrepreneurs.mail_activity_type_merge", raise_if_not_found=False)
         if not partner_ids or not asked:
             return self.browse()
-        of_contacts = [("res_model", "=", "res.partner"), ("res_id", "in", partner_ids)]
-        return self.search([*of_contacts, ("activity_type_id", "=", asked.id)])
+        return self.search([("activity_type_id", "=", asked.id), ("merge_partner_ids", "in", partner_ids)])
 
     def write(self, vals):
         result = super().write(vals)
