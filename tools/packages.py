@@ -38,7 +38,7 @@ def install(missing: Sequence[Missing]) -> None:
 
 
 def offer(item: Missing, *, without: str) -> None:
-    """Install a package that one can do without, where apt has it and this process may; else say what goes without it."""
+    """Install a package that one can do without, where apt has it and this process may; else say what is so then."""
     if os.geteuid() == 0 and _is_offered(item.package):
         say(f"Installing the Debian package {item.package} ({item.purpose})")
         with contextlib.suppress(HubError):

@@ -73,7 +73,7 @@
         "views/hub_target_group_views.xml",
         "views/res_partner_people_views.xml",
         # The page before a visit
-        "report/report_briefing_templates.xml",
+        "report/briefing_templates.xml",
         # Contacts that become one, portfolios that change hands
         "wizards/base_partner_merge_views.xml",
         "wizards/hub_merge_request_views.xml",

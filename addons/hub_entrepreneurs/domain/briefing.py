@@ -41,22 +41,21 @@ def section(name: str, title: str, lines: Iterable[Line], at_most: int) -> Secti
     """
     lines = list(lines)
     kept = tuple(
-        Line(clip(line.text, 110), clip(line.aside, 40), clip(line.detail, 190), line.alert)
-        for line in lines[:at_most]
+        Line(clip(line.text, 110), clip(line.aside, 40), clip(line.detail, 190), line.alert) for line in lines[:at_most]
     )
     return Section(name, title, kept, len(lines) - len(kept))
 
 
 def clip(text: str | None, length: int) -> str:
-    """Return a text in one line of at most so many characters, cut between words where that is possible.
+    r"""Return a text in one line of at most so many characters, cut between words where that is possible.
 
     Signs that show nothing and turn the direction of what follows are dropped.
 
-    >>> clip("Wants  to\\n use what is left over", 17)
+    >>> clip("Wants  to\n use what is left over", 17)
     'Wants to use…'
     >>> clip("x" * 30, 10)
     'xxxxxxxxx…'
-    >>> clip("a\\u202eb\\x07", 10), clip(None, 5)
+    >>> clip("a\u202eb\x07", 10), clip(None, 5)
     ('ab', '')
     """
     # Of a very long text only the beginning can count.

@@ -1,2 +1,2 @@
-from . import report_briefing
-from . import report_briefing_sections
+from . import report_hub_entrepreneurs_briefing
+from . import report_hub_entrepreneurs_briefing_sections

@@ -11,7 +11,7 @@ HOSTILE = "<script>alert(1)</script>&amp; \u202eévil " + "Donaudampfschifffahrt
 class BriefingCase(AssessmentCase):
     """A company of which there is much to say, and a short way to its briefing."""
 
-    REPORT = "hub_entrepreneurs.report_briefing"
+    REPORT = "hub_entrepreneurs.briefing"
 
     @classmethod
     def fill(cls, company, text="Wants to use what is left over.", times=1):

@@ -26,7 +26,7 @@ class TestBriefing(BriefingCase):
         self.assertIn("+32 2 111 11 11", " ".join(page.lines))
         self.assertIn("lapses on", " ".join(page.lines))
         [picture] = [picture for picture in page.pictures if picture.title == "Transition"]
-        self.assertEqual((picture.score, picture.summary), ("75", "Energy 75, People 75"))
+        self.assertEqual((picture.score, picture.summary), ("60", "Energy 60, People 60"))
         words = self.words(page)
         text = "Wants to use what is left over"
         for name, parts in {
@@ -170,8 +170,6 @@ class TestBriefingQueries(BriefingCase, QueryCountCase):
         companies = self.env["res.partner"].create([{"name": f"B {rank}", "is_company": True} for rank in range(20)])
         for company in companies:
             self.fill(company)
-        counts = [
-            self._count(lambda some=some: self.pages(some)) for some in (companies[:3], companies)
-        ]
+        counts = [self._count(lambda some=some: self.pages(some)) for some in (companies[:3], companies)]
         self.assertEqual(*counts)
         self.assertLess(counts[0], 80)

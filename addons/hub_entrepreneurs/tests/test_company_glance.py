@@ -42,15 +42,16 @@ class TestCompanyGlance(BriefingCase):
         following = self._glance()["next"]
         self.assertEqual(
             (following["what"], following["who"], following["is_late"], following["more"]),
-            ("Call back", self.colleague.name, True, 3),
+            ("Call back", self.colleague.name, True, "3 more"),
         )
         self.assertEqual(following["model"], "mail.activity")
 
     def test_the_last_contact(self):
         now = fields.Datetime.now()
         person = self.env["res.partner"].create({"name": "Test Person", "parent_id": self.company.id})
+        spoken = {"partner_id": self.company.id, "contact_id": person.id}
         self.env["hub.interaction"].with_user(self.colleague).create([
-            {"partner_id": self.company.id, "date": now - timedelta(days=days), "channel": channel, "contact_id": person.id}
+            {**spoken, "date": now - timedelta(days=days), "channel": channel}
             for days, channel in ((40, "visit"), (4, "phone"), (90, "video"))
         ])  # fmt: skip
         last = self._glance()["last"]
@@ -106,11 +107,18 @@ class TestTimeline(BriefingCase):
         lead = self.env["crm.lead"].create({"name": "Test Lead", "partner_id": person.id})
         now = fields.Datetime.now()
         self.env["hub.interaction"].create(
-            {"partner_id": company.id, "date": now - timedelta(days=1), "note": "Wants a loan", "service_id": self.service.id}
+            {
+                "partner_id": company.id,
+                "date": now - timedelta(days=1),
+                "note": "Wants a loan",
+                "service_id": self.service.id,
+            }
         )
         self.flush_history()
         messages = company.message_post(body="Only for us", message_type="comment", subtype_xmlid="mail.mt_note")
-        messages |= lead.message_post(body=Markup("<p>Dear Madam</p>"), message_type="email", subtype_xmlid="mail.mt_comment")
+        messages |= lead.message_post(
+            body=Markup("<p>Dear Madam</p>"), message_type="email", subtype_xmlid="mail.mt_comment"
+        )
         messages.date = now - timedelta(days=2)
         told = {entry["kind"]: entry for entry in reversed(self._told())}
         self.assertEqual(told["conversation"]["text"], "Wants a loan")

@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .test_log_conversation import LogCase
 
@@ -41,6 +41,20 @@ class TestCompanyPageTour(CompanyPageCase):
             ready="Boolean(document.querySelector('.o_hub_glance'))",
             login=self.account.login,
         )
+
+    def test_the_menus_fit_in_each_language(self):
+        """As a director, who has the most of them."""
+        director = new_test_user(self.env, login="hub_tour_director", groups="hub_entrepreneurs.group_hub_director")
+        for language, _name in self.env["res.lang"].get_installed():
+            with self.subTest(language):
+                director.lang = language
+                self.browser_js(
+                    "/odoo/hub-companies",
+                    "console.log(document.querySelector('.o_menu_sections_more') ? 'error: menus are hidden' "
+                    ": 'test successful')",
+                    ready="Boolean(document.querySelector('.o_menu_sections .dropdown-toggle'))",
+                    login=director.login,
+                )
 
     def test_the_briefing(self):
         self.start_tour(self.page, "hub_briefing", login=self.account.login)

@@ -49,8 +49,10 @@ class TestCompanyPerson(QueryCountCase):
         self.assertEqual(self.company.address_ids.mapped("name"), ["Bills", "Workshop"])
 
     def test_a_person_and_a_role_in_one_step(self):
-        new = self.env["res.partner"].with_user(self.account).create(
-            {"name": "Test New", "parent_id": self.other_company.id}
+        new = (
+            self.env["res.partner"]
+            .with_user(self.account)
+            .create({"name": "Test New", "parent_id": self.other_company.id})
         )
         with Form(self.other_company.with_user(self.account), "base.view_partner_form") as form:
             with form.people_ids.new() as row:
@@ -117,7 +119,7 @@ class TestCompanyPerson(QueryCountCase):
         for attack in (
             lambda: row.write({"phone": "1"}),
             lambda: row.write({"role": "founder"}),
-            lambda: row.unlink(),
+            row.unlink,
             lambda: self._add(self.company, self.outside, user=self.analyst, role="owner"),
         ):
             with self.assertRaises(AccessError):
@@ -136,7 +138,7 @@ class TestCompanyPerson(QueryCountCase):
         self.owner.company_id = agency
         self.assertNotIn(self.owner, self.env["hub.company.person"].with_user(self.account).search([]).person_id)
         hidden = self.env["hub.company.person"].browse(2 * self.owns.id).with_user(self.account)
-        for attack in (lambda: hidden.read(["phone"]), lambda: hidden.write({"phone": "1"}), lambda: hidden.unlink()):
+        for attack in (lambda: hidden.read(["phone"]), lambda: hidden.write({"phone": "1"}), hidden.unlink):
             with self.assertRaises(AccessError):
                 attack()
         self.assertTrue(self.owns.exists())

@@ -26,7 +26,11 @@ def first_of_each(model: BaseModel, by: str, domain: Domain | list, limit: int) 
         SQL("COUNT(*) OVER (PARTITION BY %s) AS total", owner),
     )
     rows = model.env.execute_query(
-        SQL("SELECT owner, ARRAY_AGG(id ORDER BY rank), MAX(total) FROM %s r WHERE rank <= %s GROUP BY owner", ranked, limit)
+        SQL(
+            "SELECT owner, ARRAY_AGG(id ORDER BY rank), MAX(total) FROM %s r WHERE rank <= %s GROUP BY owner",
+            ranked,
+            limit,
+        )
     )
     # All of them fetch their fields together.
     found = model.browse(row_id for _owner, ids, _total in rows for row_id in ids)

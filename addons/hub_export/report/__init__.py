@@ -1,1 +1,1 @@
-from . import report_briefing
+from . import report_hub_entrepreneurs_briefing

@@ -12,9 +12,9 @@ _OF_PERSON = ("phone", "email", "function")
 class HubCompanyPerson(models.Model):
     """Whoever a company has to do with, in one list: each role of a person, and contacts of the company without one.
 
-    What is typed into a row goes to where it belongs: the phone number to the person, the days to the role. A new row is a
-    person, and a role if one is chosen; a role that is chosen for a contact without one is a new role. Deleting a row
-    deletes its role; the person stays. Each with the rights that the user has on contacts and roles.
+    What is typed into a row goes to where it belongs: the phone number to the person, the days to the role. A new row is
+    a person, and a role if one is chosen; a role that is chosen for a contact without one is a new role. Deleting a
+    row deletes its role; the person stays. Each with the rights that the user has on contacts and roles.
     """
 
     _name = "hub.company.person"
@@ -62,7 +62,8 @@ class HubCompanyPerson(models.Model):
         )
 
     @api.model_create_multi
-    def create(self, vals_list):
+    def create(self, vals_list):  # pylint: disable=method-required-super
+        # The rows are those of a query: what they are made of is written.
         rows = self.browse([self._create_one(vals) for vals in vals_list])
         self._read_anew()
         return rows
@@ -110,11 +111,14 @@ class HubCompanyPerson(models.Model):
         if told:
             person.write(told)
 
-    def write(self, vals):
+    def write(self, vals):  # pylint: disable=method-required-super
         for row in self:
             if any(name in vals and vals[name] != row[name].id for name in ("partner_id", "person_id")):
                 raise UserError(
-                    self.env._("Person: a row stays that of one person in one company. End this role, and add a row for the other one.")
+                    self.env._(
+                        "Person: a row stays that of one person in one company. End this role, and add a row for the "
+                        "other one."
+                    )
                 )
             of_role = {name: vals[name] for name in _OF_ROLE if name in vals}
             if of_role and row.role_id:
@@ -125,9 +129,9 @@ class HubCompanyPerson(models.Model):
         self._read_anew()
         return True
 
-    def unlink(self):
+    def unlink(self):  # pylint: disable=method-required-super
         if contacts := self.filtered("is_contact"):
-            raise UserError(
+            raise UserError(  # pylint: disable=no-raise-unlink
                 self.env._(
                     "%s has no role here that could be deleted. Open the contact, and archive it if the person left.",
                     contacts[0].person_id.name,

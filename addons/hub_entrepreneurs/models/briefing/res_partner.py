@@ -159,6 +159,6 @@ class ResPartner(models.Model):
 
     def action_open_briefing(self):
         """Open the page to read before a visit to each of these companies; a button there makes a file of it."""
-        self.env["report.hub_entrepreneurs.report_briefing"]._get_companies(self.ids)
-        report = self.env.ref("hub_entrepreneurs.res_partner_briefing_report")
+        self.env["report.hub_entrepreneurs.briefing"]._get_companies(self.ids)
+        report = self.env.ref("hub_entrepreneurs.res_partner_action_report_briefing")
         return report.report_action(self, config=False) | {"report_type": "qweb-html"}

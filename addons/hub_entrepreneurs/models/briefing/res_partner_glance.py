@@ -60,7 +60,7 @@ class ResPartner(models.Model):
             "who": step.who,
             "day": fields.Date.to_string(step.day),
             "is_late": bool(step.day) and step.day < day,
-            "more": len(steps) - 1,
+            "more": len(steps) > 1 and self.env._("%s more", len(steps) - 1),
         }
 
     @api.model
@@ -80,9 +80,10 @@ class ResPartner(models.Model):
         if evidence and (not until or evidence.date_end <= until):
             what, until, record = evidence.version_id.display_name, evidence.date_end, evidence
         elif until:
-            what, record = dict(self._fields["transition_status"]._description_selection(self.env))[
-                self.transition_status
-            ], self
+            what, record = (
+                dict(self._fields["transition_status"]._description_selection(self.env))[self.transition_status],
+                self,
+            )
         else:
             return False
         return {

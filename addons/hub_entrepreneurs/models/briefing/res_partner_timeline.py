@@ -20,8 +20,8 @@ class ResPartner(models.Model):
         """Return the last entries of a company or person, the last one first.
 
         :param str before: a moment of UTC; entries up to that one. Those of the moment itself come again.
-        :return: entries with ``key``, ``kind`` (conversation, mail, note or change), ``date``, ``title``, ``who``, ``text``
-            and the ``id`` of the record
+        :return: entries with ``key``, ``kind`` (conversation, mail, note or change), ``date``, ``title``, ``who``,
+            ``text`` and the ``id`` of the record
         :rtype: list[dict]
         """
         self.ensure_one()
@@ -37,7 +37,7 @@ class ResPartner(models.Model):
         return [entry | {"date": fields.Datetime.to_string(entry["date"])} for entry in last]
 
     @api.model
-    def _prepare_entry(self, record, kind, date, title, who="", text=""):
+    def _prepare_entry(self, record, kind, date, title, *, who, text):
         return {
             "key": f"{record._name},{record.id}",
             "id": record.id,
@@ -58,8 +58,8 @@ class ResPartner(models.Model):
                 "conversation",
                 each.date,
                 joined([channels[each.channel], each.service_id.name]),
-                joined([each.user_id.name, each.contact_id.name]),
-                each.note,
+                who=joined([each.user_id.name, each.contact_id.name]),
+                text=each.note,
             )
 
     def _get_timeline_messages(self, moment):
@@ -89,8 +89,8 @@ class ResPartner(models.Model):
                 kind,
                 each.date,
                 joined([titles[kind], each.subject, each.record_name if each.res_id != self.id else ""]),
-                each.author_id.name or each.email_from or "",
-                joined([text, *told]),
+                who=each.author_id.name or each.email_from or "",
+                text=joined([text, *told]),
             )
 
     @api.model
@@ -111,6 +111,6 @@ class ResPartner(models.Model):
                 "change",
                 start_of(each.date, timezone),
                 self.env._("Transition Status"),
-                causes[each.cause],
-                f"{statuses[each.old_status]} → {statuses[each.new_status]}",
+                who=causes[each.cause],
+                text=f"{statuses[each.old_status]} → {statuses[each.new_status]}",
             )

@@ -24,7 +24,10 @@ registry.category("web_tour.tours").add("hub_company_people", {
     steps: () => [
         { content: "in sight: whom to ring up", trigger: ".o_hub_glance_person a[href='tel:+32 2 100 00 00']" },
         { content: "open the people", trigger: tab("hub_people"), run: "click" },
-        { content: "a contact without a role", trigger: ".o_field_widget[name=people_ids] .o_data_row:contains(Test Contact)" },
+        {
+            content: "a contact without a role",
+            trigger: ".o_field_widget[name=people_ids] .o_data_row:contains(Test Contact)",
+        },
         { content: "add", trigger: ".o_field_widget[name=people_ids] .o_field_x2many_list_row_add a", run: "click" },
         { content: "a new name", trigger: `${cell("person_id")} input`, run: "edit Test Newcomer" },
         {
@@ -36,7 +39,11 @@ registry.category("web_tour.tours").add("hub_company_people", {
         { content: "email", trigger: `${cell("email")} input`, run: "edit new@example.com" },
         { content: "role", trigger: `.o_field_widget[name=people_ids] .o_selected_row [name=role]`, run: "click" },
         { content: "roles", trigger: `${cell("role")} :is(input, select)`, run: "click" },
-        { content: "a manager", trigger: ".o_select_menu_item:contains(Manager), option:contains(Manager)", run: "click" },
+        {
+            content: "a manager",
+            trigger: ".o_select_menu_item:contains(Manager), option:contains(Manager)",
+            run: "click",
+        },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
         { content: "it is there", trigger: ".o_form_saved .o_data_row:contains(Test Newcomer):contains(Manager)" },
     ],

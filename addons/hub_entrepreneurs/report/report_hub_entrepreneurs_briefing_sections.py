@@ -15,7 +15,7 @@ _COLLEAGUES_SINCE = relativedelta(months=12)
 class ReportBriefing(models.AbstractModel):
     """What stands in a briefing: each method finds one part for all companies."""
 
-    _inherit = "report.hub_entrepreneurs.report_briefing"
+    _inherit = "report.hub_entrepreneurs.briefing"
 
     @api.model
     def _get_main_sections(self, companies):
@@ -56,8 +56,7 @@ class ReportBriefing(models.AbstractModel):
                 company.commune_id.name,
                 labels["size_class"].get(company.size_class),
                 labels["entrepreneur_stage"].get(company.entrepreneur_stage),
-                company.founding_date
-                and self.env._("Founded on %s", format_date(self.env, company.founding_date)),
+                company.founding_date and self.env._("Founded on %s", format_date(self.env, company.founding_date)),
                 company in since
                 and self.env._("In contact since %s", format_date(self.env, day_of(since[company], timezone))),
                 company.user_id and self.env._("Account manager: %s", company.user_id.name),

@@ -6,7 +6,7 @@ from odoo.tools import format_date
 from odoo.tools.misc import remove_accents
 
 from ..domain import briefing, radar
-from ..domain.briefing import clip
+from ..domain.briefing import clip, joined
 from ..tools.dates import today
 from ..tools.groups import READER
 
@@ -16,10 +16,8 @@ class Picture(NamedTuple):
 
     title: str
     score: str
-    band: str
-    day: str
-    before: str
-    """The day of the assessment before, if there is one."""
+    when: str
+    """The band, the day, and that of the assessment before if there is one."""
     drawing: radar.Radar
     summary: str
     """The scores in words, for who does not see the picture."""
@@ -42,12 +40,12 @@ class Page(NamedTuple):
 class ReportBriefing(models.AbstractModel):
     """The briefing: one page of paper for each company, in the order of the communes, and the same on a screen.
 
-    It is read with the rights and in the language of who asks. Each part is found for all companies at once; an addon adds
-    its own to :meth:`_get_pictures`, :meth:`_get_main_sections` or :meth:`_get_side_sections`. What is longer than a page
-    is clipped, and the page says how much more there is.
+    It is read with the rights and in the language of who asks. Each part is found for all companies at once; an addon
+    adds its own to :meth:`_get_pictures`, :meth:`_get_main_sections` or :meth:`_get_side_sections`. What is longer than
+    a page is clipped, and the page says how much more there is.
     """
 
-    _name = "report.hub_entrepreneurs.report_briefing"
+    _name = "report.hub_entrepreneurs.briefing"
     _description = "Briefing"
 
     @api.model
@@ -61,6 +59,7 @@ class ReportBriefing(models.AbstractModel):
             "is_paper": (data or {}).get("report_type") == "pdf",
             "day": format_date(self.env, today(self.env)),
             "title": self.env._("Briefing"),
+            "tell_more": lambda count: self.env._("… and %s more", count),
         }
 
     @api.model
@@ -78,7 +77,9 @@ class ReportBriefing(models.AbstractModel):
         companies = contacts.commercial_partner_id
         if not companies:
             raise UserError(
-                self.env._("These contacts do not exist any more: they were deleted or merged. Choose others in the list.")
+                self.env._(
+                    "These contacts do not exist any more: they were deleted or merged. Choose others in the list."
+                )
             )
         if len(companies) > briefing.MAX_COMPANIES:
             raise UserError(
@@ -108,7 +109,8 @@ class ReportBriefing(models.AbstractModel):
                 company,
                 clip(company.name or company.display_name, 90),
                 statuses[company.transition_status] if company.is_company else "",
-                format_date(self.env, company.transition_status_until),
+                company.transition_status_until
+                and self.env._("until %s", format_date(self.env, company.transition_status_until)),
                 tuple(clip(fact, 60) for fact in facts[company] if fact),
                 tuple(clip(line, 220) for line in lines[company] if line),
                 tuple(of_company[company] for of_company in pictures if company in of_company),
@@ -126,9 +128,7 @@ class ReportBriefing(models.AbstractModel):
     @api.model
     def _draw(self, companies, title, field):
         """Return a Picture of the assessment in a field, by company."""
-        return {
-            company: self._get_picture(title, company[field]) for company in companies if company[field].radar
-        }
+        return {company: self._get_picture(title, company[field]) for company in companies if company[field].radar}
 
     @api.model
     def _get_picture(self, title, assessment):
@@ -137,9 +137,13 @@ class ReportBriefing(models.AbstractModel):
         return Picture(
             title,
             self._format_number(assessment.score),
-            clip(assessment.band_id.name, 40),
-            present["label"],
-            previous["label"] if previous else "",
+            joined(
+                [
+                    clip(assessment.band_id.name, 40),
+                    present["label"],
+                    previous and self.env._("before: %s", previous["label"]),
+                ]
+            ),
             radar.draw(data["labels"], present["scores"], previous["scores"] if previous else ()),
             ", ".join(
                 f"{label} {self._format_number(score)}"

@@ -4,7 +4,7 @@ from odoo import api, models
 class ReportBriefing(models.AbstractModel):
     """A briefing tells how ready for export a company is, and where its leads go and what they lack."""
 
-    _inherit = "report.hub_entrepreneurs.report_briefing"
+    _inherit = "report.hub_entrepreneurs.briefing"
 
     @api.model
     def _get_pictures(self, companies):
