@@ -20,3 +20,8 @@ class TestCoreSums(CoreCase):
     def test_the_browser_shows_no_number_for_false(self):
         formatters = self.script("web/static/src/views/fields/formatters.js")
         self.assertInOrder(formatters, ["export function formatFloat(", "if (value === false) {", 'return "";'], "0")
+
+    def test_a_pivot_goes_into_a_workbook_as_the_browser_has_it(self):
+        controller = self.script("web/controllers/pivot.py")
+        pieces = ["class TableExporter(", "def export_xlsx(self, data, **kw):", "jdata['rows']", "cell['value']"]
+        self.assertInOrder(controller, pieces, "a pivot goes into a workbook in another way")

@@ -1,10 +1,16 @@
 import base64
+import io
+import json
 
 from lxml import etree
+from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, ValidationError
+from odoo.http import Request
+from odoo.tests import HttpCase, tagged
 
 from ..models.support.hub_outcome import KINDS
+from .common import HubCase
 from .test_interaction import SupportCase
 
 
@@ -111,3 +117,21 @@ class TestOutcome(SupportCase):
         self.assertFalse(self.env["hub.outcome"].with_user(self.director).search([("id", "=", outcome.id)]))
         with self.assertRaises(AccessError):
             self._enter()
+
+
+@tagged("post_install", "-at_install")
+class TestOutcomePivotFile(HttpCase, HubCase):
+    def test_no_sum_is_an_empty_cell_of_the_workbook(self):
+        self.authenticate("hub_analyst", "hub_analyst")
+        table = {
+            "model": "hub.outcome",
+            "title": "Outcomes",
+            "col_group_headers": [[{"title": "Total", "width": 2, "height": 1}]],
+            "measure_headers": [{"title": title, "is_bold": False} for title in ("Value", "Companies")],
+            "measure_count": 2,
+            "rows": [{"title": "Total", "indent": 0, "values": [{"value": False}, {"value": 0, "is_bold": True}]}],
+        }
+        posted = {"data": json.dumps(table), "csrf_token": Request.csrf_token(self)}
+        response = self.url_open("/web/pivot/export_xlsx", data=posted)
+        sheet = load_workbook(io.BytesIO(response.content)).active
+        self.assertEqual([cell.value for cell in sheet[3]], ["Total", None, 0])

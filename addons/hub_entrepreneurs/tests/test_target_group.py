@@ -1,6 +1,7 @@
 from datetime import date
 
 from dateutil.relativedelta import relativedelta
+from lxml import etree
 
 from odoo import SUPERUSER_ID
 from odoo.exceptions import AccessError, ValidationError
@@ -375,6 +376,19 @@ class TestTargetGroup(PersonalDataCase):
             [("target_group_ids", "in", (self.women + self.retail).ids)]
         )
         self.assertLessEqual(self.company + self.other_company, both)
+
+    def test_each_user_is_offered_one_field_at_most(self):
+        names = ("target_group_ids", "target_group_member_ids")
+        for user, offered in (
+            (self.account, ["target_group_ids"]),
+            (self.keeper, ["target_group_ids"]),
+            (self.privacy, ["target_group_member_ids"]),
+            (self.outsider, []),
+        ):
+            view = self.env.ref("hub_entrepreneurs.res_partner_view_search_company")
+            arch = etree.fromstring(self._env(user)["res.partner"].get_view(view.id, "search")["arch"])
+            found = [field.get("name") for field in arch.iter("field") if field.get("name") in names]
+            self.assertEqual(found, offered, user.login)
 
     def test_a_stored_filter_knows_that_it_looks_at_personal_data(self):
         companies = self.env["res.partner"]

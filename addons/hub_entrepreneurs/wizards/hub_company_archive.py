@@ -70,18 +70,17 @@ class HubCompanyArchive(models.TransientModel):
         leads = self.env["crm.lead"].search(theirs & Domain("won_status", "=", "pending"))
         commitments = self.env["hub.commitment"].search(theirs & Domain("state", "=", "open"))
         memberships = self.env["hub.cluster.membership"].search(theirs & Domain("state", "in", ("candidate", "active")))
-        documents = (everybody, leads, memberships)
-        activities = self.env["mail.activity"].search(
-            Domain.OR(
-                Domain("res_model", "=", each._name) & Domain("res_id", "in", each.ids) for each in documents if each
-            )
-        )
+        activities = self.env["mail.activity"].search(self._domain_activities(everybody))
         return [
             OpenEnd("leads", self.env._("Leads"), leads),
             OpenEnd("commitments", self.env._("Commitments"), commitments),
             OpenEnd("memberships", self.env._("Memberships in Clusters"), memberships),
             OpenEnd("activities", self.env._("Activities"), activities),
         ]
+
+    @api.model
+    def _domain_activities(self, documents):
+        return [("res_model", "=", documents._name), ("res_id", "in", documents.ids)]
 
     @once
     def action_archive(self):
@@ -97,20 +96,27 @@ class HubCompanyArchive(models.TransientModel):
         return {"type": "ir.actions.act_window_close"}
 
     def _end_leads(self, leads):
+        self._end_reminders(leads)
         leads.action_set_lost(lost_reason_id=self.lost_reason_id.id)
 
     def _end_commitments(self, commitments):
+        self._end_reminders(commitments)
         commitments.action_drop()
 
     def _end_memberships(self, memberships):
+        self._end_reminders(memberships)
         # Who never joined leaves no membership behind.
         candidates = memberships.filtered(lambda membership: membership.state == "candidate")
         candidates.unlink()
         (memberships - candidates).write({"date_end": today(self.env), "leave_reason_id": self.leave_reason_id.id})
 
     def _end_activities(self, activities):
-        # As superuser: Odoo lets only who has or made an activity end it. Some went with a commitment or a candidate.
-        activities.sudo().exists().unlink()
+        # As superuser: Odoo lets only who has or made an activity end it.
+        activities.sudo().unlink()
+
+    def _end_reminders(self, documents):
+        # As superuser, for the same reason.
+        self.env["mail.activity"].sudo().search(self._domain_activities(documents)).unlink()
 
 
 class HubCompanyArchiveLine(models.TransientModel):

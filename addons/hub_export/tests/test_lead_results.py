@@ -78,6 +78,13 @@ class TestLeadResults(ResultsCase):
         with self.assertRaisesRegex(UserError, "Tick the market, the outcome or both"):
             form.record.action_save()
 
+    def test_a_lead_without_a_company(self):
+        self.lead.partner_id = False
+        wizard = self.env["hub.lead.results"].with_user(self.account).create({"lead_id": self.lead.id})
+        wizard.with_outcome = True
+        with self.assertRaisesRegex(UserError, "about no company"):
+            wizard.action_save()
+
     def test_who_may(self):
         lead, action = self._win()
         with self._dialog(lead, action) as form:

@@ -61,6 +61,8 @@ class HubLeadResults(models.TransientModel):
         """Enter the market and the outcome that are ticked."""
         if not (self.with_market or self.with_outcome):
             raise UserError(self.env._("Tick the market, the outcome or both. To enter neither, close this window."))
+        if not self.partner_id.is_company:
+            raise UserError(self.env._("Company: the lead is about no company. Choose its company on the lead first."))
         if self.with_market:
             self._enter_market()
         if self.with_outcome:

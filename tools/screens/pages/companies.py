@@ -139,4 +139,17 @@ SCREENS = (
         action="hub_entrepreneurs.hub_outcome_action",
         sees="text=Business Started",
     ),
+    Screen(
+        name="company-archive",
+        title="Archiving a company: what is still open is ended along with it",
+        role="director",
+        action=COMPANIES,
+        record=("res.partner", [("name", "=", "Weverij Quintelare")]),
+        steps=[
+            ("click", ".o_cp_action_menus button:has(.fa-cog)"),
+            ("click", ".o-dropdown--menu .o_menu_item:has-text('Archive')"),
+            ("click", ".modal-footer .btn-primary"),
+        ],
+        sees=".modal [name=line_ids] >> text=Commitments",
+    ),
 )

@@ -181,4 +181,13 @@ SCREENS = (
         action="hub_export.crm_lead_action_export_analysis",
         sees=".o_pivot >> text=Germany",
     ),
+    Screen(
+        name="lead-results",
+        title="A won lead asks where the company sells now, and what came of it",
+        role="adviser",
+        action="hub_export.crm_lead_action_export",
+        record=("crm.lead", [("name", "=", "Looks for a trade fair"), ("stage_id.is_won", "=", True)]),
+        steps=[("press", "action_ask_results")],
+        sees=".modal [name=with_outcome]",
+    ),
 )

@@ -28,6 +28,15 @@ SCREENS = (
         sees=".o_hub_radar canvas",
     ),
     Screen(
+        name="plan-proposal",
+        title="A proposed plan: what the company agrees to is ticked",
+        role="account",
+        action=ASSESSMENTS,
+        record=assessment("Magazine Nestekaert ASBL", "done"),
+        steps=[("press", "action_make_plan")],
+        sees=".modal [name=step_ids] >> text=Improve",
+    ),
+    Screen(
         name="plan",
         title="Plan",
         role="account",
