@@ -58,7 +58,9 @@ class ResPartner(models.Model):
     )
     def _compute_exporter_status(self):
         for partner in self:
-            partner.exporter_status = exporter.exporter_status(partner.export_target_ids.filtered("active")._get_markets())
+            partner.exporter_status = exporter.exporter_status(
+                partner.export_target_ids.filtered("active")._get_markets()
+            )
 
     @api.depends(
         "export_target_ids.active",
