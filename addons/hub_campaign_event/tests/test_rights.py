@@ -13,7 +13,9 @@ class TestRights(HubCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.event = cls.env["event.event"].create(EVENT)
-        cls.registration = cls.env["event.registration"].create({"event_id": cls.event.id, "partner_id": cls.company.id})
+        cls.registration = cls.env["event.registration"].create(
+            {"event_id": cls.event.id, "partner_id": cls.company.id}
+        )
 
     def test_every_role_reads(self):
         for user in (self.account, self.cluster_manager, self.director, self.analyst):
@@ -47,5 +49,7 @@ class TestRights(HubCase):
             (self.analyst, "hub_entrepreneurs.hub_analysis_menu_root"),
         ):
             menus = self.env["ir.ui.menu"].with_user(user).search([("id", "child_of", self.env.ref(root).id)]).sudo()
-            models = [menu.action.res_model for menu in menus if menu.action and menu.action.type == "ir.actions.act_window"]
+            models = [
+                menu.action.res_model for menu in menus if menu.action and menu.action.type == "ir.actions.act_window"
+            ]
             self.assertIn("event.event", models)

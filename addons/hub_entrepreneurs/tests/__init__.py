@@ -6,6 +6,7 @@ from . import test_team_roles
 from . import test_what_is_off
 from . import test_limits
 from . import test_voided
+from . import test_core_voided
 from . import test_ordering
 from . import test_commune
 from . import test_cluster

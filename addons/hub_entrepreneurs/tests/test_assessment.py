@@ -199,7 +199,7 @@ class TestAssessment(AssessmentCase):
         self.assertEqual(last.previous_id, between, "neither another company's nor a draft")
         between.action_reopen()
         self.assertEqual((last.previous_id, last.delta, between.previous_id.ids), (first, 55.0, []))
-        first.with_user(self.director).unlink()
+        first.with_user(self.director)._void("Wrong company")
         self.assertEqual((last.previous_id.ids, last.delta), ([], 0))
         self.assertEqual(last.dimension_score_ids.mapped("has_previous"), [False, False])
 

@@ -133,9 +133,11 @@ class TestInteraction(SupportCase):
         with self.assertRaises(AccessError):
             mine.with_user(self.colleague).note = "Not mine"
         with self.assertRaises(AccessError):
-            mine.unlink()
+            mine.with_user(self.colleague).unlink()
         mine.with_user(self.colleague).read(["note"])
-        mine.with_user(self.director).unlink()
+        with self.assertRaisesRegex(UserError, "only who entered it takes it back"):
+            mine.with_user(self.director).unlink()
+        mine.unlink()
 
     def test_another_agency(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})

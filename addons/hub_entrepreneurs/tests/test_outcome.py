@@ -5,7 +5,7 @@ import json
 from lxml import etree
 from openpyxl import load_workbook
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
@@ -107,8 +107,8 @@ class TestOutcome(SupportCase):
     def test_who_may(self):
         outcome = self._enter()
         outcome.with_user(self.colleague).value = 5
-        with self.assertRaises(AccessError):
-            outcome.with_user(self.account).unlink()
+        with self.assertRaisesRegex(UserError, "only who entered it takes it back"):
+            outcome.with_user(self.colleague).unlink()
         with self.assertRaises(AccessError):
             outcome.with_user(self.analyst).value = 6
         self.assertEqual(outcome.with_user(self.analyst).value, 5)

@@ -114,6 +114,9 @@ class TestSectors(HubCase):
         self.assertFalse(both.sector_ids, "a prefix that is corrected")
         self.codes.search([("version", "=", "2025"), ("code", "=", "62201")]).code = "63201"
         self.assertEqual(both.sector_ids, sector, "a code that is corrected")
+        with self.assertRaisesRegex(UserError, "is in use"):
+            sector.unlink()
+        both.nace_ids = False
         sector.unlink()
         self.assertFalse(both.sector_ids)
 

@@ -118,7 +118,7 @@ class TestStandIn(HubCase):
             }
         )
         self._stand_in(self.account, self.colleague)
-        action = self.env.ref("hub_entrepreneurs.hub_stand_in_action_activities")
+        action = self.env.ref("hub_entrepreneurs.mail_activity_action_stand_in")
         self.assertEqual(action.domain, "[('user_id.is_mine', '=', True), ('user_id', '!=', uid)]")
         found = self._find_mine("mail.activity", self.colleague)
         self.assertIn(activity, found)
@@ -141,7 +141,9 @@ class TestStandIn(HubCase):
             self.assertFalse(self.other_cluster.with_user(self.other_manager).has_access("write"))
         self.assertIn(self.cluster, self._find_mine("hub.cluster", self.other_manager, "manager_id"))
         leave = self.env["hub.cluster.leave"].with_user(self.other_manager)
-        self.assertIn(self.cluster, self.env["hub.cluster"].with_user(self.other_manager).search(leave._domain_managed()))
+        self.assertIn(
+            self.cluster, self.env["hub.cluster"].with_user(self.other_manager).search(leave._domain_managed())
+        )
         with self.on_day(self.day + 8 * ONE_DAY):
             self.env.invalidate_all()
             for record in records:

@@ -105,8 +105,8 @@ class TestRefusals(TargetCase):
         def insert(cr):
             cr.execute(
                 SQL(
-                    """INSERT INTO hub_export_target (partner_id, country_id, currency_id, status, kind, year)
-                       VALUES (%s, %s, %s, 'exploring', 'goods', 1951)""",
+                    """INSERT INTO hub_export_target (partner_id, country_id, currency_id, status, kind, year, active)
+                       VALUES (%s, %s, %s, 'exploring', 'goods', 1951, TRUE)""",
                     company.id,
                     self.france.id,
                     currency.id,
@@ -176,9 +176,9 @@ class TestRoles(TargetCase):
         self.assertEqual(target.with_user(self.analyst).status, "entering")
         with self.assertRaises(AccessError):
             target.with_user(self.analyst).status = "exporting"
-        with self.assertRaises(AccessError):
-            target.unlink()
-        target.with_user(self.adviser).unlink()
+        with self.assertRaisesRegex(UserError, "only who entered it takes it back"):
+            target.with_user(self.adviser).unlink()
+        target.unlink()
 
     def test_an_outsider_has_the_rest_of_contacts_and_countries(self):
         self.create_target()
@@ -212,7 +212,9 @@ class TestSearch(TargetCase):
             )
             for filter_ in arch.xpath("//filter[@domain]")
         }
-        expected = {"present", "exporting", "goods", "nearby", "nearby_wide", "eu", "with_sales", "last_year"}
+        expected = {
+            "present", "exporting", "goods", "nearby", "nearby_wide", "eu", "with_sales", "last_year", "with_voided",
+        }  # fmt: skip
         self.assertEqual({name for name, rows in found.items() if rows}, expected)
         self.assertGreater(len(found), len(expected))
         for group in arch.xpath("//filter[@context]"):
@@ -233,8 +235,8 @@ class TestPresent(TargetCase):
         self.assertEqual((old + new + services).mapped("is_present"), [False, True, True])
         now = self.create_target(status="exporting")
         self.assertEqual((old + new + now).mapped("is_present"), [False, False, True])
-        now.with_user(self.adviser).unlink()
-        self.assertTrue(new.is_present)
+        now.with_user(self.adviser)._void("Wrong market")
+        self.assertEqual((now.is_present, new.is_present), (False, True))
         new.country_id = self.netherlands
         self.assertTrue(old.is_present)
         self.assertEqual(
@@ -270,9 +272,14 @@ class TestPresent(TargetCase):
     def test_the_last_row_goes(self):
         target = self.create_target(status="exporting")
         self.assertTrue(self.company.exports_goods)
-        target.with_user(self.adviser).unlink()
+        target.with_user(self.adviser)._void("Wrong market")
         self.assertFalse(self.company.exports_goods)
         self.assertEqual(self.company.exporter_status, "never")
+        self.assertEqual(self.france.exporting_count, 0)
+        again = self.create_target(status="exporting")
+        self.assertEqual(self.company.exporter_status, "occasional", "the same market may be entered anew")
+        again.unlink()
+        self.assertFalse(self.company.exports_goods)
 
     def test_many_new_companies(self):
         counts = []

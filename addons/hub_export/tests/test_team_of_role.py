@@ -12,8 +12,10 @@ class TestTeamOfRole(ExportCase):
         new = new_test_user(self.env, login="hub_first_day", groups="hub_entrepreneurs.group_hub_account_manager")
         self.assertIn(new, team.member_ids)
         office = self.create_office("Test Office", self.france)
-        lead = self.env["crm.lead"].with_user(new).create(
-            {"name": "First Lead", "type": "opportunity", "target_country_id": self.france.id}
+        lead = (
+            self.env["crm.lead"]
+            .with_user(new)
+            .create({"name": "First Lead", "type": "opportunity", "target_country_id": self.france.id})
         )
         self.assertEqual((lead.team_id, lead.office_id), (team, office))
         self.assertIn(lead.stage_id, self.env["crm.stage"].search([("team_ids", "in", team.ids)]))

@@ -19,6 +19,13 @@ SCREENS = (
         sees="text=WELCOME",
     ),
     Screen(
+        name="stand-ins",
+        title="Stand-ins of colleagues who are away",
+        role="director",
+        action="hub_entrepreneurs.hub_stand_in_action",
+        sees="text=Nobody is away",
+    ),
+    Screen(
         name="programmes",
         title="Programmes",
         role="director",

@@ -59,6 +59,15 @@ SCREENS = (
         sees="button[name=action_verify]",
     ),
     Screen(
+        name="evidence-verify",
+        title="Verifying evidence: its documents in sight, or a reason",
+        role="director",
+        action="hub_entrepreneurs.hub_evidence_action",
+        record=("hub.evidence", [("reference", "=", "DEMO-008")]),
+        steps=[("press", "action_verify")],
+        sees=".modal button[name=action_reject]",
+    ),
+    Screen(
         name="history",
         title="History",
         role="account",

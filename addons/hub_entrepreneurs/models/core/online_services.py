@@ -114,9 +114,9 @@ class IrHttp(models.AbstractModel):
 
 
 class IrActions(models.Model):
-    """No menu offers what would end in an error: what a closed service does, and access for the portal without the right.
+    """No menu offers what ends in an error: what a closed service does, or access for the portal without the right.
 
-    Core: base/models/ir_actions.py and portal/wizard/portal_wizard_views.xml, 19.0. Contract: test_core_online_services.
+    Core: base/models/ir_actions.py, 19.0. Contract: test_core_online_services.
     """
 
     _inherit = "ir.actions.actions"

@@ -13,7 +13,12 @@ class HubAssessment(models.Model):
 
     _name = "hub.assessment"
     _inherit = ["hub.assessment", "hub.transition.source.mixin"]
-    _transition_triggers = ("assessment_ids.active", "assessment_ids.state", "assessment_ids.date", "assessment_ids.kind")
+    _transition_triggers = (
+        "assessment_ids.active",
+        "assessment_ids.state",
+        "assessment_ids.date",
+        "assessment_ids.kind",
+    )
 
     def _finish(self):
         """Score the assessments and close them."""

@@ -54,30 +54,14 @@ class HubKeptMixin(models.AbstractModel):
                 continue
             field = self.env[model]._fields[name]
             if field.type == "many2many":
-                queries.append(
-                    SQL(
-                        "SELECT DISTINCT %s AS rank, %s AS id FROM %s WHERE %s IN %s",
-                        rank,
-                        column := SQL.identifier(field.column2),
-                        SQL.identifier(field.relation),
-                        column,
-                        self._ids,
-                    )  # fmt: skip
-                )
-                continue
-            column = SQL.identifier(name)
-            among = SQL("id NOT IN %s", self._ids) if model == self._name else SQL("TRUE")
-            queries.append(
-                SQL(
-                    "SELECT DISTINCT %s AS rank, %s AS id FROM %s WHERE %s IN %s AND %s",
-                    rank,
-                    column,
-                    SQL.identifier(self.env[model]._table),
-                    column,
-                    self._ids,
-                    among,
-                )  # fmt: skip
-            )
+                table, column = SQL.identifier(field.relation), SQL.identifier(field.column2)
+            else:
+                table, column = SQL.identifier(self.env[model]._table), SQL.identifier(name)
+            # What goes along is no reason to keep the others.
+            others = field.type == "many2one" and model == self._name
+            among = SQL("id NOT IN %s", self._ids) if others else SQL("TRUE")
+            query = "SELECT DISTINCT %s AS rank, %s AS id FROM %s WHERE %s IN %s AND %s"
+            queries.append(SQL(query, rank, column, table, column, self._ids, among))
         if queries:
             for rank, id_ in sorted(self.env.execute_query(SQL(" UNION ALL ").join(queries))):
                 uses.setdefault(self.browse(id_), links[rank][0])

@@ -8,8 +8,8 @@ from ...tools.groups import READER
 class HubReachableMixin(models.AbstractModel):
     """What somebody types as an email address has one in it, and a phone number has digits.
 
-    Only for who works with Hub, and only what is typed anew: what comes by mail, from a website or from the years before
-    is as it is.
+    Only for who works with Hub, and only what is typed anew: what comes by mail, from a website or from the years
+    before is as it is.
     """
 
     _name = "hub.reachable.mixin"

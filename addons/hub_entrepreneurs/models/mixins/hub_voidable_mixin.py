@@ -32,7 +32,7 @@ class HubVoidableMixin(models.AbstractModel):
 
     active = fields.Boolean("Counts", default=True, readonly=True, copy=False, help="A voided row does not count.")
     voided_on = fields.Date(readonly=True, copy=False)
-    voided_by_id = fields.Many2one("res.users", "Voided By", readonly=True, copy=False)
+    voided_by_id = fields.Many2one("res.users", readonly=True, copy=False)
     void_reason = fields.Char("Voided Because", readonly=True, copy=False)
 
     @api.model
@@ -44,7 +44,9 @@ class HubVoidableMixin(models.AbstractModel):
 
     def write(self, vals):
         if not self.env.su and (voided := self.filtered(lambda row: not row.active)):
-            raise UserError(self.env._("%s is voided, so it can't be changed. Restore it first.", voided[0].display_name))
+            raise UserError(
+                self.env._("%s is voided, so it can't be changed. Restore it first.", voided[0].display_name)
+            )
         return super().write(vals)
 
     # Taking back
@@ -157,5 +159,7 @@ class HubVoidableMixin(models.AbstractModel):
         )
         place = arch.find("group")
         for name, string, domain in (*filters, (None, None, None)):
-            each = etree.Element("filter", name=name, string=string, domain=domain) if name else etree.Element("separator")
+            each = (
+                etree.Element("filter", name=name, string=string, domain=domain) if name else etree.Element("separator")
+            )
             place.addprevious(each) if place is not None else arch.append(each)

@@ -58,7 +58,11 @@ class CrmTeam(models.Model):
         values = []
         for team in teams:
             members = team.role_ids.all_user_ids.filtered(lambda user: user.active and not user.share) - administrators
-            for user in members & users.sudo() if users is not None else members:
-                if (team, user) not in known and (not team.company_id or team.company_id in user.company_ids):
-                    values.append({"crm_team_id": team.id, "user_id": user.id})
+            if users is not None:
+                members &= users.sudo()
+            values += [
+                {"crm_team_id": team.id, "user_id": user.id}
+                for user in members
+                if (team, user) not in known and team.company_id <= user.company_ids
+            ]
         memberships.create(values)

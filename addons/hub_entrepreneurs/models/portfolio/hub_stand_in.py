@@ -9,9 +9,9 @@ from ...tools.groups import ACCOUNT_MANAGER, DIRECTOR
 class HubStandIn(models.Model):
     """Somebody sees to the work of a colleague who is away, from a day until a day, and it ends by itself.
 
-    During these days what is the colleague's is the stand-in's as well: *Mine* finds it (``user_id.is_mine`` in a domain,
-    see :class:`ResUsers`), and access rules that ask whose a cluster, a campaign or a call is let the stand-in in, as far
-    as the stand-in's own roles go. Nothing changes its owner. A stand-in of a stand-in is none.
+    During these days what is the colleague's is the stand-in's as well: *Mine* finds it (``user_id.is_mine`` in a
+    domain, see :class:`ResUsers`), and access rules that ask whose a cluster, a campaign or a call is let the stand-in
+    in, as far as the stand-in's own roles go. Nothing changes its owner. A stand-in of a stand-in is none.
     """
 
     _name = "hub.stand.in"
@@ -53,7 +53,8 @@ class HubStandIn(models.Model):
     )
     _one_at_a_time = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH =, daterange(date_start, date_end, '[]') WITH &&)",
-        "First Day, Last Day: somebody stands in on some of these days already. Choose other days, or end that one first.",
+        "First Day, Last Day: somebody stands in on some of these days already. Choose other days, or end that one "
+        "first.",
     )
 
     @api.constrains("user_id", "stand_in_id", "date_start", "date_end")

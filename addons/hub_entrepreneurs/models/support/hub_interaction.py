@@ -24,8 +24,8 @@ class HubInteraction(models.Model):
     _name = "hub.interaction"
     _description = "Conversation"
     _inherit = [
-        "hub.voidable.mixin", "hub.limited.mixin", "hub.frozen.place.mixin", "hub.once.mixin", "hub.named.mixin", "hub.merge.mixin",
-        "hub.transition.source.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.frozen.place.mixin", "hub.once.mixin", "hub.named.mixin",
+        "hub.merge.mixin", "hub.transition.source.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "contact_id"]
@@ -34,7 +34,11 @@ class HubInteraction(models.Model):
     _moved_operation = "read"
     # More than a working day is a workshop of several, or a slip; who notes a year later may have the wrong year.
     _limits = {"duration": Limit(most=24, unusual_above=8), "date": DayLimit(unusual_below=-365)}
-    _transition_triggers = ("interaction_ids.active", "interaction_ids.date", "interaction_ids.service_id.is_transition")
+    _transition_triggers = (
+        "interaction_ids.active",
+        "interaction_ids.date",
+        "interaction_ids.service_id.is_transition",
+    )
 
     partner_id = fields.Many2one(
         string="Company or Starter",

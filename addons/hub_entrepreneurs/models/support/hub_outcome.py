@@ -23,7 +23,8 @@ KINDS = {
 }
 # By unit, what one company rarely reaches at once.
 _RARE = {
-    "fte": 100, "eur": 5_000_000, "eur_year": 5_000_000, "tonne_year": 10_000, "market": 10, "product": 20, "business": 3,
+    "fte": 100, "eur": 5_000_000, "eur_year": 5_000_000, "tonne_year": 10_000, "market": 10, "product": 20,
+    "business": 3,
 }  # fmt: skip
 
 

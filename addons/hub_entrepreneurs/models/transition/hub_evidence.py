@@ -20,8 +20,9 @@ class HubEvidence(models.Model):
     _name = "hub.evidence"
     _description = "Evidence Item"
     _inherit = [
-        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin", "hub.named.mixin",
-        "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.of.company.mixin", "hub.documented.mixin",
+        "hub.named.mixin", "hub.period.mixin", "hub.proposed.mixin", "hub.transition.source.mixin", "mail.thread",
+        "mail.activity.mixin",
     ]  # fmt: skip
     _proposed = {"date_end": ("date_start", "version_id")}
     # An award may be known before its first day, and rarely comes in years later.

@@ -85,7 +85,8 @@ class HubEvidence(models.Model):
 
         return SQL(
             """SELECT FROM hub_evidence AS renewal
-                WHERE %(same_company)s AND %(same_scheme)s AND %(state)s <> 'rejected' AND %(active)s AND %(start)s <= %(end)s + 1
+                WHERE %(same_company)s AND %(same_scheme)s AND %(active)s AND %(state)s <> 'rejected'
+                AND %(start)s <= %(end)s + 1
                 AND (%(renewed_end)s IS NULL OR %(renewed_end)s > %(end)s)""",
             same_company=SQL("%s = %s", column("renewal", "partner_id"), column(alias, "partner_id")),
             same_scheme=SQL("%s = %s", column("renewal", "scheme_id"), column(alias, "scheme_id")),

@@ -37,8 +37,8 @@ class HubExportTarget(models.Model):
     _name = "hub.export.target"
     _description = "Target Market"
     _inherit = [
-        "hub.voidable.mixin", "hub.limited.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin", "mail.thread",
-        "mail.activity.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin",
+        "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "is_present desc, year desc, id desc"
     _rec_names_search = ["partner_id", "country_id"]

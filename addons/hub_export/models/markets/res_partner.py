@@ -61,7 +61,8 @@ class ResPartner(models.Model):
         with_markets = self.filtered("export_target_ids")
         (self - with_markets).exporter_status = exporter.exporter_status([])
         for partner in with_markets:
-            partner.exporter_status = exporter.exporter_status(partner.export_target_ids.filtered("active")._get_markets())
+            markets = partner.export_target_ids.filtered("active")._get_markets()
+            partner.exporter_status = exporter.exporter_status(markets)
 
     @api.depends(
         "export_target_ids.active",

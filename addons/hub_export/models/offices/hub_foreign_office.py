@@ -20,7 +20,14 @@ class HubForeignOffice(models.Model):
 
     _name = "hub.foreign.office"
     _description = "Office Abroad"
-    _inherit = ["hub.kept.mixin", "hub.reachable.mixin", "hub.pointing.mixin", "hub.period.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.kept.mixin",
+        "hub.reachable.mixin",
+        "hub.pointing.mixin",
+        "hub.period.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "name, id"
     _rec_names_search = ["name", "city", "country_id"]
     # Of many an older office nobody knows when it opened.

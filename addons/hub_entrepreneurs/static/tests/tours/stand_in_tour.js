@@ -5,7 +5,11 @@ registry.category("web_tour.tours").add("hub_stand_in", {
     steps: () => [
         { content: "new", trigger: ".o_list_button_add", run: "click" },
         { content: "who", trigger: ".o_field_widget[name=stand_in_id] input", run: "edit hub_tour_verifier" },
-        { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('hub_tour_verifier'):not(:contains('Create'))", run: "click" },
+        {
+            content: "this one",
+            trigger: ".o-autocomplete--dropdown-item:contains('hub_tour_verifier'):not(:contains('Create'))",
+            run: "click",
+        },
         { content: "until", trigger: ".o_field_widget[name=date_end] :is(input, button)", run: "click" },
         { content: "until", trigger: ".o_field_widget[name=date_end] input", run: "edit 12/31/2098" },
         { content: "save", trigger: ".o_form_button_save", run: "click" },
