@@ -64,6 +64,8 @@
         "views/hub_cluster_membership_views.xml",
         "views/hub_cluster_leave_reason_views.xml",
         "views/res_partner_cluster_views.xml",
+        # Without a connection
+        "views/webclient_templates.xml",
         # People: roles, personal data, target groups
         "data/hub_target_group_data.xml",
         "views/hub_company_role_views.xml",

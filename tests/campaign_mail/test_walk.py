@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
-import resource
 from collections.abc import Iterator
 
 import openpyxl
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Request, expect
 
 from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago, write_texts
 from tests.campaign_mail.odoo_process import User
 from tests.campaign_mail.postbox import links
-from tools import workspace
+from tests.chromium import chromium
 from tools.testing import SCREENSHOTS
 
 TITLE = "Labels That Lapse Before Spring"
@@ -24,21 +22,8 @@ _TIMEOUT = 30_000
 
 @pytest.fixture
 def browser() -> Iterator[Browser]:
-    with without_memory_limit(), sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=workspace.browser(), args=["--no-sandbox", "--disable-background-networking"]
-        )
+    with chromium() as browser:
         yield browser
-        browser.close()
-
-
-@contextlib.contextmanager
-def without_memory_limit() -> Iterator[None]:
-    """Lift the limit that Odoo sets for this process: Chromium reserves more addresses than it uses."""
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    yield
-    resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
 
 
 class Desk:

@@ -28,6 +28,7 @@ class Desk:
         self.places = places
         self.problems: list[str] = []
         self.narrow = page.viewport_size["width"] < NARROW
+        self._is_cut = False
         self._pending: set[Request] = set()
         page.on("pageerror", lambda error: self.problems.append(f"a script failed: {error}"))
         page.on("console", self._on_console)
@@ -97,6 +98,12 @@ class Desk:
         file = {"name": "members.xlsx", "mimeType": "application/octet-stream", "buffer": content.getvalue()}
         self._scope().locator(f"[name={field}] input[type=file]").first.set_input_files(file)
 
+    def cut(self) -> None:
+        """Cut the connection, once the page has everything; what fails for want of one is no problem of the page."""
+        self.rest()
+        self._is_cut = True
+        self.page.context.set_offline(True)
+
     def tick(self, text: str) -> None:
         """Select the record of a list in whose row a text stands."""
         self.page.locator(".o_data_row", has_text=text).first.locator(".o_list_record_selector input").click()
@@ -158,7 +165,7 @@ class Desk:
     def _on_console(self, message: ConsoleMessage) -> None:
         where = message.location["url"]
         # Chromium asks for it where a page names no icon.
-        if message.type == "error" and not where.endswith("/favicon.ico"):
+        if message.type == "error" and not self._is_cut and not where.endswith("/favicon.ico"):
             self.problems.append(f"console: {message.text} ({where})")
 
     def _on_request(self, request: Request) -> None:

@@ -41,6 +41,13 @@ from . import test_portfolio
 from . import test_merge
 from . import test_interaction
 from . import test_interaction_origin
+from . import test_interaction_device
+from . import test_core_outbox
+from . import test_core_form_groups
+from . import test_core_select_menu
+from . import test_typed_selection
+from . import test_core_webmanifest
+from . import test_webmanifest
 from . import test_outcome
 from . import test_support_queries
 from . import test_analyst

@@ -54,10 +54,14 @@ class TestLogConversation(LogCase):
         self.assertEqual(conversation.note, "Wants to use what is left over.")
         self.assertEqual(self.company.transition_status, "aware")
 
-    def test_leaving_the_page_logs_only_what_was_typed(self):
-        """The defaults make a valid conversation, which Odoo would save when the page is left."""
+    def test_leaving_the_page_logs_nothing(self):
+        """The defaults make a valid conversation, which Odoo would save when the page is left; the text is kept."""
         self.start_tour(self.page, "hub_log_conversation_leave", login=self.account.login)
-        self.assertEqual(self._logged().note, "Not lost")
+        self.assertEqual(self.company.interaction_ids, self.before)
+
+    def test_the_page_behind_shows_it(self):
+        self.start_tour("/odoo/hub-conversations", "hub_log_shows_anew", login=self.account.login)
+        self.assertEqual(self._logged().channel, "office")
 
     def test_finishing_a_call(self):
         activity = self.company.with_user(self.account).activity_schedule(

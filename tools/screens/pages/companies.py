@@ -119,6 +119,15 @@ SCREENS = (
         sees=".modal [name=contact_overview] >> text=Bram Begeleider",
     ),
     Screen(
+        name="log-without-connection",
+        title="Logging a conversation without a connection",
+        role="account",
+        action=COMPANIES,
+        record=ROVELINE,
+        steps=[("cut",), ("press", "action_log_interaction")],
+        sees=".modal .o_hub_offline",
+    ),
+    Screen(
         name="conversations",
         title="Conversations",
         role="account",

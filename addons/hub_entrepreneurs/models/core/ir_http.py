@@ -1,6 +1,7 @@
 from odoo import models
 
 from ...tools.dates import zone
+from ...tools.groups import ACCOUNT_MANAGER
 from ...tools.production import tell_what_is_missing
 
 
@@ -8,6 +9,8 @@ class IrHttp(models.AbstractModel):
     """The browser is told whose days it reads filters by and of what its user has some, the log what is missing.
 
     See static/src/core/agency_days.js and static/src/core/mine.js.
+
+    It is told whether its user logs conversations, too: without a connection it can't ask.
 
     Core: web/models/ir_http.py and odoo/modules/loading.py, 19.0. Contract: test_core_days.
     """
@@ -24,4 +27,5 @@ class IrHttp(models.AbstractModel):
             **super().session_info(),
             "hub_timezone": zone(self.env).key,
             "hub_portfolio": user._get_portfolio_models() if user._is_internal() else [],
+            "hub_may_log": user.has_group(ACCOUNT_MANAGER),
         }

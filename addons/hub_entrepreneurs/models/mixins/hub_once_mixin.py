@@ -26,7 +26,8 @@ class HubOnceMixin(models.AbstractModel):
     def default_get(self, fields):
         # Not a default of the field: the rows of an older database would all get the same one.
         values = super().default_get(fields)
-        return {**values, "form_key": uuid4().hex} if "form_key" in fields else values
+        # What a device has kept comes back with its own.
+        return {"form_key": uuid4().hex, **values} if "form_key" in fields else values
 
     @api.model_create_multi
     def create(self, vals_list):

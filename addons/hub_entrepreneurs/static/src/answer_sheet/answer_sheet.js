@@ -1,4 +1,4 @@
-import { Component, useRef, useState } from "@odoo/owl";
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { Mutex } from "@web/core/utils/concurrency";
@@ -21,6 +21,16 @@ export class AnswerSheet extends Component {
         this.pending = new Map();
         this.state = useState({ values: {} });
         useRecordObserver((record) => this.load(record.data[this.props.name] || []));
+        useEffect(
+            (state) => {
+                // Done at the last question, one sees what came of it, which stands above the first.
+                if (this.stateBefore === "draft" && state === "done") {
+                    this.root.el.closest(".o_form_view").querySelector("[name=result]")?.scrollIntoView();
+                }
+                this.stateBefore = state;
+            },
+            () => [this.props.record.data.state]
+        );
         // A button of the form waits until the last answer is saved.
         useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) =>
             detail.proms.push(this.mutex.getUnlockedDef())

@@ -41,10 +41,10 @@ patch(Activity.prototype, {
         }
     },
     async logConversation() {
-        const { action, orm } = this.store.env.services;
+        const { hub_outbox: outbox, orm } = this.store.env.services;
         const dialog = await orm.call("mail.activity", "action_log_interaction", [[this.id]]);
         if (dialog) {
-            await action.doAction(dialog);
+            await outbox.open(dialog);
         }
     },
 });

@@ -1,22 +1,44 @@
+import { useState, useSubEnv } from "@odoo/owl";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
-import { useBus } from "@web/core/utils/hooks";
+import { useService } from "@web/core/utils/hooks";
 import { FormController } from "@web/views/form/form_controller";
 import { formView } from "@web/views/form/form_view";
+import { OfflineORM } from "../outbox/offline_orm";
 
-/** The dialog that logs a conversation. Its defaults alone make a valid record, but nobody has said yet that it took place. */
+/** The dialog that logs a conversation: where there is no connection, the device fills it in, and keeps what is saved. */
 export class LogFormController extends FormController {
     setup() {
+        this.outbox = useService("hub_outbox");
+        this.connection = useState(this.outbox.state);
+        const orm = new OfflineORM(this.outbox);
+        useSubEnv({ services: Object.assign(Object.create(this.env.services), { orm }) });
         super.setup();
-        // What is being typed in a field that has not been left yet.
-        this.isTyping = false;
-        useBus(this.model.bus, "FIELD_IS_DIRTY", ({ detail }) => (this.isTyping = detail));
     }
 
-    /** Whoever leaves the page over an untouched dialog logs nothing; what was typed is kept, as in any form. */
-    async beforeUnload(ev) {
-        if (this.model.root.dirty || this.isTyping) {
-            await super.beforeUnload(ev);
+    get isOffline() {
+        return this.connection.isOffline;
+    }
+
+    async onWillSaveRecord(record, changes) {
+        this.toSave = changes;
+        return super.onWillSaveRecord(...arguments);
+    }
+
+    async onRecordSaved(record) {
+        await super.onRecordSaved(...arguments);
+        const { form_key: key } = record.data;
+        if (this.connection.rows.some((row) => row.key === key)) {
+            await this.outbox.discard(key);
         }
+    }
+
+    async onSaveError(error) {
+        const { data, isNew } = this.model.root;
+        if (isNew && error instanceof ConnectionLostError) {
+            return this.outbox.keep(this.toSave, data.partner_id.display_name);
+        }
+        return super.onSaveError(...arguments);
     }
 }
 

@@ -2,8 +2,8 @@ import { Component } from "@odoo/owl";
 import { useCommand } from "@web/core/commands/command_hook";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
-import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
+import { session } from "@web/session";
 
 /** Logs a conversation from anywhere. On a page with a button of its own for that, the hotkey is the button's. */
 export class LogSystray extends Component {
@@ -11,7 +11,7 @@ export class LogSystray extends Component {
     static props = {};
 
     setup() {
-        this.action = useService("action");
+        this.outbox = useService("hub_outbox");
         this.ui = useService("ui");
         useCommand(_t("Log Conversation"), () => this.log(), {
             category: "activity",
@@ -23,17 +23,11 @@ export class LogSystray extends Component {
     }
 
     log() {
-        return this.action.doAction("hub_entrepreneurs.hub_interaction_action_log");
+        return this.outbox.log();
     }
 }
 
-registry.category("services").add("hub_log_systray", {
-    start() {
-        // Whoever logs nothing gets no button; nothing waits for the answer.
-        user.hasGroup("hub_entrepreneurs.group_hub_account_manager").then((mayLog) => {
-            if (mayLog) {
-                registry.category("systray").add("hub_entrepreneurs.log", { Component: LogSystray }, { sequence: 30 });
-            }
-        });
-    },
-});
+// Whoever logs nothing gets no button.
+if (session.hub_may_log) {
+    registry.category("systray").add("hub_entrepreneurs.log", { Component: LogSystray }, { sequence: 30 });
+}

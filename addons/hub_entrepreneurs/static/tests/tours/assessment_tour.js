@@ -20,6 +20,7 @@ tours.add("hub_assess_and_plan", {
         { content: "a new assessment", trigger: "button[name=action_new_assessment]", run: "click" },
         { content: "of this company", trigger: `.o_field_widget[name=partner_id] input:value(${COMPANY})` },
         answered(0),
+        { content: "the first question has the focus", trigger: "[data-question]:eq(0) input:focus" },
         { content: "one click answers", trigger: "[data-question]:eq(0) label:eq(1)", run: "click" },
         answered(1),
         { content: "and saves", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Draft)" },
@@ -39,7 +40,16 @@ tours.add("hub_assess_and_plan", {
         { content: "answer it", trigger: "[data-question]:eq(31) label:eq(4)", run: "click" },
         answered(32),
         { content: "done", trigger: "button[name=action_done]", run: "click" },
-        { content: "the band", trigger: "[name=band_id] .badge:contains(Well Advanced)" },
+        {
+            content: "the band is seen without scrolling up",
+            trigger: "[name=band_id] .badge:contains(Well Advanced)",
+            run({ anchor }) {
+                const { top, bottom } = anchor.getBoundingClientRect();
+                if (top < 0 || bottom > window.innerHeight) {
+                    throw new Error(`The band is at ${top} of ${window.innerHeight} pixels`);
+                }
+            },
+        },
         {
             content: "the radar is drawn",
             trigger: ".o_hub_radar canvas[aria-label*='Energy and Climate 20.0']",

@@ -1,5 +1,4 @@
 import { edit, press } from "@odoo/hoot-dom";
-import { rpc } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 
 // Nothing but keys: what is typed goes to the element that has the focus, and each step waits for the focus to be there.
@@ -116,29 +115,35 @@ registry.category("web_tour.tours").add("hub_log_workshop", {
     ],
 });
 
-// A browser sends what it saves on leaving when it likes to: after the next page has been asked for, at times.
-const arrived = async (note) => {
-    const asked = { model: "hub.interaction", method: "search_count", args: [[["note", "=", note]]], kwargs: {} };
-    for (let look = 0; look < 40; look++) {
-        if (await rpc("/web/dataset/call_kw/hub.interaction/search_count", asked)) {
-            return;
-        }
-        await new Promise((resolve) => setTimeout(resolve, 250));
-    }
-};
 const leave = (trigger, content) => ({ content, trigger, run: () => location.reload(), expectUnloadPage: true });
+const open = () =>
+    pressOn("body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]", "Alt", "Shift", "L");
 
 registry.category("web_tour.tours").add("hub_log_conversation_leave", {
     steps: () => [
-        pressOn(".o_form_view button[name=action_log_interaction]", "Alt", "Shift", "L"),
+        open(),
         leave(`${field("contact_overview")}:contains(Financing Advice)`, "leave over an untouched dialog"),
-        pressOn("body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]", "Alt", "Shift", "L"),
+        open(),
+        { content: "nothing is offered", trigger: ".modal:not(:has(.o_hub_draft)) .o_form_view" },
         { content: "type", trigger: `${field("note")} textarea`, run: "edit Not lost" },
         leave(`${field("note")} textarea`, "leave with something typed"),
-        {
-            content: "back on the page of the company",
-            trigger: "body:not(:has(.modal)) .o_form_view button[name=action_log_interaction]",
-            run: () => arrived("Not lost"),
-        },
+        open(),
+        { content: "it is offered", trigger: ".modal .o_hub_draft_restore", run: "click" },
+        { content: "it is there", trigger: `${field("note")} textarea:value(Not lost)` },
+        { content: "discard", trigger: ".modal .o_form_button_cancel", run: "click" },
+        open(),
+        { content: "what was discarded is not offered", trigger: ".modal:not(:has(.o_hub_draft)) .o_form_view" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_log_shows_anew", {
+    steps: () => [
+        { content: "nothing of today yet", trigger: ".o_list_view:not(:has(.o_data_row:contains(Test Atelier)))" },
+        { content: "log from anywhere", trigger: ".o_hub_log_systray", run: "click" },
+        { content: "the company", trigger: `${field("partner_id")} input`, run: "edit Test Atelier" },
+        { content: "found", trigger: ".o-autocomplete--dropdown-item:contains(Test Atelier)", run: "click" },
+        { content: "colleagues", trigger: `${field("contact_overview")}:contains(Financing Advice)` },
+        { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
+        { content: "it is in the list", trigger: "body:not(:has(.modal)) .o_data_row:contains(Test Atelier)" },
     ],
 });

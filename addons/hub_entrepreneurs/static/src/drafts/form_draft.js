@@ -1,0 +1,149 @@
+import { markup, onMounted, onWillUnmount, useExternalListener, useState } from "@odoo/owl";
+import {
+    deserializeDate,
+    deserializeDateTime,
+    formatDateTime,
+    serializeDate,
+    serializeDateTime,
+} from "@web/core/l10n/dates";
+import { pick } from "@web/core/utils/objects";
+import { useDebounced } from "@web/core/utils/timing";
+import { getDrafts, putDraft, removeDraft } from "./draft_store";
+
+const { DateTime } = luxon;
+const PAUSE = 300;
+// Dialogs of core's in which people of Hub write, beside all of Hub's own.
+const MODELS = new Set(["crm.lead.lost", "mail.activity", "mail.activity.schedule"]);
+const TEXTS = ["char", "html", "text"];
+// What of a context says what a dialog is about.
+const ABOUT = /^(active_(ids?|model)|default_(\w+_ids?|res_model))$/;
+const asIs = (value) => value;
+// How a value is written down and read again; lists of records are not kept.
+const TYPES = {
+    boolean: [asIs, asIs],
+    char: [asIs, asIs],
+    date: [serializeDate, deserializeDate],
+    datetime: [serializeDateTime, deserializeDateTime],
+    float: [asIs, asIs],
+    html: [String, markup],
+    integer: [asIs, asIs],
+    many2one: [({ id, display_name }) => ({ id, display_name }), asIs],
+    selection: [asIs, asIs],
+    text: [asIs, asIs],
+};
+
+/** Whether a form is one in which a long text could be lost: a page saves itself, a dialog does not. */
+export function hasDraft({ env, props }) {
+    return Boolean(env.inDialog && !props.resId && (props.resModel.startsWith("hub.") || MODELS.has(props.resModel)));
+}
+
+/**
+ * Keeps what is written in a dialog until it is saved or discarded, and offers it when the dialog is opened again.
+ *
+ * @param {Component} form a form in a dialog, of a new record
+ */
+export function useFormDraft(form) {
+    const draft = new FormDraft(form);
+    draft.state = useState({ offered: undefined });
+    const keepSoon = useDebounced(() => draft.keep(), PAUSE);
+    onMounted(() => draft.begin());
+    onWillUnmount(() => (draft.isOver ? draft.end() : draft.keep()));
+    useExternalListener(window, "pagehide", () => draft.keep());
+    useExternalListener(document, "input", keepSoon, { capture: true });
+    return draft;
+}
+
+class FormDraft {
+    constructor(form) {
+        this.form = form;
+        this.id = Date.now();
+    }
+
+    get record() {
+        return this.form.model.root;
+    }
+
+    /** @returns {string} what the dialog is, and what about */
+    get place() {
+        const { context, resModel } = this.form.props;
+        const about = Object.entries(context)
+            .filter(([key, value]) => ABOUT.test(key) && value)
+            .sort();
+        return [resModel, ...about.map(([key, value]) => `${key}=${JSON.stringify(value)}`)].join("/");
+    }
+
+    begin() {
+        this.before = this.write();
+        this.offer();
+    }
+
+    offer() {
+        [this.state.offered] = getDrafts(this.place);
+    }
+
+    get offeredOn() {
+        return formatDateTime(DateTime.fromMillis(this.state.offered.writtenOn));
+    }
+
+    /** @returns {Object} the values of the record that can be written down, with what is being typed */
+    write() {
+        const { activeFields, data, fields } = this.record;
+        const values = {};
+        for (const name of Object.keys(activeFields)) {
+            const [toText] = TYPES[fields[name].type] || [];
+            if (toText && name !== "form_key") {
+                values[name] = data[name] && toText(data[name]);
+            }
+        }
+        return { ...values, ...this.getTyped() };
+    }
+
+    /** @returns {Object} the text in a field that has not been left yet */
+    getTyped() {
+        const element = document.activeElement;
+        const name = element?.closest(".o_field_widget")?.getAttribute("name");
+        const isOurs =
+            this.form.rootRef.el?.contains(element) && ["char", "text"].includes(this.record.fields[name]?.type);
+        return isOurs && element.matches("input, textarea") ? { [name]: element.value } : {};
+    }
+
+    keep() {
+        if (!this.before || this.isOver) {
+            return;
+        }
+        const values = this.write();
+        const changed = Object.keys(values).filter(
+            (name) => JSON.stringify(values[name]) !== JSON.stringify(this.before[name])
+        );
+        const isWritten = changed.some((name) => TEXTS.includes(this.record.fields[name].type) && values[name]);
+        if (isWritten) {
+            putDraft(this.place, { id: this.id, writtenOn: Date.now(), values: pick(values, ...changed) });
+        } else {
+            removeDraft(this.place, this.id);
+        }
+    }
+
+    /** Go on with what is offered. */
+    async restore() {
+        const { id, values } = this.state.offered;
+        this.id = id;
+        this.state.offered = undefined;
+        const { activeFields, fields } = this.record;
+        const known = Object.entries(values).filter(([name]) => name in activeFields);
+        await this.record.update(
+            Object.fromEntries(known.map(([name, value]) => [name, value && TYPES[fields[name].type][1](value)]))
+        );
+    }
+
+    /** What is offered is not wanted. */
+    decline() {
+        removeDraft(this.place, this.state.offered.id);
+        this.offer();
+    }
+
+    /** The dialog was saved, or its text discarded: nothing is left to be offered. */
+    end() {
+        this.isOver = true;
+        removeDraft(this.place, this.id);
+    }
+}

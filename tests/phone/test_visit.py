@@ -1,0 +1,283 @@
+"""A visit in a basement: what is logged without a connection is there afterwards, once."""
+
+from __future__ import annotations
+
+import base64
+import io
+import time
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Route, expect
+
+from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.phone.phone import DIALOG, KEPT, Phone
+
+INTERACTION = "hub.interaction"
+_PAUSE = 1000
+_STEP = 0.5
+_SIDE = 2400
+_PHOTO_SIDE = 1600
+
+
+@pytest.fixture
+def admin(odoo: OdooProcess) -> User:
+    return odoo.user("admin")
+
+
+@pytest.fixture
+def company(odoo: OdooProcess, admin: User, request: pytest.FixtureRequest) -> dict:
+    """A company of the account manager's own, with a name that no other test has."""
+    name = f"Atelier {request.node.name.removeprefix('test_').replace('_', ' ').title()}"
+    account = odoo.user("account").id
+    return {"id": admin.create("res.partner", {"name": name, "is_company": True, "user_id": account}), "name": name}
+
+
+@pytest.fixture
+def visit(company: dict, phone: Phone) -> Phone:
+    """A phone that was online after the company was there."""
+    return phone
+
+
+def logged(admin: User, company: dict, *fields: str) -> list[dict]:
+    return admin.read(INTERACTION, [("partner_id", "=", company["id"])], ["note", *fields])
+
+
+def arrived(admin: User, company: dict, *fields: str) -> list[dict]:
+    """What was logged with the company, once there is anything, and once more could have come."""
+    for _try in range(60):
+        if logged(admin, company):
+            break
+        time.sleep(_STEP)
+    time.sleep(_STEP)
+    return logged(admin, company, *fields)
+
+
+def test_logged_without_a_connection(visit: Phone, company: dict, admin: User) -> None:
+    visit.cut()
+    visit.open_log()
+    expect(visit.page.locator(f"{DIALOG} .o_hub_offline")).to_contain_text("kept on this device")
+    visit.choose(company["name"])
+    visit.write("The kiln is in the basement.")
+    visit.page.set_input_files(f"{DIALOG} [name=photo] input", {
+        "name": "kiln.jpg", "mimeType": "image/jpeg", "buffer": _picture(),
+    })  # fmt: skip
+    visit.page.wait_for_selector(f"{DIALOG} .o_hub_photo")
+    body = visit.page.locator(f"{DIALOG} .modal-body")
+    assert body.evaluate("body => body.scrollWidth <= body.clientWidth"), "nothing is to be scrolled sideways"
+    visit.save()
+    visit.expect_kept(1)
+    visit.open_kept()
+    expect(visit.page.locator(".o_hub_outbox li")).to_contain_text([company["name"]])
+    visit.page.keyboard.press("Escape")
+    assert not logged(admin, company)
+
+    visit.restore()
+    visit.expect_kept(0)
+    [row] = arrived(admin, company, "attachment_ids", "channel", "duration")
+    assert (row["note"], row["duration"]) == ("The kiln is in the basement.", 0.5)
+    [document] = admin.read("ir.attachment", [("id", "in", row["attachment_ids"])], ["datas", "mimetype"])
+    image = Image.open(io.BytesIO(base64.b64decode(document["datas"])))
+    assert (document["mimetype"], max(image.size)) == ("image/jpeg", _PHOTO_SIDE)
+
+
+def test_many_in_a_row(visit: Phone, company: dict, admin: User) -> None:
+    visit.cut()
+    for rank in range(3):
+        visit.log(company["name"], f"Talk {rank}")
+        visit.expect_kept(rank + 1)
+    visit.restore()
+    visit.expect_kept(0)
+    assert sorted(row["note"] for row in arrived(admin, company)) == ["Talk 0", "Talk 1", "Talk 2"]
+
+
+def test_two_tabs_send_it_once(visit: Phone, company: dict, admin: User) -> None:
+    visit.another_tab()
+    visit.cut()
+    visit.log(company["name"], "Both tabs know of it")
+    visit.restore()
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["Both tabs know of it"]
+
+
+def test_the_answer_is_lost(visit: Phone, company: dict, admin: User) -> None:
+    """The server has it, but the phone does not know: it sends it again, and it counts once."""
+
+    def lose_the_answer(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    visit.page.route(f"**/{INTERACTION}/web_save", lose_the_answer, times=1)
+    visit.log(company["name"], "Saved, but who knows")
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["Saved, but who knows"]
+
+
+def test_typed_while_the_company_is_looked_up(visit: Phone, company: dict, admin: User) -> None:
+    """On a slow connection the person to be spoken to appears above what is being typed: the text stays."""
+    visit.page.route(f"**/{INTERACTION}/onchange", lambda route: (time.sleep(1), route.continue_()))
+    visit.log(company["name"], "Typed at once")
+    visit.page.wait_for_function("() => !document.querySelector('.modal')")
+    assert [row["note"] for row in arrived(admin, company)] == ["Typed at once"]
+
+
+def test_no_answer_for_long(visit: Phone, company: dict, admin: User) -> None:
+    """Who waits longer than ten seconds goes on; the answer that comes later changes nothing."""
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route(f"**/{INTERACTION}/web_save", hold, times=1)
+    visit.log(company["name"], "Very slow")
+    visit.expect_kept(0)
+    for route in held:
+        route.continue_()
+    visit.page.wait_for_timeout(_PAUSE)
+    assert [row["note"] for row in arrived(admin, company)] == ["Very slow"]
+
+
+def test_kept_over_a_new_page(visit: Phone, company: dict, admin: User) -> None:
+    visit.page.route(f"**/{INTERACTION}/*", lambda route: route.abort())
+    visit.log(company["name"], "Survives")
+    visit.expect_kept(1)
+    visit.page.unroute_all()
+    visit.page.goto("/odoo")
+    visit.ready(visit.page)
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["Survives"]
+
+
+def test_the_button_of_the_company(visit: Phone, company: dict, admin: User) -> None:
+    visit.page.goto(f"/odoo/hub-companies/{company['id']}")
+    visit.page.wait_for_selector("button[name=action_log_interaction]")
+    visit.ready(visit.page)
+    visit.cut()
+    visit.page.click("button[name=action_log_interaction]")
+    expect(visit.page.locator(f"{DIALOG} [name=partner_id]")).to_contain_text(company["name"])
+    visit.write("From its own page")
+    visit.save()
+    visit.expect_kept(1)
+    visit.restore()
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["From its own page"]
+
+
+def test_a_company_that_the_phone_does_not_know(phone: Phone, odoo: OdooProcess, admin: User) -> None:
+    phone.cut()
+    phone.log("Quite Unknown", "Met by chance")
+    phone.expect_kept(1)
+    phone.restore()
+    expect(phone.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible(timeout=30_000)
+    phone.open_kept()
+    expect(phone.page.locator(".o_hub_outbox [role=alert]")).to_contain_text("Choose the company")
+    company = {"id": admin.create("res.partner", {"name": "Quite Unknown SRL", "is_company": True})}
+    phone.page.click(".o_hub_outbox_edit")
+    expect(phone.page.locator(f"{DIALOG} [name=note] textarea")).to_have_value("Met by chance")
+    phone.choose("Quite Unknown SRL")
+    phone.save()
+    phone.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["Met by chance"]
+
+
+def test_deleted_meanwhile(visit: Phone, company: dict, admin: User) -> None:
+    """What the server refuses stays on the phone, with its sentence, until it is changed or discarded."""
+    visit.cut()
+    visit.log(company["name"], "Not lost")
+    admin.call("res.partner", "unlink", [company["id"]])
+    visit.restore()
+    expect(visit.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible(timeout=30_000)
+    visit.open_kept()
+    expect(visit.page.locator(".o_hub_outbox [role=alert]")).to_contain_text("merged with another one or deleted")
+    visit.page.click(".o_hub_outbox_discard")
+    visit.page.click(".modal:has-text('will be lost') .btn-primary")
+    expect(visit.page.locator(".modal .o_hub_outbox li")).to_have_count(0)
+    visit.expect_kept(0)
+
+
+def test_another_user_of_the_phone(visit: Phone, company: dict, admin: User) -> None:
+    visit.cut()
+    visit.log(company["name"], "Ada's own")
+    visit.page.route(f"**/{INTERACTION}/log_kept", lambda route: route.abort())
+    visit.restore()
+    visit.log_out()
+    expect(visit.page.locator(".modal")).to_contain_text("They stay on this device")
+    visit.page.click(".modal .btn-primary")
+    visit.page.wait_for_selector("input[name=login]")
+    visit.page.unroute_all()
+
+    visit.log_in("cluster")
+    visit.expect_kept(0)
+    assert not logged(admin, company)
+    visit.page.goto("/web/session/logout")
+    visit.log_in("account")
+    visit.expect_kept(0)
+    [row] = arrived(admin, company, "user_id")
+    assert row["user_id"][1].startswith("Ada")
+
+
+def test_another_user_in_another_tab(visit: Phone, company: dict, admin: User) -> None:
+    """The page is still Ada's, but the server would take what it sends for the other's."""
+    visit.cut()
+    visit.log(company["name"], "Whose is it?")
+    visit.page.route(f"**/{INTERACTION}/log_kept", lambda route: route.abort())
+    visit.restore()
+    other = visit.context.new_page()
+    other.goto("/web/session/logout")
+    visit.log_in("cluster", other)
+    visit.page.unroute_all()
+    visit.open_kept()
+    visit.page.click(".o_hub_outbox_send")
+    visit.expect_told("Log in again as")
+    assert not logged(admin, company)
+    visit.expect_kept(1)
+
+
+def test_the_session_has_ended(visit: Phone, company: dict, admin: User) -> None:
+    visit.cut()
+    visit.log(company["name"], "Long after")
+    visit.context.clear_cookies()
+    visit.restore()
+    visit.expect_told("Log in again as")
+    visit.expect_kept(1)
+    visit.log_in("account")
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, company)] == ["Long after"]
+
+
+def test_old_rows(phone: Phone) -> None:
+    """After 30 days nothing is left, whoever's it was."""
+    days = 31
+    phone.page.evaluate(
+        """async days => {
+            const request = indexedDB.open("hub-outbox", 1);
+            await new Promise((resolve) => (request.onsuccess = resolve));
+            const table = request.result.transaction("conversations", "readwrite").objectStore("conversations");
+            for (const [key, age] of [["old", days], ["new", 1]]) {
+                const keptOn = Date.now() - age * 86400000;
+                table.put({ key, owner: "nobody", values: {}, whom: key, keptOn, problem: "" });
+            }
+            await new Promise((resolve) => (table.transaction.oncomplete = resolve));
+            request.result.close();
+        }""",
+        days,
+    )
+    phone.page.goto("/odoo")
+    phone.ready(phone.page)
+    phone.expect_kept(0)
+    phone.page.wait_for_function(
+        """async () => {
+            const request = indexedDB.open("hub-outbox", 1);
+            await new Promise((resolve) => (request.onsuccess = resolve));
+            const keys = request.result.transaction("conversations").objectStore("conversations").getAllKeys();
+            await new Promise((resolve) => (keys.onsuccess = resolve));
+            request.result.close();
+            return keys.result.join() === "new";
+        }"""
+    )
+
+
+def _picture() -> bytes:
+    content = io.BytesIO()
+    Image.effect_noise((_SIDE, _SIDE), 40).convert("RGB").save(content, "JPEG")
+    return content.getvalue()
