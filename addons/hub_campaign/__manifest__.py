@@ -28,6 +28,7 @@
         # Waves and their mailings
         "views/hub_campaign_wave_views.xml",
         "views/hub_campaign_wave_mailing_templates.xml",
+        "views/interest_templates.xml",
         "views/mailing_mailing_views.xml",
         # Campaigns: audience, freezing, results
         "wizards/hub_campaign_audience_views.xml",

@@ -1,1 +1,2 @@
+from . import interest
 from . import main

@@ -3,6 +3,7 @@ from . import test_audience
 from . import test_calls
 from . import test_campaign
 from . import test_consent
+from . import test_delivery
 from . import test_demo_data
 from . import test_email_source
 from . import test_freeze
@@ -14,6 +15,7 @@ from . import test_leads
 from . import test_mail_rights
 from . import test_mailing
 from . import test_gone
+from . import test_interest
 from . import test_member
 from . import test_out_of_reach
 from . import test_refusals

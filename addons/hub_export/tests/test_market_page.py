@@ -80,7 +80,18 @@ class TestMarketPage(MarketCase):
         self.assertEqual(opened(self.market.action_open_leads()), self.market.open_lead_ids)
         self.assertEqual(len(self.market.open_lead_ids), 5)
         self.assertEqual(opened(self.market.action_open_targets()), self.market.export_target_ids)
-        self.assertEqual(self.market.wanting_target_ids.partner_id, self.there + self.entering + self.exploring)
+        self.assertEqual(self.market.wanting_shown_ids.partner_id, self.entering + self.exploring)
+        self.assertEqual(self.market.wanting_by_lead_ids, self.leading)
+
+    def test_lists_hold_who_is_counted(self):
+        """The number above a list is that of the companies in it, whoever looks."""
+        self.settle()
+        for user in (self.account, self.analyst):
+            market = self.market.with_user(user)
+            self.assertEqual(len(market.exporting_target_ids.partner_id), market.exporting_count)
+            self.assertEqual(
+                len(market.wanting_shown_ids.partner_id | market.wanting_by_lead_ids), market.wanting_count
+            )
 
     def test_another_agency(self):
         leads = self.settle()
@@ -297,24 +308,16 @@ class TestMarketQueries(MarketCase, QueryCountCase):
 
     def test_a_market_page(self):
         few, many = self.countries[:2]
-        companies = self.env["res.partner"].create([{"name": f"Many {rank}", "is_company": True} for rank in range(60)])
-        for status in ("exploring", "exporting"):
-            self.env["hub.export.target"].create(
-                [
-                    {"partner_id": company.id, "country_id": country.id, "status": status, "year": 2025, "kind": kind}
-                    for company in companies
-                    for country, kind in ((many, "goods" if status == "exploring" else "services"),)
-                ]
-            )
-        leads = self.env["crm.lead"].create(
-            [
-                {"name": "L", "partner_id": company.id, "target_country_id": many.id, "date_deadline": "2026-06-20"}
-                for company in companies
-            ]
-        )
-        # The other market has one of each as well.
-        self.create_target(companies[0], few, status="exporting")
-        self.create_target(companies[1], few, status="exploring")
+        # More of each than a page of the lists holds: those who export, who want to, and who have a lead only.
+        for country, count in ((few, 36), (many, 120)):
+            names = [{"name": f"Many {rank}", "is_company": True} for rank in range(count)]
+            companies = self.env["res.partner"].create(names)
+            for status, own in (("exporting", companies[: count // 3]), ("exploring", companies[-count // 3 :])):
+                self.env["hub.export.target"].create(
+                    [{"partner_id": each.id, "country_id": country.id, "status": status, "year": 2025} for each in own]
+                )
+            lead = {"name": "L", "target_country_id": country.id, "date_deadline": "2026-06-20"}
+            self.env["crm.lead"].create([{**lead, "partner_id": company.id} for company in companies])
         self.env.flush_all()
         specification = self._fields_of("hub_export.res_country_view_form_market", "form", "res.country")
         with self.on_day(TODAY):
@@ -323,4 +326,3 @@ class TestMarketQueries(MarketCase, QueryCountCase):
                 for country in (few, many)
             ]
         self.assertEqual(*counts)
-        self.assertEqual(len(leads), 60)

@@ -1,4 +1,5 @@
 from . import mailing_mailing
+from . import mailing_mailing_delivery
 from . import mailing_mailing_text
 from . import mailing_mailing_personal_data
 from . import mailing_trace

@@ -22,31 +22,32 @@ class HubCampaignWave(models.Model):
             ("planned", "Planned"),
             ("running", "Running"),
             ("done", "Done"),
+            ("failed", "Not Sent"),
         ],
         compute="_compute_state",
     )
 
-    @api.depends("channel", "mailing_ids.state", "mailing_ids.schedule_date", "open_call_count", "addressed_count")
+    @api.depends("channel", "mailing_ids.delivery", "mailing_ids.schedule_date", "open_call_count", "addressed_count")
     def _compute_state(self):
         # As superuser: who calls for a wave reads no mailings.
-        mailings = self.env["mailing.mailing"].sudo()
-        states = {}
-        groups = mailings._read_group([("wave_id", "in", self.ids)], ["wave_id", "state"], ["__count"])
-        for wave, state, count in groups:
-            states.setdefault(wave, {})[state] = count
+        mailings = self.env["mailing.mailing"].sudo().search([("wave_id", "in", self.ids)])
+        by_wave = mailings.grouped("wave_id")
         for wave in self:
-            of_mailings = states.get(wave._origin, {})
-            wave.mailing_count = sum(of_mailings.values())
+            of_mailings = by_wave.get(wave._origin.sudo(), mailings.browse()).mapped("delivery")
+            wave.mailing_count = len(of_mailings)
             calls = wave.channel == "phone"
             wave.state = wave._get_state_of_calls() if calls else self._get_state_of_mailings(of_mailings)
 
     @api.model
     def _get_state_of_mailings(self, states):
+        """Return how far a wave is, from what became of each of its mailings."""
         if not states:
             return "draft"
-        if set(states) == {"done"}:
+        if set(states) == {"failed"}:
+            return "failed"
+        if {"done", "partly", "failed"}.issuperset(states):
             return "done"
-        if "sending" in states or "done" in states:
+        if not {"sending", "done", "partly", "failed"}.isdisjoint(states):
             return "running"
         return "planned" if "in_queue" in states else "prepared"
 
@@ -123,7 +124,7 @@ class HubCampaignWave(models.Model):
             "campaign": self.campaign_id.with_context(lang=lang),
             "purpose": self.campaign_id.purpose_id.with_context(lang=lang),
             "agency": self.env.company,
-            "link": self.env.company.website or self.get_base_url(),
+            "link": self.campaign_id._get_interest_url(lang),
         }
         return {
             "body_arch": qweb._render("hub_campaign.wave_mailing_arch", values, minimal_qcontext=True),

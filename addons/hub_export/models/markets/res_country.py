@@ -29,7 +29,21 @@ class ResCountry(models.Model):
         "hub.export.target", "country_id", "Exporting Companies", domain=list(EXPORTING), groups=READER
     )
     wanting_target_ids = fields.One2many(
-        "hub.export.target", "country_id", "Companies That Want to Export", domain=list(WANTING), groups=READER
+        "hub.export.target", "country_id", "Exploring or Entering", domain=list(WANTING), groups=READER
+    )
+    wanting_shown_ids = fields.Many2many(
+        "hub.export.target",
+        string="Companies That Want to Export",
+        compute="_compute_wanting_companies",
+        groups=READER,
+        help="What the companies that want to go there have told of it.",
+    )
+    wanting_by_lead_ids = fields.Many2many(
+        "res.partner",
+        string="With a Lead Only",
+        compute="_compute_wanting_companies",
+        groups=READER,
+        help="Companies that want to go there as their open lead says, and nothing else does.",
     )
     open_lead_ids = fields.One2many(
         "crm.lead", "target_country_id", "Open Leads", domain=list(OPEN_OPPORTUNITY), groups=READER
@@ -82,6 +96,18 @@ class ResCountry(models.Model):
         counts = dict(self.env.execute_query(query))
         for country in self:
             country.wanting_count = counts.get(country._origin.id, 0)
+
+    @api.depends("wanting_count")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_wanting_companies(self):
+        """Give the companies that are counted: with the rows that say so, or else with a lead alone."""
+        wanting = set(self.env.execute_query(self._get_wanting_query()))
+        targets = self.env["hub.export.target"].search(WANTING & Domain("country_id", "in", self.ids))
+        shown = targets.filtered(lambda target: (target.country_id.id, target.partner_id.id) in wanting)
+        wanting -= {(target.country_id.id, target.partner_id.id) for target in shown}
+        for country in self:
+            country.wanting_shown_ids = shown.filtered(lambda target: target.country_id == country._origin)  # noqa: B023
+            country.wanting_by_lead_ids = [each for country_id, each in wanting if country_id == country._origin.id]
 
     @api.depends("export_lead_ids.won_status", "export_lead_ids.type", "export_lead_ids.active")
     @api.depends_context("uid", "allowed_company_ids")
