@@ -71,10 +71,10 @@ class HubCompanyPerson(models.Model):
     @api.model
     def _create_one(self, vals):
         """Write down a person of a company, and return the id of the row that it is."""
-        person = self.env["res.partner"].browse(vals.get("person_id"))
-        if not person:
+        contacts = self.env["res.partner"]
+        company, person = contacts.browse(vals.get("partner_id")), contacts.browse(vals.get("person_id"))
+        if not (company and person):
             raise UserError(self.env._("Person: choose somebody, or type a new name."))
-        company = self.env["res.partner"].browse(vals["partner_id"])
         if vals.get("role"):
             role = self._create_role(company, person, vals)
         else:
