@@ -270,12 +270,13 @@ class TestPresent(TargetCase):
         self.assertTrue(company.exports_goods, "somebody knows better")
 
     def test_the_last_row_goes(self):
+        before = self.france.exporting_count
         target = self.create_target(status="exporting")
         self.assertTrue(self.company.exports_goods)
         target.with_user(self.adviser)._void("Wrong market")
         self.assertFalse(self.company.exports_goods)
         self.assertEqual(self.company.exporter_status, "never")
-        self.assertEqual(self.france.exporting_count, 0)
+        self.assertEqual(self.france.exporting_count, before)
         again = self.create_target(status="exporting")
         self.assertEqual(self.company.exporter_status, "occasional", "the same market may be entered anew")
         again.unlink()

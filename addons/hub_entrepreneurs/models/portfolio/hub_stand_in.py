@@ -39,7 +39,7 @@ class HubStandIn(models.Model):
         required=True,
         index=True,
         ondelete="cascade",
-        domain=[("share", "=", False)],
+        domain=lambda self: self._domain_stand_in(),
         tracking=True,
         help="Sees and does what the colleague would, as far as the own role goes.",
     )
@@ -56,6 +56,11 @@ class HubStandIn(models.Model):
         "First Day, Last Day: somebody stands in on some of these days already. Choose other days, or end that one "
         "first.",
     )
+
+    @api.model
+    def _domain_stand_in(self):
+        group = self.env.ref(ACCOUNT_MANAGER)
+        return f"[('share', '=', False), ('all_group_ids', 'in', [{group.id}]), ('id', '!=', user_id)]"
 
     @api.constrains("user_id", "stand_in_id", "date_start", "date_end")
     def _check_stand_in(self):

@@ -4,6 +4,7 @@ import { registry } from "@web/core/registry";
 registry.category("web_tour.tours").add("hub_stand_in", {
     steps: () => [
         { content: "new", trigger: ".o_list_button_add", run: "click" },
+        { content: "for oneself", trigger: ".o_field_widget[name=user_id] input:value('hub_tour_author')" },
         { content: "who", trigger: ".o_field_widget[name=stand_in_id] input", run: "edit hub_tour_verifier" },
         {
             content: "this one",
