@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tools.testing import SCREENSHOTS
 
-_TIMEOUT = 12_000
+_TIMEOUT = 40_000
 LOG = ".o_hub_log_systray"
 KEPT = ".o_hub_outbox_systray"
 DIALOG = ".modal:has(.o_hub_log)"

@@ -189,10 +189,28 @@ def test_deleted_meanwhile(visit: Phone, company: dict, admin: User) -> None:
     expect(visit.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible(timeout=30_000)
     visit.open_kept()
     expect(visit.page.locator(".o_hub_outbox [role=alert]")).to_contain_text("merged with another one or deleted")
+    other = {"name": "Atelier Merged Into", "is_company": True}
+    other["id"] = admin.create("res.partner", other)
+    visit.page.click(".o_hub_outbox_edit")
+    expect(visit.page.locator(".modal-title")).to_contain_text(company["name"])
+    visit.choose(other["name"])
+    visit.save()
+    visit.expect_kept(0)
+    assert [row["note"] for row in arrived(admin, other)] == ["Not lost"]
+
+
+def test_discarded_by_oneself_alone(visit: Phone, company: dict, admin: User) -> None:
+    visit.cut()
+    visit.log(company["name"], "Not wanted")
+    visit.open_kept()
+    visit.page.click(".o_hub_outbox_discard")
+    visit.page.click(".modal:has-text('will be lost') .btn-secondary")
+    visit.expect_kept(1)
     visit.page.click(".o_hub_outbox_discard")
     visit.page.click(".modal:has-text('will be lost') .btn-primary")
-    expect(visit.page.locator(".modal .o_hub_outbox li")).to_have_count(0)
-    visit.expect_kept(0)
+    expect(visit.page.locator(".modal")).to_contain_text("Nothing waits")
+    visit.restore()
+    assert not arrived(admin, company)
 
 
 def test_another_user_of_the_phone(visit: Phone, company: dict, admin: User) -> None:

@@ -18,5 +18,5 @@ class TestCoreSelectMenu(CoreCase):
                 "filterOptions(searchString",
                 "this.sliceDisplayedOptions();",
             ],
-            "a selection is chosen from in another way; if Tab chooses what is typed now, core/select_menu.js is needed no more",
+            "a selection is chosen from in another way; if Tab chooses what is typed, our patch is not needed",
         )

@@ -54,6 +54,11 @@ class TestWebmanifest(HttpCase):
         other = self._get(APP.replace("hub_entrepreneurs", "web"), "hub_app_account").json()
         self.assertEqual((other["shortcuts"], other["name"]), ([], "Web"))
 
+    def test_browser_knows_who_logs(self):
+        for login, may_log in (("hub_app_account", "true"), ("hub_app_outsider", "false")):
+            with self.subTest(login=login):
+                self.assertIn(f'"hub_may_log": {may_log}', self._get("/odoo", login).text)
+
     def test_page_without_a_connection(self):
         """It stands for itself: nothing of it is fetched from elsewhere, and nobody's names are on it."""
         page = self._get("/odoo/offline", "hub_app_account").text

@@ -3,9 +3,10 @@ from odoo.exceptions import UserError
 
 from ...tools.dates import today
 
-# How many names a device keeps: the own portfolio, and whom the user spoke to last.
+# How many names a device keeps: the own portfolio, whom the user spoke to last, what there is to choose from.
 _OWN_COMPANIES = 300
 _RECENT = 50
+_CHOICES = 200
 # What a device fills into the dialog by itself, as the server would.
 _DEFAULTS = {
     "channel": {},
@@ -25,19 +26,20 @@ class HubInteraction(models.Model):
     def get_for_device(self):
         """Return what the dialog needs where there is no connection: names alone, and what is filled in.
 
-        :return: ``{"names": {model: [[id, name], …]}, "defaults": {field: value}}``, the values as ``onchange`` has them
+        :return: ``{"names": {model: [[id, name], …]}, "defaults": {field: value}}``, the values as of ``onchange``
         """
         self.check_access("create")
         day = today(self.env)
-        programmes = self.env["hub.programme"].search([]).filtered(lambda programme: programme._runs_on(day))
+        services = self.env["hub.service"].search([], limit=_CHOICES)
+        programmes = self.env["hub.programme"].search([], limit=_CHOICES)
         return {
             "names": {
                 "res.partner": [
                     [company.id, ", ".join(filter(None, [company.name, company.commune_id.name]))]
                     for company in self._get_companies_for_device()
                 ],
-                "hub.service": [[each.id, each.display_name] for each in self.env["hub.service"].search([])],
-                "hub.programme": [[each.id, each.display_name] for each in programmes],
+                "hub.service": [[each.id, each.display_name] for each in services],
+                "hub.programme": [[each.id, each.display_name] for each in programmes if each._runs_on(day)],
             },
             "defaults": self.onchange({}, [], _DEFAULTS)["value"],
         }

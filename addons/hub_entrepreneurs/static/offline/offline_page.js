@@ -32,7 +32,8 @@ async function row(problem) {
 function begin() {
     form.reset();
     key = makeKey();
-    const now = new Date();
+    // A moment on the device's clock, as its field shows it: no day follows from it before the server has it.
+    const now = new Date(Date.now());
     now.setMinutes(now.getMinutes() - now.getTimezoneOffset());
     form.elements.date.value = now.toISOString().slice(0, 16);
 }

@@ -3,6 +3,7 @@ import { _t } from "@web/core/l10n/translation";
 import { normalize } from "@web/core/l10n/utils";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { ORM } from "@web/core/orm_service";
+import { session } from "@web/session";
 import { CHOSEN_LATER, makeKey } from "./outbox_store";
 
 const { DateTime } = luxon;
@@ -78,7 +79,11 @@ export class OfflineORM extends ORM {
         if (ids.length || fieldNames.length) {
             return {};
         }
-        const filled = { ...this.outbox.defaults, date: serializeDateTime(DateTime.now()), form_key: makeKey() };
+        const filled = {
+            ...this.outbox.defaults,
+            date: serializeDateTime(DateTime.now().setZone(session.hub_timezone)),
+            form_key: makeKey(),
+        };
         for (const [key, value] of Object.entries(context)) {
             if (key.startsWith(DEFAULT)) {
                 filled[key.slice(DEFAULT.length)] = value;

@@ -95,10 +95,12 @@ export class Outbox {
      * @param {Object} [defaults] what it is filled in with, by field
      * @param {Object} [options]
      * @param {string} [options.whom] the name of the company or starter, if its id is among the defaults
+     * @param {string} [options.title] what stands in the title besides
      * @param {() => void} [options.onClose] instead of showing the page anew
      */
-    async log(defaults = {}, { whom, onClose } = {}) {
+    async log(defaults = {}, { whom, title, onClose } = {}) {
         const { action, view } = await this.loadDialog();
+        const name = title ? `${action.name}: ${title}` : action.name;
         if (whom && defaults.partner_id) {
             this.names = {
                 ...this.names,
@@ -107,7 +109,7 @@ export class Outbox {
         }
         // An action is filled in, and fields are marked, by whoever opens them.
         const { fields, relatedModels, ...arch } = deepCopy(view);
-        return this.open(deepCopy(action), {
+        return this.open(deepCopy({ ...action, name }), {
             additionalContext: Object.fromEntries(
                 Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
             ),
@@ -139,8 +141,24 @@ export class Outbox {
     async edit(row) {
         await this.change({ ...row, problem: row.problem || _t("It was opened to be changed.") });
         const { partner_id: partnerId, ...values } = row.values;
-        const known = partnerId === CHOSEN_LATER ? {} : { partner_id: partnerId };
-        await this.log({ ...values, ...known }, { whom: row.whom });
+        const known = (await this.isThere(partnerId)) ? { partner_id: partnerId } : {};
+        await this.log({ ...values, ...known }, { title: row.whom, whom: row.whom });
+    }
+
+    /** Whether a company can still be talked about: it may have been merged or deleted, or never been looked up. */
+    async isThere(partnerId) {
+        try {
+            const domain = [
+                ["id", "=", partnerId],
+                ["active", "in", [true, false]],
+            ];
+            return Boolean(await this.orm.silent.searchCount("res.partner", domain));
+        } catch (error) {
+            if (error instanceof ConnectionLostError) {
+                return partnerId !== CHOSEN_LATER;
+            }
+            throw error;
+        }
     }
 
     async load() {
