@@ -54,11 +54,17 @@ def run(env: api.Environment, core: str) -> Iterator[Figure]:
 def _fill(env: api.Environment, manager: api.Environment) -> None:
     """Give the account manager companies, leads among those of all, things that are due, meetings and conversations."""
     made = [("name", "=like", "Company %"), ("is_company", "=", True)]
-    companies = env["res.partner"].search(made, limit=PORTFOLIO)
+    companies = env["res.partner"].search(made, order="id", limit=PORTFOLIO)
     user, day = manager.user, today(env)
     noon = datetime.combine(day, time(12))
     env.flush_all()
-    env.cr.execute(SQL("UPDATE res_partner SET user_id = %s WHERE id IN %s", user.id, companies._ids))
+    env.cr.execute(
+        SQL(
+            "UPDATE res_partner SET user_id = %s, create_date = create_date - INTERVAL '2 years' WHERE id IN %s",
+            user.id,
+            companies._ids,
+        )
+    )
     env.invalidate_all()
     leads = env["crm.lead"].create(
         [{"name": f"Lead {rank}", "type": "opportunity", "partner_id": each.id} for rank, each in enumerate(companies)]
@@ -95,7 +101,7 @@ def _fill(env: api.Environment, manager: api.Environment) -> None:
     env["hub.interaction"].create(
         [
             {
-                "partner_id": companies[rank % PORTFOLIO].id,
+                "partner_id": companies[rank % (PORTFOLIO - 50)].id,
                 "user_id": user.id,
                 "date": noon - timedelta(days=rank % 400),
             }

@@ -167,8 +167,8 @@ class Balance:
 def balance(shares: Iterable[Share], factor: float = 1.5) -> Balance:
     """Return whose share is out of balance: more than the median by a factor, or less by the same one.
 
-    >>> balance([Share(1, 300), Share(2, 310), Share(3, 90), Share(4, 520)])
-    Balance(usual=305.0, outside=[Share(id=4, count=520), Share(id=3, count=90)])
+    >>> balance([Share(1, 300), Share(2, 310), Share(3, 90), Share(4, 530)])
+    Balance(usual=305.0, outside=[Share(id=4, count=530), Share(id=3, count=90)])
     >>> balance([Share(1, 3)]).outside
     []
     """

@@ -47,3 +47,12 @@ def is_day(value: object) -> bool:
             value = None
         return value is not None and value.year >= FIRST_YEAR
     return not isinstance(value, date) or value.year >= FIRST_YEAR
+
+
+def is_id(value: object) -> bool:
+    """Tell whether a value from outside may be the id of a record.
+
+    >>> is_id(7), is_id("7"), is_id(True), is_id(-1), is_id(10**12), is_id(None)
+    (True, False, False, False, False, False)
+    """
+    return type(value) is int and 0 < value < 2**31

@@ -196,8 +196,12 @@ class TestDayDue(DayCase):
         with self.assertRaises(AccessError):
             self.env["hub.day"].with_user(self.privacy).move_activity(activity.id)
         day = self.env["hub.day"].with_user(self.colleague)
-        with self.assertRaisesRegex(UserError, "calendar"):
-            day.move_activity(activity.id, "nonsense")
+        for nonsense in ("nonsense", "2026-13-40", ["x"], {"a": 1}, 7):
+            with self.subTest(day=nonsense), self.assertRaisesRegex(UserError, "calendar"):
+                day.move_activity(activity.id, nonsense)
+        for nonsense in ("x' OR 1=1 --", -1, 10**12, [], {"id": 1}):
+            with self.subTest(activity=nonsense), self.assertRaisesRegex(UserError, "done already"):
+                day.move_activity(nonsense)
         activity.unlink()
         with self.assertRaisesRegex(UserError, "done already"):
             day.move_activity(activity.id)

@@ -1,5 +1,6 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import new_test_user
+from odoo.tools import SQL
 
 from .day_common import DayCase
 
@@ -12,8 +13,10 @@ class TestDayOpened(DayCase):
             self.env["hub.opened.company"].with_user(user or self.account).note_opened(company.id)
             # Each in a moment of its own, as it is outside a test.
             self.env.cr.execute(
-                "UPDATE hub_opened_company SET opened_on = opened_on - INTERVAL '1 minute' WHERE user_id = %s",
-                [(user or self.account).id],
+                SQL(
+                    "UPDATE hub_opened_company SET opened_on = opened_on - INTERVAL '1 minute' WHERE user_id = %s",
+                    (user or self.account).id,
+                )
             )
             self.env.invalidate_all()
 
@@ -34,6 +37,8 @@ class TestDayOpened(DayCase):
         person = self.env["res.partner"].create({"name": "A Person"})
         self.other_company.company_id = self.agency
         self.open(person, self.other_company, self.env["res.partner"].browse(2147483000))
+        for nonsense in ("x' OR 1=1 --", -1, 10**12, [], None, {"id": 1}):
+            self.env["hub.opened.company"].with_user(self.account).note_opened(nonsense)
         self.assertEqual(self.titles("opened"), [])
         self.open(self.company)
         self.company.company_id = self.agency

@@ -90,6 +90,10 @@ class TestDayMorning(DayTourCase):
         opened = self.env["hub.opened.company"].search([("user_id", "=", self.account.id)])
         self.assertEqual(opened.partner_id, self.company)
 
+    def test_the_page_reads_itself_again(self):
+        self.plan("Call back", days=2)
+        self.start_tour("/odoo/hub-today", "hub_day_news", login=self.account.login)
+
     def test_business_support_opens_on_today(self):
         menus = self.env["ir.ui.menu"].with_user(self.account).load_web_menus(False)
         root = self.env.ref("hub_entrepreneurs.hub_menu_root")

@@ -3,7 +3,7 @@ from odoo import SUPERUSER_ID
 from .owned_common import OwnedRowsCase
 
 # What nobody makes or moves by hand, whatever the agency.
-BY_NOBODY = {"hub.target.group.member", "hub.transition.change"}
+BY_NOBODY = {"hub.opened.company", "hub.target.group.member", "hub.transition.change"}
 
 
 class TestOwnedRows(OwnedRowsCase):

@@ -78,7 +78,7 @@ class HubDay(models.AbstractModel):
             _MEMBERS,
             row.id,
             self._name_of(company),
-            self._in_words(row.extra["campaign"], row.extra["phone"]),
+            self._in_words(row.extra["phone"], row.extra["campaign"]),
             badge=self._days_late(day),
             late=day < today(self.env),
             log={"xml_id": "hub_campaign.hub_campaign_call_action", "context": {"default_member_id": row.id}},

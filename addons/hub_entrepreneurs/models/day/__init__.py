@@ -1,3 +1,4 @@
+from . import res_partner
 from . import hub_opened_company
 from . import hub_day
 from . import hub_day_agenda

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from odoo.tools.misc import format_time
 
 from ...domain.day import DONE, MOVE, OPENS_NOTHING, Button, Card, Line
+from ...domain.values import is_id
 from ...tools.dates import next_working_day, start_of, today, zone
 from ...tools.groups import READER
 
@@ -150,21 +151,11 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _select_due(self):
-        parts = []
-        for name, (partner, title) in self._get_documents().items():
-            # The archived as well: what is still to do is to be seen.
-            model = self.env[name].with_context(active_test=False)
-            if not model.has_access("read"):
-                continue
-            query = model._search([])
-            parts.append(
-                query.select(
-                    SQL("%s::varchar", name),
-                    SQL.identifier(query.table, "id"),
-                    SQL.identifier(query.table, partner),
-                    SQL.identifier(query.table, title) if title else SQL("NULL::varchar"),
-                )
-            )
+        documents = SQL(" UNION ALL ").join(
+            self._select_documents(self.env[name], *names)
+            for name, names in self._get_documents().items()
+            if self.env[name].has_access("read")
+        )
         # As superuser: whoever has an activity reads it, and asking core for it is one query more.
         activities = self.env["mail.activity"].sudo()
         rows = activities._search(self._domain_due())
@@ -175,12 +166,28 @@ class HubDay(models.AbstractModel):
                           'seen', document.id IS NOT NULL)
                  FROM (%(rows)s) activity
                  LEFT JOIN mail_activity_type type ON type.id = activity.activity_type_id
-                 LEFT JOIN (%(documents)s) document (model, id, partner_id, name)
-                        ON document.model = activity.res_model AND document.id = activity.res_id
+                 LEFT JOIN LATERAL (%(documents)s) document (id, partner_id, name) ON TRUE
                  LEFT JOIN res_partner contact ON contact.id = document.partner_id""",
             type=self._column("mail.activity.type", "type", "name"),
             rows=rows.select(SQL("mail_activity.*")),
-            documents=SQL(" UNION ALL ").join(parts),
+            documents=documents,
+        )
+
+    @api.model
+    def _select_documents(self, model, partner, name):
+        """Return the query of the document of an activity, if it is of a model: id, company or contact, and name.
+
+        :param str partner: the field with the company or contact
+        :param name: the field with the name, if it has one of its own
+        """
+        # The archived as well: what is still to do is to be seen.
+        query = model.with_context(active_test=False)._search([])
+        query.add_where(SQL("activity.res_model = %s", model._name))
+        query.add_where(SQL("activity.res_id = %s", SQL.identifier(query.table, "id")))
+        return query.select(
+            SQL.identifier(query.table, "id"),
+            SQL.identifier(query.table, partner),
+            SQL.identifier(query.table, name) if name else SQL("NULL::varchar"),
         )
 
     @api.model
@@ -188,17 +195,15 @@ class HubDay(models.AbstractModel):
         extra, day = row.extra, row.at.date()
         said = extra["summary"] or extra["name"] or extra["type"] or self.env._("Activity")
         kind = self._get_kinds_of_documents().get(extra["model"])
-        told = f"{kind}: {extra['name'] or said}" if kind else said
         opened = (extra["model"], extra["res_id"]) if extra["model"] in self.env else None
-        text = told
-        if not company.id:
+        if company.id:
+            title, text = self._name_of(company), f"{kind}: {extra['name'] or said}" if kind else said
+        else:
             # It has no company, or none that is for this user: the activity itself is all there is to name.
             title, text = said, ""
-            if extra["model"] in self._get_documents() and not extra["seen"]:
-                text = self.env._("Its document is not there any more, or not for you to see.")
-                opened = OPENS_NOTHING
-        else:
-            title = self._name_of(company)
+        if extra["model"] in self._get_documents() and not extra["seen"]:
+            text = self.env._("Its document is not there any more, or not for you to see.")
+            opened = OPENS_NOTHING
         return Line(
             "mail.activity",
             row.id,
@@ -228,12 +233,12 @@ class HubDay(models.AbstractModel):
         :return: the day, and the day before the change, each as a date and in words
         :rtype: dict
         """
-        activity = self.env["mail.activity"].browse(activity_id).exists()
+        activity = self.env["mail.activity"].browse(activity_id if is_id(activity_id) else []).exists()
         if not activity:
             raise UserError(self.env._("This activity is done already, or somebody removed it. Reload the page."))
         try:
             new = fields.Date.to_date(day) if day else next_working_day(self.env)
-        except ValueError as error:
+        except (ValueError, TypeError, AttributeError) as error:
             raise UserError(self.env._("Day: choose one of the calendar.")) from error
         old = activity.date_deadline
         activity.date_deadline = new

@@ -181,7 +181,8 @@ class HubDay(models.AbstractModel):
     def _select_mails(self, since):
         """Return the query of the mails that came in to the user's companies, their people and the user's leads."""
         partners, leads = self.env["res.partner"], self.env["crm.lead"]
-        mine = partners._search(self._domain_mine() | Domain("commercial_partner_id.user_id", "=", self.env.uid))
+        # Companies and starters are their own commercial partner, and the people of a company have the company.
+        mine = partners._search(Domain("commercial_partner_id", "any", self._domain_mine()))
         own_leads = leads._search(Domain("user_id", "=", self.env.uid) & Domain("partner_id", "!=", False))
         return SQL(
             """SELECT message.id, contact.commercial_partner_id, message.date::timestamp,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from ...domain.values import is_id
 from ...tools.groups import READER
 
 KEPT = 10
@@ -26,7 +27,7 @@ class HubOpenedCompany(models.Model):
     @api.model
     def note_opened(self, partner_id):
         """Remember that the user opened the page of a company; of each user the last ones are kept."""
-        if not self.env.user.has_group(READER):
+        if not is_id(partner_id) or not self.env.user.has_group(READER):
             return
         company = (
             self.env["res.partner"]

@@ -1,4 +1,4 @@
-import { click, edit, press } from "@odoo/hoot-dom";
+import { edit, press } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
 
 // A morning with nothing but keys. What is typed goes to the element that has the focus, and each step waits for the focus
@@ -116,23 +116,43 @@ registry.category("web_tour.tours").add("hub_day_again", {
     ],
 });
 
+// What the page asked the bus to be called with, where somebody listened.
+let told;
+const services = () => odoo.__WOWL_DEBUG__.root.env.services;
+
 registry.category("web_tour.tours").add("hub_day_news", {
     steps: () => [
         {
-            content: "while something is being typed",
-            trigger: ".o_hub_day_search input",
-            async run({ anchor }) {
-                await click(anchor);
-                await edit("Atel", { confirm: false });
-                // A colleague plans something, as the bus tells it.
-                const { orm, bus_service: bus } = odoo.__WOWL_DEBUG__.root.env.services;
-                const [id] = await orm.search("res.partner", [["name", "=", "Test Atelier"]]);
-                await orm.call("res.partner", "activity_schedule", [[id]], { summary: "From a colleague" });
-                bus.trigger?.("notification");
+            content: "listen to what the page asks of the bus",
+            trigger: ".o_hub_day_row",
+            async run() {
+                const { action, bus_service: bus } = services();
+                const { subscribe } = bus;
+                bus.subscribe = (type, callback) => {
+                    told = type === "hub.day/changed" ? callback : told;
+                    return subscribe.call(bus, type, callback);
+                };
+                await action.doAction("hub_entrepreneurs.hub_day_action", { clearBreadcrumbs: true });
+                bus.subscribe = subscribe;
             },
         },
-        { content: "the page knows", trigger: row("due", "Test Atelier") },
-        { content: "and what was typed stays, with the focus", trigger: ".o_hub_day_search input:value(Atel):focus" },
+        pressOn(focused("due", "Test Atelier"), "/"),
+        {
+            content: "while something is being typed, the bus tells of what changed",
+            trigger: ".o_hub_day_search input:focus",
+            async run() {
+                await edit("Atel", { confirm: false });
+                const { orm } = services();
+                const activities = await orm.search("mail.activity", [["summary", "=", "Call back"]]);
+                await orm.write("mail.activity", activities, { summary: "From a colleague" });
+                told();
+            },
+        },
+        { content: "the page knows", trigger: "[data-card=due] .o_hub_day_row:contains(From a colleague)" },
+        {
+            content: "and what was typed stays, with the focus",
+            trigger: ".o_hub_day_search input:value(Atel):focus",
+        },
     ],
 });
 
