@@ -138,7 +138,7 @@ class TestMergeRequest(KnownCase):
 
     def _ask(self, user=None, partners=None, **values):
         action = self.twin.with_user(user or self.account).action_ask_for_merge()
-        dialog = self.env["hub.merge.request"].with_user(user or self.account).with_context(action["context"])
+        dialog = self.env["hub.merge.request"].with_user(user or self.account).with_context(**action["context"])
         dialog = dialog.create({"user_id": self.director.id, **values})
         if partners is not None:
             dialog.partner_ids = partners
@@ -157,7 +157,7 @@ class TestMergeRequest(KnownCase):
                 self.assertIn("a merge was asked for", known["why"])
         action = self.twin.with_user(self.director).action_merge_known()
         dialog = (
-            self.env["base.partner.merge.automatic.wizard"].with_user(self.director).with_context(action["context"])
+            self.env["base.partner.merge.automatic.wizard"].with_user(self.director).with_context(**action["context"])
         )
         dialog = dialog.create({})
         self.assertEqual(dialog.partner_ids, self.known | self.twin)

@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import new_test_user
 from odoo.tools import SQL
@@ -114,6 +116,17 @@ class TestSearchCompanies(SearchCase):
         self.assertEqual(self._ids("zwiebel"), [begins.id, mine.id, other.id, archived.id])
         self.assertTrue(self._rows("zwiebel")[-1]["archived"])
         self.assertEqual(self._ids("zwiebel", limit=2), [begins.id, mine.id])
+
+    def test_ones_own_are_found_among_many(self):
+        """Where so many have a word that not all of them are looked at, those of one's portfolio are."""
+        companies = self.env["res.partner"].create(
+            [{"name": f"Aber Zwiebel {rank}", "is_company": True} for rank in range(9)]
+        )
+        mine = companies[-1]
+        mine.user_id = self.account
+        self.env.flush_all()
+        with patch("odoo.addons.hub_entrepreneurs.models.search.hub_search_company.ENOUGH", 1):
+            self.assertEqual(self._ids("zwiebel")[0], mine.id)
 
     def test_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("fr_FR")

@@ -1,3 +1,7 @@
+import functools
+import time
+from unittest.mock import patch
+
 from odoo.tests import HttpCase, new_test_user, tagged
 
 ACCOUNT_MANAGER = "base.group_user,hub_entrepreneurs.group_hub_account_manager"
@@ -35,6 +39,22 @@ class TestSearchTours(SearchTourCase):
         self.assertEqual((company.child_ids.name, company.child_ids.is_company), ("Anna Nouvelle", False))
         self.assertEqual(company.interaction_ids.contact_id, company.child_ids)
         self.assertEqual(company.interaction_ids.note, "She asks for a first talk.")
+
+    def test_a_late_answer(self):
+        search = self.env.registry["hub.search"]
+        find = search.find
+
+        @functools.wraps(find)
+        def slowly(model, text, limit=10):
+            if text == "slow question":
+                time.sleep(2)
+            return find(model, text, limit)
+
+        with patch.object(search, "find", slowly):
+            self.start_tour("/odoo/hub-companies", "hub_search_stale", login=self.account.login)
+
+    def test_without_a_connection(self):
+        self.start_tour("/odoo/hub-companies", "hub_search_offline", login=self.account.login)
 
     def test_without_a_role(self):
         user = new_test_user(self.env, login="hub_tour_outsider", groups="base.group_user")

@@ -91,7 +91,7 @@ class HubSearch(models.AbstractModel):
         for company_id, rank in self.env.execute_query(SQL(" UNION ALL ").join(parts)):
             ranks[company_id] = min(rank, ranks.get(company_id, rank))
         found = companies.with_context(active_test=False).search_fetch([("id", "in", list(ranks))], _FIELDS)
-        found = found.sorted(lambda company: (not company.active, ranks[company.id], company.user_id != self.env.user))
+        found = found.sorted(lambda company: (ranks[company.id], company.user_id != self.env.user))
         return [(company, ways[ranks[company.id]].why(company)) for company in found[:limit]]
 
     @api.model

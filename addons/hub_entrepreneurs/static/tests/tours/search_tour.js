@@ -1,5 +1,8 @@
 import { edit, press } from "@odoo/hoot-dom";
+import { ConnectionLostError } from "@web/core/network/rpc";
+import { ORM } from "@web/core/orm_service";
 import { registry } from "@web/core/registry";
+import { patch } from "@web/core/utils/patch";
 
 // Nothing but keys; what is typed goes to the element that has the focus, and each key beside the typing is counted.
 // What is opened while the first page still loads would be closed by it.
@@ -191,5 +194,52 @@ registry.category("web_tour.tours").add("hub_nothing_found", {
         { content: "no first company", trigger: "body:not(:contains(Add the first company))" },
         { content: "all of them", trigger: ".o_hub_see_all", run: "click" },
         { content: "are there", trigger: ".o_data_row" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_search_stale", {
+    steps: () => [
+        key(PAGE, "Control", "k"),
+        type(BOX, "slow question"),
+        {
+            content: "the question is on its way",
+            trigger: ".o_command_palette_search .fa-spin",
+            run: () => new Promise((resolve) => setTimeout(resolve, 500)),
+        },
+        type(BOX, "velos tést"),
+        { content: "the second answer", trigger: ".o_command.focused .o_hub_found:contains(Vélos Test)" },
+        {
+            content: "stays when the first one comes",
+            trigger: ".o_command_palette",
+            run: () => new Promise((resolve) => setTimeout(resolve, 3000)),
+        },
+        { content: "it is there", trigger: ".o_command.focused .o_hub_found:contains(Vélos Test)" },
+        { content: "alone", trigger: ".o_command:last:contains(New company “velos tést”)" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_search_offline", {
+    steps: () => [
+        {
+            content: "the connection is lost",
+            trigger: PAGE,
+            run() {
+                patch(ORM.prototype, {
+                    call(model) {
+                        return model === "hub.search"
+                            ? Promise.reject(new ConnectionLostError("/web"))
+                            : super.call(...arguments);
+                    },
+                });
+            },
+        },
+        key(PAGE, "Control", "k"),
+        type(BOX, "companies"),
+        { content: "menus are found", trigger: ".o_command:contains(Business Support / Companies)" },
+        type(BOX, "zzqxzz"),
+        {
+            content: "and it is said why no company is",
+            trigger: ".o_command_palette_listbox_empty:contains(No connection)",
+        },
     ],
 });
