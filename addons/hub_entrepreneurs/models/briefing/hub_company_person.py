@@ -12,8 +12,8 @@ _OF_PERSON = ("phone", "email", "function")
 class HubCompanyPerson(models.Model):
     """Whoever a company has to do with, in one list: each role of a person, and contacts of the company without one.
 
-    What is typed into a row goes to where it belongs: the phone number to the person, the days to the role. A new row is
-    a person, and a role if one is chosen; a role that is chosen for a contact without one is a new role. Deleting a
+    What is typed into a row goes to where it belongs: the phone number to the person, the days to the role. A new row
+    is a person, and a role if one is chosen; a role that is chosen for a contact without one is a new role. Deleting a
     row deletes its role; the person stays. Each with the rights that the user has on contacts and roles.
     """
 

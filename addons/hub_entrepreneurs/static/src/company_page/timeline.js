@@ -35,7 +35,8 @@ export class Timeline extends Component {
             },
             () => {
                 const { resId, data } = this.props.record;
-                return [resId, data.interaction_count, data.last_interaction_date?.toISODate(), data.transition_status];
+                // As text: a day that was read anew is another object, and none is false.
+                return [resId, data.interaction_count, String(data.last_interaction_date), data.transition_status];
             }
         );
     }
