@@ -74,8 +74,8 @@ def joined(batch: Batch) -> Batch:
 def _in_one_cell(values: Sequence[Any]) -> Any:
     """Return the only value as it is, several as text.
 
-    >>> [_in_one_cell(values) for values in (("a",), (3, "", ""), ("", ""), ("a", "", "b"), (1.5, date(2026, 1, 2)))]
-    ['a', 3, '', 'a; b', '1.5; 2026-01-02']
+    >>> [_in_one_cell(values) for values in (("a",), (3, "", ""), ("", ""), ("a", "", "b"), (1.5, True))]
+    ['a', 3, '', 'a; b', '1.5; True']
     """
     told = [value for value in values if not (isinstance(value, str) and value == "")]
     return SEPARATOR.join(map(str, told)) if len(told) > 1 else (told or [""])[0]

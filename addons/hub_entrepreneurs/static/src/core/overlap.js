@@ -21,7 +21,10 @@ patch(ControlPanel.prototype, {
         const labels = [...new Set(several)].map((name) => fields[name].string).join(", ");
         return (
             labels &&
-            _t("Groups by %s overlap: a record counts in each of its own, so they add up to more than the total.", labels)
+            _t(
+                "Groups by %s overlap: a record counts in each of its own, so they add up to more than the total.",
+                labels
+            )
         );
     },
 });
