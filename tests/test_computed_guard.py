@@ -32,6 +32,7 @@ TYPEABLE = {
     "res.partner.main_nace_id": CHOICE,
     "utm.campaign.is_sector_campaign": "ticked by whoever runs one that has no audience yet",
     "res.partner.commune_to_check": "whoever has looked at the address takes the mark off",
+    "mailing.mailing.keeps_subject": CHOICE,
 }
 """The stored fields that are computed or related and may be typed in all the same, with the reason."""
 

@@ -5,6 +5,8 @@ from urllib.parse import urlsplit
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
 
+from odoo.addons.base.models.ir_model import MODULE_UNINSTALL_FLAG
+
 from .mail_common import MailingCase
 
 ADDRESS = "forge@example.com"
@@ -70,9 +72,14 @@ class TestGone(HttpCase, MailingCase):
         self._assert_leaves()
         self.assertEqual(self.french.state, "opted_out")
 
+    def _delete_campaign(self):
+        """Delete it as one could before campaigns were kept."""
+        before = {MODULE_UNINSTALL_FLAG: True}
+        self.wave.with_context(**before).unlink()
+        self.campaign.with_context(**before).unlink()
+
     def test_campaign_deleted(self):
-        self.wave.unlink()
-        self.campaign.unlink()
+        self._delete_campaign()
         self._assert_leaves()
 
     def test_a_link_of_before_names_no_purpose(self):
@@ -157,8 +164,7 @@ class TestGone(HttpCase, MailingCase):
     @mute_logger("odoo.addons.mail.models.mail_thread")
     def test_an_answer_is_kept_at_the_company_where_the_campaign_was_deleted(self):
         self._mailed()
-        self.wave.unlink()
-        self.campaign.unlink()
+        self._delete_campaign()
         self.assertFalse(self.french.exists())
         answer = self._reply()
         self.assertEqual((answer.model, answer.res_id), ("res.partner", self.other_company.id))

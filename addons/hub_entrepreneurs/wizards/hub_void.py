@@ -27,9 +27,9 @@ class HubVoid(models.TransientModel):
     @api.depends("res_model", "res_ids")
     def _compute_row_count(self):
         for dialog in self:
-            rows = dialog._get_rows()
+            rows = dialog._get_rows() if dialog.res_model else ()
             dialog.row_count = len(rows)
-            dialog.names = "\n".join(rows[:10].mapped("display_name"))
+            dialog.names = "\n".join(row.display_name for row in rows[:10])
 
     @once
     def action_void(self):

@@ -16,9 +16,7 @@ class HubStandIn(models.Model):
 
     _name = "hub.stand.in"
     _description = "Stand-In"
-    _inherit = ["hub.cached.mixin", "hub.owned.mixin", "hub.named.mixin", "hub.period.mixin", "mail.thread"]
-    _owner_fields = ("user_id",)
-    _pointing_fields = ()
+    _inherit = ["hub.cached.mixin", "hub.pointing.mixin", "hub.named.mixin", "hub.period.mixin", "mail.thread"]
     _order = "date_start desc, id desc"
     _rec_names_search = ["user_id", "stand_in_id"]
     _named_by = ("user_id", "stand_in_id")
