@@ -102,9 +102,11 @@ class FormDraft {
     getTyped() {
         const element = document.activeElement;
         const name = element?.closest(".o_field_widget")?.getAttribute("name");
-        const isOurs =
-            this.form.rootRef.el?.contains(element) && ["char", "text"].includes(this.record.fields[name]?.type);
-        return isOurs && element.matches("input, textarea") ? { [name]: element.value } : {};
+        const type = this.form.rootRef.el?.contains(element) && this.record.fields[name]?.type;
+        if (["char", "text"].includes(type) && element.matches("input, textarea")) {
+            return { [name]: element.value };
+        }
+        return type === "html" && element.innerText?.trim() ? { [name]: element.innerHTML } : {};
     }
 
     keep() {
