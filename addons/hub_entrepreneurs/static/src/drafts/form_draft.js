@@ -2,7 +2,7 @@ import { markup, onMounted, onWillUnmount, useExternalListener, useState } from 
 import {
     deserializeDate,
     deserializeDateTime,
-    formatDateTime,
+    toLocaleDateTimeString,
     serializeDate,
     serializeDateTime,
 } from "@web/core/l10n/dates";
@@ -82,7 +82,7 @@ class FormDraft {
     }
 
     get offeredOn() {
-        return formatDateTime(DateTime.fromMillis(this.state.offered.writtenOn));
+        return toLocaleDateTimeString(DateTime.fromMillis(this.state.offered.writtenOn));
     }
 
     /** @returns {Object} the values of the record that can be written down, with what is being typed */
