@@ -9,6 +9,7 @@ from tests.campaign_mail.odoo_process import OdooProcess, User
 from tests.phone.phone import DIALOG, KEPT, LOG, Phone
 
 FORM = "#hub_offline"
+_PAUSE = 1000
 
 
 @pytest.fixture
@@ -67,8 +68,11 @@ def test_page_of_the_worker(worker: Phone, admin: User) -> None:
     expect(worker.page.locator(f"{FORM} [name=note]")).to_have_value("")
 
     worker.restore()
-    expect(worker.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible()
+    # The page asks for itself as soon as the device has a connection, the worker perhaps not yet.
+    worker.page.wait_for_timeout(_PAUSE)
+    worker.page.goto("/odoo")
     worker.ready(worker.page)
+    expect(worker.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible()
     worker.open_kept()
     worker.page.click(".o_hub_outbox_edit")
     expect(worker.page.locator(f"{DIALOG} [name=note] textarea")).to_have_value("Written on the page")
@@ -85,8 +89,10 @@ def test_unfinished_when_the_connection_is_back(worker: Phone, admin: User) -> N
     worker.page.goto("/odoo")
     worker.page.fill(f"{FORM} [name=whom]", "Half")
     worker.page.locator(f"{FORM} [name=note]").press_sequentially("Half a sent")
-    worker.page.wait_for_timeout(1000)
+    worker.page.wait_for_timeout(_PAUSE)
     worker.restore()
+    worker.page.wait_for_timeout(_PAUSE)
+    worker.page.goto("/odoo")
     worker.page.wait_for_selector(LOG)
     worker.open_kept()
     expect(worker.page.locator(".o_hub_outbox [role=alert]")).to_contain_text("begun without a connection")

@@ -2,7 +2,7 @@ import { markup, onMounted, onWillUnmount, useExternalListener, useState } from 
 import {
     deserializeDate,
     deserializeDateTime,
-    formatDateTime,
+    toLocaleDateTimeString,
     serializeDate,
     serializeDateTime,
 } from "@web/core/l10n/dates";
@@ -82,7 +82,7 @@ class FormDraft {
     }
 
     get offeredOn() {
-        return formatDateTime(DateTime.fromMillis(this.state.offered.writtenOn));
+        return toLocaleDateTimeString(DateTime.fromMillis(this.state.offered.writtenOn));
     }
 
     /** @returns {Object} the values of the record that can be written down, with what is being typed */
@@ -102,9 +102,11 @@ class FormDraft {
     getTyped() {
         const element = document.activeElement;
         const name = element?.closest(".o_field_widget")?.getAttribute("name");
-        const isOurs =
-            this.form.rootRef.el?.contains(element) && ["char", "text"].includes(this.record.fields[name]?.type);
-        return isOurs && element.matches("input, textarea") ? { [name]: element.value } : {};
+        const type = this.form.rootRef.el?.contains(element) && this.record.fields[name]?.type;
+        if (["char", "text"].includes(type) && element.matches("input, textarea")) {
+            return { [name]: element.value };
+        }
+        return type === "html" && element.innerText?.trim() ? { [name]: element.innerHTML } : {};
     }
 
     keep() {

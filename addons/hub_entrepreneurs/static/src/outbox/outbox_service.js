@@ -100,7 +100,6 @@ export class Outbox {
      */
     async log(defaults = {}, { whom, title, onClose } = {}) {
         const { action, view } = await this.loadDialog();
-        const name = title ? `${action.name}: ${title}` : action.name;
         if (whom && defaults.partner_id) {
             this.names = {
                 ...this.names,
@@ -109,7 +108,7 @@ export class Outbox {
         }
         // An action is filled in, and fields are marked, by whoever opens them.
         const { fields, relatedModels, ...arch } = deepCopy(view);
-        return this.open(deepCopy({ ...action, name }), {
+        return this.open(deepCopy({ ...action, name: title ? `${action.name}: ${title}` : action.name }), {
             additionalContext: Object.fromEntries(
                 Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
             ),

@@ -1,7 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { Dialog } from "@web/core/dialog/dialog";
-import { formatDateTime } from "@web/core/l10n/dates";
+import { toLocaleDateTimeString } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
@@ -21,7 +21,7 @@ export class OutboxDialog extends Component {
     }
 
     keptOn(row) {
-        return formatDateTime(DateTime.fromMillis(row.keptOn));
+        return toLocaleDateTimeString(DateTime.fromMillis(row.keptOn));
     }
 
     async edit(row) {
