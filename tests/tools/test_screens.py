@@ -80,7 +80,7 @@ class TestList:
 
     def test_a_name_that_is_none(self, capsys):
         assert main(["screens", "nowhere"]) == 1
-        assert "There is no screen nowhere. There are: companies, " in capsys.readouterr().err
+        assert "There is no screen nowhere. There are: today, " in capsys.readouterr().err
 
 
 def test_few_colours_keep_what_covers_most_and_what_is_rare(tmp_path):

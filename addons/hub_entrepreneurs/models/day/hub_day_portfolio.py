@@ -214,8 +214,7 @@ class HubDay(models.AbstractModel):
     @api.model
     def _get_opened_last(self):
         opened = self.env["hub.opened.company"]
-        readable = self.env["res.partner"].with_context(active_test=False)._search([])
-        domain = Domain("user_id", "=", self.env.uid) & Domain("partner_id", "in", readable)
+        domain = Domain("user_id", "=", self.env.uid)
         return Card(
             key="opened",
             title=self.env._("Opened Last"),
