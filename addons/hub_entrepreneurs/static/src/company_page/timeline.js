@@ -35,7 +35,9 @@ export class Timeline extends Component {
             },
             () => {
                 const { resId, data } = this.props.record;
-                return [resId, data.interaction_count, data.last_interaction_date?.toISODate(), data.transition_status];
+                // Without a conversation it is false.
+                const lastDay = data.last_interaction_date && data.last_interaction_date.toISODate();
+                return [resId, data.interaction_count, lastDay, data.transition_status];
             }
         );
     }
