@@ -72,7 +72,12 @@ class ResCountry(models.Model):
         for country in self:
             country.market_group_ids = country.country_group_ids.filtered(lambda group: group.code in GROUP_CODES)
 
-    @api.depends("export_target_ids.active", "export_target_ids.is_present", "export_target_ids.status", "export_target_ids.partner_id")
+    @api.depends(
+        "export_target_ids.active",
+        "export_target_ids.is_present",
+        "export_target_ids.status",
+        "export_target_ids.partner_id",
+    )
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_exporting_count(self):
         companies = "partner_id:count_distinct"
@@ -179,7 +184,12 @@ class ResCountry(models.Model):
             name=self.env._("Add a Company"), target="new", context=context
         )
 
-    @api.depends("export_target_ids.active", "export_target_ids.amount", "export_target_ids.currency_id", "export_target_ids.year")
+    @api.depends(
+        "export_target_ids.active",
+        "export_target_ids.amount",
+        "export_target_ids.currency_id",
+        "export_target_ids.year",
+    )
     @api.depends_context("uid", "allowed_company_ids", "company", "lang")
     def _compute_sales_by_year(self):
         agency, day = self.env.company, today(self.env)

@@ -20,14 +20,21 @@ class HubForeignOffice(models.Model):
 
     _name = "hub.foreign.office"
     _description = "Office Abroad"
-    _inherit = ["hub.kept.mixin", "hub.reachable.mixin", "hub.pointing.mixin", "hub.period.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "hub.kept.mixin",
+        "hub.reachable.mixin",
+        "hub.pointing.mixin",
+        "hub.period.mixin",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "name, id"
     _rec_names_search = ["name", "city", "country_id"]
     # Of many an older office nobody knows when it opened.
     _period_open_start = True
 
-    name = fields.Char(required=True, tracking=True)
-    city = fields.Char(tracking=True)
+    name = fields.Char(required=True, translate=True, tracking=True)
+    city = fields.Char(translate=True, tracking=True)
     country_id = fields.Many2one("res.country", required=True, index=True, ondelete="restrict", tracking=True)
     country_flag = fields.Char(related="country_id.image_url")
     kind = fields.Selection(
