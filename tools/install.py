@@ -12,8 +12,8 @@ from .stamps import Stamp, locked
 from .workspace import Workspace
 
 UNFINISHED = ".new"
-LANGUAGES = "fr_BE,nl_BE"
-"""Those of the demo data: a database that shows them has both."""
+LANGUAGES = "en_GB,fr_BE,nl_BE"
+"""Those of the demo data: a database that shows them has all three. In English Brussels days come before months."""
 
 
 def alone() -> contextlib.AbstractContextManager[None]:

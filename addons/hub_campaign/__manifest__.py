@@ -43,6 +43,8 @@
         "views/hub_campaign_menus.xml",
     ],
     "demo": [
+        # Who is new
+        "demo/res_groups_demo.xml",
         # Languages, contacts and what they answered
         "demo/res_partner_demo.xml",
         "demo/hub_consent_demo.xml",

@@ -15,5 +15,9 @@
         # Menus
         "views/hub_campaign_event_menus.xml",
     ],
+    "demo": [
+        "demo/res_groups_demo.xml",
+        "demo/mail_template_demo.xml",
+    ],
     "auto_install": True,
 }

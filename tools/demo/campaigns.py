@@ -23,12 +23,6 @@ _LAPSING = (
     "[('state', '=', 'verified'), ('date_end', '>=', 'today'), ('date_end', '<=', 'today +90d'), "
     "('is_renewed', '=', False)]"
 )
-# Whether somebody was written to, whether it is for later.
-_STAGES = {
-    (True, False): "utm.campaign_stage_3",
-    (False, False): "utm.campaign_stage_2",
-    (False, True): "utm.campaign_stage_1",
-}
 
 
 @dataclass(frozen=True)
@@ -145,7 +139,6 @@ def records() -> Iterator[Record]:
         )
         if campaign.lapsing:
             record.eval["sector_ids"] = links(map(_sector, _CRAFTS))
-        record.ref["stage_id"] = _STAGES[bool(campaign.targeted), campaign.start > 0]
         if campaign.targeted:
             record.ref["frozen_by_id"] = record.ref["user_id"]
             record.eval["frozen_on"] = _moment(campaign.start)

@@ -8,7 +8,7 @@ from .companies import Company
 from .files import Table, day, dice
 
 # Each with its share: what companies in the Region are written to in.
-LANGUAGES = {"fr_BE": 54, "nl_BE": 28, "en_US": 18}
+LANGUAGES = {"fr_BE": 54, "nl_BE": 28, "en_GB": 18}
 # Purpose: how many of those who gave their address agreed to it.
 PURPOSES = {"cluster_news": 0.85, "export_offers": 0.35, "transition_offers": 0.7}
 _LEFT = 0.09
@@ -25,7 +25,7 @@ def speakers(companies: list[Company]) -> Iterator[Table]:
     """Yield the language of each company; most of its persons speak it, too.
 
     Only where the language is there: demo data switch none on, because everybody's forms and surveys would have it.
-    ./hub makes its databases with both.
+    ./hub makes its databases with all three.
     """
     rng = dice("languages")
     names, weights = list(LANGUAGES), list(LANGUAGES.values())

@@ -17,6 +17,17 @@ _CLOSED = "Closed in 2024; the day is not known, so the last day of the year sta
 _SINCE_2019 = "Opened between 2019 and 2024; the day is not known."
 _SEEN = "Seen open in 2016; nothing newer is known."
 END_OF_2024 = "2024-12-31"
+# The cities that have another name in French or in Dutch: as they are called there.
+_CITIES = {
+    "Brussels": ("Bruxelles", "Brussel"), "Milan": ("Milan", "Milaan"), "Barcelona": ("Barcelone", "Barcelona"),
+    "Berlin": ("Berlin", "Berlijn"), "Copenhagen": ("Copenhague", "Kopenhagen"), "Geneva": ("Genève", "Genève"),
+    "Abu Dhabi": ("Abou Dabi", "Abu Dhabi"), "Belgrade": ("Belgrade", "Belgrado"), "Hanoi": ("Hanoï", "Hanoi"),
+    "Havana": ("La Havane", "Havana"), "The Hague": ("La Haye", "Den Haag"), "Lille": ("Lille", "Rijsel"),
+    "Luxembourg": ("Luxembourg", "Luxemburg"), "Beirut": ("Beyrouth", "Beiroet"), "Cologne": ("Cologne", "Keulen"),
+    "Beijing": ("Pékin", "Peking"), "Paris": ("Paris", "Parijs"), "Algiers": ("Alger", "Algiers"),
+    "Singapore": ("Singapour", "Singapore"),
+}  # fmt: skip
+_LANGUAGES = ("fr_BE", "nl_BE")
 FIRST_MANDATES, LATER_MANDATES = "2020-01-01", "2025-01-01"
 
 
@@ -38,7 +49,11 @@ class Office:
 
     @property
     def name(self) -> str:
-        return f"Brussels House {self.city}" if self.kind == "brussels_house" else self.city
+        return self.named(self.city)
+
+    def named(self, city: str) -> str:
+        """Return what the office is called where its city has this name."""
+        return f"Brussels House {city}" if self.kind == "brussels_house" else city
 
     @property
     def slug(self) -> str:
@@ -106,6 +121,7 @@ def records() -> Iterator[Record | Table]:
             record.ref["user_id"] = f"user_{office.head}"
             record.eval["user_ids"] = f"[Command.link(ref('user_{office.head}'))]"
         yield record
+    yield from _translations()
     yield Table(
         "hub.foreign.office.mandate",
         "office, country, leads, start, end",
@@ -118,6 +134,23 @@ def records() -> Iterator[Record | Table]:
         },
         [row for office in OFFICES for row in _mandates(office)],
     )
+
+
+def _translations() -> Iterator[Table]:
+    """Yield what the offices are called in the languages that are there."""
+    for rank, language in enumerate(_LANGUAGES):
+        names = {office: _CITIES[office.city][rank] for office in OFFICES if office.city in _CITIES}
+        yield Table(
+            "hub.foreign.office",
+            "office, name, city",
+            {"name": "name", "city": "city"},
+            [(office.slug, office.named(city), city) for office, city in names.items() if city != office.city],
+            id="office",
+            addon="hub_export",
+            read="res.lang",
+            only_if=f"{language!r} in dict(obj().get_installed())",
+            context={"lang": language},
+        )
 
 
 def _mandates(office: Office) -> Iterator[tuple]:

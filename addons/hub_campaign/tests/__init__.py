@@ -2,6 +2,7 @@ from . import test_access
 from . import test_audience
 from . import test_calls
 from . import test_campaign
+from . import test_campaign_state
 from . import test_consent
 from . import test_delivery
 from . import test_demo_data

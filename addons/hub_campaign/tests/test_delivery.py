@@ -43,7 +43,9 @@ class TestDelivery(MailingCase):
                 self.assertEqual(self.mailing.delivery, delivery)
 
     def test_lists_show_language_and_delivery(self):
-        views = self.env["mailing.mailing"].with_user(self.cluster_manager).get_views([(False, "list"), (False, "kanban")])
+        views = (
+            self.env["mailing.mailing"].with_user(self.cluster_manager).get_views([(False, "list"), (False, "kanban")])
+        )
         for view in views["views"].values():
             arch = etree.fromstring(view["arch"])
             self.assertTrue(arch.xpath("//field[@name='lang']"))

@@ -66,4 +66,6 @@ class TestInterest(HttpCase, MailingCase):
         self.assertIn("Merci de votre intérêt", self._open(path).text)
 
     def test_an_unknown_language_is_the_visitors_own(self):
-        self.assertIn("Thank you for your interest", self._open(urlsplit(self._get_link()).path.replace("fr_FR", "xx_XX")).text)
+        self.assertIn(
+            "Thank you for your interest", self._open(urlsplit(self._get_link()).path.replace("fr_FR", "xx_XX")).text
+        )

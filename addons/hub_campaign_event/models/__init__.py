@@ -1,4 +1,5 @@
 from . import crm_lead
 from . import event_lead_rule
 from . import event_registration
+from . import mail_template
 from . import core

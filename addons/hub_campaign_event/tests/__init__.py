@@ -3,3 +3,4 @@ from . import test_event_registration
 from . import test_core_event_lead_rule
 from . import test_event_lead_rule
 from . import test_rights
+from . import test_demo_data

@@ -50,7 +50,7 @@ class TestDay(DayCase):
                 self.assertTrue(card["empty"])
 
     def test_a_button_of_an_addon_that_is_not_there(self):
-        action = self.env.ref("hub_entrepreneurs.res_partner_briefing_action", raise_if_not_found=False)
+        action = self.env.ref("hub_entrepreneurs.res_partner_action_briefing", raise_if_not_found=False)
         labels = [button["label"] for button in self.day()["agenda"]["buttons"]]
         self.assertEqual(labels, ["Briefing"] if action else [])
 

@@ -26,6 +26,10 @@ class TestDemoData(HubCase):
         every = [("partner_id", "in", self.companies.ids), *domain]
         return {value for value, _count in self.env[model]._read_group(every, [field], ["__count"])}
 
+    def test_a_new_user_has_no_role(self):
+        new = self.env["res.users"].create({"name": "New", "login": "hub_new_in_the_demo"})
+        self.assertEqual(new.group_ids, self.env.ref("base.group_user"))
+
     def test_companies(self):
         self.assertEqual(len(self.companies), 300, "The demo data was not loaded.")
         self.assertEqual(len(self.companies.commune_id), 19)

@@ -13,7 +13,7 @@ class HubCampaignMember(models.Model):
 
     _inherit = "hub.campaign.member"
 
-    lead_user_id = fields.Many2one(related="lead_id.user_id", string="Salesperson")
+    lead_user_id = fields.Many2one(related="lead_id.user_id", string="Account Manager of the Lead")
     lead_stage_id = fields.Many2one(related="lead_id.stage_id", string="Stage")
     outcome_ids = fields.One2many(related="lead_id.outcome_ids", string="Outcomes", groups=READER)
 

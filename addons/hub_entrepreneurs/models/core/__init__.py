@@ -17,3 +17,4 @@ from . import online_services
 from . import ordering
 from . import res_partner
 from . import values
+from . import words

@@ -41,7 +41,7 @@ class HubDay(models.AbstractModel):
             empty=self.env._("Meetings of today stand here, with the company and a button that logs the conversation."),
             begin=Button(self.env._("Plan a Meeting"), "calendar.action_calendar_event"),
             opens="calendar.action_calendar_event",
-            buttons=(Button(self.env._("Briefing"), "hub_entrepreneurs.res_partner_briefing_action"),),
+            buttons=(Button(self.env._("Briefing"), "hub_entrepreneurs.res_partner_action_briefing"),),
         )
 
     @api.model

@@ -33,8 +33,8 @@ class HubForeignOffice(models.Model):
     # Of many an older office nobody knows when it opened.
     _period_open_start = True
 
-    name = fields.Char(required=True, tracking=True)
-    city = fields.Char(tracking=True)
+    name = fields.Char(required=True, translate=True, tracking=True)
+    city = fields.Char(translate=True, tracking=True)
     country_id = fields.Many2one("res.country", required=True, index=True, ondelete="restrict", tracking=True)
     country_flag = fields.Char(related="country_id.image_url")
     kind = fields.Selection(

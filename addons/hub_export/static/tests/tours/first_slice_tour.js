@@ -42,7 +42,7 @@ tours.add("hub_enter_label", {
         },
         { content: "which", trigger: ".modal .o_field_widget[name=version_id] input", run: "edit B Corp" },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('B Corp')", run: "click" },
-        ...enterDate("date_end", "12/31/2099"),
+        ...enterDate("date_end", "2099-12-31"),
         { content: "save it", trigger: ".modal .o_form_button_save", run: "click" },
         { content: "back on the company", trigger: "body:not(:has(.modal))" },
         { content: "save the company", trigger: ".o_form_button_save", run: "click" },

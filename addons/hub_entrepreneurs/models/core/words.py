@@ -1,0 +1,180 @@
+from odoo import api, models
+
+from ...tools.groups import READER
+
+_READ = ("string", "help", "title", "aria-label", "placeholder")
+
+
+class HubWordedMixin(models.AbstractModel):
+    """Whoever works with Hub reads Hub's words on the screens of core; others keep core's.
+
+    Core: odoo/orm/models.py and base/models/ir_ui_view.py, 19.0. Contract: test_core_words.
+    """
+
+    _name = "hub.worded.mixin"
+    _description = "Screens of Core in Hub's Words"
+
+    @api.model
+    def _has_hub_words(self):
+        return self.env.user.has_group(READER)
+
+    @api.model
+    def _get_field_words(self):
+        """Return what fields are called: by name a label, or a label and the help.
+
+        :rtype: dict[str, str | tuple[str, str]]
+        """
+        return {}
+
+    @api.model
+    def _get_view_words(self, view_type):
+        """Return what parts of a view are called: by XPath their text, or None where they are left out.
+
+        A text stands in each attribute of the part that is read, so that a help says what the label does.
+
+        :rtype: dict[str, str | None]
+        """
+        return {}
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        fields = super().fields_get(allfields, attributes)
+        for name, words in self._get_field_words().items() if self._has_hub_words() else ():
+            label, help_text = words if isinstance(words, tuple) else (words, None)
+            for attribute, text in (("string", label), ("help", help_text)):
+                if text and attribute in fields.get(name, {}):
+                    fields[name][attribute] = text
+        return fields
+
+    @api.model
+    def _get_view(self, view_id=None, view_type="form", **options):
+        arch, view = super()._get_view(view_id, view_type, **options)
+        for path, text in self._get_view_words(view_type).items() if self._has_hub_words() else ():
+            for node in arch.xpath(path):
+                if text is None:
+                    node.getparent().remove(node)
+                else:
+                    node.attrib.update({name: text for name in _READ if name in node.attrib})
+        return arch, view
+
+    @api.model
+    def _get_view_cache_key(self, view_id=None, view_type="form", **options):
+        return (*super()._get_view_cache_key(view_id, view_type, **options), self._has_hub_words())
+
+
+class CrmLead(models.Model):
+    """A way to a market or a service is a lead, whatever core calls it; no probability is guessed.
+
+    Core: crm/views/crm_lead_views.xml, 19.0. Contract: test_core_words.
+    """
+
+    _name = "crm.lead"
+    _inherit = ["crm.lead", "hub.worded.mixin"]
+
+    @api.model
+    def _get_field_words(self):
+        _ = self.env._
+        return super()._get_field_words() | {
+            "name": _("Lead"),
+            "partner_id": _("Company"),
+            "commercial_partner_id": _("Company"),
+            "partner_name": (_("Company Name"), _("The company that is made of this lead.")),
+            "user_id": _("Account Manager"),
+            "team_id": _("Team"),
+            "date_deadline": (_("Expected Closing"), _("The day on which the lead is expected to be won.")),
+            "tag_ids": (_("Tags"), _("What leads are sorted by, such as a training or a service.")),
+        }
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        fields = super().fields_get(allfields, attributes)
+        if self._has_hub_words() and "selection" in fields.get("type", {}):
+            kinds = {"lead": self.env._("Enquiry"), "opportunity": self.env._("Lead")}
+            fields["type"]["selection"] = [(value, kinds[value]) for value, _label in fields["type"]["selection"]]
+        return fields
+
+    @api.model
+    def _get_view_words(self, view_type):
+        _ = self.env._
+        leads = {f"/{view_type}[@string]": _("Leads")}
+        words = {
+            "search": {
+                "//field[@name='name']": _("Lead"),
+                "//field[@name='partner_id']": _("Company"),
+                "//filter[@name='assigned_to_me']": _("My Leads"),
+                "//filter[@name='unassigned']": _("Without Account Manager"),
+                "//filter[@name='salesperson']": _("Account Manager"),
+                "//filter[@name='saleschannel']": _("Team"),
+                "//filter[@name='overdue_opp']": _("Overdue Leads"),
+                "//filter[@name='open_opportunities']": _("Open Leads"),
+                "//filter[@name='activities_overdue']": _("Late Activities"),
+            },
+            "list": {
+                "//field[@name='name']": _("Lead"),
+                "//field[@name='probability']": None,
+            },
+            "kanban": {"//progressbar": _("Leads by their activities")},
+            "form": {
+                "//label[@for='probability']": None,
+                "//a[@name='action_set_automated_probability']": None,
+                "//widget[@name='pls_tooltip_button']": None,
+                "//small[.//field[@name='automated_probability']]": None,
+                "//div[@id='probability']": None,
+                "//button[@string][@type='action'][contains(@invisible, \"type == 'opportunity'\")]": _("Make a Lead"),
+                "//button[@name='iap_enrich']": _("Add What Is Known of the Company"),
+                "//span[@title][@invisible='not partner_email_update']": _("The email of the company changes, too."),
+                "//span[@title][@invisible='not partner_phone_update']": _("The phone of the company changes, too."),
+            },
+        }
+        return super()._get_view_words(view_type) | leads | words.get(view_type, {})
+
+
+class CrmLostReason(models.Model):
+    """Core gave the search of its reasons the name of that of its opportunities.
+
+    Core: crm/views/crm_lost_reason_views.xml, 19.0. Contract: test_core_words.
+    """
+
+    _name = "crm.lost.reason"
+    _inherit = ["crm.lost.reason", "hub.worded.mixin"]
+
+    @api.model
+    def _get_view_words(self, view_type):
+        return super()._get_view_words(view_type) | {"/search[@string]": self.env._("Lost Reasons")}
+
+
+class ResPartner(models.Model):
+    """Who looks after a company is its account manager.
+
+    Core: crm/views/res_partner_views.xml, 19.0. Contract: test_core_words.
+    """
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "hub.worded.mixin"]
+
+    @api.model
+    def _get_field_words(self):
+        return super()._get_field_words() | {"user_id": self.env._("Account Manager")}
+
+    @api.model
+    def _get_view_words(self, view_type):
+        words = {"//field[@name='opportunity_count']": self.env._("Leads")} if view_type == "form" else {}
+        return super()._get_view_words(view_type) | words
+
+
+class IrActions(models.Model):
+    """What core converts enquiries to is a lead, also in the menu of a list.
+
+    Core: base/models/ir_actions.py, 19.0. Contract: test_core_words.
+    """
+
+    _inherit = "ir.actions.actions"
+
+    @api.model
+    def get_bindings(self, model_name):
+        bindings = super().get_bindings(model_name)
+        if model_name != "crm.lead" or not self.env[model_name]._has_hub_words():
+            return bindings
+        mass = self.env["ir.model.data"]._xmlid_to_res_id("crm.action_crm_send_mass_convert")
+        words = {mass: {"name": self.env._("Make Leads")}}
+        return {kind: [{**each, **words.get(each["id"], {})} for each in some] for kind, some in bindings.items()}
