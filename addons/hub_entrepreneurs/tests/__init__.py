@@ -97,7 +97,6 @@ from . import test_core_creation_last
 from . import test_core_select_menu
 from . import test_core_words
 from . import test_words
-from . import test_select_by_keys
 from . import test_core_crm_lead
 from . import test_core_crm_team
 from . import test_core_ir_model

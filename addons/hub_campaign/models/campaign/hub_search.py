@@ -15,10 +15,6 @@ class HubSearch(models.AbstractModel):
         ours = Domain("is_sector_campaign", "=", True)
         told = Domain.TRUE if may_know(self.env) else Domain("rests_on_personal_data", "=", False)
         campaigns = Kind(
-<<<<<<< HEAD
-            self.env._("Campaigns"), "utm.campaign", "fa-bullhorn", ["stage_id", "user_id"], ["title"], ours & told
-=======
-            self.env._("Campaigns"), "utm.campaign", "fa-bullhorn", ("purpose_id", "user_id"), ("title",), ours & told
->>>>>>> work-words
+            self.env._("Campaigns"), "utm.campaign", "fa-bullhorn", ["purpose_id", "user_id"], ["title"], ours & told
         )
         return [*super()._get_kinds(), campaigns]
