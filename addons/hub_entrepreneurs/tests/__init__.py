@@ -94,7 +94,6 @@ from . import test_core_activity
 from . import test_core_base_partner_merge
 from . import test_core_command_palette
 from . import test_core_creation_last
-from . import test_core_select_menu
 from . import test_core_words
 from . import test_words
 from . import test_core_crm_lead

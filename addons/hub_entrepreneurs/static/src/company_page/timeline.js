@@ -35,14 +35,8 @@ export class Timeline extends Component {
             },
             () => {
                 const { resId, data } = this.props.record;
-<<<<<<< HEAD
                 // As text: a day that was read anew is another object, and none is false.
                 return [resId, data.interaction_count, String(data.last_interaction_date), data.transition_status];
-=======
-                // Without a conversation it is false.
-                const lastDay = data.last_interaction_date && data.last_interaction_date.toISODate();
-                return [resId, data.interaction_count, lastDay, data.transition_status];
->>>>>>> work-words
             }
         );
     }
