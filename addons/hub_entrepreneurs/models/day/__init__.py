@@ -1,4 +1,3 @@
-from . import res_partner
 from . import hub_opened_company
 from . import hub_day
 from . import hub_day_agenda
