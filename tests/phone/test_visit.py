@@ -208,7 +208,7 @@ def test_discarded_by_oneself_alone(visit: Phone, company: dict, admin: User) ->
     visit.expect_kept(1)
     visit.page.click(".o_hub_outbox_discard")
     visit.page.click(".modal:has-text('will be lost') .btn-primary")
-    expect(visit.page.locator(".modal")).to_contain_text("Nothing waits")
+    expect(visit.page.locator(".modal-body", has_text="Nothing waits")).to_be_visible()
     visit.restore()
     assert not arrived(admin, company)
 
