@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser
 
-from tests.campaign_mail.odoo_process import OdooProcess
+from tests.campaign_mail.odoo_process import OdooProcess, User
 from tests.chromium import chromium
 from tests.phone.phone import Phone
 from tools import databases
@@ -46,3 +46,22 @@ def phone(browser: Browser, odoo: OdooProcess, request: pytest.FixtureRequest) -
     with Phone(browser, odoo.url, request.node.name) as phone:
         phone.log_in("account")
         yield phone
+
+
+@pytest.fixture
+def admin(odoo: OdooProcess) -> User:
+    return odoo.user("admin")
+
+
+@pytest.fixture
+def company(odoo: OdooProcess, admin: User, request: pytest.FixtureRequest) -> dict:
+    """A company of the account manager's own, with a name that no other test has."""
+    name = f"Atelier {request.node.name.removeprefix('test_').replace('_', ' ').title()}"
+    account = odoo.user("account").id
+    return {"id": admin.create("res.partner", {"name": name, "is_company": True, "user_id": account}), "name": name}
+
+
+@pytest.fixture
+def visit(company: dict, phone: Phone) -> Phone:
+    """A phone that was online after the company was there."""
+    return phone

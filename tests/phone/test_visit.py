@@ -6,7 +6,6 @@ import base64
 import io
 import time
 
-import pytest
 from PIL import Image
 from playwright.sync_api import Route, expect
 
@@ -18,25 +17,6 @@ _PAUSE = 1000
 _STEP = 0.5
 _SIDE = 2400
 _PHOTO_SIDE = 1600
-
-
-@pytest.fixture
-def admin(odoo: OdooProcess) -> User:
-    return odoo.user("admin")
-
-
-@pytest.fixture
-def company(odoo: OdooProcess, admin: User, request: pytest.FixtureRequest) -> dict:
-    """A company of the account manager's own, with a name that no other test has."""
-    name = f"Atelier {request.node.name.removeprefix('test_').replace('_', ' ').title()}"
-    account = odoo.user("account").id
-    return {"id": admin.create("res.partner", {"name": name, "is_company": True, "user_id": account}), "name": name}
-
-
-@pytest.fixture
-def visit(company: dict, phone: Phone) -> Phone:
-    """A phone that was online after the company was there."""
-    return phone
 
 
 def logged(admin: User, company: dict, *fields: str) -> list[dict]:

@@ -1,4 +1,5 @@
 import { Component, onMounted, onWillStart, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -7,12 +8,12 @@ import { useSortable } from "@web/core/utils/sortable_owl";
 import { debounce } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+import { openSearch } from "../search/search";
 import { DayCard } from "./day_card";
 import { DayHelpDialog } from "./day_dialogs";
 import { asked } from "./day_keys";
 import { arranged, merged, moved } from "./day_layout";
 import { useDayRows } from "./day_rows";
-import { openSearch } from "../search/search";
 
 const SETTING = "hub_day_layout";
 const ROW = ".o_hub_day_row";
@@ -83,7 +84,14 @@ export class Day extends Component {
     /** Read the cards again. Rows that are still there keep their elements, and so the focus. */
     async refresh() {
         const place = this.rowElements.findIndex((row) => row.dataset.key === this.lastKey);
-        await this.load();
+        try {
+            await this.load();
+        } catch (error) {
+            if (!(error instanceof ConnectionLostError)) {
+                throw error;
+            }
+            // The page stays as it was read last.
+        }
         // After the new rows are there.
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
         this.focusAgain(place);

@@ -1,5 +1,6 @@
 import { useState } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
+import { ConnectionLostError } from "@web/core/network/rpc";
 import { useService } from "@web/core/utils/hooks";
 import { session } from "@web/session";
 import { DayMoveDialog } from "./day_dialogs";
@@ -12,7 +13,7 @@ const NOTE = ".modal .o_field_widget[name=note] textarea";
  * @param {Function} refresh reads the page again
  */
 export function useDayRows(refresh) {
-    const services = ["orm", "action", "dialog", "notification"].map((name) => [name, useService(name)]);
+    const services = ["orm", "action", "dialog", "notification", "hub_outbox"].map((name) => [name, useService(name)]);
     return new DayRows({ ...Object.fromEntries(services), refresh, state: useState({ isBusy: false }) });
 }
 
@@ -93,14 +94,25 @@ class DayRows {
 
     log(line) {
         return this.once(async () => {
-            const [model, id] = Array.isArray(line.log) ? line.log : [];
-            let action = model ? await this.orm.call(model, "action_log_interaction", [[id]]) : line.log;
-            if (!action && line.partner_id) {
-                // This one is logged already; there may be more to say.
-                action = await this.orm.call("res.partner", "action_log_interaction", [[line.partner_id]]);
+            try {
+                await this.openDialog(await this.getLogAction(line));
+            } catch (error) {
+                if (!(error instanceof ConnectionLostError)) {
+                    throw error;
+                }
+                const company = line.partner_id ? { partner_id: line.partner_id } : {};
+                await this.hub_outbox.log(company, { whom: line.title, onClose: () => this.refresh() });
             }
-            await this.openDialog(action);
         });
+    }
+
+    async getLogAction(line) {
+        const [model, id] = Array.isArray(line.log) ? line.log : [];
+        const action = model ? await this.orm.call(model, "action_log_interaction", [[id]]) : line.log;
+        // One that is logged already has none; there may be more to say.
+        return action || !line.partner_id
+            ? action
+            : this.orm.call("res.partner", "action_log_interaction", [[line.partner_id]]);
     }
 
     done(line) {
