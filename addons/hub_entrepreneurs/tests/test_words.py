@@ -18,7 +18,7 @@ READ = ("string", "placeholder", "help", "confirm", "title", "aria-label")
 
 @tagged("post_install", "-at_install")
 class TestWords(HubCase):
-    """One word for one thing: no screen behind a menu of Hub's has core's word for what the glossary calls otherwise."""
+    """One word for one thing: no screen behind a menu of Hub's has a word of core's that the glossary replaces."""
 
     def test_english_for_each_role(self):
         for user in self.account + self.cluster_manager + self.director + self.analyst:
