@@ -38,6 +38,7 @@ class TestWords(HubCase):
             self.assertEqual(leads.with_user(user).fields_get(["user_id"])["user_id"]["string"], label)
             arch = etree.fromstring(leads.with_user(user).get_view(view_type="form")["arch"])
             self.assertEqual(bool(arch.xpath("//div[@id='probability']")), user == seller, "no probability is guessed")
+            self.assertEqual(bool(arch.xpath("//div[field[@name='expected_revenue']]/span")), user == seller)
 
     def _assert_words(self, user, lang):
         env = self.env(user=user.id, context={"lang": lang})
