@@ -60,9 +60,9 @@ class CrmLead(models.Model):
                 "//small[.//field[@name='automated_probability']]": None,
                 "//div[@id='probability']": None,
                 # The revenue was expected “at” that probability.
-                "//field[@name='expected_revenue']/../span[contains(@groups, '!crm.group_use_recurring_revenues')]": None,
+                "//field[@name='expected_revenue']/../span[starts-with(@groups, '!')]": None,
                 "//field[@name='recurring_plan']/../span": None,
-                "//button[@string][@type='action'][contains(@invisible, \"type == 'opportunity'\")]": _("Make a Lead"),
+                "//button[@type='action'][contains(@invisible, \"type == 'opportunity'\")]": _("Make a Lead"),
                 "//button[@name='iap_enrich']": _("Add What Is Known of the Company"),
                 "//span[@title][@invisible='not partner_email_update']": _("The email of the company changes, too."),
                 "//span[@title][@invisible='not partner_phone_update']": _("The phone of the company changes, too."),
