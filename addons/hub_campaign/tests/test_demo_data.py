@@ -31,7 +31,7 @@ class TestDemoData(HubCase):
     def test_members_in_each_state(self):
         states = set(self.members._fields["state"].get_values(self.env))
         self.assertEqual(set(self.members.mapped("state")), states)
-        self.assertEqual(set(self.members.mapped("lang")), {"en_US", "fr_BE", "nl_BE"})
+        self.assertEqual(set(self.members.mapped("lang")), {"en_GB", "fr_BE", "nl_BE"})
         self.assertLessEqual({"click", "reply", "call"}, set(self.members.mapped("response")))
         for step in ("contacted_on", "responded_on", "lead_on", "won_on", "outcome_on", "opted_out_on"):
             days = self.members.filtered(step).mapped(step)
@@ -72,7 +72,7 @@ class TestDemoData(HubCase):
         self.assertGreaterEqual(counts.pop(None), 8)
         self.assertTrue(counts, "nobody is left out")
         campaign._freeze()
-        self.assertEqual(set(campaign.member_ids.mapped("lang")), {"en_US", "fr_BE", "nl_BE"})
+        self.assertEqual(set(campaign.member_ids.mapped("lang")), {"en_GB", "fr_BE", "nl_BE"})
 
     def test_each_sees_the_own(self):
         cluster, director = (

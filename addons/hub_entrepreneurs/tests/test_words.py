@@ -18,7 +18,7 @@ READ = ("string", "placeholder", "help", "confirm", "title", "aria-label")
 
 @tagged("post_install", "-at_install")
 class TestWords(HubCase):
-    """One word for one thing: no screen behind a menu of Hub's has core's word for what the glossary calls otherwise."""
+    """One word for one thing: no screen behind a menu of Hub's has a word of core's that the glossary replaces."""
 
     def test_english_for_each_role(self):
         for user in self.account + self.cluster_manager + self.director + self.analyst:
@@ -38,6 +38,7 @@ class TestWords(HubCase):
             self.assertEqual(leads.with_user(user).fields_get(["user_id"])["user_id"]["string"], label)
             arch = etree.fromstring(leads.with_user(user).get_view(view_type="form")["arch"])
             self.assertEqual(bool(arch.xpath("//div[@id='probability']")), user == seller, "no probability is guessed")
+            self.assertEqual(bool(arch.xpath("//div[field[@name='expected_revenue']]/span")), user == seller)
 
     def _assert_words(self, user, lang):
         env = self.env(user=user.id, context={"lang": lang})

@@ -23,6 +23,7 @@ from . import test_gate_query_count
 from . import test_gate_tour
 from . import test_mandate_days
 from . import test_foreign_office
+from . import test_office_names
 from . import test_lead_office
 from . import test_foreign_office_close
 from . import test_office_query_count

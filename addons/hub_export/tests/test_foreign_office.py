@@ -289,7 +289,8 @@ class TestForeignOffice(ExportCase):
             first.execute(
                 SQL(
                     """INSERT INTO hub_foreign_office (name, country_id, kind, active)
-                       VALUES ('Race A', %(country)s, 'office', true), ('Race B', %(country)s, 'office', true)
+                       VALUES ('{"en_US": "Race A"}', %(country)s, 'office', true),
+                              ('{"en_US": "Race B"}', %(country)s, 'office', true)
                        RETURNING id""",
                     country=country,
                 )

@@ -8,6 +8,7 @@ from . import finding
 from . import hub_outcome
 from . import hub_personal_data_mixin
 from . import hub_voidable_mixin
+from . import hub_worded_mixin
 from . import imports
 from . import ir_http
 from . import ir_model
