@@ -56,7 +56,7 @@ def faults(page: Page, view: View, **ids: int) -> dict[str, list[str]]:
     """The rules that a page breaks, each with the beginnings of the elements."""
     page.goto(view.path.format(**ids))
     if view.typed:
-        page.wait_for_selector(".o_web_client .o_action_manager > *")
+        page.wait_for_selector(".o_web_client .o_main_navbar")
         page.keyboard.press("Control+k")
         page.wait_for_selector(".o_command_palette")
         page.keyboard.type(view.typed)
@@ -72,7 +72,7 @@ def log_in(browser: Browser, odoo: OdooProcess, login: str, size: tuple[int, int
     page.fill("input[name=login]", login)
     page.fill("input[name=password]", login)
     page.click("form.oe_login_form button[type=submit]")
-    page.wait_for_selector(".o_web_client .o_action_manager > *")
+    page.wait_for_selector(".o_web_client .o_main_navbar")
     return page
 
 
