@@ -15,7 +15,6 @@ class MailingMailing(models.Model):
             ("partly", "Sent in Part"),
             ("failed", "Not Sent"),
         ],
-        "Delivery",
         compute="_compute_delivery",
         help="Sent in Part: some mails failed. Not Sent: all of them did. Retry sends those that failed again.",
     )

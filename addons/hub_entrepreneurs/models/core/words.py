@@ -12,16 +12,18 @@ class CrmLead(models.Model):
 
     @api.model
     def _get_field_words(self):
-        _ = self.env._
         return super()._get_field_words() | {
-            "name": _("Lead"),
-            "partner_id": _("Company"),
-            "commercial_partner_id": _("Company"),
-            "partner_name": (_("Company Name"), _("The company that is made of this lead.")),
-            "user_id": _("Account Manager"),
-            "team_id": _("Team"),
-            "date_deadline": (_("Expected Closing"), _("The day on which the lead is expected to be won.")),
-            "tag_ids": (_("Tags"), _("What leads are sorted by, such as a training or a service.")),
+            "name": self.env._("Lead"),
+            "partner_id": self.env._("Company"),
+            "commercial_partner_id": self.env._("Company"),
+            "partner_name": (self.env._("Company Name"), self.env._("The company that is made of this lead.")),
+            "user_id": self.env._("Account Manager"),
+            "team_id": self.env._("Team"),
+            "date_deadline": (
+                self.env._("Expected Closing"),
+                self.env._("The day on which the lead is expected to be won."),
+            ),
+            "tag_ids": (self.env._("Tags"), self.env._("What leads are sorted by, such as a training or a service.")),
         }
 
     @api.model
@@ -34,25 +36,24 @@ class CrmLead(models.Model):
 
     @api.model
     def _get_view_words(self, view_type):
-        _ = self.env._
-        leads = {f"/{view_type}[@string]": _("Leads")}
+        leads = {f"/{view_type}[@string]": self.env._("Leads")}
         words = {
             "search": {
-                "//field[@name='name']": _("Lead"),
-                "//field[@name='partner_id']": _("Company"),
-                "//filter[@name='assigned_to_me']": _("My Leads"),
-                "//filter[@name='unassigned']": _("Without Account Manager"),
-                "//filter[@name='salesperson']": _("Account Manager"),
-                "//filter[@name='saleschannel']": _("Team"),
-                "//filter[@name='overdue_opp']": _("Overdue Leads"),
-                "//filter[@name='open_opportunities']": _("Open Leads"),
-                "//filter[@name='activities_overdue']": _("Late Activities"),
+                "//field[@name='name']": self.env._("Lead"),
+                "//field[@name='partner_id']": self.env._("Company"),
+                "//filter[@name='assigned_to_me']": self.env._("My Leads"),
+                "//filter[@name='unassigned']": self.env._("Without Account Manager"),
+                "//filter[@name='salesperson']": self.env._("Account Manager"),
+                "//filter[@name='saleschannel']": self.env._("Team"),
+                "//filter[@name='overdue_opp']": self.env._("Overdue Leads"),
+                "//filter[@name='open_opportunities']": self.env._("Open Leads"),
+                "//filter[@name='activities_overdue']": self.env._("Late Activities"),
             },
             "list": {
-                "//field[@name='name']": _("Lead"),
+                "//field[@name='name']": self.env._("Lead"),
                 "//field[@name='probability']": None,
             },
-            "kanban": {"//progressbar": _("Leads by their activities")},
+            "kanban": {"//progressbar": self.env._("Leads by their activities")},
             "form": {
                 "//label[@for='probability']": None,
                 "//a[@name='action_set_automated_probability']": None,
@@ -62,10 +63,14 @@ class CrmLead(models.Model):
                 # The revenue was expected “at” that probability.
                 "//field[@name='expected_revenue']/../span[starts-with(@groups, '!')]": None,
                 "//field[@name='recurring_plan']/../span": None,
-                "//button[@type='action'][contains(@invisible, \"type == 'opportunity'\")]": _("Make a Lead"),
-                "//button[@name='iap_enrich']": _("Add What Is Known of the Company"),
-                "//span[@title][@invisible='not partner_email_update']": _("The email of the company changes, too."),
-                "//span[@title][@invisible='not partner_phone_update']": _("The phone of the company changes, too."),
+                "//button[@type='action'][contains(@invisible, \"type == 'opportunity'\")]": self.env._("Make a Lead"),
+                "//button[@name='iap_enrich']": self.env._("Add What Is Known of the Company"),
+                "//span[@title][@invisible='not partner_email_update']": self.env._(
+                    "The email of the company changes, too."
+                ),
+                "//span[@title][@invisible='not partner_phone_update']": self.env._(
+                    "The phone of the company changes, too."
+                ),
             },
         }
         return super()._get_view_words(view_type) | leads | words.get(view_type, {})

@@ -8,4 +8,7 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _get_portfolio_domains(self):
-        return {**super()._get_portfolio_domains(), "hub.foreign.office": Domain("user_id", "in", self._get_colleagues())}
+        return {
+            **super()._get_portfolio_domains(),
+            "hub.foreign.office": Domain("user_id", "in", self._get_colleagues()),
+        }

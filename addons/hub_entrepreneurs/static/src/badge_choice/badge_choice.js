@@ -1,6 +1,7 @@
 import { Component, xml } from "@odoo/owl";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
+import { omit } from "@web/core/utils/objects";
 import { BadgeField, badgeField } from "@web/views/fields/badge/badge_field";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 import { SelectionField, selectionField } from "@web/views/fields/selection/selection_field";
@@ -15,13 +16,11 @@ export class BadgeChoiceField extends Component {
     static props = { ...standardFieldProps, badge: Object, selection: Object };
 
     get badgeProps() {
-        const { badge, selection: _, ...standard } = this.props;
-        return { ...standard, ...badge };
+        return { ...omit(this.props, "badge", "selection"), ...this.props.badge };
     }
 
     get selectionProps() {
-        const { badge: _, selection, ...standard } = this.props;
-        return { ...standard, ...selection };
+        return { ...omit(this.props, "badge", "selection"), ...this.props.selection };
     }
 }
 
