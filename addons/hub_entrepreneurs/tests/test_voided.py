@@ -88,6 +88,7 @@ class TestTakenBack(VoidCase):
         voidable = self.env.registry.descendants(["hub.voidable.mixin"], "_inherit")
         others = {
             "hub.cluster.membership": "a period, which ends",
+            "hub.company.person": "a list of roles and contacts",
             "hub.company.role": "a period, which ends",
             "hub.target.group.member": "computed",
             "hub.transition.change": "written once by Hub",

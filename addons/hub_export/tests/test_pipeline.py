@@ -124,7 +124,7 @@ class TestPipeline(HubCase):
     def test_target_market_is_kept_on_the_lead(self):
         action = self.env["ir.actions.act_window"]._for_xml_id("hub_export.crm_lead_action_export")
         context = {"default_type": "opportunity", "default_team_id": self.team.id}
-        self.assertEqual(literal_eval(action["context"]), context)
+        self.assertEqual(literal_eval(action["context"]), {**context, "hub_mine": ("crm.lead", "assigned_to_me")})
         form = Form(self.env["crm.lead"].with_user(self.account).with_context(**context), view="crm.crm_lead_view_form")
         form.name = "Sell abroad"
         form.partner_id = self.company

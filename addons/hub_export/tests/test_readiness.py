@@ -26,7 +26,7 @@ class TestReadiness(ReadinessCase, MergeCase):
         self.assertEqual(newer.previous_id, draft)
         newer.action_reopen()
         self.assertEqual(self._readiness(), (draft, 80, self.ready))
-        draft.with_user(self.director).unlink()
+        draft.with_user(self.director)._void("Of another company")
         self.assertEqual(self._readiness(), (older, 60, self.preparing))
         older.action_reopen()
         older.partner_id = self.other_company

@@ -39,7 +39,12 @@ class HubCampaignLeadCreate(models.TransientModel):
         export = self.env.ref("hub_export.crm_team_export", raise_if_not_found=False)
         abroad = self.filtered(lambda wizard: export and wizard.market_method != "none")
         abroad.team_id = export
-        return super(HubCampaignLeadCreate, self - abroad)._compute_team_id()
+        at_home = self - abroad
+        super(HubCampaignLeadCreate, at_home)._compute_team_id()
+        # Every account manager is in the team for export, whose stages are those of a way to a market.
+        others = [("own_stages_only", "=", False), ("company_id", "in", [False, *self.env.companies.ids])]
+        misplaced = at_home.filtered("team_id.own_stages_only")
+        misplaced.team_id = self.env["crm.team"].search(others, limit=1) if misplaced else False
 
     @api.depends("campaign_id", "member_ids", "market_method")
     def _compute_no_market_count(self):
