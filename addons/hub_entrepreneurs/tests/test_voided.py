@@ -89,6 +89,7 @@ class TestTakenBack(VoidCase):
         others = {
             "hub.cluster.membership": "a period, which ends",
             "hub.company.person": "a list of roles and contacts",
+            "hub.opened.company": "what somebody looked at last",
             "hub.company.role": "a period, which ends",
             "hub.target.group.member": "computed",
             "hub.transition.change": "written once by Hub",
