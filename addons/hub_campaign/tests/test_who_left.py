@@ -35,7 +35,7 @@ class TestWhoLeft(MailingCase):
 
     def test_the_campaign_was_handed_over(self):
         self.mailing.state = "in_queue"
-        sent = self.prepare(self.create_wave())["en_US"]
+        sent = self.write_texts(self.prepare(self.create_wave())["en_US"])
         sent.state = "done"
         self.campaign.sudo().user_id = self.cluster_manager
         self._assert_sent_by(self.cluster_manager)

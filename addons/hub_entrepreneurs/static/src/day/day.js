@@ -1,4 +1,4 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useExternalListener, useRef, useState } from "@odoo/owl";
+import { Component, onMounted, onWillStart, onWillUnmount, status, useExternalListener, useRef, useState } from "@odoo/owl";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
@@ -83,6 +83,9 @@ export class Day extends Component {
 
     /** Read the cards again. Rows that are still there keep their elements, and so the focus. */
     async refresh() {
+        if (status(this) === "destroyed") {
+            return;
+        }
         const place = this.rowElements.findIndex((row) => row.dataset.key === this.lastKey);
         try {
             await this.load();
