@@ -88,7 +88,6 @@ class TestTakenBack(VoidCase):
         voidable = self.env.registry.descendants(["hub.voidable.mixin"], "_inherit")
         others = {
             "hub.cluster.membership": "a period, which ends",
-            "hub.company.person": "a list of roles and contacts",
             "hub.opened.company": "what somebody looked at last",
             "hub.company.role": "a period, which ends",
             "hub.target.group.member": "computed",
