@@ -49,7 +49,7 @@ FONT = """
 Colour = tuple[int, int, int]
 EXACT_COLOURS = 192
 LOGGED_IN = ".o_main_navbar"
-OPEN = ".o_action_manager .o_view_controller, .modal .o_form_view"
+OPEN = ".o_action_manager .o_view_controller, .modal .o_form_view, .o_hub_day"
 
 
 class FailedError(Exception):
