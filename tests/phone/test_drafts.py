@@ -46,7 +46,7 @@ def leave_at_once(page: Page) -> None:
 @pytest.mark.parametrize("leave", [escape, reload, go_back, leave_at_once])
 def test_text_is_offered_again(phone: Phone, admin: User, leave) -> None:
     before = admin.call("hub.interaction", "search_count", [])
-    phone.page.goto("/odoo/hub-conversations")
+    phone.page.goto("/odoo/hub-conversations?view_type=kanban")
     phone.ready(phone.page)
     phone.open_log()
     phone.page.locator(NOTE).press_sequentially(TEXT)

@@ -104,6 +104,11 @@ class Desk:
         self._is_cut = True
         self.page.context.set_offline(True)
 
+    def close(self) -> None:
+        """Leave the page; the next one has a connection again."""
+        self.page.close()
+        self.page.context.set_offline(False)
+
     def tick(self, text: str) -> None:
         """Select the record of a list in whose row a text stands."""
         self.page.locator(".o_data_row", has_text=text).first.locator(".o_list_record_selector input").click()

@@ -84,7 +84,7 @@ class Walk:
             return False
         finally:
             if desk:
-                desk.page.close()
+                desk.close()
         if not self.task["check"]:
             write_picture(content, IMAGES / f"{picture}.png")
         say(f"  {picture}")

@@ -34,6 +34,7 @@ class TestWhoLeft(MailingCase):
         self.assertTrue(mailing.user_id.active)
 
     def test_the_campaign_was_handed_over(self):
+        self.write_texts(self.mailing.wave_id.mailing_ids)
         self.mailing.state = "in_queue"
         sent = self.write_texts(self.prepare(self.create_wave())["en_US"])
         sent.state = "done"

@@ -19,7 +19,8 @@ registry.category("web_tour.tours").add("hub_typed_selection", {
     steps: () => [
         ...typed(0, "vid", "Tab", "Video Call"),
         ...typed(1, "visit", "Enter", "Visit to the Company"),
-        { content: "save", trigger: ".o_list_button_save", run: "click" },
-        { content: "saved", trigger: ".o_list_view:not(:has(.o_selected_row))" },
+        // Enter has gone on to a new row.
+        { content: "no third one", trigger: ".o_list_button_discard", run: "click" },
+        { content: "both are saved", trigger: ".o_list_view:not(:has(.o_selected_row))" },
     ],
 });
