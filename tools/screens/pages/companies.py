@@ -11,7 +11,7 @@ SCREENS = (
         title="Companies",
         role="account",
         action=COMPANIES,
-        sees="text=Agence Falistine",
+        sees="text=Architecten Ivombo",
     ),
     Screen(
         name="search",
@@ -34,7 +34,7 @@ SCREENS = (
         title="Asking a director to merge companies",
         role="account",
         action=COMPANIES,
-        steps=[("tick", "Agence Falistine"), ("tick", "Agence Roveria"), ("menu", "Ask for a Merge")],
+        steps=[("tick", "Architecten Ivombo"), ("tick", "Architectes Maromont"), ("menu", "Ask for a Merge")],
         sees=".modal [name=partner_ids] >> text=Agence Roveria",
         on=["desk"],
     ),
@@ -44,7 +44,7 @@ SCREENS = (
         role="account",
         action=COMPANIES,
         steps=[("view", "kanban")],
-        sees=".o_kanban_record >> text=Agence Falistine",
+        sees=".o_kanban_record >> text=Architecten Ivombo",
     ),
     Screen(
         name="company-timeline",
