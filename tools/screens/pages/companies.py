@@ -35,7 +35,7 @@ SCREENS = (
         role="account",
         action=COMPANIES,
         steps=[("tick", "Architecten Ivombo"), ("tick", "Architectes Maromont"), ("menu", "Ask for a Merge")],
-        sees=".modal [name=partner_ids] >> text=Agence Roveria",
+        sees=".modal [name=partner_ids] >> text=Architectes Maromont",
         on=["desk"],
     ),
     Screen(

@@ -59,7 +59,7 @@ SCREENS = (
         title="Merging contacts",
         role="director",
         action="hub_entrepreneurs.res_partner_action",
-        steps=[("tick", "Agence Falistine"), ("tick", "Agence Roveria"), ("menu", "Merge")],
+        steps=[("tick", "Architectes Rovero"), ("tick", "Hôtel Marovinne"), ("menu", "Merge")],
         sees=".modal [name=dst_partner_id]",
         on=["desk"],
     ),
