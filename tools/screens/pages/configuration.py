@@ -23,7 +23,8 @@ SCREENS = (
         title="Stand-ins of colleagues who are away",
         role="director",
         action="hub_entrepreneurs.hub_stand_in_action",
-        sees="text=Nobody is away",
+        steps=[("click", ".o_list_button_add, .o-kanban-button-new"), ("choose", "stand_in_id", "Gwen Guide")],
+        sees="[name=stand_in_id]",
     ),
     Screen(
         name="programmes",
