@@ -1,7 +1,7 @@
 from odoo import models
 
 from ...tools.dates import zone
-from ...tools.groups import ACCOUNT_MANAGER
+from ...tools.groups import ACCOUNT_MANAGER, READER
 from ...tools.production import tell_what_is_missing
 
 
@@ -27,5 +27,6 @@ class IrHttp(models.AbstractModel):
             **super().session_info(),
             "hub_timezone": zone(self.env).key,
             "hub_portfolio": user._get_portfolio_models() if user._is_internal() else [],
+            "hub_is_reader": user.has_group(READER),
             "hub_may_log": user.has_group(ACCOUNT_MANAGER),
         }

@@ -1,9 +1,9 @@
 import { AutoComplete } from "@web/core/autocomplete/autocomplete";
 import { Domain } from "@web/core/domain";
 import { _t } from "@web/core/l10n/translation";
-import { user } from "@web/core/user";
 import { patch } from "@web/core/utils/patch";
 import { Many2XAutocomplete } from "@web/views/fields/relational_utils";
+import { session } from "@web/session";
 
 const CREATE = "o_m2o_dropdown_option_create";
 const isCreation = ({ cssClass = "" }) => cssClass.split(" ").some((name) => name.startsWith(CREATE));
@@ -31,7 +31,8 @@ patch(Many2XAutocomplete.prototype, {
         if (
             this.props.resModel !== "res.partner" ||
             !suggestions.some(isCreation) ||
-            !(await user.hasGroup("hub_entrepreneurs.group_hub_reader"))
+            // Without a connection it could not be asked for.
+            !session.hub_is_reader
         ) {
             return suggestions;
         }
