@@ -35,6 +35,11 @@ registry.category("web_tour.tours").add("hub_company_people", {
             trigger: ".o-autocomplete--dropdown-item:contains(Create)",
             run: "click",
         },
+        {
+            content: "the person is made, and has told its phone and email",
+            trigger: "body:not(:has(.o-autocomplete--dropdown-menu))",
+            run: () => new Promise((resolve) => setTimeout(resolve, 1000)),
+        },
         { content: "phone", trigger: `${cell("phone")} input`, run: "edit +32 2 200 00 00" },
         { content: "email", trigger: `${cell("email")} input`, run: "edit new@example.com" },
         { content: "role", trigger: `.o_field_widget[name=people_ids] .o_selected_row [name=role]`, run: "click" },
