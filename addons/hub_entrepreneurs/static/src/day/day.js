@@ -1,4 +1,13 @@
-import { Component, onMounted, onWillStart, onWillUnmount, status, useExternalListener, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    onWillUnmount,
+    status,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
