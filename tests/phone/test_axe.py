@@ -12,7 +12,8 @@ from tools.web_lint import HOME
 
 AXE = HOME / "node_modules" / "axe-core" / "axe.min.js"
 RUN = """async () => {
-    const { violations } = await axe.run(document, { resultTypes: ["violations"] });
+    // The chatter is core's, and shows what a record happens to have.
+    const { violations } = await axe.run({ exclude: [".o-mail-Chatter"] }, { resultTypes: ["violations"] });
     return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html.slice(0, 120))]);
 }"""
 COMPANY = """async () => {
