@@ -54,6 +54,33 @@ class TestDay(DayCase):
         labels = [button["label"] for button in self.day()["agenda"]["buttons"]]
         self.assertEqual(labels, ["Briefing"] if action else [])
 
+    def test_work_of_a_colleague_who_is_away(self):
+        """A stand-in's day has the colleague's companies, activities and clusters, for as long as it lasts."""
+        self.make_older(self.company, self.ago(days=400))
+        activity = self.plan(self.company, self.ago(days=2))
+        cluster = {"name": "Of Who Is Away", "code": "AWAY", "manager_id": self.cluster_manager.id}
+        cluster = self.env["hub.cluster"].create(cluster)
+        self.env["hub.cluster.membership"].create({"cluster_id": cluster.id, "partner_id": self.company.id})
+        pairs = {self.account: self.colleague, self.cluster_manager: self.director}
+        ways = [(self.account, "due"), (self.account, "silent"), (self.cluster_manager, "candidates")]
+
+        def shown(user, key):
+            return any(self.company.name in line["title"] for line in self.day(user).get(key, {"lines": ()})["lines"])
+
+        for away, key in ways:
+            self.assertTrue(shown(away, key), key)
+            self.assertFalse(shown(pairs[away], key), key)
+        rows = self.env["hub.stand.in"].create([
+            {"user_id": away.id, "stand_in_id": one.id, "date_start": self.ago(days=1), "date_end": self.ahead(days=1)}
+            for away, one in pairs.items()
+        ])  # fmt: skip
+        for away, key in ways:
+            self.assertTrue(shown(pairs[away], key), key)
+        self.env["hub.day"].with_user(self.colleague).move_activity(activity.id)
+        self.assertFalse(shown(self.colleague, "due"))
+        rows.date_end = self.ago(days=1)
+        self.assertFalse(shown(self.colleague, "silent"))
+
     # The order of the cards is the user's own
 
     def test_the_layout_is_kept(self):

@@ -54,7 +54,7 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _get_calls(self):
-        domain = Domain("user_id", "=", self.env.uid) & Domain("call_on", "!=", False)
+        domain = Domain("user_id", "in", self._get_mine()) & Domain("call_on", "!=", False)
         phone = self._look_up(
             "res.partner", "phone", SQL("COALESCE(hub_campaign_member.contact_id, hub_campaign_member.partner_id)")
         )
@@ -89,7 +89,7 @@ class HubDay(models.AbstractModel):
     @api.model
     def _get_changes(self):
         since = today(self.env) - timedelta(days=1)
-        domain = Domain("responded_on", ">=", since) & Domain("partner_id.user_id", "=", self.env.uid)
+        domain = Domain("responded_on", ">=", since) & Domain("partner_id.user_id", "in", self._get_mine())
         answered = self._select(
             self.env[_MEMBERS],
             domain,
@@ -116,7 +116,7 @@ class HubDay(models.AbstractModel):
         campaigns, day = self.env["utm.campaign"], today(self.env)
         domain = Domain("is_sector_campaign", "=", True) & Domain("date_start", "<=", day)
         domain &= Domain("date_end", "=", False) | Domain("date_end", ">=", day)
-        domain &= Domain("cluster_ids.manager_id", "=", self.env.uid)
+        domain &= Domain("cluster_ids.manager_id", "in", self._get_mine())
         waves = self.env["hub.campaign.wave"]._search(Domain("date_planned", ">=", fields.Datetime.now()))
         calls = self.env[_MEMBERS]._search(Domain("call_on", "!=", False))
         following = SQL(
@@ -167,7 +167,7 @@ class HubDay(models.AbstractModel):
     def _get_responses(self):
         """Return who answered a campaign of the user's clusters today."""
         domain = Domain("responded_on", "=", today(self.env)) & Domain(
-            "campaign_id.cluster_ids.manager_id", "=", self.env.uid
+            "campaign_id.cluster_ids.manager_id", "in", self._get_mine()
         )
         responses = self.env[_MEMBERS]._fields["response"]
         return Card(

@@ -61,6 +61,11 @@ class HubDay(models.AbstractModel):
         return self.env.user.has_group(group)
 
     @api.model
+    def _get_mine(self):
+        """Return the ids of the users whose work is this user's today: also of those for whom the user stands in."""
+        return self.env["hub.stand.in"]._get_colleagues_of(self.env.uid)
+
+    @api.model
     def _is_of_lower_role(self, card):
         """Tell whether a card is for a role of the ladder below the user's own one."""
         if card.role not in _LADDER:

@@ -125,7 +125,7 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _domain_due(self):
-        return Domain("user_id", "=", self.env.uid) & Domain("date_deadline", "<=", today(self.env))
+        return Domain("user_id", "in", self._get_mine()) & Domain("date_deadline", "<=", today(self.env))
 
     @api.model
     def _get_documents(self):

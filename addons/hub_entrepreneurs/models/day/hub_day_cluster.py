@@ -27,7 +27,7 @@ class HubDay(models.AbstractModel):
     def _get_card_of_members(self, key, domain, at, **changes):
         """Return a card with memberships of the user's clusters."""
         memberships = self.env["hub.cluster.membership"]
-        domain = Domain("cluster_id.manager_id", "=", self.env.uid) & domain
+        domain = Domain("cluster_id.manager_id", "in", self._get_mine()) & domain
         cluster = self._look_up("hub.cluster", "name", SQL("hub_cluster_membership.cluster_id"))
         return Card(
             key=key,

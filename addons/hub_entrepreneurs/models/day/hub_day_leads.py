@@ -46,7 +46,7 @@ class HubDay(models.AbstractModel):
     def _select_waiting_leads(self):
         leads = self.env["crm.lead"]
         mine, all_open = (
-            leads._search(domain) for domain in (OPEN_LEADS & Domain("user_id", "=", self.env.uid), OPEN_LEADS)
+            leads._search(domain) for domain in (OPEN_LEADS & Domain("user_id", "in", self._get_mine()), OPEN_LEADS)
         )
         names = ("id", "name", "partner_id", "stage_id", "date_last_stage_update")
         age = SQL(

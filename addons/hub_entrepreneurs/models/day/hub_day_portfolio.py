@@ -31,7 +31,7 @@ class HubDay(models.AbstractModel):
     @api.model
     def _domain_mine(self):
         """Return the domain of the user's companies and starters."""
-        return Domain("user_id", "=", self.env.uid)
+        return Domain("user_id", "in", self._get_mine())
 
     @api.model
     def _get_begin(self):
@@ -47,7 +47,7 @@ class HubDay(models.AbstractModel):
             ("date_end", ">=", day),
             ("date_end", "<=", day + timedelta(days=LAPSE_DAYS)),
             ("is_renewed", "=", False),
-            ("partner_id.user_id", "=", self.env.uid),
+            ("partner_id.user_id", "in", self._get_mine()),
             ("partner_id.active", "=", True),
         ])  # fmt: skip
         scheme = self._look_up("hub.evidence.scheme", "name", SQL("hub_evidence.scheme_id"))
@@ -152,7 +152,7 @@ class HubDay(models.AbstractModel):
         """
         timezone, day = zone(self.env), today(self.env)
         since = start_of(day - timedelta(days=1), timezone)
-        mine = Domain("partner_id.user_id", "=", self.env.uid)
+        mine = Domain("partner_id.user_id", "in", self._get_mine())
         # The last day of a membership is a day as a member.
         left = Domain("date_end", ">=", day - timedelta(days=2)) & Domain("date_end", "<", day)
         cluster = self._look_up("hub.cluster", "name", SQL("hub_cluster_membership.cluster_id"))
@@ -183,7 +183,7 @@ class HubDay(models.AbstractModel):
         partners, leads = self.env["res.partner"], self.env["crm.lead"]
         # Companies and starters are their own commercial partner, and the people of a company have the company.
         mine = partners._search(Domain("commercial_partner_id", "any", self._domain_mine()))
-        own_leads = leads._search(Domain("user_id", "=", self.env.uid) & Domain("partner_id", "!=", False))
+        own_leads = leads._search(Domain("user_id", "in", self._get_mine()) & Domain("partner_id", "!=", False))
         return SQL(
             """SELECT message.id, contact.commercial_partner_id, message.date::timestamp,
                       jsonb_build_object('kind', 'mail', 'subject', message.subject)

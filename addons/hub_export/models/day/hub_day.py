@@ -50,7 +50,9 @@ class HubDay(models.AbstractModel):
     def _get_leads_of_offices(self):
         """Return the open leads of the offices that the user heads or works for, the newest first."""
         leads = self.env["crm.lead"]
-        mine = Domain("office_id.user_id", "=", self.env.uid) | Domain("office_id.user_ids", "in", [self.env.uid])
+        mine = Domain("office_id.user_id", "in", self._get_mine()) | Domain(
+            "office_id.user_ids", "in", self._get_mine()
+        )
         domain = OPEN_LEADS & mine
         query = leads._search(domain)
         return Card(
