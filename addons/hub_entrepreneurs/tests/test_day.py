@@ -60,7 +60,8 @@ class TestDay(DayCase):
         activity = self.plan(self.company, self.ago(days=2))
         cluster = {"name": "Of Who Is Away", "code": "AWAY", "manager_id": self.cluster_manager.id}
         cluster = self.env["hub.cluster"].create(cluster)
-        self.env["hub.cluster.membership"].create({"cluster_id": cluster.id, "partner_id": self.company.id})
+        candidate = {"cluster_id": cluster.id, "partner_id": self.company.id, "date_start": False}
+        self.env["hub.cluster.membership"].create(candidate)
         pairs = {self.account: self.colleague, self.cluster_manager: self.director}
         ways = [(self.account, "due"), (self.account, "silent"), (self.cluster_manager, "candidates")]
 
