@@ -1,19 +1,6 @@
 from odoo import api, models
 
 _NOTED = "hub.day"
-# What the page shows of a meeting.
-_SHOWN_OF_MEETINGS = {
-    "start",
-    "stop",
-    "allday",
-    "name",
-    "location",
-    "partner_ids",
-    "user_id",
-    "active",
-    "opportunity_id",
-}
-_SHOWN_OF_ACTIVITIES = {"date_deadline", "user_id", "active", "summary", "activity_type_id", "res_id", "res_model_id"}
 
 
 class HubDay(models.AbstractModel):
@@ -31,20 +18,26 @@ class HubDay(models.AbstractModel):
                 user._bus_send("hub.day/changed", {})
 
 
-class MailActivity(models.Model):
-    """Who has an activity is told when it changes, and so is who had it."""
+class HubDayNewsMixin(models.AbstractModel):
+    """Rows that stand on Today: whom they concern is told when they change, and so is whom they concerned before."""
 
-    _inherit = "mail.activity"
+    _name = "hub.day.news.mixin"
+    _description = "Shown on Today"
+
+    _shown_on_day = None
+    """The fields that the page shows; None: all of them."""
+    _concerns = ()
+    """Those among them by which a row comes to concern others."""
 
     @api.model_create_multi
     def create(self, vals_list):
-        activities = super().create(vals_list)
-        activities._tell_day()
-        return activities
+        rows = super().create(vals_list)
+        rows._tell_day()
+        return rows
 
     def write(self, vals):
-        shown = not _SHOWN_OF_ACTIVITIES.isdisjoint(vals)
-        if shown and "user_id" in vals:
+        shown = self._shown_on_day is None or not self._shown_on_day.isdisjoint(vals)
+        if shown and not vals.keys().isdisjoint(self._concerns):
             self._tell_day()
         result = super().write(vals)
         if shown:
@@ -56,60 +49,46 @@ class MailActivity(models.Model):
         return super().unlink()
 
     def _tell_day(self):
-        # As superuser: whose activity it is is no secret to the code.
-        self.env["hub.day"]._tell_changed(self.sudo().user_id)
+        # As superuser: whom a row concerns does not depend on who changes it.
+        self.env["hub.day"]._tell_changed(self.sudo()._get_concerned())
+
+    def _get_concerned(self):
+        """Return the users on whose page these rows may stand."""
+        return self.user_id
+
+
+class MailActivity(models.Model):
+    """Who has an activity is told when it changes, and so is who had it."""
+
+    _name = "mail.activity"
+    _inherit = ["mail.activity", "hub.day.news.mixin"]
+    _shown_on_day = frozenset(
+        {"date_deadline", "user_id", "active", "summary", "activity_type_id", "res_id", "res_model_id"}
+    )
+    _concerns = ("user_id",)
 
 
 class CalendarEvent(models.Model):
     """Who takes part in a meeting is told when it changes, and so is who took part."""
 
-    _inherit = "calendar.event"
+    _name = "calendar.event"
+    _inherit = ["calendar.event", "hub.day.news.mixin"]
+    _shown_on_day = frozenset(
+        {"start", "stop", "allday", "name", "location", "partner_ids", "user_id", "active", "opportunity_id"}
+    )
+    _concerns = ("partner_ids", "user_id")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        events = super().create(vals_list)
-        events._tell_day()
-        return events
-
-    def write(self, vals):
-        shown = not _SHOWN_OF_MEETINGS.isdisjoint(vals)
-        if shown and not vals.keys().isdisjoint(("partner_ids", "user_id")):
-            self._tell_day()
-        result = super().write(vals)
-        if shown:
-            self._tell_day()
-        return result
-
-    def unlink(self):
-        self._tell_day()
-        return super().unlink()
-
-    def _tell_day(self):
-        # As superuser: which contacts are colleagues is not for everybody to read.
-        events = self.sudo()
-        colleagues = self.env["res.users"].sudo().search([
-            ("partner_id", "in", events.partner_ids.ids), ("share", "=", False),
-        ])  # fmt: skip
-        self.env["hub.day"]._tell_changed(events.user_id | colleagues)
+    def _get_concerned(self):
+        colleagues = [("partner_id", "in", self.partner_ids.ids), ("share", "=", False)]
+        return super()._get_concerned() | self.env["res.users"].search(colleagues)
 
 
 class HubInteraction(models.Model):
     """Whose conversation it was is told, and so is the account manager of the company."""
 
-    _inherit = "hub.interaction"
+    _name = "hub.interaction"
+    _inherit = ["hub.interaction", "hub.day.news.mixin"]
+    _concerns = ("partner_id", "user_id")
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        interactions = super().create(vals_list)
-        interactions._tell_day()
-        return interactions
-
-    def write(self, vals):
-        result = super().write(vals)
-        self._tell_day()
-        return result
-
-    def _tell_day(self):
-        # As superuser: whose the company is does not depend on who talks to it.
-        said = self.sudo()
-        self.env["hub.day"]._tell_changed(said.user_id | said.partner_id.user_id)
+    def _get_concerned(self):
+        return super()._get_concerned() | self.partner_id.user_id

@@ -1,9 +1,10 @@
-import { Component, onWillStart, useEffect, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { formatFloat } from "@web/core/utils/numbers";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { useReadAnew } from "@hub_entrepreneurs/read_anew";
 
 /**
  * How far the members of a campaign have come: each step with its number, which opens the members behind it, by sector
@@ -18,15 +19,8 @@ export class CampaignFunnel extends Component {
         this.action = useService("action");
         this.keepLast = new KeepLast();
         this.state = useState({ funnel: null });
-        onWillStart(() => this.load());
-        let started = false;
-        useEffect(
-            () => {
-                if (started) {
-                    this.load();
-                }
-                started = true;
-            },
+        useReadAnew(
+            () => this.load(),
             () => {
                 const { resId, data } = this.props.record;
                 return [resId, data.targeted_count, data.responded_count, data.lead_count, data.won_count];

@@ -1,10 +1,11 @@
-import { Component, onWillStart, useEffect, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { DateTimeInput } from "@web/core/datetime/datetime_input";
 import { deserializeDate, serializeDate } from "@web/core/l10n/dates";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { useReadAnew } from "../read_anew";
 
 /**
  * Members on any day, and who joined and left in any year. Looking at another day changes nothing of the record,
@@ -20,15 +21,8 @@ export class ClusterOverview extends Component {
         this.action = useService("action");
         this.keepLast = new KeepLast();
         this.state = useState({ day: false, year: false, overview: null });
-        onWillStart(() => this.load());
-        let started = false;
-        useEffect(
-            () => {
-                if (started) {
-                    this.load();
-                }
-                started = true;
-            },
+        useReadAnew(
+            () => this.load(),
             () => {
                 const { resId, data } = this.props.record;
                 return [resId, data.member_count, data.joined_count, data.left_count];

@@ -1,10 +1,11 @@
-import { Component, onWillStart, useEffect, useState } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 import { deserializeDateTime, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+import { useReadAnew } from "../read_anew";
 
 const KINDS = {
     conversation: { icon: "fa-comments-o", label: _t("Conversations") },
@@ -24,15 +25,8 @@ export class Timeline extends Component {
         this.orm = useService("orm");
         this.keepLast = new KeepLast();
         this.state = useState({ kind: false, entries: [], isComplete: false });
-        onWillStart(() => this.load());
-        let started = false;
-        useEffect(
-            () => {
-                if (started) {
-                    this.load();
-                }
-                started = true;
-            },
+        useReadAnew(
+            () => this.load(),
             () => {
                 const { resId, data } = this.props.record;
                 // As text: a day that was read anew is another object, and none is false.
