@@ -83,10 +83,12 @@ def _company(rank: int, country: int) -> dict[str, object]:
 
 def _screens(env: api.Environment) -> Iterator[Figure]:
     """Yield how many queries more each screen takes with 30,000 companies than with 300."""
-    companies = _with_history(env, 300)
+    companies = _with_history(env, 150)
+    # From the start there is a company with the same phone number, of which a form warns.
+    multiply(env, companies.ids, 1, ROWS)
     user = account_manager(env)
     few = _queries_of_screens(user, companies[0])
-    multiply(env, companies.ids, 99, ROWS)
+    multiply(env, companies.ids, 198, ROWS)
     many = _queries_of_screens(user, companies[0])
     for screen, count in few.items():
         what = f"{screen}: queries with 30,000 companies over those with 300"
