@@ -10,6 +10,7 @@ behind them (RPM Bruxelles), with signs that nobody sees. All of that is underst
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from enum import Enum
@@ -85,6 +86,8 @@ def strange_signs(text: str | None) -> list[str]:
     return [f"“{sign}” (U+{ord(sign):04X})" for sign in strange]
 
 
+# A number is asked for several times on its way into the database.
+@functools.lru_cache(maxsize=4096)
 def normalise(text: str) -> str:
     """Return the ten bare digits of an enterprise number in any spelling.
 

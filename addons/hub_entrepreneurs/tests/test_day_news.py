@@ -10,7 +10,8 @@ class TestDayNews(DayCase):
 
     def setUp(self):
         super().setUp()
-        self.told()
+        self.env.cr.precommit.run()
+        self.env["bus.bus"].sudo().search([]).unlink()
 
     def told(self):
         """Return the log-ins of the users who were told since the last time, as their pages are at a commit."""

@@ -17,17 +17,17 @@ class Base(models.AbstractModel):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._refuse_no_values(vals)
+        self._refuse_no_values(vals_list)
         return super().create(vals_list)
 
     def write(self, vals):
-        self._refuse_no_values(vals)
+        self._refuse_no_values([vals])
         return super().write(vals)
 
     @api.model
-    def _refuse_no_values(self, vals):
-        for name in self._own_value_fields().intersection(vals):
+    def _refuse_no_values(self, vals_list):
+        ours = self._own_value_fields()
+        for name, vals in ((name, vals) for vals in vals_list if ours for name in ours.intersection(vals)):
             field, value = self._fields[name], vals[name]
             names = {"field": field._description_string(self.env), "value": value}
             if field.type in ("date", "datetime"):

@@ -39,9 +39,10 @@ class HubComputedOnlyMixin(models.AbstractModel):
     @api.model
     def default_get(self, fields):
         """Take no default of the context for what follows from others: it is meant for another model."""
-        ignored = set() if self.env.su else {f"default_{name}" for name in self._ignored_defaults()}
-        if not ignored.isdisjoint(self.env.context):
-            kept = {key: value for key, value in self.env.context.items() if key not in ignored}
+        defaults = {key for key in self.env.context if key.startswith("default_")}
+        if defaults and not self.env.su:
+            defaults &= {f"default_{name}" for name in self._ignored_defaults()}
+            kept = {key: value for key, value in self.env.context.items() if key not in defaults}
             self = self.with_context(kept)  # noqa: PLW0642  # pylint: disable=context-overridden
         return super().default_get(fields)
 

@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import ValidationError
 from odoo.tools import email_split
+from odoo.tools.mail import single_email_re
 
 from ...tools.groups import READER
 
@@ -33,7 +34,7 @@ class HubReachableMixin(models.AbstractModel):
             return
         for vals in vals_list:
             for name in self._email_fields:
-                if (typed := vals.get(name)) and not any("@" in found for found in email_split(str(typed))):
+                if (typed := vals.get(name)) and not self._has_address(str(typed)):
                     raise ValidationError(
                         self.env._(
                             "%(field)s: “%(typed)s” is no email address. Enter one such as name@example.com, or leave "
@@ -51,3 +52,8 @@ class HubReachableMixin(models.AbstractModel):
                             typed=typed,
                         )
                     )
+
+    @api.model
+    def _has_address(self, text):
+        # Most are one address as it should be, and taking a text to pieces costs as much as all else here.
+        return single_email_re.match(text) or any("@" in found for found in email_split(text))
