@@ -27,25 +27,27 @@ class Base(models.AbstractModel):
     @api.model
     def _refuse_no_values(self, vals_list):
         ours = self._own_value_fields()
-        for name, vals in ((name, vals) for vals in vals_list if ours for name in ours.intersection(vals)):
-            field, value = self._fields[name], vals[name]
-            names = {"field": field._description_string(self.env), "value": value}
-            if field.type in ("date", "datetime"):
-                if not is_day(value):
-                    raise ValidationError(
-                        self.env._(
-                            "%(field)s: %(value)s is no day from the year 1000 on. Enter another one, or leave it "
-                            "empty.",
-                            **names,
-                        )
-                    )
-            elif not is_number(value, whole=field.type == "integer"):
+        for vals in vals_list:
+            for name in ours.intersection(vals) if ours else ():
+                self._refuse_no_value(self._fields[name], vals[name])
+
+    @api.model
+    def _refuse_no_value(self, field, value):
+        names = {"field": field._description_string(self.env), "value": value}
+        if field.type in ("date", "datetime"):
+            if not is_day(value):
                 raise ValidationError(
                     self.env._(
-                        "%(field)s: %(value)s is no number that can be kept. Enter another one, or leave it empty.",
+                        "%(field)s: %(value)s is no day from the year 1000 on. Enter another one, or leave it empty.",
                         **names,
                     )
                 )
+        elif not is_number(value, whole=field.type == "integer"):
+            raise ValidationError(
+                self.env._(
+                    "%(field)s: %(value)s is no number that can be kept. Enter another one, or leave it empty.", **names
+                )
+            )
 
     @api.model
     @tools.ormcache()
