@@ -1,0 +1,7 @@
+from . import models
+from . import report
+
+
+def begin_periods(env):
+    """Keep from now on what every company is."""
+    env["hub.company.period"]._record_all()

@@ -1,0 +1,3 @@
+from . import core
+from . import period
+from . import facts

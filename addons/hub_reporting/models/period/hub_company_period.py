@@ -1,0 +1,182 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.tools import dates
+
+_NOTED = "hub.company.period"
+
+
+class HubCompanyPeriod(models.Model):
+    """What a company was, by dates: nothing that was counted moves because the company does.
+
+    A period begins on the day on which one of its values changes, by whatever way, and ends on the day before the next
+    one. What changes several times on a day is kept as it was at its end. Of the days before the first period nobody
+    knows; there, what the company was then stands for them, and :attr:`is_first` says so.
+
+    The changes of a transaction are recorded as it commits, by two statements however many companies there are. What
+    was written past Odoo is found by a daily job.
+    """
+
+    _name = "hub.company.period"
+    _description = "Company as It Was"
+    _inherit = ["hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin"]
+    _order = "date_start desc, id desc"
+    _named_by = ("partner_id", "date_start")
+
+    partner_id = fields.Many2one(ondelete="cascade")
+    date_start = fields.Date(required=True)
+    is_first = fields.Boolean(
+        "Since Always", readonly=True, help="Nobody knows what the company was before: this stands for those days, too."
+    )
+    commune_id = fields.Many2one("hub.commune", readonly=True, index="btree_not_null", ondelete="restrict")
+    size_class = fields.Selection(
+        lambda self: self.env["res.partner"]._fields["size_class"]._description_selection(self.env), readonly=True
+    )
+    entrepreneur_stage = fields.Selection(
+        lambda self: self.env["res.partner"]._fields["entrepreneur_stage"]._description_selection(self.env),
+        "Stage of Life",
+        readonly=True,
+    )
+    user_id = fields.Many2one(
+        "res.users", "Account Manager", readonly=True, index="btree_not_null", ondelete="set null"
+    )
+    sector_ids = fields.Many2many("hub.sector", string="Sectors", readonly=True)
+
+    _one_a_day = models.UniqueIndex(
+        "(partner_id, date_start)", "What a company was is kept once a day. Leave the period as it is."
+    )
+    _one_goes_on = models.UniqueIndex(
+        "(partner_id) WHERE date_end IS NULL", "What a company is stands in one period. Leave the period as it is."
+    )
+
+    @api.model
+    def _get_values_names(self):
+        """Return the fields whose changes begin a period; those of one value stand in columns."""
+        return ("commune_id", "size_class", "entrepreneur_stage", "user_id")
+
+    @api.model
+    def _note_changed(self, partner_ids):
+        """Remember the companies of which something may have changed in this transaction."""
+        if not partner_ids:
+            return
+        noted = self.env.cr.precommit.data.setdefault(_NOTED, set())
+        if not noted:
+            # As superuser: nobody writes what companies were by hand.
+            self.env.cr.precommit.add(self.sudo()._record_noted)
+        noted.update(partner_ids)
+
+    @api.model
+    def _record_noted(self):
+        noted = self.env.cr.precommit.data.pop(_NOTED, ())
+        if noted:
+            self._record(SQL("= ANY(%s)", list(noted)))
+
+    @api.model
+    def _record_all(self):
+        """Record what has changed of all companies, whoever wrote it."""
+        self.env.flush_all()
+        self.env.cr.precommit.data.pop(_NOTED, None)
+        self._record(SQL("IS NOT NULL"))
+
+    @api.model
+    def _record(self, condition):
+        """End the periods of which something changed, and begin those of today.
+
+        :param SQL condition: which ids the companies have
+        """
+        sectors, own_sectors = self._fields["sector_ids"], self.env["res.partner"]._fields["sector_ids"]
+        names = self._get_values_names()
+        values = SQL(", ").join(SQL.identifier(name) for name in names)
+        parts = {
+            "day": dates.today(self.env),
+            "companies": condition,
+            "values": values,
+            "of_company": SQL(", ").join(SQL.identifier("company", name) for name in names),
+            "of_period": SQL(", ").join(SQL.identifier("period", name) for name in names),
+            "assigned": SQL(", ").join(SQL("%s = changed.%s", *[SQL.identifier(name)] * 2) for name in names),
+            "sectors": SQL.identifier(sectors.relation),
+            "period": SQL.identifier(sectors.column1),
+            "sector": SQL.identifier(sectors.column2),
+            "own_sectors": SQL.identifier(own_sectors.relation),
+            "own_company": SQL.identifier(own_sectors.column1),
+            "own_sector": SQL.identifier(own_sectors.column2),
+        }
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH changed AS (
+                    SELECT period.id, period.date_start, %(of_company)s, is_of.sectors
+                      FROM hub_company_period AS period
+                      JOIN res_partner AS company ON company.id = period.partner_id
+                CROSS JOIN LATERAL (
+                               SELECT ARRAY(SELECT %(own_sector)s FROM %(own_sectors)s
+                                             WHERE %(own_company)s = company.id ORDER BY 1) AS sectors,
+                                      ARRAY(SELECT %(sector)s FROM %(sectors)s
+                                             WHERE %(period)s = period.id ORDER BY 1) AS kept) AS is_of
+                     WHERE company.id %(companies)s AND period.date_end IS NULL
+                       AND (is_of.sectors <> is_of.kept OR (%(of_company)s) IS DISTINCT FROM (%(of_period)s))
+                ), corrected AS (
+                    UPDATE hub_company_period AS period SET %(assigned)s FROM changed
+                     WHERE period.id = changed.id AND changed.date_start >= %(day)s
+                ), left_sectors AS (
+                    DELETE FROM %(sectors)s AS kept USING changed
+                     WHERE kept.%(period)s = changed.id AND changed.date_start >= %(day)s
+                       AND kept.%(sector)s <> ALL(changed.sectors)
+                )
+                UPDATE hub_company_period AS period SET date_end = %(day)s::date - 1 FROM changed
+                 WHERE period.id = changed.id AND changed.date_start < %(day)s
+                """,
+                **parts,
+            )
+        )
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH begun AS (
+                    INSERT INTO hub_company_period (partner_id, date_start, is_first, %(values)s)
+                    SELECT company.id, %(day)s,
+                           NOT EXISTS (SELECT FROM hub_company_period WHERE partner_id = company.id), %(of_company)s
+                      FROM res_partner AS company
+                     WHERE company.id %(companies)s AND company.is_company
+                       AND NOT EXISTS (
+                               SELECT FROM hub_company_period WHERE partner_id = company.id AND date_end IS NULL)
+                 RETURNING id, partner_id
+                ), present AS (
+                    SELECT id, partner_id FROM begun
+                 UNION ALL
+                    SELECT id, partner_id FROM hub_company_period
+                     WHERE partner_id %(companies)s AND date_start = %(day)s
+                )
+                INSERT INTO %(sectors)s (%(period)s, %(sector)s)
+                SELECT present.id, own.%(own_sector)s
+                  FROM present JOIN %(own_sectors)s AS own ON own.%(own_company)s = present.partner_id
+           ON CONFLICT DO NOTHING
+                """,
+                **parts,
+            )
+        )
+        self.invalidate_model()
+
+    @api.model
+    def _forget(self, partners):
+        """Drop what these companies were: each of them becomes another one, whose own history counts."""
+        self.search([("partner_id", "in", partners.ids)]).unlink()
+
+    @api.model
+    def _get_on_day_sql(self, partner, day):
+        """Return the SQL for the id of the period of a company on a day.
+
+        :param SQL partner: the id of the company
+        :param SQL day: the day
+        """
+        return SQL(
+            """(SELECT id FROM hub_company_period
+                 WHERE partner_id = %(partner)s AND (is_first OR date_start <= %(day)s)
+                   AND (date_end IS NULL OR date_end >= %(day)s))""",
+            partner=partner,
+            day=day,
+        )
+
+    @api.model
+    def _cron_record(self):
+        self._record_all()

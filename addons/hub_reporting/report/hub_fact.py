@@ -1,0 +1,147 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.tools import dates
+from odoo.addons.hub_entrepreneurs.tools.compat import column, table_query
+
+_SOURCE = "hub.fact.source.mixin"
+# So many kinds have room behind the id of a row.
+_KINDS = 256
+
+
+def _same_as(model, name):
+    """Return a function for the selection of a field of another model, as it is in this database."""
+    return lambda self: self.env[model]._fields[name]._description_selection(self.env)
+
+
+class HubFact(models.Model):
+    """Everything that counts: one row a fact, with what its company was on that day.
+
+    Each kind is told by the rows of a model that inherits ``hub.fact.source.mixin``, as the user may read them: nobody
+    counts what he or she may not read. A fact has a day, or lasts from one to another; nothing in ``date_end`` means
+    that it lasted a day or goes on, as its kind says.
+
+    Its id is that of the row behind it and the place of its kind; it holds as long as the addons are the same.
+    """
+
+    _name = "hub.fact"
+    _description = "Fact"
+    _auto = False
+    _rec_name = "kind"
+    _order = "date desc, id desc"
+
+    kind = fields.Selection("_get_kinds", readonly=True)
+    date = fields.Date("Day", readonly=True, help="The day of the fact, or the first day where it lasts.")
+    date_end = fields.Date("Last Day", readonly=True, help="Empty: the fact goes on, or lasted a day.")
+    partner_id = fields.Many2one("res.partner", "Company", readonly=True)
+    person_id = fields.Many2one("res.partner", "Person", readonly=True)
+    user_id = fields.Many2one("res.users", "By", readonly=True)
+    service_id = fields.Many2one("hub.service", readonly=True)
+    programme_id = fields.Many2one("hub.programme", readonly=True)
+    cluster_id = fields.Many2one("hub.cluster", readonly=True)
+    campaign_id = fields.Many2one("utm.campaign", readonly=True)
+    lead_id = fields.Many2one("crm.lead", readonly=True)
+    country_id = fields.Many2one("res.country", "Market", readonly=True)
+    channel = fields.Selection(_same_as("hub.interaction", "channel"), readonly=True)
+    hours = fields.Float(readonly=True)
+    amount = fields.Float(readonly=True)
+    unit = fields.Selection(_same_as("hub.outcome", "unit"), readonly=True)
+    proof_level = fields.Selection(_same_as("hub.outcome", "proof_level"), readonly=True)
+    detail = fields.Char(
+        readonly=True,
+        help="What the kind tells besides: the kind of outcome, the scheme of the evidence, the new status.",
+    )
+    is_reportable = fields.Boolean("Reportable", readonly=True, help="Whether it counts in reports to funders.")
+    res_model = fields.Char("Model", readonly=True)
+    res_id = fields.Many2oneReference("Record", model_field="res_model", readonly=True)
+
+    # What its company was on that day
+    period_id = fields.Many2one("hub.company.period", "Company as It Was", readonly=True)
+    commune_id = fields.Many2one("hub.commune", readonly=True, help="Where the company was on that day.")
+    size_class = fields.Selection(related="period_id.size_class")
+    entrepreneur_stage = fields.Selection(related="period_id.entrepreneur_stage")
+    sector_ids = fields.Many2many(related="period_id.sector_ids")
+    account_manager_id = fields.Many2one(related="period_id.user_id", string="Account Manager")
+    transition_status = fields.Selection(_same_as("res.partner", "transition_status"), readonly=True)
+
+    @api.model
+    def _get_sources(self):
+        """Return the models that tell facts, in the order of their names."""
+        names = self.env.registry.descendants([_SOURCE], "_inherit") - {_SOURCE}
+        return [self.env[name] for name in sorted(names)]
+
+    @api.model
+    def _get_kinds(self):
+        return [kind for source in self._get_sources() for kind in source._fact_kinds().items()]
+
+    @table_query
+    def _table_query(self):
+        ranks = {kind: rank for rank, (kind, _label) in enumerate(self._get_kinds())}
+        parts = [
+            self._get_part_sql(source, part, ranks[part.kind])
+            for source in self._get_sources()
+            if source.has_access("read")
+            for part in source._fact_parts()
+        ]
+        return SQL(" UNION ALL ").join(parts or [self._get_no_part_sql()])
+
+    @api.model
+    def _get_no_part_sql(self):
+        """Return a statement of the right shape without rows: for who may read nothing that counts."""
+        empty = [self._as_column(name, SQL("NULL")) for name in self._get_columns()]
+        return SQL("SELECT NULL::int8 AS id, %s WHERE FALSE", SQL(", ").join(empty))
+
+    @api.model
+    def _get_part_sql(self, source, part, rank):
+        """Return the statement for the facts of a kind, as the user may read their rows."""
+        # Of a row that was archived, the fact stays.
+        query = source.with_context(active_test=False)._search(part.domain)
+        columns = self._get_columns()
+        terms = {name: self._get_term(source, query, path, columns[name]) for name, path in part.columns.items()}
+        row, day, partner = SQL.identifier(source._table, "id"), terms["date"], terms["partner_id"]
+        period = self.env["hub.company.period"]._get_on_day_sql(partner, day)
+        commune = SQL("(SELECT commune_id FROM hub_company_period WHERE id = %s)", period)
+        terms |= {
+            "kind": SQL("%s", part.kind),
+            "res_model": SQL("%s", source._name),
+            "res_id": row,
+            "period_id": period,
+            "commune_id": SQL("COALESCE(%s, %s)", terms.get("commune_id", SQL("NULL::int4")), commune),
+            "transition_status": self.env["hub.transition.change"]._get_status_on_sql(partner, day),
+        }
+        own = [self._as_column(name, terms.get(name, SQL("NULL"))) for name in columns]
+        return query.select(SQL("%s::int8 * %s + %s AS id", row, _KINDS, rank), *own)
+
+    @api.model
+    def _get_columns(self):
+        """Return the fields that stand in the query, by their names."""
+        return {
+            name: each for name, each in self._fields.items() if each.column_type and not each.related and name != "id"
+        }
+
+    @api.model
+    def _as_column(self, name, term):
+        return SQL("(%s)::%s AS %s", term, SQL(self._fields[name].column_type[1]), SQL.identifier(name))
+
+    @api.model
+    def _get_term(self, source, query, path, field):
+        """Return the SQL for a column: that of a field of the row or of a record it points to; a moment is a day.
+
+        :param path: the names on the way, with dots between them, or SQL
+        """
+        if isinstance(path, SQL):
+            return path
+        alias, model = source._table, source
+        *links, name = path.split(".")
+        for link in links:
+            comodel = self.env[model._fields[link].comodel_name]
+            alias, model = query.left_join(alias, link, comodel._table, "id", link), comodel
+        term = column(model, alias, query, name)
+        if field.type == "date" and model._fields[name].type == "datetime":
+            return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", term, dates.zone(self.env).key)
+        return term
+
+    def action_open_record(self):
+        """Open what the fact is told by."""
+        self.ensure_one()
+        return self.env[self.res_model].browse(self.res_id)._get_records_action()
