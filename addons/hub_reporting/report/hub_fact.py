@@ -34,7 +34,7 @@ class HubFact(models.Model):
     date = fields.Date("Day", readonly=True, help="The day of the fact, or the first day where it lasts.")
     date_end = fields.Date("Last Day", readonly=True, help="Empty: the fact goes on, or lasted a day.")
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
-    person_id = fields.Many2one("res.partner", "Person", readonly=True)
+    person_id = fields.Many2one("res.partner", readonly=True)
     user_id = fields.Many2one("res.users", "By", readonly=True)
     service_id = fields.Many2one("hub.service", readonly=True)
     programme_id = fields.Many2one("hub.programme", readonly=True)

@@ -34,7 +34,6 @@ class HubCompanyPeriod(models.Model):
     )
     entrepreneur_stage = fields.Selection(
         lambda self: self.env["res.partner"]._fields["entrepreneur_stage"]._description_selection(self.env),
-        "Stage of Life",
         readonly=True,
     )
     user_id = fields.Many2one(
