@@ -15,6 +15,8 @@ SUMS = {
     "hub.campaign.funnel.won": COUNT,
     "hub.campaign.member.call_attempts": COUNT,
     "hub.export.target.amount": "money, of which Odoo adds up currencies apart",
+    "hub.fact.amount": "within one unit alone",
+    "hub.fact.hours": "hours",
     "hub.interaction.duration": "hours",
     "hub.outcome.attributed_value": "within one unit alone",
     "hub.outcome.value": "within one unit alone",

@@ -26,9 +26,11 @@ class HubFact(models.Model):
 
     _name = "hub.fact"
     _description = "Fact"
+    _inherit = ["hub.sums.mixin"]
     _auto = False
     _rec_name = "kind"
     _order = "date desc, id desc"
+    _sums_within = {"amount": "unit"}
 
     kind = fields.Selection("_get_kinds", readonly=True)
     date = fields.Date("Day", readonly=True, help="The day of the fact, or the first day where it lasts.")

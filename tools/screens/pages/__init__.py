@@ -1,7 +1,7 @@
 """Every screen, in the order of docs/screens.md."""
 
 from ..screen import Screen
-from . import campaigns, clusters, companies, configuration, day, export, long_exports, people, transition
+from . import campaigns, clusters, companies, configuration, day, export, long_exports, people, reporting, transition
 
 SCREENS: tuple[Screen, ...] = (
     *day.SCREENS,
@@ -12,5 +12,6 @@ SCREENS: tuple[Screen, ...] = (
     *people.SCREENS,
     *configuration.SCREENS,
     *export.SCREENS,
+    *reporting.SCREENS,
     *long_exports.SCREENS,
 )

@@ -5,7 +5,7 @@ from . import base_partner_merge
 from . import crm_lead
 from . import crm_team
 from . import finding
-from . import hub_outcome
+from . import hub_sums_mixin
 from . import hub_personal_data_mixin
 from . import hub_voidable_mixin
 from . import hub_worded_mixin

@@ -7,6 +7,7 @@ from . import hub_pointing_mixin
 from . import hub_kept_mixin
 from . import hub_limited_mixin
 from . import hub_once_mixin
+from . import hub_sums_mixin
 from . import hub_voidable_mixin
 from . import hub_own_dialog_mixin
 from . import hub_of_company_mixin

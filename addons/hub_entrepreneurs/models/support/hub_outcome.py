@@ -34,12 +34,13 @@ class HubOutcome(models.Model):
     _name = "hub.outcome"
     _description = "Outcome"
     _inherit = [
-        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.frozen.place.mixin", "hub.documented.mixin",
-        "hub.named.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.voidable.mixin", "hub.limited.mixin", "hub.once.mixin", "hub.frozen.place.mixin", "hub.sums.mixin",
+        "hub.documented.mixin", "hub.named.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date desc, id desc"
     _rec_names_search = ["partner_id", "reference"]
     _named_by = ("kind", "partner_id")
+    _sums_within = {"value": "unit", "attributed_value": "unit"}
     # What came of the support has happened; a year typed wrong is asked about.
     _limits = {"date": DayLimit(most=0, unusual_below=-5 * 365), "value": Limit(most=1e12)}
 

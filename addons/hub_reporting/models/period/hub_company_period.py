@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -87,7 +89,8 @@ class HubCompanyPeriod(models.Model):
         names = self._get_values_names()
         values = SQL(", ").join(SQL.identifier(name) for name in names)
         parts = {
-            "day": dates.today(self.env),
+            "day": (day := dates.today(self.env)),
+            "day_before": day - timedelta(days=1),
             "companies": condition,
             "values": values,
             "of_company": SQL(", ").join(SQL.identifier("company", name) for name in names),
@@ -122,7 +125,7 @@ class HubCompanyPeriod(models.Model):
                      WHERE kept.%(period)s = changed.id AND changed.date_start >= %(day)s
                        AND kept.%(sector)s <> ALL(changed.sectors)
                 )
-                UPDATE hub_company_period AS period SET date_end = %(day)s::date - 1 FROM changed
+                UPDATE hub_company_period AS period SET date_end = %(day_before)s FROM changed
                  WHERE period.id = changed.id AND changed.date_start < %(day)s
                 """,
                 **parts,

@@ -4,16 +4,13 @@ from odoo.tools import SQL
 from ...tools.compat import columns
 
 
-class HubOutcome(models.Model):
+class HubSumsMixin(models.AbstractModel):
     """Values of several units are not added up: a group of euro, jobs and tonnes has no sum.
 
     Core: odoo/orm/models.py, 19.0. Contract: test_core_sums.
     """
 
-    _inherit = "hub.outcome"
-
-    # What else adds numbers up, such as exports, asks within which field it may.
-    _sums_within = {"value": "unit", "attributed_value": "unit"}
+    _inherit = "hub.sums.mixin"
 
     def _read_group_select(self, aggregate_spec, query):
         term = super()._read_group_select(aggregate_spec, query)

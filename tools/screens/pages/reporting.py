@@ -1,0 +1,20 @@
+"""Figures: what counts, and what companies were."""
+
+from ..screen import Screen
+
+SCREENS = (
+    Screen(
+        name="facts",
+        title="Everything that counts, by kind and year",
+        role="analyst",
+        action="hub_reporting.hub_fact_action",
+        sees=".o_pivot td.o_pivot_cell_value",
+    ),
+    Screen(
+        name="companies-as-they-were",
+        title="What companies were, by dates",
+        role="analyst",
+        action="hub_reporting.hub_company_period_action",
+        sees=".o_list_view .o_data_row",
+    ),
+)
