@@ -18,8 +18,8 @@ class HubFact(models.Model):
     """Everything that counts: one row a fact, with what its company was on that day.
 
     Each kind is told by the rows of a model that inherits ``hub.fact.source.mixin``, as the user may read them: nobody
-    counts what he or she may not read. A fact has a day, or lasts from one to another; nothing in ``date_end`` means
-    that it lasted a day or goes on, as its kind says.
+    counts what he or she may not read. A fact happens on a day, or lasts from one to another; then nothing in
+    ``date_end`` means that it goes on.
 
     Its id is that of the row behind it and the place of its kind; it holds as long as the addons are the same.
     """
@@ -34,7 +34,8 @@ class HubFact(models.Model):
 
     kind = fields.Selection("_get_kinds", readonly=True)
     date = fields.Date("Day", readonly=True, help="The day of the fact, or the first day where it lasts.")
-    date_end = fields.Date("Last Day", readonly=True, help="Empty: the fact goes on, or lasted a day.")
+    date_end = fields.Date("Last Day", readonly=True, help="Of a fact that lasts. Empty: it goes on.")
+    lasts = fields.Boolean(readonly=True, help="Whether the fact goes on from its first day to its last one.")
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
     person_id = fields.Many2one("res.partner", readonly=True)
     user_id = fields.Many2one("res.users", "By", readonly=True)
@@ -105,6 +106,7 @@ class HubFact(models.Model):
         commune = SQL("(SELECT commune_id FROM hub_company_period WHERE id = %s)", period)
         terms |= {
             "kind": SQL("%s", part.kind),
+            "lasts": SQL("%s", "date_end" in part.columns),
             "res_model": SQL("%s", source._name),
             "res_id": row,
             "period_id": period,

@@ -39,6 +39,7 @@ class TestFact(PeriodsCase):
         [member], [joined], [left] = map(self.facts, ("member", "member_joined", "member_left"))
         self.assertEqual((member.date, member.date_end, member.cluster_id), (start, end, self.cluster))
         self.assertEqual((joined.date, left.date), (start, end))
+        self.assertEqual((member.lasts, joined.lasts), (True, False))
 
     def test_candidates_do_not_count(self):
         self.env["hub.cluster.membership"].create(
