@@ -74,6 +74,26 @@ class TestStandIn(HubCase):
         with self.assertRaisesRegex(ValidationError, "is away as well"), self.cr.savepoint():
             self._stand_in(self.account, self.colleague)
 
+    def test_who_stands_in_and_goes_away_afterwards(self):
+        """Nobody would see to the first one's work."""
+        row = self._stand_in(self.account, self.colleague)
+        with (
+            self.assertRaisesRegex(ValidationError, f"stands in for {self.account.name.split()[0]}"),
+            self.cr.savepoint(),
+        ):
+            self._stand_in(self.colleague, self.director, start=7, end=9)
+        self._stand_in(self.colleague, self.director, start=8, end=9)
+        row.with_user(self.account).stand_in_id = self.cluster_manager
+        self._stand_in(self.colleague, self.director, start=2, end=5)
+
+    def test_of_another_agency(self):
+        agency = self.env["res.company"].create({"name": "Another Agency"})
+        self.colleague.write({"company_ids": agency.ids, "company_id": agency.id})
+        with self.assertRaisesRegex(ValidationError, "works for another agency"), self.cr.savepoint():
+            self._stand_in(self.account, self.colleague)
+        self.account.company_ids |= agency
+        self._stand_in(self.account, self.colleague)
+
     def test_the_stand_in_is_told(self):
         row = self._stand_in(self.account, self.colleague)
         message = self.env["mail.message"].search(
