@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, RedirectWarning, ValidationError
 from odoo.tests import tagged
 
 from ..tools.dates import today
@@ -85,6 +85,15 @@ class TestStandIn(HubCase):
         self._stand_in(self.colleague, self.director, start=8, end=9)
         row.with_user(self.account).stand_in_id = self.cluster_manager
         self._stand_in(self.colleague, self.director, start=2, end=5)
+
+    def test_a_stand_in_who_leaves(self):
+        """Whoever is away would have nobody, and not know it."""
+        row = self._stand_in(self.account, self.colleague)
+        with self.assertRaisesRegex(RedirectWarning, "Stand-Ins: 1"), self.cr.savepoint():
+            self.colleague.action_archive()
+        row.stand_in_id = self.cluster_manager
+        self.colleague.action_archive()
+        self.assertFalse(self.colleague.active)
 
     def test_of_another_agency(self):
         agency = self.env["res.company"].create({"name": "Another Agency"})
