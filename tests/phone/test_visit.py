@@ -159,7 +159,8 @@ def test_fifty_at_once_and_one_refused(visit: Phone, company: dict, admin: User)
             const outbox = odoo.__WOWL_DEBUG__.root.env.services.hub_outbox;
             for (let rank = 0; rank < 50; rank++) {
                 const partner_id = rank === 3 ? refused : id;
-                await outbox.keep({ form_key: `fifty-${id}-${rank}`, partner_id, channel: "phone", note: `${rank}` }, whom);
+                const values = { form_key: `fifty-${id}-${rank}`, partner_id, channel: "phone", note: `${rank}` };
+                await outbox.keep(values, whom);
             }
         }""",
         [company["id"], 2**31 - 1, company["name"]],
