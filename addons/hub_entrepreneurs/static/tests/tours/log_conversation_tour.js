@@ -136,10 +136,11 @@ registry.category("web_tour.tours").add("hub_log_conversation_leave", {
     ],
 });
 
-registry.category("web_tour.tours").add("hub_log_shows_anew", {
+/** Log on top of a list, which shows it afterwards. */
+const showsAnew = (...opening) => ({
     steps: () => [
         { content: "nothing of today yet", trigger: ".o_list_view:not(:has(.o_data_row:contains(Test Atelier)))" },
-        { content: "log from anywhere", trigger: ".o_hub_log_systray", run: "click" },
+        ...opening,
         { content: "the company", trigger: `${field("partner_id")} input`, run: "edit Test Atelier" },
         { content: "found", trigger: ".o-autocomplete--dropdown-item:contains(Test Atelier)", run: "click" },
         { content: "colleagues", trigger: `${field("contact_overview")}:contains(Financing Advice)` },
@@ -147,3 +148,15 @@ registry.category("web_tour.tours").add("hub_log_shows_anew", {
         { content: "it is in the list", trigger: "body:not(:has(.modal)) .o_data_row:contains(Test Atelier)" },
     ],
 });
+const click = (content, trigger) => ({ content, trigger, run: "click" });
+
+registry
+    .category("web_tour.tours")
+    .add("hub_log_shows_anew", showsAnew(click("log from anywhere", ".o_hub_log_systray")))
+    .add(
+        "hub_log_menu_shows_anew",
+        showsAnew(
+            click("the menu", ".o_menu_sections button:contains(Support)"),
+            click("log", ".o-dropdown--menu .dropdown-item:contains(Log Conversation)")
+        )
+    );
