@@ -26,6 +26,8 @@ class Found(NamedTuple):
     partner_id: int | None
     at: datetime | None
     extra: dict[str, Any]
+    ids: Sequence[int] = ()
+    """The ids of all rows of the card, where it lists just these."""
 
 
 class Company(NamedTuple):
@@ -104,6 +106,8 @@ class Card:
     begin: Button | None = None
     opens: str | dict[str, Any] | None = None
     """The action that opens all of it."""
+    lists: str = ""
+    """The action that lists just the rows that are counted, where no domain says which they are."""
     buttons: tuple[Button, ...] = ()
     note: str = ""
     count: int = 0

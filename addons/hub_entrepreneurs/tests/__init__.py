@@ -76,6 +76,7 @@ from . import test_day_agenda
 from . import test_day_portfolio
 from . import test_day_opened
 from . import test_day_clusters
+from . import test_day_counts
 from . import test_day_direction
 from . import test_day_news
 from . import test_day_queries

@@ -72,13 +72,19 @@ class TestDayPortfolio(DayCase):
             ]
         )
         self.mail(self.company, "Our new shop")
-        told = {line["text"] for line in self.lines("changed")}
+        [line] = self.lines("changed")
+        told = set(line["text"].split(" · "))
         self.assertEqual(told, {"status: Unknown → Aware", "left Test Makers", "mail: Our new shop"})
+        for rank in range(3):
+            self.mail(self.company, f"Order {rank}")
+        self.mail(self.company, "Order 2")
+        [line] = self.lines("changed")
+        *told, more = line["text"].split(" · ")
+        self.assertEqual((len(set(told)), more), (3, "3 more"), "the same mail twice is said once")
         self.assertEqual(self.titles("changed", self.colleague), [])
         memberships[0].date_end = self.today
-        self.assertNotIn(
-            "left Test Makers", {line["text"] for line in self.lines("changed")}, "the last day is one as a member"
-        )
+        self.env["mail.message"].search([("subject", "like", "Order")]).unlink()
+        self.assertNotIn("left Test Makers", self.lines("changed")[0]["text"], "the last day is one as a member")
 
     def mail(self, record, subject, author=None, days=0):
         return self.env["mail.message"].create(

@@ -94,6 +94,14 @@ class TestDayMorning(DayTourCase):
         self.plan("Call back", days=2)
         self.start_tour("/odoo/hub-today", "hub_day_news", login=self.account.login)
 
+    def test_who_comes_back_sees_what_nobody_told(self):
+        self.plan("Call back", days=2)
+        self.start_tour("/odoo/hub-today", "hub_day_stale", login=self.account.login)
+
+    def test_keyboards(self):
+        self.plan("Call back", days=2)
+        self.start_tour("/odoo/hub-today", "hub_day_keys", login=self.account.login)
+
     def test_business_support_opens_on_today(self):
         menus = self.env["ir.ui.menu"].with_user(self.account).load_web_menus(False)
         root = self.env.ref("hub_entrepreneurs.hub_menu_root")

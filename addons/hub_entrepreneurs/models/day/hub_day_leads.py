@@ -39,7 +39,7 @@ class HubDay(models.AbstractModel):
                 "Leads of yours stand here that have no activity, or are in their stage for longer than usual."
             ),
             begin=Button(self.env._("Pipeline"), "crm.crm_lead_action_pipeline"),
-            opens="crm.crm_lead_action_pipeline",
+            lists="crm.crm_lead_action_pipeline",
         )
 
     @api.model

@@ -42,11 +42,10 @@ class HubDay(models.AbstractModel):
             note=self.env._(
                 "Day %(day)s of %(days)s. Usual is the median of your last 12 months.", day=day.day, days=days
             ),
-            opens={
-                "xml_id": "hub_entrepreneurs.hub_interaction_action",
-                "domain": [("user_id", "=", self.env.uid), ("date", ">=", self._get_begin_of_month())],
-                "context": {},
-            },
+            opens=self._get_opened(
+                "hub_entrepreneurs.hub_interaction_action",
+                [("user_id", "=", self.env.uid), ("date", ">=", self._get_begin_of_month())],
+            ),
         )
 
     @api.model

@@ -53,11 +53,7 @@ class HubDay(models.AbstractModel):
                 "res.partner",
                 0,
                 self.env._("%(count)s companies %(gap)s", count=count, gap=words),
-                action={
-                    "xml_id": "hub_entrepreneurs.res_partner_action",
-                    "domain": list(of_all & domain),
-                    "context": {},
-                },
+                action=self._get_opened("hub_entrepreneurs.res_partner_action", of_all & domain),
             )
             for (_key, words, domain), count in zip(gaps, counts, strict=True)
             if count

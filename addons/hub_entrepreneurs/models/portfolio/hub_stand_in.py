@@ -145,6 +145,18 @@ class HubStandIn(models.Model):
         return (user_id, *rows.user_id.ids)
 
     @api.model
+    def _get_stand_ins_of(self, users):
+        """Return the users who stand in for some of these today."""
+        stand_ins = self._get_stand_ins_on(today(self.env))
+        return users.browse({stand_ins[user.id] for user in users if user.id in stand_ins})
+
+    @api.model
+    @tools.ormcache("day")
+    def _get_stand_ins_on(self, day):
+        # As superuser: the answer is the same whoever asks.
+        return {row.user_id.id: row.stand_in_id.id for row in self.sudo().search(self._domain_on(day))}
+
+    @api.model
     def _let_in(self, module):
         """Let the access rules that an older database has of an addon look at who stands in as well."""
         data = self.env["ir.model.data"].sudo().search([("module", "=", module), ("model", "=", "ir.rule")])

@@ -1,20 +1,10 @@
-import {
-    Component,
-    onMounted,
-    onWillStart,
-    onWillUnmount,
-    status,
-    useExternalListener,
-    useRef,
-    useState,
-} from "@odoo/owl";
+import { Component, onMounted, onWillStart, status, useRef, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { useService } from "@web/core/utils/hooks";
 import { useSortable } from "@web/core/utils/sortable_owl";
-import { debounce } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { openSearch } from "../search/search";
@@ -22,16 +12,13 @@ import { DayCard } from "./day_card";
 import { DayHelpDialog } from "./day_dialogs";
 import { asked } from "./day_keys";
 import { arranged, merged, moved } from "./day_layout";
+import { useDayNews } from "./day_news";
 import { useDayRows } from "./day_rows";
 
 const SETTING = "hub_day_layout";
 const ROW = ".o_hub_day_row";
 // The row that had the focus last, in this tab: the browser's Back and F5 make the page anew.
 const LAST_ROW = "hub_day_row";
-// Several changes at once are read once.
-const WAIT = 800;
-// What was read longer ago is read again when somebody comes back to the page.
-const STALE = 60_000;
 
 /**
  * The first page of a day. The cards are the server's; their order, and which are folded, is the user's. It reads itself
@@ -51,10 +38,10 @@ export class Day extends Component {
         const { search = "" } = this.props.state || {};
         this.state = useState({ cards: [], order, folded, search });
         this.rows = useDayRows(() => this.refresh());
+        this.noteRead = useDayNews(() => this.refresh());
         useSetupAction({ getLocalState: () => ({ search: this.state.search }) });
         onWillStart(() => this.load());
         onMounted(() => this.focusAgain());
-        this.listen();
         useSortable({
             ref: this.root,
             elements: ".o_hub_day_card",
@@ -65,22 +52,8 @@ export class Day extends Component {
         });
     }
 
-    listen() {
-        const bus = useService("bus_service");
-        const refresh = debounce(() => this.refresh(), WAIT);
-        bus.subscribe("hub.day/changed", refresh);
-        onWillUnmount(() => {
-            refresh.cancel();
-            bus.unsubscribe("hub.day/changed", refresh);
-        });
-        useExternalListener(document, "visibilitychange", () => {
-            if (!document.hidden && Date.now() - this.readAt > STALE) {
-                this.refresh();
-            }
-        });
-    }
-
     async load() {
+        this.noteRead();
         const reading = (this.reading = this.orm.silent.call("hub.day", "get_day", []));
         const { day, cards } = await reading;
         if (reading !== this.reading) {
@@ -90,7 +63,6 @@ export class Day extends Component {
         for (const card of cards) {
             card.lines.forEach((line, index) => (line.key ||= `${card.key}.${index}`));
         }
-        this.readAt = Date.now();
         Object.assign(this.state, { day, cards });
     }
 

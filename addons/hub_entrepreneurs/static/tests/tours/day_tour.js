@@ -1,4 +1,5 @@
 import { edit, press } from "@odoo/hoot-dom";
+import { asked } from "@hub_entrepreneurs/day/day_keys";
 import { registry } from "@web/core/registry";
 
 // A morning with nothing but keys. What is typed goes to the element that has the focus, and each step waits for the focus
@@ -153,6 +154,99 @@ registry.category("web_tour.tours").add("hub_day_news", {
             content: "and what was typed stays, with the focus",
             trigger: ".o_hub_day_search input:value(Atel):focus",
         },
+    ],
+});
+
+// Keyboards: with Caps Lock, with signs that take Shift (AZERTY), with a key held down, while somebody types.
+const KEYS = [
+    [{ key: "d" }, "done"],
+    [{ key: "D" }, "done", "Caps Lock"],
+    [{ key: "D", shiftKey: true }, undefined],
+    [{ key: "m" }, "move"],
+    [{ key: "M" }, "move", "Caps Lock"],
+    [{ key: "M", shiftKey: true }, "moveTo"],
+    [{ key: "m", shiftKey: true }, "moveTo", "Caps Lock"],
+    [{ key: "?", shiftKey: true }, "help"],
+    [{ key: "/", shiftKey: true }, "search", "AZERTY"],
+    [{ key: "/" }, "search"],
+    [{ key: "J" }, "row", "Caps Lock"],
+    [{ key: "ArrowDown", repeat: true }, "row"],
+    [{ key: "d", repeat: true }, undefined, "one press, one activity"],
+    [{ key: "d", ctrlKey: true }, undefined],
+    [{ key: "l", altKey: true }, undefined],
+    [{ key: "d", ctrlKey: true, altKey: true }, undefined, "AltGr"],
+    [{ key: "d", metaKey: true }, undefined],
+    [{ key: "d", isComposing: true }, undefined],
+    [{ key: "Dead" }, undefined, "^ before a letter"],
+];
+
+function whatIsAsked(element, init) {
+    let wanted;
+    const listen = (ev) => {
+        ev.stopPropagation();
+        wanted = asked(ev);
+    };
+    element.addEventListener("keydown", listen, { once: true });
+    element.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init }));
+    return wanted?.name;
+}
+
+registry.category("web_tour.tours").add("hub_day_keys", {
+    steps: () => [
+        {
+            content: "each key on a row, and in what somebody types into",
+            trigger: ".o_hub_day_row",
+            run({ anchor }) {
+                for (const [init, name, why = ""] of KEYS) {
+                    const wanted = whatIsAsked(anchor, init);
+                    if (wanted !== name) {
+                        throw new Error(`${JSON.stringify(init)} asks for ${wanted} instead of ${name} ${why}`);
+                    }
+                }
+                for (const editable of ["true", "", "plaintext-only"]) {
+                    const box = document.createElement("div");
+                    box.setAttribute("contenteditable", editable);
+                    anchor.closest(".o_hub_day").append(box);
+                    const wanted = whatIsAsked(box, { key: "d" });
+                    box.remove();
+                    if (wanted) {
+                        throw new Error(`contenteditable="${editable}": a letter that is typed asks for ${wanted}`);
+                    }
+                }
+            },
+        },
+    ],
+});
+
+/** Let a time pass in which nobody tells the page anything. */
+function passTime(milliseconds) {
+    const { now } = Date;
+    Date.now = () => now() + milliseconds;
+    return () => (Date.now = now);
+}
+
+registry.category("web_tour.tours").add("hub_day_stale", {
+    steps: () => [
+        {
+            content: "something is changed elsewhere, and nobody tells",
+            trigger: row("due", "Test Atelier"),
+            async run() {
+                const { orm } = services();
+                const companies = await orm.search("res.partner", [["name", "=", "Test Atelier"]]);
+                await orm.write("res.partner", companies, { name: "Atelier Renamed" });
+                window.dispatchEvent(new Event("focus"));
+            },
+        },
+        {
+            content: "who comes back a minute later sees it",
+            trigger: row("due", "Test Atelier"),
+            run() {
+                const restore = passTime(61_000);
+                window.dispatchEvent(new Event("focus"));
+                restore();
+            },
+        },
+        { content: "the page knows", trigger: row("due", "Atelier Renamed") },
     ],
 });
 
