@@ -22,7 +22,7 @@ CARDS = {
 ASKED = {
     "account": "atelier",
     "cluster": "craft makers",
-    "adviser": "germany",
+    "adviser": "looks for a distributor",
     "director": "lutherie rovevolle",
     "analyst": "craft makers",
     "privacy": "cleo testmans",
