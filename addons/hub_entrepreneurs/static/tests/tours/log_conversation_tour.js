@@ -1,20 +1,9 @@
-import { edit, press } from "@odoo/hoot-dom";
+import { press } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
+import { pressOn, typeOn } from "./keys";
 
-// Nothing but keys: what is typed goes to the element that has the focus, and each step waits for the focus to be there.
 const field = (name) => `.modal .o_field_widget[name=${name}]`;
 const focus = (name) => `${field(name)} :is(input, textarea, button):focus`;
-
-const pressOn = (trigger, ...keys) => ({
-    content: `press ${keys.join("+")}`,
-    trigger,
-    run: async () => await press(keys),
-});
-const typeOn = (trigger, text) => ({
-    content: `type ${text}`,
-    trigger,
-    run: async () => await edit(text, { confirm: false }),
-});
 
 registry.category("web_tour.tours").add("hub_log_conversation", {
     steps: () => [
