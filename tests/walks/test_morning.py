@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
-from tests.walks.walker import Walker
+from tests.walks.walker import SIZES, Walker
 
 ROW = ".o_hub_day_row:focus"
 NOTE = ".modal [name=note] textarea:focus"
@@ -33,7 +33,9 @@ def names(admin: User, account: User, size: tuple[int, int]) -> dict[str, str]:
     day = account.call("hub.day", "get_day")["day"]
     [me] = admin.read("res.users", [("id", "=", account.id)], ["partner_id"])
     guests = [(6, 0, [ids["Meeting"], me["partner_id"][0]])]
-    hours = {"start": f"{day} 07:00:00", "stop": f"{day} 08:00:00"}
+    # The walks share a database: the meeting of the later one is the earlier one.
+    hour = 8 - list(SIZES.values()).index(size)
+    hours = {"start": f"{day} {hour:02d}:00:00", "stop": f"{day} {hour + 1:02d}:00:00"}
     account.create("calendar.event", {"name": "Visit", "location": "Quay 3", "partner_ids": guests, **hours})
     [contacts] = admin.read("ir.model", [("model", "=", "res.partner")], ["id"])
     for kind, deadline in zip(("First", "Second"), LONG_AGO, strict=True):

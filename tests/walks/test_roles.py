@@ -36,11 +36,11 @@ def test_the_first_ten_minutes(walk: Callable[..., Walker], odoo: OdooProcess, l
     with walk(login) as me:
         me.see(ROW)
         me.check_page()
-        me.see(".o_hub_day_empty")
         # What would stand there is said once.
         me.miss(".o_hub_day_card:has(.o_hub_day_empty) footer")
-        for card in cards.values():
-            if card["lines"]:
+        for key, card in cards.items():
+            # What was opened last changes as one walks.
+            if card["lines"] and key != "opened":
                 look_at_card(me, card)
         me.press("?")
         me.see(".modal", "Keys of Today")
