@@ -143,13 +143,13 @@ def usual(months: Sequence[float]) -> float | None:
 
     >>> usual([0, 0, 4, 0, 10])
     4
-    >>> usual([2, 4])
-    3.0
+    >>> usual([2, 4]), usual([8.5, 8.75])
+    (3.0, 8.6)
     >>> usual([0, 0]) is usual([]) is None
     True
     """
     begun = next((place for place, value in enumerate(months) if value), None)
-    return None if begun is None else median(months[begun:])
+    return None if begun is None else round(median(months[begun:]), 1)
 
 
 @dataclass(frozen=True)

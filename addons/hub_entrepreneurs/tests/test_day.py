@@ -23,7 +23,12 @@ class TestDay(DayCase):
     def test_several_roles(self):
         roles = ("hub_entrepreneurs.group_hub_account_manager", "hub_entrepreneurs.group_hub_personal_data")
         [both] = create_users(self.env, {"hub_both": ",".join(roles)})
-        self.assertLessEqual({*_OF_ACCOUNT_MANAGER, "accesses"}, self.day(both).keys())
+        self.assertLessEqual({"agenda", "due", "accesses"}, self.day(both).keys())
+        self.assertNotIn("silent", self.day(both), "without companies of one's own it is of no use")
+        self.company.user_id = both
+        self.make_older(self.company, self.ago(days=400))
+        keys = list(self.day(both))
+        self.assertLess(keys.index("accesses"), keys.index("silent"))
 
     def test_lower_roles_come_last_and_only_with_rows(self):
         self.assertNotIn("silent", self.day(self.director), "a director without a portfolio has no use for it")

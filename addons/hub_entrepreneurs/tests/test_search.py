@@ -290,6 +290,9 @@ class TestNewCompany(SearchCase):
             ("0100000268", {"company_registry": NUMBERS[2]}, "Enterprise Number"),
             ("TVA BE 0100.000.269", {"company_registry": "0100000269"}, "Enterprise Number"),
             ("0475 99 88 77", {"phone": "0475 99 88 77"}, "Phone"),
+            # With the check digits of an enterprise number.
+            ("0499 99 99 60", {"phone": "0499 99 99 60"}, "Phone"),
+            ("0499999960", {"company_registry": "0499999960"}, "Enterprise Number"),
             ("new@example.org", {"email": "new@example.org"}, "Email"),
             ("Anna Nul <new@example.org>", {"email": "new@example.org", "name": "Anna Nul"}, "Email"),
             ("www.new.example", {"website": "www.new.example"}, "Website Link"),

@@ -218,6 +218,7 @@ class TestStandInQueryCount(QueryCountCase):
 @tagged("post_install", "-at_install")
 class TestStandInTour(TourCase):
     def test_who_goes_away_chooses_in_a_browser(self):
+        self.env["hub.stand.in"].search([]).unlink()
         self.start_tour("/odoo/hub-stand-ins", "hub_stand_in", login=self.author.login)
         row = self.env["hub.stand.in"].search([("user_id", "=", self.author.id)])
         self.assertEqual(row.stand_in_id, self.verifier)

@@ -15,7 +15,6 @@ class HubCommitmentClose(models.TransientModel):
     _inherit = ["hub.own.dialog.mixin"]
 
     commitment_id = fields.Many2one("hub.commitment", required=True, readonly=True, ondelete="cascade")
-    partner_id = fields.Many2one(related="commitment_id.partner_id")
     state = fields.Selection(
         [("done", "It is done"), ("dropped", "It is dropped"), ("open", "It is still open")],
         "The Commitment",

@@ -22,8 +22,8 @@ class HubDay(models.AbstractModel):
     2. A card holds what the user may see: its query is a search under the user's rules. Companies are named under them
        as well.
     3. What a card counts can be opened: all of it is on the card, or its action finds just as many.
-    4. Whoever has several roles on the ladder sees the cards of the lower ones last, and only where there is something
-       on them.
+    4. Whoever has several roles sees the cards of the lower ones last, and only where there is something on them. Below
+       the roles that stand beside the ladder is that of an account manager.
     """
 
     _name = "hub.day"
@@ -68,11 +68,16 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _is_of_lower_role(self, card):
-        """Tell whether a card is for a role of the ladder below the user's own one."""
+        """Tell whether a card is for a role below one that the user has besides."""
         if card.role not in _LADDER:
             return False
         own = next((group for group in _LADDER if self._has_role(group)), None)
-        return own != card.role
+        return own != card.role or (own == ACCOUNT_MANAGER and any(map(self._has_role, self._get_roles_beside())))
+
+    @api.model
+    def _get_roles_beside(self):
+        """Return the roles beside the ladder that have a day of their own."""
+        return (PERSONAL_DATA,)
 
     # Rows
 

@@ -26,10 +26,11 @@ class HubSearch(models.AbstractModel):
     def _get_new_company_values(self, text):
         """Return the values of a new company, by field.
 
-        An enterprise number is its number, any other its phone number; what has an @ is its e-mail, with the name
-        beside it; a web address is its website, anything else its name.
+        An enterprise number is its number; any other, and one that is grouped as those of mobile phones are, is its
+        phone number; what has an @ is its e-mail, with the name beside it; a web address is its website, anything else
+        its name.
         """
-        if enterprise_number.is_valid(text):
+        if enterprise_number.is_valid(text) and not phone.is_written_as_mobile(text):
             return {"company_registry": enterprise_number.normalise(text)}
         if enterprise_number.names_belgium(text) and enterprise_number.search_digits(text):
             return {"company_registry": enterprise_number.digits(text)}

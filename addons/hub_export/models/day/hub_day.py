@@ -32,6 +32,10 @@ class HubDay(models.AbstractModel):
         return cards
 
     @api.model
+    def _get_roles_beside(self):
+        return (*super()._get_roles_beside(), EXPORT_ADVISER)
+
+    @api.model
     def _get_documents(self):
         return {**super()._get_documents(), "hub.export.target": ("partner_id", None)}
 

@@ -4,7 +4,7 @@ import { ActionHelper } from "@web/views/action_helper";
 
 /**
  * A list that a search or a filter has emptied says so, and how to see the rest: “nothing found” is not “nothing there”.
- * Core shows how to make the first record either way.
+ * Core shows how to make the first record either way. So do we, besides, as long as the list is narrowed down as it opens.
  *
  * Core: web/static/src/views/action_helper.js, 19.0. Contract: test_core_nothing_found.
  */
@@ -15,6 +15,15 @@ patch(ActionHelper.prototype, {
         return facets
             .filter(({ domain }) => domain)
             .map(({ title, values, separator }) => (title ? `${title}: ` : "") + values.join(` ${separator} `));
+    },
+
+    /** Whether only the page's own filters narrow the list down: its help was written for them, and says how to begin. */
+    get isAsItOpens() {
+        const { query = [], searchItems, mine } = this.env.searchModel || {};
+        return query
+            .map(({ searchItemId }) => searchItems[searchItemId])
+            .filter(({ type }) => !["groupBy", "dateGroupBy"].includes(type))
+            .every(({ id, isDefault, type }) => isDefault && type === "filter" && id !== mine?.id);
     },
 
     get nothingFits() {

@@ -1,8 +1,8 @@
 import { Component, onMounted, onWillStart, status, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSortable } from "@web/core/utils/sortable_owl";
 import { useSetupAction } from "@web/search/action_hook";
@@ -17,6 +17,8 @@ import { useDayRows } from "./day_rows";
 
 const SETTING = "hub_day_layout";
 const ROW = ".o_hub_day_row";
+// The row that had the focus last, in this tab: the browser's Back and F5 make the page anew.
+const LAST_ROW = "hub_day_row";
 
 /**
  * The first page of a day. The cards are the server's; their order, and which are folded, is the user's. It reads itself
@@ -32,15 +34,12 @@ export class Day extends Component {
         this.dialog = useService("dialog");
         this.root = useRef("root");
         this.searchBox = useRef("search");
-        this.keepLast = new KeepLast();
         const { order = [], folded = [] } = user.settings[SETTING] || {};
-        const { lastKey, search = "" } = this.props.state || {};
+        const { search = "" } = this.props.state || {};
         this.state = useState({ cards: [], order, folded, search });
-        // The row that had the focus last, to which it returns.
-        this.lastKey = lastKey;
         this.rows = useDayRows(() => this.refresh());
         this.noteRead = useDayNews(() => this.refresh());
-        useSetupAction({ getLocalState: () => ({ lastKey: this.lastKey, search: this.state.search }) });
+        useSetupAction({ getLocalState: () => ({ search: this.state.search }) });
         onWillStart(() => this.load());
         onMounted(() => this.focusAgain());
         useSortable({
@@ -55,7 +54,12 @@ export class Day extends Component {
 
     async load() {
         this.noteRead();
-        const { day, cards } = await this.keepLast.add(this.orm.silent.call("hub.day", "get_day", []));
+        const reading = (this.reading = this.orm.silent.call("hub.day", "get_day", []));
+        const { day, cards } = await reading;
+        if (reading !== this.reading) {
+            // A later answer knows more. Whoever waits for this one goes on: KeepLast would let it wait for ever.
+            return;
+        }
         for (const card of cards) {
             card.lines.forEach((line, index) => (line.key ||= `${card.key}.${index}`));
         }
@@ -67,7 +71,6 @@ export class Day extends Component {
         if (status(this) === "destroyed") {
             return;
         }
-        const place = this.rowElements.findIndex((row) => row.dataset.key === this.lastKey);
         try {
             await this.load();
         } catch (error) {
@@ -78,7 +81,7 @@ export class Day extends Component {
         }
         // After the new rows are there.
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        this.focusAgain(place);
+        this.focusAgain();
     }
 
     // The cards in the user's order
@@ -130,23 +133,21 @@ export class Day extends Component {
     }
 
     onFocusIn(ev) {
-        this.lastKey = ev.target.closest(".o_hub_day_line")?.querySelector(ROW).dataset.key || this.lastKey;
+        const row = ev.target.closest(".o_hub_day_line")?.querySelector(ROW);
+        if (row) {
+            const last = { key: row.dataset.key, place: this.rowElements.indexOf(row) };
+            browser.sessionStorage.setItem(LAST_ROW, JSON.stringify(last));
+        }
     }
 
-    /**
-     * Give the focus back to the row that had it, or to the one in its place, unless it is somewhere else by now.
-     *
-     * @param {number} [place] where the row stood
-     */
-    focusAgain(place = 0) {
+    /** Give the focus back to the row that had it, or to the one in its place, unless it is somewhere else by now. */
+    focusAgain() {
         const { activeElement } = document;
         const isFree = !activeElement || activeElement === document.body || activeElement.contains(this.root.el);
         const rows = this.rowElements;
         if (isFree && rows.length && !document.querySelector(".modal")) {
-            (
-                rows.find((row) => row.dataset.key === this.lastKey) ||
-                rows[Math.min(Math.max(place, 0), rows.length - 1)]
-            ).focus();
+            const { key, place = 0 } = JSON.parse(browser.sessionStorage.getItem(LAST_ROW) || "{}");
+            (rows.find((row) => row.dataset.key === key) || rows[Math.min(place, rows.length - 1)]).focus();
         }
     }
 

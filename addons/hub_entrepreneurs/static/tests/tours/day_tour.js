@@ -1,33 +1,12 @@
-import { edit, press } from "@odoo/hoot-dom";
+import { edit } from "@odoo/hoot-dom";
 import { asked } from "@hub_entrepreneurs/day/day_keys";
 import { registry } from "@web/core/registry";
+import { atMost, pressOn, typeOn } from "./keys";
 
-// A morning with nothing but keys. What is typed goes to the element that has the focus, and each step waits for the focus
-// to be where a person would see it.
 const row = (card, title) => `[data-card=${card}] .o_hub_day_row:contains(${title})`;
 const focused = (card, title) => `${row(card, title)}:focus`;
 const note = ".modal .o_field_widget[name=note] textarea:focus";
 
-/** Count the keys of a step: each chord is one. */
-let keys = 0;
-const pressOn = (trigger, ...chord) => ({
-    content: `press ${chord.join("+")} on ${trigger}`,
-    trigger,
-    async run() {
-        keys += 1;
-        await press(chord);
-    },
-});
-const atMost = (most, trigger) => ({
-    content: `at most ${most} keys`,
-    trigger,
-    run() {
-        if (keys > most) {
-            throw new Error(`${keys} keys instead of ${most}`);
-        }
-        keys = 0;
-    },
-});
 const noScrolling = (trigger) => ({
     content: "nothing is to be scrolled sideways",
     trigger,
@@ -44,11 +23,11 @@ registry.category("web_tour.tours").add("hub_day_morning", {
     steps: () => [
         noScrolling(focused("agenda", "Test Atelier")),
         pressOn(focused("agenda", "Test Atelier"), "l"),
-        {
-            content: "what the meeting knows is filled in, and the note has the focus",
-            trigger: `.modal:has(.o_field_widget[name=partner_id]:contains(Test Atelier)) .o_field_widget[name=note] textarea:focus`,
-            run: async () => await edit("They open on Sundays from now on.", { confirm: false }),
-        },
+        // What the meeting knows is filled in, and the note has the focus.
+        typeOn(
+            `.modal:has(.o_field_widget[name=partner_id]:contains(Test Atelier)) .o_field_widget[name=note] textarea:focus`,
+            "They open on Sundays from now on."
+        ),
         pressOn(note, "Control", "Enter"),
         atMost(5, `body:not(:has(.modal)) ${focused("agenda", "Test Atelier")}`),
         { content: "it is ticked", trigger: `${row("agenda", "Test Atelier")}:contains(conversation logged)` },
@@ -68,11 +47,8 @@ registry.category("web_tour.tours").add("hub_day_morning", {
         { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift M)" },
         pressOn(".modal", "Escape"),
         pressOn(`body:not(:has(.modal)) .o_hub_day_row:focus`, "/"),
-        {
-            content: "what is typed is no key",
-            trigger: ".o_hub_day_search input:focus",
-            run: async () => await edit("jold", { confirm: false }),
-        },
+        // What is typed is no key.
+        typeOn(".o_hub_day_search input:focus", "jold"),
         { content: "nothing happened", trigger: ".o_hub_day_search input:value(jold):focus" },
         pressOn(".o_hub_day_search input:focus", "Enter"),
         { content: "the search has it", trigger: ".o_command_palette input:value(jold)" },
