@@ -141,7 +141,7 @@ class UtmCampaign(models.Model):
                 added=in_steps(self.env, added),
                 left_out=in_steps(self.env, sum(counts.values())),
             )
-        sentence = self.env._("The audience was frozen: %s companies were added.", added)
+        sentence = self.env._("The audience was frozen: companies added: %s.", added)
         left_out = self._get_left_out_words(counts)
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
 
@@ -150,8 +150,7 @@ class UtmCampaign(models.Model):
             return self.env._("No company fits the audience. Remove or change a condition, and freeze again.")
         if set(counts) == {"already"}:
             return self.env._(
-                "All %s companies of the audience are in the campaign already. Change the audience to add others.",
-                counts["already"],
+                "Each company of the audience is in the campaign already. Change the audience to add others."
             )
         return self.env._(
             "None of the companies in the audience can be added. %s. Complete the contacts, or choose other companies.",

@@ -119,7 +119,7 @@ class CrmLead(models.Model):
             )
             parts += [f"- {item['name']}: {item['hint']}" for item in items]
         if len(missing) > _NAMED:
-            parts.append(self.env._("And %s more leads.", len(missing) - _NAMED))
+            parts.append(self.env._("More leads: %s.", len(missing) - _NAMED))
         return "\n".join(parts)
 
     @api.model

@@ -260,11 +260,11 @@ export class Outbox {
     tell(results) {
         const taken = results.filter((result) => result === TAKEN).length;
         if (taken) {
-            this.notification.add(_t("Sent from this device: %s conversations", taken), { type: "success" });
+            this.notification.add(_t("Conversations sent from this device: %s", taken), { type: "success" });
         }
         if (taken < results.length) {
             const message = _t(
-                "Not sent from this device: %s conversations. Open them in the menu bar.",
+                "Conversations not sent from this device: %s. Open them in the menu bar.",
                 results.length - taken
             );
             this.notification.add(message, { type: "danger" });
