@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
 from odoo.addons.hub_entrepreneurs.tools.suppressed import in_steps
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
@@ -160,7 +161,8 @@ class UtmCampaign(models.Model):
     @api.model
     def _get_left_out_words(self, counts):
         reasons = self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
-        return ", ".join(f"{label}: {counts[reason]}" for reason, label in reasons if counts.get(reason))
+        told = [with_label(self.env, label, counts[reason]) for reason, label in reasons if counts.get(reason)]
+        return ", ".join(told)
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 

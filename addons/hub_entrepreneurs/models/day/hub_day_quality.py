@@ -52,7 +52,7 @@ class HubDay(models.AbstractModel):
             Line(
                 "res.partner",
                 0,
-                self.env._("companies %(gap)s: %(count)s", count=count, gap=words),
+                self.env._("Companies %(gap)s: %(count)s", count=count, gap=words),
                 action={
                     "xml_id": "hub_entrepreneurs.res_partner_action",
                     "domain": list(of_all & domain),

@@ -108,13 +108,19 @@ export class Outbox {
         }
         // An action is filled in, and fields are marked, by whoever opens them.
         const { fields, relatedModels, ...arch } = deepCopy(view);
-        return this.open(deepCopy({ ...action, name: title ? `${action.name}: ${title}` : action.name }), {
-            additionalContext: Object.fromEntries(
-                Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
-            ),
-            onClose,
-            props: { ...arch, fields: markRaw(fields), relatedModels: markRaw(relatedModels) },
-        });
+        return this.open(
+            deepCopy({
+                ...action,
+                name: title ? _t("%(label)s: %(text)s", { label: action.name, text: title }) : action.name,
+            }),
+            {
+                additionalContext: Object.fromEntries(
+                    Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
+                ),
+                onClose,
+                props: { ...arch, fields: markRaw(fields), relatedModels: markRaw(relatedModels) },
+            }
+        );
     }
 
     /**
