@@ -83,7 +83,7 @@ def singular(noun: str) -> str:
 # What these join is read by no user, or comes from a workbook as it is.
 NOT_READ = {"hub_own_dialog_mixin.py", "workbook.py"}
 PARTS = ("models", "wizards", "report", "controllers", "members_import", "tools")
-JOINED_IN_SCRIPTS = re.compile(r"`[^`]*\}: \$\{")
+JOINED_IN_SCRIPTS = re.compile(r"`[^`]*\}: ")
 JOINED_IN_VIEWS = re.compile(r"/>\s*:(?=[\s<])")
 
 

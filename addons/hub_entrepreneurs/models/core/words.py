@@ -121,6 +121,7 @@ class ResPartner(models.Model):
     def _get_view_words(self, view_type):
         words = {
             "//field[@name='opportunity_count']": self.env._("Leads"),
+            "//field[@name='meeting_count']": self.env._("Meetings"),
             "//field[@name='parent_id'][@placeholder]": self.env._("Company Name"),
         }
         return super()._get_view_words(view_type) | (words if view_type == "form" else {})
