@@ -86,6 +86,10 @@ PARTS = ("models", "wizards", "report", "controllers", "members_import", "tools"
 JOINED_IN_SCRIPTS = re.compile(r"`[^`]*\}: ")
 JOINED_IN_VIEWS = re.compile(r"/>\s*:(?=[\s<])")
 
+IN_AN_EXPRESSION = re.compile(
+    r"""(?:t-att-(?:title|placeholder|alt|aria-label|data-tooltip)|t-out|t-esc)="[^"]*'[A-Z][a-z]+[ '][^"]*\""""
+)
+
 
 def joined_by_a_colon(source: str) -> Iterator[int]:
     """Yield the lines in which ``f"{label}: {text}"`` sets a colon as English does; errors of the code may."""
@@ -139,6 +143,17 @@ def test_labels_are_joined_by_a_term(addon):
     for path in [*(addon / "static" / "src").rglob("*.js"), *addon.rglob("*.xml")]:
         pattern = JOINED_IN_VIEWS if path.suffix == ".xml" else JOINED_IN_SCRIPTS
         found += [str(path.relative_to(addon))] * bool(pattern.search(path.read_text(encoding="utf-8")))
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("addon", ADDONS, ids=lambda addon: addon.name)
+def test_texts_in_expressions_are_terms(addon):
+    """What stands in an expression of a template is exported for no translator: a method returns it, by ``_t``."""
+    found = [
+        f"{path.relative_to(addon)}: {text[0]}"
+        for path in addon.rglob("*.xml")
+        for text in IN_AN_EXPRESSION.finditer(path.read_text(encoding="utf-8"))
+    ]
     assert not found, "\n".join(found)
 
 

@@ -1,4 +1,5 @@
 import { Component } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
 
 /** A card of Today: what it is called, how much there is, and its first rows. */
 export class DayCard extends Component {
@@ -28,6 +29,10 @@ export class DayCard extends Component {
 
     get buttons() {
         return this.props.card.count ? this.props.card.buttons : [];
+    }
+
+    ticked(line) {
+        return line.ticked ? _t("Ticked") : _t("Not ticked");
     }
 
     figure(value) {
