@@ -107,6 +107,7 @@ class ResPartner(models.Model):
             "user_id": self.env._("Account Manager"),
             "parent_id": self.env._("Company"),
             "company_name": self.env._("Company Name"),
+            "category_id": self.env._("Tags"),
         }
 
     @api.model
