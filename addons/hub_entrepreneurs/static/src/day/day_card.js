@@ -1,5 +1,4 @@
 import { Component } from "@odoo/owl";
-import { _t } from "@web/core/l10n/translation";
 
 /** A card of Today: what it is called, how much there is, and its first rows. */
 export class DayCard extends Component {
