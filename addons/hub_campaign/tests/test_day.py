@@ -41,7 +41,8 @@ class TestCampaignDay(DayCase, CallsCase):
         self.assign(member, self.account, self.today)
         member.partner_id.user_id = self.account
         member.sudo()._note_response("reply")
-        self.assertIn("answered the campaign Test Campaign", [line["text"] for line in self.lines("changed")])
+        [line] = self.lines("changed")
+        self.assertIn("answered the campaign Test Campaign", line["text"])
         self.assertEqual(self.titles("responses", self.cluster_manager), [member.partner_id.name])
         member.responded_on = self.ago(days=1)
         self.assertEqual(self.titles("responses", self.cluster_manager), [])

@@ -2,7 +2,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
-from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.actions import chosen_ids, open_window
 from odoo.addons.hub_entrepreneurs.tools.once import once
 
 
@@ -33,9 +33,9 @@ class HubCampaignLeadCreate(models.TransientModel):
         default="own",
     )
     user_id = fields.Many2one(
-        "res.users", "Salesperson", default=lambda self: self.env.user, domain=[("share", "=", False)]
+        "res.users", "Account Manager", default=lambda self: self.env.user, domain=[("share", "=", False)]
     )
-    user_ids = fields.Many2many("res.users", string="Salespersons", domain=[("share", "=", False)])
+    user_ids = fields.Many2many("res.users", string="Account Managers", domain=[("share", "=", False)])
     tag_ids = fields.Many2many("crm.tag", string="Tags")
     ready_count = fields.Integer(compute="_compute_preview")
     adopted_count = fields.Integer(compute="_compute_preview")
@@ -47,9 +47,8 @@ class HubCampaignLeadCreate(models.TransientModel):
     def default_get(self, fields):
         """Take the selected members along; of a campaign, those who responded."""
         values = super().default_get(fields)
-        context = self.env.context
-        if context.get("active_model") == "hub.campaign.member" and not values.get("campaign_id"):
-            values["member_ids"] = [Command.set(context.get("active_ids") or [])]
+        if self.env.context.get("active_model") == "hub.campaign.member" and not values.get("campaign_id"):
+            values["member_ids"] = [Command.set(chosen_ids(self.env, "hub.campaign.member"))]
         return values
 
     @api.depends("campaign_id", "member_ids")
@@ -106,13 +105,12 @@ class HubCampaignLeadCreate(models.TransientModel):
                 self.env._("There is no member who responded and has no lead yet. Choose members in the list instead.")
             )
         if self.method == "shared" and not self.user_ids:
-            raise UserError(self.env._("Salespersons: choose at least one person."))
+            raise UserError(self.env._("Account Managers: choose at least one person."))
         fresh, adopted = members._create_leads(self._prepare_lead_values(members))
         if not fresh and not adopted:
             raise UserError(
                 self.env._(
-                    "All %s members have a lead of this campaign already. Choose others, or open those leads.",
-                    len(members),
+                    "Each of these members has a lead of this campaign already. Choose others, or open those leads."
                 )
             )
         leads = fresh + adopted

@@ -26,6 +26,8 @@ class Found(NamedTuple):
     partner_id: int | None
     at: datetime | None
     extra: dict[str, Any]
+    ids: Sequence[int] = ()
+    """The ids of all rows of the card, where it lists just these."""
 
 
 class Company(NamedTuple):
@@ -104,6 +106,8 @@ class Card:
     begin: Button | None = None
     opens: str | dict[str, Any] | None = None
     """The action that opens all of it."""
+    lists: str = ""
+    """The action that lists just the rows that are counted, where no domain says which they are."""
     buttons: tuple[Button, ...] = ()
     note: str = ""
     count: int = 0
@@ -139,13 +143,13 @@ def usual(months: Sequence[float]) -> float | None:
 
     >>> usual([0, 0, 4, 0, 10])
     4
-    >>> usual([2, 4])
-    3.0
+    >>> usual([2, 4]), usual([8.5, 8.75])
+    (3.0, 8.6)
     >>> usual([0, 0]) is usual([]) is None
     True
     """
     begun = next((place for place, value in enumerate(months) if value), None)
-    return None if begun is None else median(months[begun:])
+    return None if begun is None else round(median(months[begun:]), 1)
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|poste|toestel|int(?:ern)?|x|#
 _NUMBER = re.compile(r"\+?[\d\s./()\-_·]+")
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+(?:ou|of|or|et|en|and)\s+", re.IGNORECASE)
 _BELGIUM = "32"
+_MOBILE = re.compile(r"04\d\d(?:\s*/[\d\s./]+|[\s.]\d\d[\s.]\d\d[\s.]?\d\d)")
 
 
 def search_digits(text: str | None) -> str | None:
@@ -44,6 +45,17 @@ def search_digits(text: str | None) -> str | None:
 
 def _is_belgian_without_plus(digits: str) -> bool:
     return digits.startswith(_BELGIUM) and len(digits) in (10, 11)
+
+
+def is_written_as_mobile(text: str | None) -> bool:
+    """Tell whether ten digits are grouped as people group those of a Belgian mobile phone.
+
+    One in 97 mobile numbers has the check digits of an enterprise number, whose groups are others.
+
+    >>> list(map(is_written_as_mobile, ("0475 12 34 56", "0475/12.34.56", "0475.123.456")))
+    [True, True, False]
+    """
+    return bool(_MOBILE.fullmatch(plain(text).strip()))
 
 
 def numbers(text: str | None) -> list[str]:

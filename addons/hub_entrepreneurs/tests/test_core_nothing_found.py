@@ -22,3 +22,8 @@ class TestCoreNothingFound(CoreCase):
             ["get facets() {", "deactivateGroup(groupId) {", "_getFacets() {", "facet.domain ="],
             "the search knows what it is narrowed down to in another way",
         )
+        self.assertInOrder(
+            self.script("web/static/src/search/search_arch_parser.js"),
+            ["if (name in this.searchDefaults) {", "preSearchItem.isDefault = true;"],
+            "a search does not know any more with which filters its page opens",
+        )

@@ -23,7 +23,12 @@ class TestDay(DayCase):
     def test_several_roles(self):
         roles = ("hub_entrepreneurs.group_hub_account_manager", "hub_entrepreneurs.group_hub_personal_data")
         [both] = create_users(self.env, {"hub_both": ",".join(roles)})
-        self.assertLessEqual({*_OF_ACCOUNT_MANAGER, "accesses"}, self.day(both).keys())
+        self.assertLessEqual({"agenda", "due", "accesses"}, self.day(both).keys())
+        self.assertNotIn("silent", self.day(both), "without companies of one's own it is of no use")
+        self.company.user_id = both
+        self.make_older(self.company, self.ago(days=400))
+        keys = list(self.day(both))
+        self.assertLess(keys.index("accesses"), keys.index("silent"))
 
     def test_lower_roles_come_last_and_only_with_rows(self):
         self.assertNotIn("silent", self.day(self.director), "a director without a portfolio has no use for it")
@@ -104,6 +109,14 @@ class TestDay(DayCase):
             with self.subTest(layout=str(layout)[:40]):
                 with self.assertRaises(ValidationError), self.cr.savepoint():
                     settings.set_res_users_settings({"hub_day_layout": layout})
+
+    def test_nonsense_is_no_choice_of_lists(self):
+        settings = self.env["res.users.settings"]._find_or_create_for_user(self.account).with_user(self.account)
+        settings.set_res_users_settings({"hub_opens_with_mine": {"res.partner.my_companies": False}})
+        for kept in (["x"], "x" * 10**6, 5, {"a": "x" * 10**6}, {"x" * 200: True}, {str(n): True for n in range(999)}):
+            with self.subTest(kept=str(kept)[:40]):
+                with self.assertRaises(ValidationError), self.cr.savepoint():
+                    settings.set_res_users_settings({"hub_opens_with_mine": kept})
 
     def test_nobody_arranges_the_cards_of_others(self):
         settings = self.env["res.users.settings"]._find_or_create_for_user(self.account)

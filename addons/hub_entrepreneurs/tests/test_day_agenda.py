@@ -93,6 +93,17 @@ class TestDayAgenda(DayCase):
         self.assertEqual((line["log"], line["ticked"]), (None, True))
         self.assertIn("conversation logged", line["text"])
 
+    def test_what_was_voided_can_be_logged_again(self):
+        event = self.meet(self.noon(self.today))
+        conversation = (
+            self.env["hub.interaction"]
+            .with_user(self.account)
+            .create({"partner_id": self.company.id, "calendar_event_id": event.id})
+        )
+        conversation._void("Somebody else's")
+        [line] = self.lines("agenda")
+        self.assertEqual((line["log"], line["ticked"]), (("calendar.event", event.id), None))
+
     def test_a_company_of_another_agency_is_not_named(self):
         self.meet(self.noon(self.today))
         self.company.company_id = self.agency
@@ -196,7 +207,7 @@ class TestDayDue(DayCase):
         with self.assertRaises(AccessError):
             self.env["hub.day"].with_user(self.privacy).move_activity(activity.id)
         day = self.env["hub.day"].with_user(self.colleague)
-        for nonsense in ("nonsense", "2026-13-40", ["x"], {"a": 1}, 7):
+        for nonsense in ("nonsense", "2026-13-40", "0001-01-01", ["x"], {"a": 1}, 7, True):
             with self.subTest(day=nonsense), self.assertRaisesRegex(UserError, "calendar"):
                 day.move_activity(activity.id, nonsense)
         for nonsense in ("x' OR 1=1 --", -1, 10**12, [], {"id": 1}):

@@ -11,6 +11,7 @@ class TestDayNews(DayCase):
     def setUp(self):
         super().setUp()
         self.env.cr.precommit.run()
+        # What an update has told, and the database still has.
         self.env["bus.bus"].sudo().search([]).unlink()
 
     def told(self):
@@ -62,6 +63,61 @@ class TestDayNews(DayCase):
         self.assertEqual(self.told(), {self.account.login, self.colleague.login})
         conversation.note = "More"
         self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+
+    def test_leads(self):
+        values = {"name": "By mail", "type": "opportunity", "partner_id": self.company.id}
+        lead = self.env["crm.lead"].create({**values, "user_id": self.account.id})
+        self.assertEqual(self.told(), {self.account.login})
+        lead.user_id = self.colleague
+        self.assertEqual(self.told(), {self.account.login, self.colleague.login})
+        lead.description = "Nothing that the page shows"
+        self.assertEqual(self.told(), set())
+        lead.action_set_lost()
+        self.assertEqual(self.told(), {self.colleague.login})
+
+    def test_evidence_and_the_status_that_follows(self):
+        evidence = self.create_evidence(self.company, self.ago(days=1), False, state="to_verify")
+        told = self.told()
+        self.assertLessEqual({self.account.login, self.director.login}, told)
+        self.assertNotIn(self.colleague.login, told)
+        evidence.sudo().state = "verified"
+        self.assertLessEqual({self.account.login, self.director.login}, self.told())
+
+    def test_a_status_alone(self):
+        self.env["hub.commitment"].create({"partner_id": self.company.id, "name": "Repair"})
+        self.flush_history()
+        self.assertIn(self.account.login, self.told())
+
+    def test_memberships(self):
+        values = {"cluster_id": self.cluster.id, "partner_id": self.company.id, "date_start": self.today}
+        membership = self.env["hub.cluster.membership"].create(values)
+        both = {self.account.login, self.cluster_manager.login}
+        self.assertEqual(self.told(), both)
+        membership.cluster_id = self.other_cluster
+        self.assertEqual(self.told(), {*both, self.director.login})
+
+    def test_a_mail_that_comes_in(self):
+        person = self.env["res.partner"].create({"name": "Test Person", "parent_id": self.company.id})
+        lead = self.env["crm.lead"].create({"name": "Lead", "type": "opportunity", "user_id": self.colleague.id})
+        self.told()
+        for record, user in ((person, self.account), (lead, self.colleague)):
+            record.message_post(body="Hello", message_type="email", author_id=person.id)
+            self.assertEqual(self.told(), {user.login})
+        person.message_post(body="A note", author_id=person.id)
+        self.assertEqual(self.told(), set())
+
+    def test_who_stands_in(self):
+        row = self.env["hub.stand.in"].create(
+            {"user_id": self.account.id, "stand_in_id": self.colleague.id, "date_end": self.today}
+        )
+        both = {self.account.login, self.colleague.login}
+        self.assertEqual(self.told(), both)
+        self.plan(self.company, self.today)
+        self.assertEqual(self.told(), both)
+        row.unlink()
+        self.assertEqual(self.told(), both)
+        self.plan(self.company, self.today)
+        self.assertEqual(self.told(), {self.account.login})
 
     def test_a_thousand_at_once(self):
         values = {"res_model_id": self.env["ir.model"]._get_id("res.partner"), "res_id": self.company.id}

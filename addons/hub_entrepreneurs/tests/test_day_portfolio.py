@@ -72,13 +72,19 @@ class TestDayPortfolio(DayCase):
             ]
         )
         self.mail(self.company, "Our new shop")
-        told = {line["text"] for line in self.lines("changed")}
+        [line] = self.lines("changed")
+        told = set(line["text"].split(" · "))
         self.assertEqual(told, {"status: Unknown → Aware", "left Test Makers", "mail: Our new shop"})
+        for rank in range(3):
+            self.mail(self.company, f"Order {rank}")
+        self.mail(self.company, "Order 2")
+        [line] = self.lines("changed")
+        *told, more = line["text"].split(" · ")
+        self.assertEqual((len(set(told)), more), (3, "3 more"), "the same mail twice is said once")
         self.assertEqual(self.titles("changed", self.colleague), [])
         memberships[0].date_end = self.today
-        self.assertNotIn(
-            "left Test Makers", {line["text"] for line in self.lines("changed")}, "the last day is one as a member"
-        )
+        self.env["mail.message"].search([("subject", "like", "Order")]).unlink()
+        self.assertNotIn("left Test Makers", self.lines("changed")[0]["text"], "the last day is one as a member")
 
     def mail(self, record, subject, author=None, days=0):
         return self.env["mail.message"].create(
@@ -135,10 +141,12 @@ class TestDayPortfolio(DayCase):
         for rank in range(3):
             self.lead(f"Other {rank}", 2, stage_id=stage.id, user_id=self.colleague.id)
         self.lead("No activity", 0)
+        self.lead("Since yesterday", 1, stage_id=stage.id)
         for lead in (quick, slow):
             self.plan(lead, self.ahead(days=3))
         told = {line["text"] for line in self.lines("leads")}
         self.assertIn("Slow · 40 days in Talks, usually 2", told)
+        self.assertIn("Since yesterday · 1 day in Talks · no activity", told)
         self.assertTrue(any(text.startswith("No activity · ") and text.endswith("· no activity") for text in told))
         self.assertFalse(any("Quick" in text or "Other" in text for text in told))
 
@@ -162,13 +170,25 @@ class TestDayPortfolio(DayCase):
             month = first - relativedelta(months=ago)
             self.env["hub.interaction"].create(
                 [
-                    {"partner_id": partner.id, "user_id": self.account.id, "date": self.noon(month), "duration": 2}
+                    {
+                        "partner_id": partner.id,
+                        "user_id": self.account.id,
+                        "date": self.noon(month),
+                        "duration": 2,
+                        "note": partner.name,
+                    }
                     for partner in (self.company, self.other_company, self.starter())[:companies]
                 ]
             )
-        for user in (self.account, self.account, self.colleague):
+        for rank, user in enumerate((self.account, self.account, self.colleague)):
             self.env["hub.interaction"].create(
-                {"partner_id": self.company.id, "user_id": user.id, "date": self.noon(first), "duration": 1.5}
+                {
+                    "partner_id": self.company.id,
+                    "user_id": user.id,
+                    "date": self.noon(first),
+                    "duration": 1.5,
+                    "note": str(rank),
+                }
             )
         self.env["hub.outcome"].create(
             {
@@ -184,6 +204,22 @@ class TestDayPortfolio(DayCase):
         # Whoever began two months ago is measured by two months.
         self.assertEqual(measures, {"Companies": (1, 2), "Hours": (3, 4), "Outcomes": (1, None)})
         self.assertNotIn("colleague", str(card))
+
+    def test_a_meeting_with_many_takes_its_hours_once(self):
+        event = (
+            self.env["calendar.event"]
+            .with_context(dont_notify=True)
+            .create({"name": "Round table", "start": self.now, "stop": self.now})
+        )
+        several = (self.company, self.other_company, self.starter())
+        for rank, partner in enumerate(several):
+            values = {"partner_id": partner.id, "user_id": self.account.id, "duration": 3, "note": str(rank)}
+            self.env["hub.interaction"].create({**values, "calendar_event_id": event.id, "date": self.now})
+        self.env["hub.interaction.log"].with_user(self.account).create(
+            {"partner_ids": [partner.id for partner in several], "duration": 2, "note": "Workshop"}
+        ).action_log()
+        measures = {each["label"]: each["now"] for each in self.day()["month"]["measures"]}
+        self.assertEqual(measures, {"Companies": 3, "Hours": 5, "Outcomes": 0})
 
     def starter(self):
         return self.env["res.partner"].create({"name": "Test Starter"})

@@ -48,6 +48,16 @@ class TestMigration(HubCase):
         script.migrate(self.env.cr, "19.0.1.0.0")
         self.assertEqual(len(self.company.transition_change_ids), 1, "a second time changes nothing")
 
+    def test_activities_name_the_company_of_a_commitment(self):
+        commitment = self.env["hub.commitment"].create({"name": "Insulate the roof", "partner_id": self.company.id})
+        activity = commitment.activity_schedule("mail.mail_activity_data_todo", user_id=self.account.id)
+        self.assertEqual(activity.res_name, "Test Atelier – Insulate the roof")
+        self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE mail_activity SET res_name = 'Insulate the roof' WHERE id = %s", activity.id))
+        self.env.invalidate_all()
+        migration("19.0.1.3.0/post-migrate.py").migrate(self.env.cr, "19.0.1.2.0")
+        self.assertEqual(activity.res_name, "Test Atelier – Insulate the roof")
+
     def test_authors_of_filters(self):
         team = self.env["crm.team"].with_user(self.director).create({"name": "T", "assignment_domain": "[]"})
         place = self.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.colleague.id})

@@ -1,2 +1,3 @@
 from . import hub_day
 from . import hub_day_requests
+from . import hub_day_news

@@ -68,7 +68,7 @@ class HubDay(models.AbstractModel):
             ),
             tell=self._tell_call,
             empty=self.env._("Calls of campaigns that are yours to make stand here, the most urgent first."),
-            opens="hub_campaign.hub_campaign_member_action_calls",
+            opens=self._get_opened("hub_campaign.hub_campaign_member_action_calls", domain),
         )
 
     @api.model
@@ -143,7 +143,7 @@ class HubDay(models.AbstractModel):
                 "Campaigns of your clusters stand here from their first day to their last, with what is next."
             ),
             begin=Button(self.env._("Campaigns"), "hub_campaign.utm_campaign_action_sector"),
-            opens={"xml_id": "hub_campaign.utm_campaign_action_sector", "domain": list(domain)},
+            opens=self._get_opened("hub_campaign.utm_campaign_action_sector", domain),
         )
 
     @api.model
@@ -193,5 +193,5 @@ class HubDay(models.AbstractModel):
             ),
             order=SQL("id DESC"),
             empty=self.env._("Companies that answer a campaign of your clusters today stand here."),
-            opens={"xml_id": "hub_campaign.hub_campaign_member_action", "domain": list(domain), "context": {}},
+            opens=self._get_opened("hub_campaign.hub_campaign_member_action", domain),
         )

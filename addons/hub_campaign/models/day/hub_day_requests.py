@@ -51,5 +51,5 @@ class HubDay(models.AbstractModel):
             ),
             order=SQL("at DESC, id DESC"),
             empty=self.env._("Persons who asked to be left out of a purpose stand here for 30 days."),
-            opens={"xml_id": "hub_campaign.hub_consent_action", "domain": list(domain), "context": {}},
+            opens=self._get_opened("hub_campaign.hub_consent_action", domain),
         )

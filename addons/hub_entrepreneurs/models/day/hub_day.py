@@ -21,8 +21,9 @@ class HubDay(models.AbstractModel):
        companies of all rows are read at once: the number of queries grows neither with the rows nor with the cards.
     2. A card holds what the user may see: its query is a search under the user's rules. Companies are named under them
        as well.
-    3. Whoever has several roles on the ladder sees the cards of the lower ones last, and only where there is something
-       on them.
+    3. What a card counts can be opened: all of it is on the card, or its action finds just as many.
+    4. Whoever has several roles sees the cards of the lower ones last, and only where there is something on them. Below
+       the roles that stand beside the ladder is that of an account manager.
     """
 
     _name = "hub.day"
@@ -67,11 +68,16 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _is_of_lower_role(self, card):
-        """Tell whether a card is for a role of the ladder below the user's own one."""
+        """Tell whether a card is for a role below one that the user has besides."""
         if card.role not in _LADDER:
             return False
         own = next((group for group in _LADDER if self._has_role(group)), None)
-        return own != card.role
+        return own != card.role or (own == ACCOUNT_MANAGER and any(map(self._has_role, self._get_roles_beside())))
+
+    @api.model
+    def _get_roles_beside(self):
+        """Return the roles beside the ladder that have a day of their own."""
+        return (PERSONAL_DATA,)
 
     # Rows
 
@@ -85,6 +91,8 @@ class HubDay(models.AbstractModel):
             rows = found.get(card.key, [])
             lines = tuple(self._tell(card, row, companies.get(row.partner_id, NOBODY)) for row in rows)
             changes = {"lines": lines, "count": rows[0].total if rows else 0} if card.select else {}
+            if card.lists and rows:
+                changes["opens"] = self._get_opened(card.lists, [("id", "in", rows[0].ids)])
             filled.append(replace(card, **changes, buttons=tuple(filter(self._is_there, card.buttons))))
         return filled
 
@@ -104,11 +112,13 @@ class HubDay(models.AbstractModel):
         parts = [
             SQL(
                 """SELECT %(key)s AS card, ranked.*
-                     FROM (SELECT COUNT(*) OVER () AS total, ROW_NUMBER() OVER (ORDER BY %(order)s) AS rank, row.*
+                     FROM (SELECT COUNT(*) OVER () AS total, ROW_NUMBER() OVER (ORDER BY %(order)s) AS rank,
+                                  %(ids)s AS ids, row.*
                              FROM (%(select)s) row (id, partner_id, at, extra)) ranked
                     WHERE rank <= %(limit)s""",
                 key=card.key,
                 order=card.order or SQL("at, id"),
+                ids=SQL("ARRAY_AGG(row.id) OVER ()") if card.lists else SQL("NULL::integer[]"),
                 select=card.select,
                 limit=card.limit,
             )
@@ -116,8 +126,8 @@ class HubDay(models.AbstractModel):
         ]
         rows = self.env.execute_query(SQL("%s ORDER BY card, rank", SQL(" UNION ALL ").join(parts)))
         found = defaultdict(list)
-        for card, total, _rank, id_, partner_id, at, extra in rows:
-            found[card].append(Found(card, total, id_, partner_id, at, extra or {}))
+        for card, total, _rank, ids, id_, partner_id, at, extra in rows:
+            found[card].append(Found(card, total, id_, partner_id, at, extra or {}, ids or ()))
         return found
 
     @api.model
@@ -138,6 +148,15 @@ class HubDay(models.AbstractModel):
                 each.active,
             )
             for each in found
+        }
+
+    @api.model
+    def _get_opened(self, xmlid, domain, **context):
+        """Return the action that opens what a domain finds, whatever filters the user's lists open with otherwise."""
+        return {
+            "xml_id": xmlid,
+            "domain": list(domain),
+            "context": {"search_disable_custom_filters": True, **context},
         }
 
     @api.model

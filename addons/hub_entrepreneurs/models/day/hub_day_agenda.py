@@ -7,9 +7,10 @@ from odoo.tools import SQL
 from odoo.tools.misc import format_time
 
 from ...domain.day import DONE, MOVE, OPENS_NOTHING, Button, Card, Line
-from ...domain.values import is_id
+from ...domain.values import is_day, is_id
 from ...tools.dates import next_working_day, start_of, today, zone
 from ...tools.groups import READER
+from ...tools.labels import with_label
 
 _SHOWN_MEETINGS = 20
 _SHOWN_ACTIVITIES = 8
@@ -76,7 +77,9 @@ class HubDay(models.AbstractModel):
             """(SELECT contact.commercial_partner_id FROM res_partner contact
                  WHERE calendar_event.res_model = 'res.partner' AND contact.id = calendar_event.res_id)"""
         )
-        logged = SQL("EXISTS (SELECT FROM hub_interaction said WHERE said.calendar_event_id = calendar_event.id)")
+        logged = SQL(
+            "EXISTS (SELECT FROM hub_interaction said WHERE said.calendar_event_id = calendar_event.id AND said.active)"
+        )
         return self._select(
             events,
             self._domain_meetings(),
@@ -120,7 +123,8 @@ class HubDay(models.AbstractModel):
             tell=self._tell_due,
             limit=_SHOWN_ACTIVITIES,
             empty=self.env._("Activities that are due stand here, named by their company. Nothing is due today."),
-            opens={"xml_id": "mail.mail_activity_action_my", "domain": list(self._domain_due())},
+            # Core's filters of this list leave out what is a colleague's.
+            opens=self._get_opened("mail.mail_activity_action_my", self._domain_due(), force_search_count=1),
         )
 
     @api.model
@@ -197,7 +201,7 @@ class HubDay(models.AbstractModel):
         kind = self._get_kinds_of_documents().get(extra["model"])
         opened = (extra["model"], extra["res_id"]) if extra["model"] in self.env else None
         if company.id:
-            title, text = self._name_of(company), f"{kind}: {extra['name'] or said}" if kind else said
+            title, text = self._name_of(company), with_label(self.env, kind, extra["name"] or said) if kind else said
         else:
             # It has no company, or none that is for this user: the activity itself is all there is to name.
             title, text = said, ""
@@ -236,10 +240,9 @@ class HubDay(models.AbstractModel):
         activity = self.env["mail.activity"].browse(activity_id if is_id(activity_id) else []).exists()
         if not activity:
             raise UserError(self.env._("This activity is done already, or somebody removed it. Reload the page."))
-        try:
-            new = fields.Date.to_date(day) if day else next_working_day(self.env)
-        except (ValueError, TypeError, AttributeError) as error:
-            raise UserError(self.env._("Day: choose one of the calendar.")) from error
+        if day and not (isinstance(day, str) and is_day(day)):
+            raise UserError(self.env._("Day: choose one of the calendar."))
+        new = fields.Date.to_date(day) if day else next_working_day(self.env)
         old = activity.date_deadline
         activity.date_deadline = new
         return {"day": fields.Date.to_string(new), "words": self._date(new), "before": fields.Date.to_string(old)}

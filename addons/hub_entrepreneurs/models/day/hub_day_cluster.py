@@ -33,11 +33,7 @@ class HubDay(models.AbstractModel):
             key=key,
             role=CLUSTER_MANAGER,
             select=self._select(memberships, domain, "partner_id", at, cluster=cluster),
-            opens={
-                "xml_id": "hub_entrepreneurs.hub_cluster_membership_action",
-                "domain": list(domain),
-                "context": {},
-            },
+            opens=self._get_opened("hub_entrepreneurs.hub_cluster_membership_action", domain),
             begin=Button(self.env._("Clusters"), "hub_entrepreneurs.hub_cluster_action"),
             **{"order": SQL("at DESC NULLS LAST, id"), "tell": self._tell_member, **changes},
         )

@@ -10,7 +10,6 @@ from ...tools.groups import ACCOUNT_MANAGER, DIRECTOR
 from .hub_day_leads import OPEN_LEADS
 
 AWAY_DAYS = 7
-_SHOWN = 6
 
 
 class HubDay(models.AbstractModel):
@@ -45,11 +44,7 @@ class HubDay(models.AbstractModel):
                 self._in_words(row.extra["scheme"], self.env._("entered on %s", self._date(row.at))),
             ),
             empty=self.env._("Evidence that colleagues enter stands here until somebody else verifies it."),
-            opens={
-                "xml_id": "hub_entrepreneurs.hub_evidence_action_to_verify",
-                "domain": list(domain),
-                "context": {},
-            },
+            opens=self._get_opened("hub_entrepreneurs.hub_evidence_action_to_verify", domain),
         )
 
     # Portfolios
@@ -68,7 +63,7 @@ class HubDay(models.AbstractModel):
             self._tell_portfolio(
                 share.id,
                 work[share.id],
-                self.env._("%(count)s companies, usually %(usual)s", count=share.count, usual=round(balanced.usual)),
+                self.env._("companies: %(count)s, usually %(usual)s", count=share.count, usual=round(balanced.usual)),
             )
             for share in balanced.outside
         ]
@@ -85,7 +80,7 @@ class HubDay(models.AbstractModel):
                 title=self.env._("Portfolios Out of Balance"),
                 icon="fa-balance-scale",
                 role=DIRECTOR,
-                lines=tuple(uneven[:_SHOWN]),
+                lines=tuple(uneven),
                 count=len(uneven),
                 note=self.env._(
                     "More than half as much again as the median of all account managers, or that much less."
@@ -98,7 +93,7 @@ class HubDay(models.AbstractModel):
                 title=self.env._("Work of Those Who Are Away"),
                 icon="fa-plane",
                 role=DIRECTOR,
-                lines=tuple(away[:_SHOWN]),
+                lines=tuple(away),
                 count=len(away),
                 note=self.env._("Those who were not here for a week, and have companies or open leads."),
                 empty=self.env._(
@@ -152,8 +147,8 @@ class HubDay(models.AbstractModel):
     def _tell_work(self, work):
         here = self.env._("last here on %s", self._date(work["seen_on"]))
         return self._in_words(
-            work["companies"] and self.env._("%s companies", work["companies"]),
-            work["leads"] and self.env._("%s leads", work["leads"]),
+            work["companies"] and self.env._("companies: %s", work["companies"]),
+            work["leads"] and self.env._("leads: %s", work["leads"]),
             here,
         )
 
@@ -164,6 +159,6 @@ class HubDay(models.AbstractModel):
         action = (
             {"xml_id": handover, "context": {"default_from_user_id": user_id}}
             if is_away
-            else {"xml_id": companies, "domain": [("user_id", "=", user_id), ("is_company", "=", True)], "context": {}}
+            else self._get_opened(companies, [("user_id", "=", user_id), ("is_company", "=", True)])
         )
         return Line("res.users", user_id, work["name"], text, action=action)

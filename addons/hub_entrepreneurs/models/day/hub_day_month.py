@@ -8,6 +8,16 @@ from ...tools.dates import start_of, today, zone
 from ...tools.groups import ACCOUNT_MANAGER
 
 _MONTHS = 12
+# A meeting or workshop with ten companies is a conversation with each of them, and took its hours once.
+_HOURS_ONCE = SQL(
+    """CASE WHEN ROW_NUMBER() OVER (
+                   PARTITION BY hub_interaction.calendar_event_id,
+                                CASE WHEN hub_interaction.calendar_event_id IS NULL THEN ROW(
+                                    hub_interaction.create_date, hub_interaction.date, hub_interaction.service_id,
+                                    hub_interaction.channel, hub_interaction.note)::text END
+                   ORDER BY hub_interaction.duration DESC, hub_interaction.id) = 1
+            THEN hub_interaction.duration ELSE 0 END"""
+)
 
 
 class HubDay(models.AbstractModel):
@@ -42,11 +52,10 @@ class HubDay(models.AbstractModel):
             note=self.env._(
                 "Day %(day)s of %(days)s. Usual is the median of your last 12 months.", day=day.day, days=days
             ),
-            opens={
-                "xml_id": "hub_entrepreneurs.hub_interaction_action",
-                "domain": [("user_id", "=", self.env.uid), ("date", ">=", self._get_begin_of_month())],
-                "context": {},
-            },
+            opens=self._get_opened(
+                "hub_entrepreneurs.hub_interaction_action",
+                [("user_id", "=", self.env.uid), ("date", ">=", self._get_begin_of_month())],
+            ),
         )
 
     @api.model
@@ -76,7 +85,7 @@ class HubDay(models.AbstractModel):
                         timezone.key,
                     ),
                     SQL("hub_interaction.partner_id"),
-                    SQL("hub_interaction.duration"),
+                    _HOURS_ONCE,
                 ),
                 came.select(SQL("TO_CHAR(hub_outcome.date, 'YYYY-MM')")),
             )

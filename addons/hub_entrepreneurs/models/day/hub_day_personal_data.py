@@ -54,7 +54,7 @@ class HubDay(models.AbstractModel):
                 "Exports, accesses to many persons at once, and accesses at night or on a weekend stand here for 30 "
                 "days."
             ),
-            opens="hub_entrepreneurs.hub_person_profile_access_action",
+            lists="hub_entrepreneurs.hub_person_profile_access_action",
         )
 
     @api.model

@@ -14,6 +14,7 @@ from ...tools.groups import ACCOUNT_MANAGER
 LAPSE_DAYS = 90
 SILENT_MONTHS = 6
 _RECENT = 10
+_TOLD_CHANGES = 3
 
 
 class HubDay(models.AbstractModel):
@@ -66,11 +67,7 @@ class HubDay(models.AbstractModel):
                 log=self._log_with(company),
             ),
             empty=self.env._("Labels and recognitions of your companies stand here before they lapse."),
-            opens={
-                "xml_id": "hub_entrepreneurs.hub_evidence_action_lapses_soon",
-                "domain": list(domain),
-                "context": {},
-            },
+            opens=self._get_opened("hub_entrepreneurs.hub_evidence_action_lapses_soon", domain),
         )
 
     # Companies without a contact
@@ -102,7 +99,7 @@ class HubDay(models.AbstractModel):
                 "Account Manager."
             ),
             begin=self._get_begin(),
-            opens={"xml_id": "hub_entrepreneurs.res_partner_action", "domain": list(domain), "context": {}},
+            opens=self._get_opened("hub_entrepreneurs.res_partner_action", domain),
         )
 
     @api.model
@@ -125,17 +122,18 @@ class HubDay(models.AbstractModel):
             title=self.env._("Changed since Yesterday"),
             icon="fa-bolt",
             role=ACCOUNT_MANAGER,
-            select=SQL(" UNION ALL ").join(self._get_changes()),
+            select=self._select_changed(),
             tell=lambda row, company: Line(
                 "res.partner",
                 row.partner_id,
                 self._name_of(company),
-                self._tell_change(row.extra),
+                self._tell_changes(row.extra["changes"]),
                 badge=self._date(row.at),
                 log=self._log_with(company),
             ),
             order=SQL("at DESC, id DESC"),
             limit=8,
+            lists="hub_entrepreneurs.res_partner_action",
             empty=self.env._(
                 "What happens with your companies stands here: a new status, a cluster that one left, an answer to a "
                 "campaign, a mail that came in."
@@ -143,10 +141,22 @@ class HubDay(models.AbstractModel):
         )
 
     @api.model
+    def _select_changed(self):
+        """Return the query of the companies with which something changed: once each, with all that did."""
+        return SQL(
+            """SELECT company.id, company.id, MAX(at),
+                      JSONB_BUILD_OBJECT('changes', JSONB_AGG(change.extra ORDER BY at DESC, change.id DESC))
+                 FROM (%s) change (id, partner_id, at, extra)
+                 JOIN (%s) company (id) ON company.id = change.partner_id
+                GROUP BY company.id""",
+            SQL(" UNION ALL ").join(self._get_changes()),
+            # A lead may be about a company that is archived, or of another agency.
+            self.env["res.partner"]._search([]).select(),
+        )
+
+    @api.model
     def _get_changes(self):
         """Return the queries of what changed with the user's companies, each row with a ``kind`` among its extras.
-
-        A company stands there as often as something changed with it.
 
         :rtype: list[SQL]
         """
@@ -197,6 +207,13 @@ class HubDay(models.AbstractModel):
             own_leads.select(SQL("'crm.lead'"), *columns(leads, own_leads, "id", "partner_id")),
             since,
         )
+
+    @api.model
+    def _tell_changes(self, changes):
+        """Return in words what changed with a company, the last first; the same twice is said once."""
+        told = list(dict.fromkeys(map(self._tell_change, changes)))
+        more = len(told) - _TOLD_CHANGES
+        return self._in_words(*told[:_TOLD_CHANGES], more > 0 and self.env._("%s more", more))
 
     @api.model
     def _tell_change(self, extra):

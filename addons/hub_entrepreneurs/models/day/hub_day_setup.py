@@ -55,7 +55,7 @@ class HubDay(models.AbstractModel):
             (
                 self.env._("The agency"),
                 self.env._("Name and country of the agency"),
-                "base.action_res_company_form",
+                {"xml_id": "base.action_res_company_form", "res_id": agency.id},
             ),
             (
                 self.env._("People and their roles"),

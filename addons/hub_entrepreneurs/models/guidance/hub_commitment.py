@@ -27,6 +27,7 @@ class HubCommitment(models.Model):
         "hub.limited.mixin",
         "hub.once.mixin",
         "hub.of.company.mixin",
+        "hub.named.mixin",
         "hub.transition.source.mixin",
         "hub.reminder.mixin",
         "mail.thread",
@@ -34,6 +35,8 @@ class HubCommitment(models.Model):
     ]
     _order = "date_deadline, id"
     _rec_names_search = ["name", "partner_id"]
+    # An activity is listed by the name of its record alone.
+    _named_by = ("partner_id", "name")
     _transition_triggers = (
         "commitment_ids.active",
         "commitment_ids.agreed_on",

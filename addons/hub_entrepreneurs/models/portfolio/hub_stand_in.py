@@ -71,6 +71,14 @@ class HubStandIn(models.Model):
                         row.stand_in_id.name,
                     )
                 )
+            # As superuser, for the same reason.
+            if not row.user_id.sudo().company_ids & row.stand_in_id.sudo().company_ids:
+                raise ValidationError(
+                    self.env._(
+                        "Stand-In: %s works for another agency. Choose a colleague of the same one.",
+                        row.stand_in_id.name,
+                    )
+                )
             days = [("date_start", "<=", row.date_end), ("date_end", ">=", row.date_start)]
             if away := self.sudo().search([("user_id", "=", row.stand_in_id.id), *days], limit=1):
                 raise ValidationError(
@@ -78,6 +86,17 @@ class HubStandIn(models.Model):
                         "Stand-In: %(user)s is away as well, %(period)s. Choose another colleague.",
                         user=row.stand_in_id.name,
                         period=away._period(),
+                    )
+                )
+
+            if needed := self.sudo().search([("stand_in_id", "=", row.user_id.id), *days], limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "Who Is Away: %(user)s stands in for %(colleague)s, %(period)s. Choose another stand-in for "
+                        "%(colleague)s first.",
+                        user=row.user_id.name,
+                        colleague=needed.user_id.name,
+                        period=needed._period(),
                     )
                 )
 
@@ -143,6 +162,18 @@ class HubStandIn(models.Model):
         # As superuser: the answer is the same whoever asks.
         rows = self.sudo().search([("stand_in_id", "=", user_id), *self._domain_on(day)])
         return (user_id, *rows.user_id.ids)
+
+    @api.model
+    def _get_stand_ins_of(self, users):
+        """Return the users who stand in for some of these today."""
+        stand_ins = self._get_stand_ins_on(today(self.env))
+        return users.browse({stand_ins[user.id] for user in users if user.id in stand_ins})
+
+    @api.model
+    @tools.ormcache("day")
+    def _get_stand_ins_on(self, day):
+        # As superuser: the answer is the same whoever asks.
+        return {row.user_id.id: row.stand_in_id.id for row in self.sudo().search(self._domain_on(day))}
 
     @api.model
     def _let_in(self, module):

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools.mail import email_normalize, email_split_tuples
 
 from ...domain import enterprise_number, phone
+from ...domain.signs import address
 from ..company.res_partner_finding import WEB_ADDRESS
 
 
@@ -25,16 +26,17 @@ class HubSearch(models.AbstractModel):
     def _get_new_company_values(self, text):
         """Return the values of a new company, by field.
 
-        An enterprise number is its number, any other its phone number; what has an @ is its e-mail, with the name
-        beside it; a web address is its website, anything else its name.
+        An enterprise number is its number; any other, and one that is grouped as those of mobile phones are, is its
+        phone number; what has an @ is its e-mail, with the name beside it; a web address is its website, anything else
+        its name.
         """
-        if enterprise_number.is_valid(text):
+        if enterprise_number.is_valid(text) and not phone.is_written_as_mobile(text):
             return {"company_registry": enterprise_number.normalise(text)}
         if enterprise_number.names_belgium(text) and enterprise_number.search_digits(text):
             return {"company_registry": enterprise_number.digits(text)}
         if phone.numbers(text):
             return {"phone": text}
-        for name, address in email_split_tuples(text.removeprefix("mailto:")):
-            if email := email_normalize(address):
+        for name, written in email_split_tuples(address(text)):
+            if email := email_normalize(written):
                 return {"email": email, **({"name": name} if name else {})}
         return {"website": text} if WEB_ADDRESS.fullmatch(text) else {"name": text}

@@ -26,6 +26,12 @@ class HubInteraction(models.Model):
     )
     follow_up_summary = fields.Char("Follow-Up", compute="_compute_follow_up", inverse="_inverse_follow_up")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([
+            {**values, "note": values["note"].rstrip()} if values.get("note") else values for values in vals_list
+        ])  # fmt: skip
+
     @api.model
     def _action_log(self, **defaults):
         """Return the action that opens the dialog, filled in by field."""

@@ -60,8 +60,12 @@ class ResPartner(models.Model):
         """Open the dialog for a conversation; with several companies, the one for a workshop."""
         return self._action_log_interaction()
 
-    def _action_log_interaction(self, **values):
-        """Return the action that logs one conversation with each company or starter, filled in by field."""
+    def _action_log_interaction(self, *, note="", **values):
+        """Return the action that logs one conversation with each company or starter, filled in by field.
+
+        What one adds to a note that is known begins on a line of its own.
+        """
+        values["note"] = note and f"{note}\n"
         if len(self.commercial_partner_id) > 1:
             return self.env["hub.interaction.log"]._action_log(partner_ids=self.ids, **values)
         interactions = self.env["hub.interaction"]

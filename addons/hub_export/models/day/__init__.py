@@ -1,1 +1,2 @@
 from . import hub_day
+from . import hub_day_news

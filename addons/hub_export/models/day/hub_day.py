@@ -32,6 +32,10 @@ class HubDay(models.AbstractModel):
         return cards
 
     @api.model
+    def _get_roles_beside(self):
+        return (*super()._get_roles_beside(), EXPORT_ADVISER)
+
+    @api.model
     def _get_documents(self):
         return {**super()._get_documents(), "hub.export.target": ("partner_id", None)}
 
@@ -99,7 +103,7 @@ class HubDay(models.AbstractModel):
             order=SQL("at DESC, id DESC"),
             empty=self.env._("Leads that go to an office of yours stand here. Be the head or the staff of an office."),
             begin=Button(self.env._("Offices"), "hub_export.hub_foreign_office_action"),
-            opens={"xml_id": "hub_export.crm_lead_action_export", "domain": list(domain), "context": {}},
+            opens=self._get_opened("hub_export.crm_lead_action_export", domain),
         )
 
     @api.model
@@ -136,11 +140,7 @@ class HubDay(models.AbstractModel):
             ),
             empty=self.env._("Mandates that end, and that no other office takes over, stand here for 90 days."),
             begin=Button(self.env._("Mandates"), "hub_export.hub_foreign_office_mandate_action"),
-            opens={
-                "xml_id": "hub_export.hub_foreign_office_mandate_action",
-                "domain": list(domain),
-                "context": {},
-            },
+            lists="hub_export.hub_foreign_office_mandate_action",
         )
 
     @api.model
@@ -171,7 +171,7 @@ class HubDay(models.AbstractModel):
             order=SQL("at DESC, id"),
             empty=self.env._("Countries in which companies or leads moved on within a week stand here."),
             begin=Button(self.env._("Markets"), "hub_export.res_country_action_market"),
-            opens="hub_export.res_country_action_market",
+            lists="hub_export.res_country_action_market",
         )
 
     @api.model
@@ -230,9 +230,5 @@ class HubDay(models.AbstractModel):
             ),
             order=SQL("at DESC, id DESC"),
             empty=self.env._("Leads that a director moved on although something was missing stand here for 30 days."),
-            opens={
-                "xml_id": "hub_export.hub_lead_stage_override_action",
-                "domain": [("create_date", ">=", today(self.env) - timedelta(days=_OVERRIDE_DAYS))],
-                "context": {},
-            },
+            opens=self._get_opened("hub_export.hub_lead_stage_override_action", domain),
         )

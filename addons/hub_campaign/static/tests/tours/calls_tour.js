@@ -1,14 +1,9 @@
-import { edit, press } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
+import { pressOn, typeOn } from "@hub_entrepreneurs/../tests/tours/keys";
 
 // See tests/test_tours_calls.py for the records.
 const tours = registry.category("web_tour.tours");
 const company = (name) => `body:not(:has(.modal)) .o_form_view .o_field_widget[name=partner_id]:contains(${name})`;
-const pressOn = (trigger, ...keys) => ({
-    content: `press ${keys.join("+")}`,
-    trigger,
-    run: async () => await press(keys),
-});
 const result = (text) => `.o_hub_call_results button:text(${text})`;
 const chosen = (value) => `.modal .o_field_widget[name=result] input[data-value=${value}]:checked`;
 
@@ -24,11 +19,7 @@ tours.add("hub_campaign_calls", {
         { content: "whom to call", trigger: ".o_field_widget[name=phone] a[href^='tel:']" },
         pressOn(company("Tour Atelier"), "Alt", "Shift", "Y"),
         { content: "interested", trigger: chosen("interested") },
-        {
-            content: "a few words",
-            trigger: ".modal .o_field_widget[name=note] textarea:focus",
-            run: async () => await edit("Comes to the workshop", { confirm: false }),
-        },
+        typeOn(".modal .o_field_widget[name=note] textarea:focus", "Comes to the workshop"),
         pressOn(".modal .o_field_widget[name=note] textarea:focus", "Alt", "Q"),
         { content: "the next one", trigger: company("Tour Forge") },
         pressOn(company("Tour Forge"), "Alt", "Shift", "M"),

@@ -1,20 +1,10 @@
-import {
-    Component,
-    onMounted,
-    onWillStart,
-    onWillUnmount,
-    status,
-    useExternalListener,
-    useRef,
-    useState,
-} from "@odoo/owl";
+import { Component, onMounted, onWillStart, status, useRef, useState } from "@odoo/owl";
+import { browser } from "@web/core/browser/browser";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 import { useSortable } from "@web/core/utils/sortable_owl";
-import { debounce } from "@web/core/utils/timing";
 import { useSetupAction } from "@web/search/action_hook";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 import { openSearch } from "../search/search";
@@ -22,14 +12,13 @@ import { DayCard } from "./day_card";
 import { DayHelpDialog } from "./day_dialogs";
 import { asked } from "./day_keys";
 import { arranged, merged, moved } from "./day_layout";
+import { useDayNews } from "./day_news";
 import { useDayRows } from "./day_rows";
 
 const SETTING = "hub_day_layout";
 const ROW = ".o_hub_day_row";
-// Several changes at once are read once.
-const WAIT = 800;
-// What was read longer ago is read again when somebody comes back to the page.
-const STALE = 60_000;
+// The row that had the focus last, in this tab: the browser's Back and F5 make the page anew.
+const LAST_ROW = "hub_day_row";
 
 /**
  * The first page of a day. The cards are the server's; their order, and which are folded, is the user's. It reads itself
@@ -45,17 +34,14 @@ export class Day extends Component {
         this.dialog = useService("dialog");
         this.root = useRef("root");
         this.searchBox = useRef("search");
-        this.keepLast = new KeepLast();
         const { order = [], folded = [] } = user.settings[SETTING] || {};
-        const { lastKey, search = "" } = this.props.state || {};
+        const { search = "" } = this.props.state || {};
         this.state = useState({ cards: [], order, folded, search });
-        // The row that had the focus last, to which it returns.
-        this.lastKey = lastKey;
         this.rows = useDayRows(() => this.refresh());
-        useSetupAction({ getLocalState: () => ({ lastKey: this.lastKey, search: this.state.search }) });
+        this.noteRead = useDayNews(() => this.refresh());
+        useSetupAction({ getLocalState: () => ({ search: this.state.search }) });
         onWillStart(() => this.load());
         onMounted(() => this.focusAgain());
-        this.listen();
         useSortable({
             ref: this.root,
             elements: ".o_hub_day_card",
@@ -66,27 +52,17 @@ export class Day extends Component {
         });
     }
 
-    listen() {
-        const bus = useService("bus_service");
-        const refresh = debounce(() => this.refresh(), WAIT);
-        bus.subscribe("hub.day/changed", refresh);
-        onWillUnmount(() => {
-            refresh.cancel();
-            bus.unsubscribe("hub.day/changed", refresh);
-        });
-        useExternalListener(document, "visibilitychange", () => {
-            if (!document.hidden && Date.now() - this.readAt > STALE) {
-                this.refresh();
-            }
-        });
-    }
-
     async load() {
-        const { day, cards } = await this.keepLast.add(this.orm.silent.call("hub.day", "get_day", []));
+        this.noteRead();
+        const reading = (this.reading = this.orm.silent.call("hub.day", "get_day", []));
+        const { day, cards } = await reading;
+        if (reading !== this.reading) {
+            // A later answer knows more. Whoever waits for this one goes on: KeepLast would let it wait for ever.
+            return;
+        }
         for (const card of cards) {
             card.lines.forEach((line, index) => (line.key ||= `${card.key}.${index}`));
         }
-        this.readAt = Date.now();
         Object.assign(this.state, { day, cards });
     }
 
@@ -95,7 +71,6 @@ export class Day extends Component {
         if (status(this) === "destroyed") {
             return;
         }
-        const place = this.rowElements.findIndex((row) => row.dataset.key === this.lastKey);
         try {
             await this.load();
         } catch (error) {
@@ -106,7 +81,7 @@ export class Day extends Component {
         }
         // After the new rows are there.
         await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
-        this.focusAgain(place);
+        this.focusAgain();
     }
 
     // The cards in the user's order
@@ -158,23 +133,21 @@ export class Day extends Component {
     }
 
     onFocusIn(ev) {
-        this.lastKey = ev.target.closest(".o_hub_day_line")?.querySelector(ROW).dataset.key || this.lastKey;
+        const row = ev.target.closest(".o_hub_day_line")?.querySelector(ROW);
+        if (row) {
+            const last = { key: row.dataset.key, place: this.rowElements.indexOf(row) };
+            browser.sessionStorage.setItem(LAST_ROW, JSON.stringify(last));
+        }
     }
 
-    /**
-     * Give the focus back to the row that had it, or to the one in its place, unless it is somewhere else by now.
-     *
-     * @param {number} [place] where the row stood
-     */
-    focusAgain(place = 0) {
+    /** Give the focus back to the row that had it, or to the one in its place, unless it is somewhere else by now. */
+    focusAgain() {
         const { activeElement } = document;
         const isFree = !activeElement || activeElement === document.body || activeElement.contains(this.root.el);
         const rows = this.rowElements;
         if (isFree && rows.length && !document.querySelector(".modal")) {
-            (
-                rows.find((row) => row.dataset.key === this.lastKey) ||
-                rows[Math.min(Math.max(place, 0), rows.length - 1)]
-            ).focus();
+            const { key, place = 0 } = JSON.parse(browser.sessionStorage.getItem(LAST_ROW) || "{}");
+            (rows.find((row) => row.dataset.key === key) || rows[Math.min(place, rows.length - 1)]).focus();
         }
     }
 

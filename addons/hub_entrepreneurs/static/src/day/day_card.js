@@ -26,8 +26,13 @@ export class DayCard extends Component {
         return opens && !measures.length && count > lines.length;
     }
 
+    /** What belongs to rows stands where there are rows. */
     get buttons() {
         return this.props.card.count ? this.props.card.buttons : [];
+    }
+
+    get note() {
+        return this.props.card.count ? this.props.card.note : "";
     }
 
     figure(value) {

@@ -13,19 +13,39 @@ const ACTIONS = {
 const STEPS = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 };
 const CARDS = { ArrowRight: 1, ArrowLeft: -1 };
 
-/** Return what a key event asks for, as a name and a step, or nothing. */
+/** Whether an event is somebody typing, or a key of the browser's. */
+function isForOthers(ev) {
+    const { target } = ev;
+    return (
+        ev.altKey ||
+        ev.ctrlKey ||
+        ev.metaKey ||
+        ev.isComposing ||
+        target.isContentEditable ||
+        target.closest("input, textarea, select")
+    );
+}
+
+/** Return the sign of a key as it would be without Caps Lock. */
+function signOf(ev) {
+    const { key } = ev;
+    return key.length > 1 ? key : ev.shiftKey ? key.toUpperCase() : key.toLowerCase();
+}
+
+/** Return what a key event asks for, as a name and a step, or nothing. A key that is held down only walks. */
 export function asked(ev) {
-    if (ev.altKey || ev.ctrlKey || ev.metaKey || ev.target.closest("input, textarea, select, [contenteditable=true]")) {
+    if (isForOthers(ev)) {
         return undefined;
     }
+    const key = signOf(ev);
     if (ev.shiftKey && ev.key in STEPS && ev.key.startsWith("Arrow")) {
         return { name: "arrange", step: STEPS[ev.key] };
     }
-    if (ev.key in STEPS) {
-        return { name: "row", step: STEPS[ev.key] };
+    if (key in STEPS) {
+        return { name: "row", step: STEPS[key] };
     }
-    if (ev.key in CARDS) {
-        return { name: "card", step: CARDS[ev.key] };
+    if (key in CARDS) {
+        return { name: "card", step: CARDS[key] };
     }
-    return ev.key in ACTIONS ? { name: ACTIONS[ev.key] } : undefined;
+    return key in ACTIONS && !ev.repeat ? { name: ACTIONS[key] } : undefined;
 }

@@ -17,6 +17,11 @@ export function useDayRows(refresh) {
     return new DayRows({ ...Object.fromEntries(services), refresh, state: useState({ isBusy: false }) });
 }
 
+/** Return an action under the name of what was pressed, where it opens a part of a list: nothing else says which part. */
+function named(action, name) {
+    return action.domain ? { ...action, name } : action;
+}
+
 class DayRows {
     constructor(values) {
         Object.assign(this, values);
@@ -40,14 +45,15 @@ class DayRows {
         }
         const { xml_id, res_id, ...changes } = target;
         const action = { ...(await this.action.loadAction(xml_id)), ...changes };
+        action.display_name = changes.name || action.display_name;
         return this.action.doAction(
             action,
             res_id ? { ...options, viewType: "form", props: { resId: res_id } } : options
         );
     }
 
-    openAll(card) {
-        return card.opens && this.doAction(card.opens);
+    openAll({ opens, title }) {
+        return opens && this.doAction(named(opens, title));
     }
 
     /** Press a button of a card: what it opens knows the companies of the card. */
@@ -59,7 +65,7 @@ class DayRows {
 
     open(line) {
         if (line.action) {
-            return this.doAction(line.action);
+            return this.doAction(named(line.action, line.title));
         }
         const [model, id] = line.opens || [line.model, line.id];
         if (!id) {

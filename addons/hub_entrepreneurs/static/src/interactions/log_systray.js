@@ -27,6 +27,8 @@ export class LogSystray extends Component {
     }
 }
 
+registry.category("actions").add("hub_log_conversation", (env) => env.services.hub_outbox.log());
+
 // Whoever logs nothing gets no button.
 if (session.hub_may_log) {
     registry.category("systray").add("hub_entrepreneurs.log", { Component: LogSystray }, { sequence: 30 });

@@ -1,32 +1,12 @@
-import { edit, press } from "@odoo/hoot-dom";
+import { edit } from "@odoo/hoot-dom";
+import { asked } from "@hub_entrepreneurs/day/day_keys";
 import { registry } from "@web/core/registry";
+import { atMost, pressOn, typeOn } from "./keys";
 
-// A morning with nothing but keys. What is typed goes to the element that has the focus, and each step waits for the focus
-// to be where a person would see it.
 const row = (card, title) => `[data-card=${card}] .o_hub_day_row:contains(${title})`;
 const focused = (card, title) => `${row(card, title)}:focus`;
 const note = ".modal .o_field_widget[name=note] textarea:focus";
 
-/** Count the keys of a step: each chord is one. */
-let keys = 0;
-const pressOn = (trigger, ...chord) => ({
-    content: `press ${chord.join("+")} on ${trigger}`,
-    trigger,
-    async run() {
-        keys += 1;
-        await press(chord);
-    },
-});
-const atMost = (most, trigger) => ({
-    content: `at most ${most} keys`,
-    trigger,
-    run() {
-        if (keys > most) {
-            throw new Error(`${keys} keys instead of ${most}`);
-        }
-        keys = 0;
-    },
-});
 const noScrolling = (trigger) => ({
     content: "nothing is to be scrolled sideways",
     trigger,
@@ -43,11 +23,11 @@ registry.category("web_tour.tours").add("hub_day_morning", {
     steps: () => [
         noScrolling(focused("agenda", "Test Atelier")),
         pressOn(focused("agenda", "Test Atelier"), "l"),
-        {
-            content: "what the meeting knows is filled in, and the note has the focus",
-            trigger: `.modal:has(.o_field_widget[name=partner_id]:contains(Test Atelier)) .o_field_widget[name=note] textarea:focus`,
-            run: async () => await edit("They open on Sundays from now on.", { confirm: false }),
-        },
+        // What the meeting knows is filled in, and the note has the focus.
+        typeOn(
+            `.modal:has(.o_field_widget[name=partner_id]:contains(Test Atelier)) .o_field_widget[name=note] textarea:focus`,
+            "They open on Sundays from now on."
+        ),
         pressOn(note, "Control", "Enter"),
         atMost(5, `body:not(:has(.modal)) ${focused("agenda", "Test Atelier")}`),
         { content: "it is ticked", trigger: `${row("agenda", "Test Atelier")}:contains(conversation logged)` },
@@ -64,14 +44,11 @@ registry.category("web_tour.tours").add("hub_day_morning", {
         atMost(1, "[data-card=due]"),
 
         pressOn(".o_hub_day .o_hub_day_row:focus", "?"),
-        { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift M)" },
+        { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift+M)" },
         pressOn(".modal", "Escape"),
         pressOn(`body:not(:has(.modal)) .o_hub_day_row:focus`, "/"),
-        {
-            content: "what is typed is no key",
-            trigger: ".o_hub_day_search input:focus",
-            run: async () => await edit("jold", { confirm: false }),
-        },
+        // What is typed is no key.
+        typeOn(".o_hub_day_search input:focus", "jold"),
         { content: "nothing happened", trigger: ".o_hub_day_search input:value(jold):focus" },
         pressOn(".o_hub_day_search input:focus", "Enter"),
         { content: "the search has it", trigger: ".o_command_palette input:value(jold)" },
@@ -153,6 +130,120 @@ registry.category("web_tour.tours").add("hub_day_news", {
             content: "and what was typed stays, with the focus",
             trigger: ".o_hub_day_search input:value(Atel):focus",
         },
+    ],
+});
+
+// Keyboards: with Caps Lock, with signs that take Shift (AZERTY), with a key held down, while somebody types.
+const KEYS = [
+    [{ key: "d" }, "done"],
+    [{ key: "D" }, "done", "Caps Lock"],
+    [{ key: "D", shiftKey: true }, undefined],
+    [{ key: "m" }, "move"],
+    [{ key: "M" }, "move", "Caps Lock"],
+    [{ key: "M", shiftKey: true }, "moveTo"],
+    [{ key: "m", shiftKey: true }, "moveTo", "Caps Lock"],
+    [{ key: "?", shiftKey: true }, "help"],
+    [{ key: "/", shiftKey: true }, "search", "AZERTY"],
+    [{ key: "/" }, "search"],
+    [{ key: "J" }, "row", "Caps Lock"],
+    [{ key: "ArrowDown", repeat: true }, "row"],
+    [{ key: "d", repeat: true }, undefined, "one press, one activity"],
+    [{ key: "d", ctrlKey: true }, undefined],
+    [{ key: "l", altKey: true }, undefined],
+    [{ key: "d", ctrlKey: true, altKey: true }, undefined, "AltGr"],
+    [{ key: "d", metaKey: true }, undefined],
+    [{ key: "d", isComposing: true }, undefined],
+    [{ key: "Dead" }, undefined, "^ before a letter"],
+];
+
+function whatIsAsked(element, init) {
+    let wanted;
+    const listen = (ev) => {
+        ev.stopPropagation();
+        wanted = asked(ev);
+    };
+    element.addEventListener("keydown", listen, { once: true });
+    element.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init }));
+    return wanted?.name;
+}
+
+registry.category("web_tour.tours").add("hub_day_keys", {
+    steps: () => [
+        {
+            content: "each key on a row, and in what somebody types into",
+            trigger: ".o_hub_day_row",
+            run({ anchor }) {
+                for (const [init, name, why = ""] of KEYS) {
+                    const wanted = whatIsAsked(anchor, init);
+                    if (wanted !== name) {
+                        throw new Error(`${JSON.stringify(init)} asks for ${wanted} instead of ${name} ${why}`);
+                    }
+                }
+                for (const editable of ["true", "", "plaintext-only"]) {
+                    const box = document.createElement("div");
+                    box.setAttribute("contenteditable", editable);
+                    anchor.closest(".o_hub_day").append(box);
+                    const wanted = whatIsAsked(box, { key: "d" });
+                    box.remove();
+                    if (wanted) {
+                        throw new Error(`contenteditable="${editable}": a letter that is typed asks for ${wanted}`);
+                    }
+                }
+            },
+        },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_day_all", {
+    steps: () => [
+        { content: "six of eight are on the card", trigger: "[data-card=silent] .o_hub_day_row:count(6)" },
+        { content: "all of them", trigger: "[data-card=silent] .o_hub_day_all:contains(All 8)", run: "click" },
+        {
+            content: "are in the list, whatever favourite it opens with otherwise",
+            trigger: ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
+            run() {
+                const { length } = document.querySelectorAll(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)");
+                if (length !== 8) {
+                    throw new Error(`The card says 8, the list has ${length}`);
+                }
+            },
+        },
+        {
+            content: "and no filter is on",
+            trigger: ".o_searchview:not(:has(.o_searchview_facet))",
+        },
+    ],
+});
+
+/** Let a time pass in which nobody tells the page anything. */
+function passTime(milliseconds) {
+    const { now } = Date;
+    Date.now = () => now() + milliseconds;
+    return () => (Date.now = now);
+}
+
+registry.category("web_tour.tours").add("hub_day_stale", {
+    steps: () => [
+        {
+            content: "something is changed elsewhere, and nobody tells",
+            trigger: row("due", "Test Atelier"),
+            async run() {
+                const { orm } = services();
+                const companies = await orm.search("res.partner", [["name", "=", "Test Atelier"]]);
+                await orm.write("res.partner", companies, { name: "Atelier Renamed" });
+                window.dispatchEvent(new Event("focus"));
+            },
+        },
+        {
+            content: "who comes back a minute later sees it",
+            trigger: row("due", "Test Atelier"),
+            run() {
+                const restore = passTime(61_000);
+                window.dispatchEvent(new Event("focus"));
+                restore();
+            },
+        },
+        { content: "the page knows", trigger: row("due", "Atelier Renamed") },
     ],
 });
 

@@ -1,20 +1,9 @@
-import { edit, press } from "@odoo/hoot-dom";
+import { press } from "@odoo/hoot-dom";
 import { registry } from "@web/core/registry";
+import { pressOn, typeOn } from "./keys";
 
-// Nothing but keys: what is typed goes to the element that has the focus, and each step waits for the focus to be there.
 const field = (name) => `.modal .o_field_widget[name=${name}]`;
 const focus = (name) => `${field(name)} :is(input, textarea, button):focus`;
-
-const pressOn = (trigger, ...keys) => ({
-    content: `press ${keys.join("+")}`,
-    trigger,
-    run: async () => await press(keys),
-});
-const typeOn = (trigger, text) => ({
-    content: `type ${text}`,
-    trigger,
-    run: async () => await edit(text, { confirm: false }),
-});
 
 registry.category("web_tour.tours").add("hub_log_conversation", {
     steps: () => [
@@ -136,10 +125,11 @@ registry.category("web_tour.tours").add("hub_log_conversation_leave", {
     ],
 });
 
-registry.category("web_tour.tours").add("hub_log_shows_anew", {
+/** Log on top of a list, which shows it afterwards. */
+const showsAnew = (...opening) => ({
     steps: () => [
         { content: "nothing of today yet", trigger: ".o_list_view:not(:has(.o_data_row:contains(Test Atelier)))" },
-        { content: "log from anywhere", trigger: ".o_hub_log_systray", run: "click" },
+        ...opening,
         { content: "the company", trigger: `${field("partner_id")} input`, run: "edit Test Atelier" },
         { content: "found", trigger: ".o-autocomplete--dropdown-item:contains(Test Atelier)", run: "click" },
         { content: "colleagues", trigger: `${field("contact_overview")}:contains(Financing Advice)` },
@@ -147,3 +137,15 @@ registry.category("web_tour.tours").add("hub_log_shows_anew", {
         { content: "it is in the list", trigger: "body:not(:has(.modal)) .o_data_row:contains(Test Atelier)" },
     ],
 });
+const click = (content, trigger) => ({ content, trigger, run: "click" });
+
+registry
+    .category("web_tour.tours")
+    .add("hub_log_shows_anew", showsAnew(click("log from anywhere", ".o_hub_log_systray")))
+    .add(
+        "hub_log_menu_shows_anew",
+        showsAnew(
+            click("the menu", ".o_menu_sections button:contains(Support)"),
+            click("log", ".o-dropdown--menu .dropdown-item:contains(Log Conversation)")
+        )
+    );

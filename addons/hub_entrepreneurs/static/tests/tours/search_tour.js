@@ -1,54 +1,29 @@
-import { edit, press } from "@odoo/hoot-dom";
 import { ConnectionLostError } from "@web/core/network/rpc";
 import { ORM } from "@web/core/orm_service";
 import { registry } from "@web/core/registry";
 import { patch } from "@web/core/utils/patch";
+import { atMost, pressOn, typeOn } from "./keys";
 
-// Nothing but keys; what is typed goes to the element that has the focus, and each key beside the typing is counted.
 // What is opened while the first page still loads would be closed by it.
 const PAGE = ".o_action_manager .o_view_controller :is(.o_data_row, .o_kanban_record)";
 const BOX = ".o_command_palette_search input:focus";
-const key = (trigger, ...keys) => ({
-    content: `press ${keys.join("+")}`,
-    trigger,
-    run: async () => {
-        const counted = document.documentElement.dataset;
-        counted.hubKeys = Number(counted.hubKeys || 0) + 1;
-        await press(keys);
-    },
-});
-const type = (trigger, text) => ({
-    content: `type ${text}`,
-    trigger,
-    run: async () => await edit(text, { confirm: false }),
-});
-const atMost = (keys, trigger) => ({
-    content: `at most ${keys} keys`,
-    trigger,
-    run() {
-        const pressed = Number(document.documentElement.dataset.hubKeys);
-        if (pressed > keys) {
-            throw new Error(`${pressed} keys`);
-        }
-    },
-});
 const CREATE = ".o_m2o_dropdown_option_create";
 const field = (name) => `.modal .o_field_widget[name=${name}]`;
 
 registry.category("web_tour.tours").add("hub_search_caller", {
     steps: () => [
-        key(PAGE, "Control", "k"),
-        type(BOX, "0475 12 34 56"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "0475 12 34 56"),
         // At once, before the answer is there: what is opened is what the number finds.
-        key(BOX, "Enter"),
+        pressOn(BOX, "Enter"),
         atMost(2, "body:not(:has(.o_command_palette)) .o_form_view .o_field_widget[name=name] :value(Vélos Test)"),
     ],
 });
 
 registry.category("web_tour.tours").add("hub_search_rows", {
     steps: () => [
-        key(PAGE, "Control", "k"),
-        type(BOX, "velos tést"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "velos tést"),
         {
             content: "the company is marked, and says where it stands and why it was found",
             trigger:
@@ -67,17 +42,17 @@ registry.category("web_tour.tours").add("hub_search_rows", {
         { content: "call", trigger: ".o_hub_search_keys button[data-hotkey=c]:contains(Call)" },
         { content: "write", trigger: ".o_hub_search_keys button[data-hotkey=w]:contains(Write)" },
         { content: "a new company is the last", trigger: ".o_command:last:contains(New company “velos tést”)" },
-        type(BOX, "companies"),
+        typeOn(BOX, "companies"),
         { content: "menus are found as well", trigger: ".o_command:contains(Business Support / Companies)" },
-        type(BOX, "velos tést"),
+        typeOn(BOX, "velos tést"),
         { content: "again", trigger: ".o_command.focused .o_hub_found:contains(Vélos Test)" },
-        key(BOX, "Alt", "w"),
+        pressOn(BOX, "Alt", "w"),
         { content: "a mail to it", trigger: ".modal .o_field_widget[name=partner_ids] :contains(Vélos Test)" },
         { content: "not now", trigger: ".modal .btn-close", run: "click" },
-        key("body:not(:has(.modal))", "Control", "k"),
-        type(BOX, "velos tést"),
+        pressOn("body:not(:has(.modal))", "Control", "k"),
+        typeOn(BOX, "velos tést"),
         { content: "again", trigger: ".o_command.focused .o_hub_found:contains(Vélos Test)" },
-        key(BOX, "Alt", "l"),
+        pressOn(BOX, "Alt", "l"),
         { content: "a conversation with it", trigger: `${field("partner_id")}:contains(Vélos Test)` },
         { content: "not now", trigger: ".modal .btn-close", run: "click" },
         { content: "the dialog is gone", trigger: "body:not(:has(.modal))" },
@@ -86,13 +61,13 @@ registry.category("web_tour.tours").add("hub_search_rows", {
 
 registry.category("web_tour.tours").add("hub_search_new_company", {
     steps: () => [
-        key(PAGE, "Control", "k"),
-        type(BOX, "0100.000.268"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "0100.000.268"),
         {
             content: "nothing is known, so that a new company is marked, with the number in its place",
             trigger: ".o_command.focused .o_hub_new_company:contains(0100.000.268):contains(Enterprise Number)",
         },
-        key(BOX, "Enter"),
+        pressOn(BOX, "Enter"),
         {
             content: "the number",
             trigger: ".o_form_view .o_field_widget[name=enterprise_number] input:value(0100.000.268)",
@@ -103,20 +78,20 @@ registry.category("web_tour.tours").add("hub_search_new_company", {
             trigger: ".o_form_view .o_field_widget[name=name] :is(input, textarea)",
             run: "edit Nouvelle Firme",
         },
-        key("body", "Alt", "s"),
+        pressOn("body", "Alt", "s"),
         { content: "it is saved", trigger: ".o_form_saved" },
-        key(".o_form_saved", "Alt", "Shift", "l"),
-        type(`${field("contact_id")} input:focus`, "Anna Nouvelle"),
+        pressOn(".o_form_saved", "Alt", "Shift", "l"),
+        typeOn(`${field("contact_id")} input:focus`, "Anna Nouvelle"),
         {
             content: "nothing is marked, and Enter would create nobody",
             trigger:
                 ".o-autocomplete--dropdown-menu:not(:has(.ui-state-active)) .o_m2o_dropdown_option_create:contains(as person)",
         },
-        key(`${field("contact_id")} input:focus`, "ArrowDown"),
-        key(".o-autocomplete--dropdown-menu .ui-state-active:contains(“Anna Nouvelle” as person)", "Enter"),
+        pressOn(`${field("contact_id")} input:focus`, "ArrowDown"),
+        pressOn(".o-autocomplete--dropdown-menu .ui-state-active:contains(“Anna Nouvelle” as person)", "Enter"),
         { content: "a person", trigger: `${field("contact_id")} input:value(Anna Nouvelle)` },
         { content: "note", trigger: `${field("note")} textarea`, run: "edit She asks for a first talk." },
-        key(`${field("note")} textarea`, "Control", "Enter"),
+        pressOn(`${field("note")} textarea`, "Control", "Enter"),
         { content: "the dialog is gone", trigger: "body:not(:has(.modal)) .o_form_view" },
     ],
 });
@@ -125,7 +100,7 @@ registry.category("web_tour.tours").add("hub_search_phone", {
     steps: () => [
         { content: "the page", trigger: PAGE },
         { content: "the glass", trigger: ".o_hub_search_systray", run: "click" },
-        type(BOX, "velos tést"),
+        typeOn(BOX, "velos tést"),
         {
             content: "what a finger hits",
             trigger: ".o_command.focused .o_hub_found_other[data-action=l]",
@@ -145,16 +120,16 @@ registry.category("web_tour.tours").add("hub_search_phone", {
 
 registry.category("web_tour.tours").add("hub_search_plain", {
     steps: () => [
-        key(PAGE, "Control", "k"),
-        type(BOX, "0475 12 34 56"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "0475 12 34 56"),
         { content: "commands alone", trigger: ".o_command_palette_listbox_empty" },
     ],
 });
 
 registry.category("web_tour.tours").add("hub_create_last", {
     steps: () => [
-        key(PAGE, "Alt", "Shift", "l"),
-        type(`${field("partner_id")} input:focus`, "junk dor"),
+        pressOn(PAGE, "Alt", "Shift", "l"),
+        typeOn(`${field("partner_id")} input:focus`, "junk dor"),
         {
             content: "nothing is found, and nothing is marked",
             trigger: ".o-autocomplete--dropdown-menu:has(.o_m2o_no_result):not(:has(.ui-state-active))",
@@ -163,8 +138,8 @@ registry.category("web_tour.tours").add("hub_create_last", {
             content: "both kinds are offered",
             trigger: `${CREATE}:contains(“junk dor” as company) + ${CREATE}:contains(“junk dor” as person)`,
         },
-        key(`${field("partner_id")} input:focus`, "Enter"),
-        key(`${field("partner_id")} input:focus`, "Tab"),
+        pressOn(`${field("partner_id")} input:focus`, "Enter"),
+        pressOn(`${field("partner_id")} input:focus`, "Tab"),
         { content: "what nobody chose does not stay", trigger: `${field("partner_id")} input:not(:focus):value()` },
         { content: "another", trigger: `${field("partner_id")} input`, run: "edit velos" },
         {
@@ -199,14 +174,14 @@ registry.category("web_tour.tours").add("hub_nothing_found", {
 
 registry.category("web_tour.tours").add("hub_search_stale", {
     steps: () => [
-        key(PAGE, "Control", "k"),
-        type(BOX, "slow question"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "slow question"),
         {
             content: "the question is on its way",
             trigger: ".o_command_palette_search .fa-spin",
             run: () => new Promise((resolve) => setTimeout(resolve, 500)),
         },
-        type(BOX, "velos tést"),
+        typeOn(BOX, "velos tést"),
         { content: "the second answer", trigger: ".o_command.focused .o_hub_found:contains(Vélos Test)" },
         {
             content: "stays when the first one comes",
@@ -233,10 +208,10 @@ registry.category("web_tour.tours").add("hub_search_offline", {
                 });
             },
         },
-        key(PAGE, "Control", "k"),
-        type(BOX, "companies"),
+        pressOn(PAGE, "Control", "k"),
+        typeOn(BOX, "companies"),
         { content: "menus are found", trigger: ".o_command:contains(Business Support / Companies)" },
-        type(BOX, "zzqxzz"),
+        typeOn(BOX, "zzqxzz"),
         {
             content: "and it is said why no company is",
             trigger: ".o_command_palette_listbox_empty:contains(No connection)",

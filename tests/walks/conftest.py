@@ -1,0 +1,55 @@
+"""A database that Odoo serves in a process of its own, and people who walk through it with keys alone."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.chromium import chromium
+from tests.walks.walker import SIZES, Walker
+from tools import databases
+from tools.templates import test_database
+from tools.testing import TEMPLATE
+from tools.workspace import Workspace
+
+# Nobody listens there: nothing of this sends mails.
+_NO_MAIL = 9
+
+
+@pytest.fixture(scope="package")
+def odoo() -> Iterator[OdooProcess]:
+    work = Workspace(dict(os.environ), "", ())
+    template = os.environ.get(TEMPLATE)
+    assert template, f"{TEMPLATE} is not set: run these tests through ./hub test."
+    name = test_database("hub", f"walks{os.environ.get('PYTEST_XDIST_WORKER', '')}")
+    databases.clone(work, template, name)
+    with OdooProcess(work, name, _NO_MAIL) as process:
+        yield process
+    databases.drop(work, name)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture(params=SIZES)
+def size(request: pytest.FixtureRequest) -> tuple[int, int]:
+    """What everybody walks on: a desk's screen and a phone's."""
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def walk(browser: Browser, odoo: OdooProcess, size: tuple[int, int]) -> Callable[..., Walker]:
+    """What somebody who has just logged in begins with: ``with walk("account") as me``."""
+    return lambda login, **options: Walker(browser, odoo.url, login, size, **options)
+
+
+@pytest.fixture
+def admin(odoo: OdooProcess) -> User:
+    return odoo.user("admin")
