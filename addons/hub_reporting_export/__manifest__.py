@@ -1,0 +1,12 @@
+{
+    "name": "Hub: Figures of Exports",
+    "summary": "Markets count as facts, and leads with their market",
+    "version": "19.0.1.0.0",
+    "category": "Sales/CRM",
+    "author": "Hub",
+    "maintainers": ["hub"],
+    "development_status": "Beta",
+    "license": "LGPL-3",
+    "depends": ["hub_reporting", "hub_export"],
+    "auto_install": True,
+}

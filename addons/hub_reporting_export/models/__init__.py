@@ -1,0 +1,2 @@
+from . import crm_lead
+from . import hub_export_target
