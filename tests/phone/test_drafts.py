@@ -168,3 +168,40 @@ def test_old_ones_are_gone(phone: Phone) -> None:
     phone.page.goto("/odoo")
     phone.ready(phone.page)
     phone.page.wait_for_function("() => localStorage.getItem('hub.draft/old/1/x') === null")
+
+
+def test_what_is_no_draft(phone: Phone) -> None:
+    """Whatever stands in the storage of the browser, dialogs open, and the device keeps what is written."""
+    phone.page.evaluate(
+        """() => {
+            const texts = ["{", "7", "null", "[null]", '{"a": 1}'];
+            texts.forEach((text, rank) => localStorage.setItem(`hub.draft/odd/1/${rank}`, text));
+        }"""
+    )
+    phone.page.goto("/odoo")
+    phone.ready(phone.page)
+    phone.page.wait_for_function("() => !Object.keys(localStorage).some((key) => key.startsWith('hub.draft/odd'))")
+    phone.open_log()
+    expect(phone.page.locator(NOTE)).to_be_visible()
+
+
+def test_a_picture_that_was_pasted_in(phone: Phone) -> None:
+    """Its text is kept; the picture would leave no room on the device."""
+    phone.page.evaluate(_OPEN, ["mail.activity", {"default_res_model": "res.partner", "default_res_id": 1}])
+    editor = phone.page.locator(".modal [name=note] .odoo-editor-editable, .modal [name=note] .note-editable")
+    editor.click()
+    phone.page.keyboard.type("Text beside a picture")
+    editor.evaluate(
+        """element => {
+            const image = document.createElement("img");
+            image.src = `data:image/png;base64,${"A".repeat(3000000)}`;
+            element.append(image);
+            document.execCommand("insertText", false, "!");
+        }"""
+    )
+    phone.page.wait_for_timeout(2 * _PAUSE)
+    kept = phone.page.evaluate(
+        "() => Object.keys(localStorage).filter((key) => key.startsWith('hub.draft/')).map((key) => localStorage[key])"
+    )
+    assert any("Text beside a picture" in text for text in kept)
+    assert not any("data:image" in text for text in kept)

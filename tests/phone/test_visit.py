@@ -15,6 +15,7 @@ from tests.phone.phone import DIALOG, KEPT, Phone
 INTERACTION = "hub.interaction"
 _PAUSE = 1000
 _STEP = 0.5
+_SOON = 40
 _SIDE = 2400
 _PHOTO_SIDE = 1600
 
@@ -115,6 +116,61 @@ def test_no_answer_for_long(visit: Phone, company: dict, admin: User) -> None:
         route.continue_()
     visit.page.wait_for_timeout(_PAUSE)
     assert [row["note"] for row in arrived(admin, company)] == ["Very slow"]
+
+
+def test_only_the_server_was_away(visit: Phone, company: dict, admin: User) -> None:
+    """The phone was online all the time, so that nothing tells it that the server is back: it is sent all the same."""
+    away = {"status": 503, "content_type": "text/html", "body": "<h1>Service Unavailable</h1>"}
+    visit.page.route(f"**/{INTERACTION}/*", lambda route: route.fulfill(**away))
+    for rank in range(4):
+        visit.log(company["name"], f"Talk {rank}")
+    visit.expect_kept(4)
+    visit.page.unroute_all()
+    back = time.monotonic()
+    visit.expect_kept(0)
+    assert time.monotonic() - back < _SOON
+    assert sorted(row["note"] for row in arrived(admin, company)) == [f"Talk {rank}" for rank in range(4)]
+
+
+def test_a_connection_that_hangs(visit: Phone, company: dict, admin: User) -> None:
+    """What is sent and never answered keeps nothing else waiting for ever."""
+    visit.page.evaluate("odoo.__WOWL_DEBUG__.root.env.services.hub_outbox.longestSending = 1000")
+    visit.cut()
+    visit.log(company["name"], "Sent twice, logged once")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    visit.page.route(f"**/{INTERACTION}/log_kept", hold, times=1)
+    visit.restore()
+    visit.expect_kept(0)
+    assert len(held) == 1
+    held[0].continue_()
+    visit.page.wait_for_timeout(_PAUSE)
+    assert [row["note"] for row in arrived(admin, company)] == ["Sent twice, logged once"]
+
+
+def test_fifty_at_once_and_one_refused(visit: Phone, company: dict, admin: User) -> None:
+    """The oldest is sent first, and what is refused holds up nothing behind it."""
+    visit.cut()
+    visit.page.evaluate(
+        """async ([id, refused, whom]) => {
+            const outbox = odoo.__WOWL_DEBUG__.root.env.services.hub_outbox;
+            for (let rank = 0; rank < 50; rank++) {
+                const partner_id = rank === 3 ? refused : id;
+                const values = { form_key: `fifty-${id}-${rank}`, partner_id, channel: "phone", note: `${rank}` };
+                await outbox.keep(values, whom);
+            }
+        }""",
+        [company["id"], 2**31 - 1, company["name"]],
+    )
+    visit.expect_kept(50)
+    visit.restore()
+    visit.expect_kept(1)
+    expect(visit.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible()
+    rows = sorted(logged(admin, company), key=lambda row: row["id"])
+    assert [row["note"] for row in rows] == [str(rank) for rank in range(50) if rank != 3]
 
 
 def test_kept_over_a_new_page(visit: Phone, company: dict, admin: User) -> None:
@@ -243,8 +299,31 @@ def test_the_session_has_ended(visit: Phone, company: dict, admin: User) -> None
     assert [row["note"] for row in arrived(admin, company)] == ["Long after"]
 
 
+def test_a_clock_that_was_wrong(visit: Phone, company: dict, admin: User) -> None:
+    """What was kept in 1970 is asked about, not thrown away: it took place."""
+    visit.cut()
+    visit.page.evaluate(
+        """async ([id, whom]) => {
+            const { now } = Date;
+            Date.now = () => 0;
+            const outbox = odoo.__WOWL_DEBUG__.root.env.services.hub_outbox;
+            const date = "1970-01-01 00:10:00";
+            await outbox.keep({ form_key: `clock-${id}`, partner_id: id, channel: "phone", note: "Then", date }, whom);
+            Date.now = now;
+        }""",
+        [company["id"], company["name"]],
+    )
+    visit.restore()
+    expect(visit.page.locator(f"{KEPT} .text-bg-danger")).to_be_visible()
+    visit.page.goto("/odoo")
+    visit.ready(visit.page)
+    visit.open_kept()
+    expect(visit.page.locator(".o_hub_outbox [role=alert]")).to_contain_text("is unusual")
+    assert not logged(admin, company)
+
+
 def test_old_rows(phone: Phone) -> None:
-    """After 30 days nothing is left, whoever's it was."""
+    """After 30 days nothing is left of others."""
     days = 31
     phone.page.evaluate(
         """async days => {

@@ -2,7 +2,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
-from odoo.addons.hub_entrepreneurs.tools.actions import open_window
+from odoo.addons.hub_entrepreneurs.tools.actions import chosen_ids, open_window
 from odoo.addons.hub_entrepreneurs.tools.once import once
 
 
@@ -47,9 +47,8 @@ class HubCampaignLeadCreate(models.TransientModel):
     def default_get(self, fields):
         """Take the selected members along; of a campaign, those who responded."""
         values = super().default_get(fields)
-        context = self.env.context
-        if context.get("active_model") == "hub.campaign.member" and not values.get("campaign_id"):
-            values["member_ids"] = [Command.set(context.get("active_ids") or [])]
+        if self.env.context.get("active_model") == "hub.campaign.member" and not values.get("campaign_id"):
+            values["member_ids"] = [Command.set(chosen_ids(self.env, "hub.campaign.member"))]
         return values
 
     @api.depends("campaign_id", "member_ids")

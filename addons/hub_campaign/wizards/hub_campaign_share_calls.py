@@ -7,6 +7,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.domain.sharing import share_out
+from odoo.addons.hub_entrepreneurs.tools.actions import chosen_ids
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.once import once
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
@@ -62,9 +63,8 @@ class HubCampaignShareCalls(models.TransientModel):
     def default_get(self, fields):
         """Take the selected members along, and the only list of calls of their campaign."""
         values = super().default_get(fields)
-        context = self.env.context
-        if context.get("active_model") == "hub.campaign.member" and not values.get("wave_id"):
-            members = self.env["hub.campaign.member"].browse(context.get("active_ids") or [])
+        if self.env.context.get("active_model") == "hub.campaign.member" and not values.get("wave_id"):
+            members = self.env["hub.campaign.member"].browse(chosen_ids(self.env, "hub.campaign.member")).exists()
             waves = self.env["hub.campaign.wave"].search(
                 [("campaign_id", "in", members.campaign_id.ids), ("channel", "=", "phone")], limit=2
             )

@@ -12,6 +12,7 @@ _LIGATURES = str.maketrans(
     {"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ı": "i"}
 )
 _BETWEEN_WORDS = re.compile(r"""[\s,;/|()\[\]«»"“”„'\-]+""")
+_MAILTO = re.compile(r"mailto:([^?]*).*", re.IGNORECASE)
 _NOT_IN_WORDS = re.compile(r"[.']|-")
 
 
@@ -41,10 +42,25 @@ def _plain_sign(sign: str) -> str:
 def words(text: str | None) -> list[str]:
     """Return the words to look for, as typed: blanks, apostrophes and hyphens part them, dots do not.
 
+    Signs alone are no words: the name need not have them.
+
     >>> words("Cœur d’Étain-Bois, S.A.")
     ['Cœur', 'd', 'Étain', 'Bois', 'S.A.']
+    >>> words("Laine & Fils 😀 ... %")
+    ['Laine', 'Fils']
     """
-    return [word for word in _BETWEEN_WORDS.split(plain(text)) if word.strip(".")]
+    return [word for word in _BETWEEN_WORDS.split(plain(text)) if any(map(str.isalnum, word))]
+
+
+def address(text: str | None) -> str:
+    """Return an address as it is written, without what a link to it has besides.
+
+    >>> address("mailto:info@example.com?subject=Hello"), address(" info@example.com ")
+    ('info@example.com', 'info@example.com')
+    """
+    written = plain(text)
+    link = _MAILTO.fullmatch(written)
+    return link[1] if link else written
 
 
 def folded(text: str | None) -> str:

@@ -56,3 +56,12 @@ def is_id(value: object) -> bool:
     (True, False, False, False, False, False)
     """
     return type(value) is int and 0 < value < 2**31
+
+
+def ids_of(value: object) -> list[int]:
+    """Return the ids in what should be a list of them; whoever sends anything else has chosen nothing.
+
+    >>> ids_of([7, "x", True, 8]), ids_of("7"), ids_of({"a": 1}), ids_of(None)
+    ([7, 8], [], [], [])
+    """
+    return [each for each in value if is_id(each)] if isinstance(value, (list, tuple)) else []

@@ -45,6 +45,7 @@ from . import test_interaction_device
 from . import test_core_outbox
 from . import test_core_form_groups
 from . import test_core_select_menu
+from . import test_typed_ids
 from . import test_typed_selection
 from . import test_core_webmanifest
 from . import test_webmanifest

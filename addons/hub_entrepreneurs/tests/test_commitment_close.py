@@ -46,6 +46,17 @@ class TestCommitmentClose(CloseCase):
         self.assertEqual((self.promise.state, self.promise.done_on), ("done", DAY))
         self.assertFalse(self.promise.activity_ids)
 
+    def test_a_colleague_answered_meanwhile(self):
+        with self.on_day(DAY):
+            first, second = (
+                self.env["hub.commitment.close"].with_user(user).create({"commitment_id": self.promise.id, **values})
+                for user, values in ((self.account, {"state": "dropped"}), (self.colleague, {"state": "done"}))
+            )
+            first.action_apply()
+            with self.assertRaisesRegex(UserError, r"Somebody answered meanwhile.*\(Dropped\)"):
+                second.action_apply()
+        self.assertEqual((self.promise.state, self.promise.dropped_on), ("dropped", DAY))
+
     def test_dropped_on_a_day(self):
         with self.on_day(DAY):
             self._answer(self._remind(self.promise), state="dropped", day=date(2026, 6, 1)).action_apply()

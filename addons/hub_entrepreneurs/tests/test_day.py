@@ -110,6 +110,14 @@ class TestDay(DayCase):
                 with self.assertRaises(ValidationError), self.cr.savepoint():
                     settings.set_res_users_settings({"hub_day_layout": layout})
 
+    def test_nonsense_is_no_choice_of_lists(self):
+        settings = self.env["res.users.settings"]._find_or_create_for_user(self.account).with_user(self.account)
+        settings.set_res_users_settings({"hub_opens_with_mine": {"res.partner.my_companies": False}})
+        for kept in (["x"], "x" * 10**6, 5, {"a": "x" * 10**6}, {"x" * 200: True}, {str(n): True for n in range(999)}):
+            with self.subTest(kept=str(kept)[:40]):
+                with self.assertRaises(ValidationError), self.cr.savepoint():
+                    settings.set_res_users_settings({"hub_opens_with_mine": kept})
+
     def test_nobody_arranges_the_cards_of_others(self):
         settings = self.env["res.users.settings"]._find_or_create_for_user(self.account)
         with self.assertRaises(AccessError):

@@ -168,13 +168,25 @@ class TestDayPortfolio(DayCase):
             month = first - relativedelta(months=ago)
             self.env["hub.interaction"].create(
                 [
-                    {"partner_id": partner.id, "user_id": self.account.id, "date": self.noon(month), "duration": 2}
+                    {
+                        "partner_id": partner.id,
+                        "user_id": self.account.id,
+                        "date": self.noon(month),
+                        "duration": 2,
+                        "note": partner.name,
+                    }
                     for partner in (self.company, self.other_company, self.starter())[:companies]
                 ]
             )
-        for user in (self.account, self.account, self.colleague):
+        for rank, user in enumerate((self.account, self.account, self.colleague)):
             self.env["hub.interaction"].create(
-                {"partner_id": self.company.id, "user_id": user.id, "date": self.noon(first), "duration": 1.5}
+                {
+                    "partner_id": self.company.id,
+                    "user_id": user.id,
+                    "date": self.noon(first),
+                    "duration": 1.5,
+                    "note": str(rank),
+                }
             )
         self.env["hub.outcome"].create(
             {
@@ -190,6 +202,22 @@ class TestDayPortfolio(DayCase):
         # Whoever began two months ago is measured by two months.
         self.assertEqual(measures, {"Companies": (1, 2), "Hours": (3, 4), "Outcomes": (1, None)})
         self.assertNotIn("colleague", str(card))
+
+    def test_a_meeting_with_many_takes_its_hours_once(self):
+        event = (
+            self.env["calendar.event"]
+            .with_context(dont_notify=True)
+            .create({"name": "Round table", "start": self.now, "stop": self.now})
+        )
+        several = (self.company, self.other_company, self.starter())
+        for rank, partner in enumerate(several):
+            values = {"partner_id": partner.id, "user_id": self.account.id, "duration": 3, "note": str(rank)}
+            self.env["hub.interaction"].create({**values, "calendar_event_id": event.id, "date": self.now})
+        self.env["hub.interaction.log"].with_user(self.account).create(
+            {"partner_ids": [partner.id for partner in several], "duration": 2, "note": "Workshop"}
+        ).action_log()
+        measures = {each["label"]: each["now"] for each in self.day()["month"]["measures"]}
+        self.assertEqual(measures, {"Companies": 3, "Hours": 5, "Outcomes": 0})
 
     def starter(self):
         return self.env["res.partner"].create({"name": "Test Starter"})

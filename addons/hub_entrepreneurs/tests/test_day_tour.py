@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import Command
 from odoo.tests import HttpCase, new_test_user, tagged
+from odoo.tools import SQL
 
 from ..tools import dates
 
@@ -97,6 +98,26 @@ class TestDayMorning(DayTourCase):
     def test_who_comes_back_sees_what_nobody_told(self):
         self.plan("Call back", days=2)
         self.start_tour("/odoo/hub-today", "hub_day_stale", login=self.account.login)
+
+    def test_all_of_a_card(self):
+        companies = self.env["res.partner"].create(
+            [{"name": f"Silent {rank}", "is_company": True, "user_id": self.account.id} for rank in range(8)]
+        )
+        self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE res_partner SET create_date = '2020-01-01' WHERE id IN %s", companies._ids))
+        self.env["ir.filters"].with_user(self.account).create_filter(
+            {
+                "name": "Only one",
+                "model_id": "res.partner",
+                "domain": "[('name', '=', 'Silent 1')]",
+                "is_default": True,
+                "action_id": self.env.ref("hub_entrepreneurs.res_partner_action").id,
+                "user_ids": [Command.link(self.account.id)],
+                "sort": "[]",
+                "context": "{}",
+            }
+        )
+        self.start_tour("/odoo/hub-today", "hub_day_all", login=self.account.login)
 
     def test_keyboards(self):
         self.plan("Call back", days=2)

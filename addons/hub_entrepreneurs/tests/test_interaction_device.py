@@ -87,6 +87,13 @@ class TestInteractionDevice(DeviceCase):
         with self.assertRaises(MissingError):
             self._send(kept)
 
+    def test_the_clock_of_the_device_was_wrong(self):
+        """Nothing is logged in 1970; who opens it again and saves it has been asked."""
+        for day, sentence in (("1970-01-01", "is unusual"), ("2099-01-01", "is in the future")):
+            with self.subTest(day=day), self.assertRaisesRegex(UserError, sentence), self.cr.savepoint():
+                self._send(self._kept(date=f"{day} 10:00:00"))
+        self.assertFalse(self.company.interaction_ids)
+
     def test_rights_were_lost_meanwhile(self):
         for user in (self.outsider, self.analyst, self.privacy):
             with self.subTest(user=user.login), self.assertRaises(AccessError):

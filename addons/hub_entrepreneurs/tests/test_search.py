@@ -160,9 +160,29 @@ class TestSearchCompanies(SearchCase):
                 self._find(text)
         self.assertEqual(self._ids(" \u202a0100.000\u2011070\u202c\n"), [self.company.id])
 
+    def test_signs_stand_for_themselves(self):
+        """What LIKE takes for any sign is none to who types it, and signs alone are no words."""
+        for text in ("ve%oe", "vel_s", "vel\\os", "v%"):
+            with self.subTest(text):
+                self.assertEqual(self._ids(text), [])
+        percent = self.env["res.partner"].create({"name": "Sous_Vide 100% Lin", "is_company": True})
+        self.env.flush_all()
+        for text in ("100% lin", "sous_vide", "lin & 100%", "sous_vide 😀", "sous_vide %"):
+            with self.subTest(text):
+                self.assertEqual(self._ids(text), [percent.id])
+
+    def test_a_link_to_an_address(self):
+        self.company.email = "info@oeuvre.example.com"
+        self.env.flush_all()
+        for link in ("mailto:info@oeuvre.example.com", "MAILTO:info@oeuvre.example.com?subject=Hello%20you"):
+            with self.subTest(link):
+                self.assertEqual(self._ids(link), [self.company.id])
+                found = self.env["hub.search"].with_user(self.account).find(link)
+                self.assertEqual(found["new"]["values"], {"email": "info@oeuvre.example.com"})
+
     def test_odd_limits(self):
         self.assertEqual(len(self._ids("velos d'oeuvre", limit=-1)), 1)
-        for limit in (0, 10**12, None, "10", 2.5, [1]):
+        for limit in (0, 10**12, None, "10", 2.5, [1], True):
             with self.subTest(limit):
                 self.assertEqual(self._ids("velos d'oeuvre", limit=limit), [self.company.id])
 

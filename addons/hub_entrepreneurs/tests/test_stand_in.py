@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, RedirectWarning, ValidationError
 from odoo.tests import tagged
 
 from ..tools.dates import today
@@ -73,6 +73,35 @@ class TestStandIn(HubCase):
         self._stand_in(self.colleague, self.director)
         with self.assertRaisesRegex(ValidationError, "is away as well"), self.cr.savepoint():
             self._stand_in(self.account, self.colleague)
+
+    def test_who_stands_in_and_goes_away_afterwards(self):
+        """Nobody would see to the first one's work."""
+        row = self._stand_in(self.account, self.colleague)
+        with (
+            self.assertRaisesRegex(ValidationError, f"stands in for {self.account.name.split()[0]}"),
+            self.cr.savepoint(),
+        ):
+            self._stand_in(self.colleague, self.director, start=7, end=9)
+        self._stand_in(self.colleague, self.director, start=8, end=9)
+        row.with_user(self.account).stand_in_id = self.cluster_manager
+        self._stand_in(self.colleague, self.director, start=2, end=5)
+
+    def test_a_stand_in_who_leaves(self):
+        """Whoever is away would have nobody, and not know it."""
+        row = self._stand_in(self.account, self.colleague)
+        with self.assertRaisesRegex(RedirectWarning, "Stand-Ins: 1"), self.cr.savepoint():
+            self.colleague.action_archive()
+        row.stand_in_id = self.cluster_manager
+        self.colleague.action_archive()
+        self.assertFalse(self.colleague.active)
+
+    def test_of_another_agency(self):
+        agency = self.env["res.company"].create({"name": "Another Agency"})
+        self.colleague.write({"company_ids": agency.ids, "company_id": agency.id})
+        with self.assertRaisesRegex(ValidationError, "works for another agency"), self.cr.savepoint():
+            self._stand_in(self.account, self.colleague)
+        self.account.company_ids |= agency
+        self._stand_in(self.account, self.colleague)
 
     def test_the_stand_in_is_told(self):
         row = self._stand_in(self.account, self.colleague)

@@ -1,4 +1,11 @@
-"""Actions that open windows."""
+"""Actions that open windows, and what they were started on."""
+
+from ..domain.values import ids_of
+
+
+def chosen_ids(env, model):
+    """Return the ids of the records of a model that were ticked when an action was started."""
+    return ids_of(env.context.get("active_ids")) if env.context.get("active_model") == model else []
 
 
 def open_window(env, xmlid, **changes):

@@ -11,6 +11,7 @@ them. Comparing it costs less than comparing the columns did, where a search rea
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterable, Sequence
 
 from odoo import api
@@ -30,6 +31,8 @@ SEARCHED_TOGETHER = {"res_partner": ("complete_name", "email", "ref", "vat", "co
 _LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
 NO_DIFFERENCE = rf"'\m({_LEGAL_FORMS})\M|[^[:alnum:]]+'"
 """What makes no difference between two names, as a text of SQL: an index is made of it."""
+
+_PATTERN = re.compile(r"[%_\\]")
 
 # unaccent takes off accents, parts ligatures, and makes one apostrophe and one hyphen of the many that there are.
 # Each sign here costs some of the time of a search that reads many names.
@@ -145,26 +148,32 @@ def _remake_trigram_indexes(env: api.Environment) -> None:
         )
 
 
+def _literal(word: str) -> str:
+    """Return a word as a part of a pattern: what LIKE takes for any sign stands for itself."""
+    return _PATTERN.sub(r"\\\g<0>", word)
+
+
 def has(text: SQL, word: str) -> SQL:
     """Return the condition that a text has a word in any writing."""
-    return SQL("hub_fold(%s) LIKE hub_fold(%s)", text, f"%{word}%")
+    return SQL("hub_fold(%s) LIKE hub_fold(%s)", text, f"%{_literal(word)}%")
 
 
 def has_together(alias: str, word: str, fields: Iterable[Field]) -> SQL:
     """Return the condition that one of the columns that are kept together has a word."""
-    kept = SQL("%s LIKE hub_fold(%s)", SQL.identifier(alias, FOUND_BY), f"%{word}%")
+    kept = SQL("%s LIKE hub_fold(%s)", SQL.identifier(alias, FOUND_BY), f"%{_literal(word)}%")
     return SQL().join([kept, *(SQL(to_flush=field) for field in fields)])
 
 
 def begins_together(alias: str, start: str, fields: Iterable[Field]) -> SQL:
     """Return the condition that a word in one of the columns that are kept together begins so."""
-    kept = SQL.identifier(alias, FOUND_BY)
+    kept, start = SQL.identifier(alias, FOUND_BY), _literal(start)
     begins = SQL("(%s LIKE hub_fold(%s) OR %s LIKE hub_fold(%s))", kept, f"{start}%", kept, f"% {start}%")
     return SQL().join([begins, *(SQL(to_flush=field) for field in fields)])
 
 
 def begins(text: SQL, start: str) -> SQL:
     """Return the condition that a word of a text begins so, in any writing."""
+    start = _literal(start)
     return SQL(
         "(hub_fold(%s) LIKE hub_fold(%s) OR hub_fold(%s) LIKE hub_fold(%s))", text, f"{start}%", text, f"% {start}%"
     )
@@ -177,6 +186,4 @@ def name_key(name: SQL) -> SQL:
 
 def has_besides(text: SQL, word: str) -> SQL:
     """Return what :func:`has` does, beside :func:`has_together`: PostgreSQL shall not multiply their rareness."""
-    if set(word) & set("%_\\"):
-        return has(text, word)
     return SQL("strpos(hub_fold(%s), hub_fold(%s)) > 0", text, word)

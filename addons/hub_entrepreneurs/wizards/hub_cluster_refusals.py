@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..tools.actions import chosen_ids
+
 
 class HubClusterRefusals(models.AbstractModel):
     """A step for many companies at once that names those for whom it can't be taken, before anything is saved."""
@@ -38,8 +40,7 @@ class HubClusterRefusals(models.AbstractModel):
     @api.model
     def _selected(self, model):
         """Return the ids of the records of a model on which the step was started."""
-        context = self.env.context
-        return context.get("active_ids") if context.get("active_model") == model else []
+        return chosen_ids(self.env, model)
 
     @api.model
     def _domain_managed(self):

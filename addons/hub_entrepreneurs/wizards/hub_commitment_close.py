@@ -32,7 +32,16 @@ class HubCommitmentClose(models.TransientModel):
 
     @once
     def action_apply(self):
-        """Say so of the commitment."""
+        """Say so of the commitment, unless somebody else did meanwhile."""
+        if self.commitment_id.state != "open":
+            labels = dict(self.commitment_id._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "Somebody answered meanwhile: the commitment is closed (%s). Close this window, and open the "
+                    "commitment if that is wrong.",
+                    labels[self.commitment_id.state],
+                )
+            )
         if self.state == "open" and not self.day:
             raise UserError(self.env._("New Deadline: enter the day until which the company promises it now."))
         self.commitment_id.write({"state": self.state, _END_OF[self.state]: self.day or today(self.env)})

@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..tools.actions import chosen_ids
 from ..tools.groups import DIRECTOR
 from ..tools.once import once
 from ..tools.staff import Staff
@@ -38,8 +39,7 @@ class HubMergeRequest(models.TransientModel):
 
     @api.model
     def _default_partner_ids(self):
-        context = self.env.context
-        return context.get("active_ids") if context.get("active_model") == "res.partner" else []
+        return chosen_ids(self.env, "res.partner")
 
     @api.model
     def _default_user_id(self):

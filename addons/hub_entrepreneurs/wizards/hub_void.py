@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ..domain.values import ids_of
 from ..tools.once import once
 
 
@@ -22,7 +23,7 @@ class HubVoid(models.TransientModel):
         voidable = self.env.registry.descendants(["hub.voidable.mixin"], "_inherit")
         if self.res_model not in voidable:
             raise UserError(self.env._("This can't be voided. Close the dialog."))
-        return self.env[self.res_model].browse(self.res_ids).exists()
+        return self.env[self.res_model].browse(ids_of(self.res_ids)).exists()
 
     @api.depends("res_model", "res_ids")
     def _compute_row_count(self):

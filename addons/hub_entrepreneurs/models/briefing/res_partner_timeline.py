@@ -3,6 +3,7 @@ from odoo.fields import Domain
 from odoo.tools import html2plaintext
 
 from ...domain.briefing import clip, joined
+from ...domain.values import is_day
 from ...tools.dates import start_of, zone
 
 _ENTRIES = 20
@@ -19,7 +20,8 @@ class ResPartner(models.Model):
     def get_timeline(self, before=False):
         """Return the last entries of a company or person, the last one first.
 
-        :param str before: a moment of UTC; entries up to that one. Those of the moment itself come again.
+        :param str before: a moment of UTC; entries up to that one. Those of the moment itself come again. What is no
+            moment is none.
         :return: entries with ``key``, ``kind`` (conversation, mail, note or change), ``date``, ``title``, ``who``,
             ``text`` and the ``id`` of the record
         :rtype: list[dict]
@@ -27,7 +29,8 @@ class ResPartner(models.Model):
         self.ensure_one()
         self.check_access("read")
         self.env["hub.interaction"].check_access("read")
-        moment = fields.Datetime.to_datetime(before) or fields.Datetime.now()
+        is_moment = before and isinstance(before, str) and is_day(before)
+        moment = fields.Datetime.to_datetime(before) if is_moment else fields.Datetime.now()
         found = [
             *self._get_timeline_conversations(moment),
             *self._get_timeline_messages(moment),

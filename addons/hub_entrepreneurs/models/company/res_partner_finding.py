@@ -6,7 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import email_split
 
 from ...domain import enterprise_number, phone
-from ...domain.signs import plain, words
+from ...domain.signs import address, words
 from ...tools import finding
 
 WEB_ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[^\W\d_]{2,})(?:[:/?#].*)?", re.IGNORECASE)
@@ -84,14 +84,14 @@ class ResPartner(models.Model):
     @api.model
     def _find_callers(self, text):
         """Return the contacts that have a phone number, an e-mail or a web address, whichever the text is."""
-        written = plain(text).removeprefix("mailto:")
+        written = address(text)
         if phone.numbers(text):
             key, found = "phone", Domain("phone_mobile_search", "ilike", text)
         elif "@" in written:
             key = "email"
-            found = Domain.OR(self._domain_found_by(address) for address in email_split(written) or [written])
-        elif address := WEB_ADDRESS.fullmatch(written):
-            key, found = "website", self._domain_found_by(address[1])
+            found = Domain.OR(self._domain_found_by(each) for each in email_split(written) or [written])
+        elif site := WEB_ADDRESS.fullmatch(written):
+            key, found = "website", self._domain_found_by(site[1])
         else:
             return Callers("", self.browse())
         return Callers(key, self.search(found, limit=_MOST_PEOPLE, order="id"))

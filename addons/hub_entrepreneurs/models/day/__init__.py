@@ -9,5 +9,6 @@ from . import hub_day_quality
 from . import hub_day_personal_data
 from . import hub_day_month
 from . import hub_day_setup
+from . import hub_day_news_mixin
 from . import hub_day_news
 from . import res_users_settings

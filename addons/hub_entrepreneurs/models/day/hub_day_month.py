@@ -8,6 +8,16 @@ from ...tools.dates import start_of, today, zone
 from ...tools.groups import ACCOUNT_MANAGER
 
 _MONTHS = 12
+# A meeting or workshop with ten companies is a conversation with each of them, and took its hours once.
+_HOURS_ONCE = SQL(
+    """CASE WHEN ROW_NUMBER() OVER (
+                   PARTITION BY hub_interaction.calendar_event_id,
+                                CASE WHEN hub_interaction.calendar_event_id IS NULL THEN ROW(
+                                    hub_interaction.create_date, hub_interaction.date, hub_interaction.service_id,
+                                    hub_interaction.channel, hub_interaction.note)::text END
+                   ORDER BY hub_interaction.duration DESC, hub_interaction.id) = 1
+            THEN hub_interaction.duration ELSE 0 END"""
+)
 
 
 class HubDay(models.AbstractModel):
@@ -75,7 +85,7 @@ class HubDay(models.AbstractModel):
                         timezone.key,
                     ),
                     SQL("hub_interaction.partner_id"),
-                    SQL("hub_interaction.duration"),
+                    _HOURS_ONCE,
                 ),
                 came.select(SQL("TO_CHAR(hub_outcome.date, 'YYYY-MM')")),
             )

@@ -3,6 +3,7 @@ from typing import NamedTuple
 from odoo import Command, api, fields, models
 from odoo.fields import Domain
 
+from ...tools.dates import today
 from ...tools.groups import CLUSTER_MANAGER
 from ...tools.quiet import QUIET_HANDOVER
 
@@ -41,6 +42,10 @@ class HubOpenWork(models.AbstractModel):
             OpenWork(self.env._("Assessments"), "hub.assessment", Domain("state", "=", "draft")),
             OpenWork(self.env._("Clusters"), "hub.cluster", field="manager_id", group=CLUSTER_MANAGER),
             OpenWork(self.env._("Sales Teams"), "crm.team"),
+            # Whoever is away would have nobody, and not know it.
+            OpenWork(
+                self.env._("Stand-Ins"), "hub.stand.in", Domain("date_end", ">=", today(self.env)), field="stand_in_id"
+            ),
             OpenWork(self.env._("Meetings"), "calendar.event", meetings & with_others, only_own=True),
             OpenWork(self.env._("Activities"), "mail.activity", Domain("active", "=", True), only_own=True),
             OpenWork(self.env._("Activity Types"), "mail.activity.type", field="default_user_id", only_own=True),

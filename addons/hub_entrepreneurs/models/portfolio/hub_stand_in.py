@@ -71,6 +71,14 @@ class HubStandIn(models.Model):
                         row.stand_in_id.name,
                     )
                 )
+            # As superuser, for the same reason.
+            if not row.user_id.sudo().company_ids & row.stand_in_id.sudo().company_ids:
+                raise ValidationError(
+                    self.env._(
+                        "Stand-In: %s works for another agency. Choose a colleague of the same one.",
+                        row.stand_in_id.name,
+                    )
+                )
             days = [("date_start", "<=", row.date_end), ("date_end", ">=", row.date_start)]
             if away := self.sudo().search([("user_id", "=", row.stand_in_id.id), *days], limit=1):
                 raise ValidationError(
@@ -78,6 +86,17 @@ class HubStandIn(models.Model):
                         "Stand-In: %(user)s is away as well, %(period)s. Choose another colleague.",
                         user=row.stand_in_id.name,
                         period=away._period(),
+                    )
+                )
+
+            if needed := self.sudo().search([("stand_in_id", "=", row.user_id.id), *days], limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "Who Is Away: %(user)s stands in for %(colleague)s, %(period)s. Choose another stand-in for "
+                        "%(colleague)s first.",
+                        user=row.user_id.name,
+                        colleague=needed.user_id.name,
+                        period=needed._period(),
                     )
                 )
 

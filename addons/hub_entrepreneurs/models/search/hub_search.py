@@ -63,7 +63,7 @@ class HubSearch(models.AbstractModel):
                 self.env._("The search is for the roles of Business Support. Ask an administrator for a role.")
             )
         asked = plain(text[:_LONGEST]) if isinstance(text, str) else ""
-        limit = min(max(limit, 1), _MOST_ROWS) if isinstance(limit, int) else OF_EACH_KIND
+        limit = min(max(limit, 1), _MOST_ROWS) if type(limit) is int else OF_EACH_KIND
         if not any(map(str.isalnum, asked)):
             return {"kinds": [], "may_log": False, "new": False}
         kinds = [*self._find_contacts(asked, limit), *(self._find_named(kind, asked) for kind in self._get_kinds())]

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.tools.mail import email_normalize, email_split_tuples
 
 from ...domain import enterprise_number, phone
+from ...domain.signs import address
 from ..company.res_partner_finding import WEB_ADDRESS
 
 
@@ -35,7 +36,7 @@ class HubSearch(models.AbstractModel):
             return {"company_registry": enterprise_number.digits(text)}
         if phone.numbers(text):
             return {"phone": text}
-        for name, address in email_split_tuples(text.removeprefix("mailto:")):
-            if email := email_normalize(address):
+        for name, written in email_split_tuples(address(text)):
+            if email := email_normalize(written):
                 return {"email": email, **({"name": name} if name else {})}
         return {"website": text} if WEB_ADDRESS.fullmatch(text) else {"name": text}

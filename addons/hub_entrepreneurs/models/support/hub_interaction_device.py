@@ -71,7 +71,15 @@ class HubInteraction(models.Model):
             raise UserError(self.env._("This conversation has no key, and could count twice. Log it again."))
         # As superuser: what was sent before may be a colleague's by now.
         known = self.sudo().search_fetch([("form_key", "=", key), ("create_uid", "=", self.env.uid)], ["id"], limit=1)
-        return known.id or self.create({**values, **self._get_whom_now(values.get("partner_id"))}).id
+        return known.id or self._create_kept({**values, **self._get_whom_now(values.get("partner_id"))}).id
+
+    @api.model
+    def _create_kept(self, values):
+        """Log a conversation, or ask about its day: no form did, and the clock of the device may be wrong."""
+        interaction = self.create(values)
+        if question := interaction._ask_about("date"):
+            raise UserError(question["warning"]["message"])
+        return interaction
 
     @api.model
     def _get_whom_now(self, partner_id):

@@ -6,6 +6,11 @@ import { useBus, useService } from "@web/core/utils/hooks";
 import { useRecordObserver } from "@web/model/relational_model/utils";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
+/** @returns {number} the digit of a key, also where digits take Shift, as on Belgian and French keyboards; else NaN */
+function digitOf({ code, key, shiftKey }) {
+    return Number(/^\d$/.test(key) ? key : (!shiftKey && /^Digit(\d)$/.exec(code)?.[1]) || NaN);
+}
+
 /**
  * The questions of an assessment by dimension, each answered with one click or one digit key, and saved at once.
  */
@@ -129,8 +134,8 @@ export class AnswerSheet extends Component {
         if (!question || this.readonly || ev.ctrlKey || ev.altKey || ev.metaKey) {
             return;
         }
-        const value = Number(ev.key);
-        if (/^\d$/.test(ev.key) && value <= question.max_value) {
+        const value = digitOf(ev);
+        if (value <= question.max_value) {
             ev.preventDefault();
             this.answer(question, value);
             this.focusOpen(question);

@@ -38,9 +38,20 @@ export function removeOldDrafts() {
     }
 }
 
+/** What anybody may have written there is no draft, and keeps nobody from writing. */
+function parse(text) {
+    try {
+        const drafts = JSON.parse(text || "[]");
+        return Array.isArray(drafts) ? drafts.filter(Boolean) : [];
+    } catch {
+        return [];
+    }
+}
+
 function read(key) {
-    const drafts = JSON.parse(browser.localStorage.getItem(key) || "[]");
-    return drafts.filter(({ writtenOn }) => Date.now() - writtenOn < KEPT_MILLISECONDS);
+    return parse(browser.localStorage.getItem(key)).filter(
+        ({ writtenOn }) => Date.now() - writtenOn < KEPT_MILLISECONDS
+    );
 }
 
 function write(key, drafts) {

@@ -18,6 +18,9 @@ const TEXTS = ["char", "html", "text"];
 // What of a context says what a dialog is about.
 const ABOUT = /^(active_(ids?|model)|default_(\w+_ids?|res_model))$/;
 const asIs = (value) => value;
+// A picture that was pasted in would leave no room on the device for any text.
+const PASTED_PICTURE = /<img\b[^>]*\bsrc="data:[^>]*>/gi;
+const withoutPictures = (value) => String(value).replace(PASTED_PICTURE, "");
 // How a value is written down and read again; lists of records are not kept.
 const TYPES = {
     boolean: [asIs, asIs],
@@ -25,7 +28,7 @@ const TYPES = {
     date: [serializeDate, deserializeDate],
     datetime: [serializeDateTime, deserializeDateTime],
     float: [asIs, asIs],
-    html: [String, markup],
+    html: [withoutPictures, markup],
     integer: [asIs, asIs],
     many2one: [({ id, display_name }) => ({ id, display_name }), asIs],
     selection: [asIs, asIs],
@@ -106,7 +109,7 @@ class FormDraft {
         if (["char", "text"].includes(type) && element.matches("input, textarea")) {
             return { [name]: element.value };
         }
-        return type === "html" && element.innerText?.trim() ? { [name]: element.innerHTML } : {};
+        return type === "html" && element.innerText?.trim() ? { [name]: withoutPictures(element.innerHTML) } : {};
     }
 
     keep() {

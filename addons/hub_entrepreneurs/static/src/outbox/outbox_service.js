@@ -17,6 +17,8 @@ const OFFLINE_PAGE = "/odoo/offline";
 const LOCK = "hub-outbox";
 const FIRST_WAIT = 3000;
 const LONGEST_WAIT = 60000;
+// A connection that hangs answers never: what is sent for longer is sent again, and counts once.
+const LONGEST_SENDING = 180000;
 // What may happen to a kept conversation that is sent, besides that the server refuses it with a sentence.
 const TAKEN = "";
 const WAITS = null;
@@ -35,6 +37,7 @@ export class Outbox {
         this.names = {};
         this.defaults = {};
         this.wait = FIRST_WAIT;
+        this.longestSending = LONGEST_SENDING;
     }
 
     async start() {
@@ -49,8 +52,9 @@ export class Outbox {
             this.wait = FIRST_WAIT;
             this.send();
         });
-        const sent = removeOldRows()
-            .then(() => this.send())
+        // What the own user has kept is sent, however old it is, or stays in sight: the clock of the device may be wrong.
+        const sent = this.send()
+            .then(() => removeOldRows(this.owner))
             .catch((error) => console.warn("This browser keeps nothing on the device", error));
         await Promise.all([this.prepare(), keepOfflinePage(), sent]);
     }
@@ -215,6 +219,7 @@ export class Outbox {
                 const result = await this.sendOne(row);
                 if (result === WAITS) {
                     this.sendLater();
+                    this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
                     break;
                 }
                 await (result === TAKEN ? removeRow(row.key) : putRow({ ...row, problem: result }));
@@ -231,7 +236,8 @@ export class Outbox {
             return _t("Choose the company: it could not be looked up without a connection.");
         }
         try {
-            const id = await this.orm.silent.call("hub.interaction", "log_kept", [user.userId, values]);
+            const answer = this.orm.silent.call("hub.interaction", "log_kept", [user.userId, values]);
+            const id = await orLost(answer, this.longestSending);
             this.wait = FIRST_WAIT;
             return id ? TAKEN : this.waitForLogIn();
         } catch (error) {
@@ -254,7 +260,6 @@ export class Outbox {
     sendLater() {
         browser.clearTimeout(this.timer);
         this.timer = browser.setTimeout(() => this.send(), this.wait);
-        this.wait = Math.min(2 * this.wait, LONGEST_WAIT);
     }
 
     tell(results) {
@@ -280,6 +285,15 @@ async function keepOfflinePage() {
     } catch (error) {
         console.info("The page without a connection stays as it is", error);
     }
+}
+
+/** Wait for an answer, but not longer than that. */
+function orLost(answer, milliseconds) {
+    let timer;
+    const lost = new Promise((_resolve, reject) => {
+        timer = browser.setTimeout(() => reject(new ConnectionLostError()), milliseconds);
+    });
+    return Promise.race([answer, lost]).finally(() => browser.clearTimeout(timer));
 }
 
 /** Let one tab do something; the others leave it to that one. */

@@ -65,11 +65,11 @@ export async function removeRow(key) {
     tellOtherTabs();
 }
 
-/** Nothing stays for ever, whoever's it is. */
-export async function removeOldRows(now = Date.now()) {
+/** Nothing of others, who may never come back to this device, stays for ever. */
+export async function removeOldRows(owner, now = Date.now()) {
     const rows = await run("readonly", (table) => table.getAll());
-    for (const { key, keptOn } of rows) {
-        if (now - keptOn > KEPT_MILLISECONDS) {
+    for (const { key, keptOn, owner: whose } of rows) {
+        if (whose !== owner && now - keptOn > KEPT_MILLISECONDS) {
             await removeRow(key);
         }
     }

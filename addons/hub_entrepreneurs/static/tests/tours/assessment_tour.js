@@ -25,7 +25,16 @@ tours.add("hub_assess_and_plan", {
         answered(1),
         { content: "and saves", trigger: ".o_statusbar_status .o_arrow_button_current:contains(Draft)" },
         { content: "to the next one", trigger: ".o_hub_answer_progress button", run: "click" },
-        ...Array.from({ length: 31 }, (_, rank) => type(rank + 2, rank < 3 ? 1 : 4)),
+        ...Array.from({ length: 30 }, (_, rank) => type(rank + 2, rank < 3 ? 1 : 4)),
+        {
+            content: "on an AZERTY keyboard a digit is typed without Shift as well, and with it a sign is none",
+            trigger: "[data-question]:eq(31) input:focus",
+            run({ anchor }) {
+                const typed = { bubbles: true, code: "Digit4" };
+                anchor.dispatchEvent(new KeyboardEvent("keydown", { ...typed, key: "$", shiftKey: true }));
+                anchor.dispatchEvent(new KeyboardEvent("keydown", { ...typed, key: "'" }));
+            },
+        },
         answered(32),
         {
             content: "the last answer is taken back",

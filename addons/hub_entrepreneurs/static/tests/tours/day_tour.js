@@ -194,6 +194,27 @@ registry.category("web_tour.tours").add("hub_day_keys", {
     ],
 });
 
+registry.category("web_tour.tours").add("hub_day_all", {
+    steps: () => [
+        { content: "six of eight are on the card", trigger: "[data-card=silent] .o_hub_day_row:count(6)" },
+        { content: "all of them", trigger: "[data-card=silent] .o_hub_day_all:contains(All 8)", run: "click" },
+        {
+            content: "are in the list, whatever favourite it opens with otherwise",
+            trigger: ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
+            run() {
+                const { length } = document.querySelectorAll(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)");
+                if (length !== 8) {
+                    throw new Error(`The card says 8, the list has ${length}`);
+                }
+            },
+        },
+        {
+            content: "and no filter is on",
+            trigger: ".o_searchview:not(:has(.o_searchview_facet))",
+        },
+    ],
+});
+
 /** Let a time pass in which nobody tells the page anything. */
 function passTime(milliseconds) {
     const { now } = Date;
