@@ -32,7 +32,7 @@ class TestFreeze(CampaignCase):
         self.assertEqual(member.create_uid, self.cluster_manager)
         self.assertTrue(self.campaign.frozen_on)
         self.assertEqual(self.campaign.frozen_by_id, self.cluster_manager)
-        self.assertIn("2 companies", self.campaign.message_ids[0].body)
+        self.assertIn("companies added: 2.", self.campaign.message_ids[0].body)
 
     def test_the_statement_stores_what_the_fields_compute(self):
         person = self.create_person(self.company, lang="fr_FR", email="Paul <PAUL@example.com>")
@@ -244,7 +244,7 @@ class TestFreeze(CampaignCase):
 
     def test_freezing_again_adds_the_new_ones_only(self):
         self.campaign._freeze()
-        with self.assertRaisesRegex(UserError, "All 2 companies of the audience are in the campaign already"):
+        with self.assertRaisesRegex(UserError, "Each company of the audience is in the campaign already"):
             self.campaign._freeze()
         newcomer = self.create_companies(1)
         self.campaign.audience_domain = repr([("id", "in", (self.companies + newcomer).ids)])

@@ -87,7 +87,7 @@ class TestCreateLeads(LeadsCase):
         self._form().save().action_create()
         with self.assertRaisesRegex(UserError, "no member who responded and has no lead yet"):
             self._form().save().action_create()
-        with self.assertRaisesRegex(UserError, "All 4 members have a lead"):
+        with self.assertRaisesRegex(UserError, "Each of these members has a lead"):
             self._form(members=self.responders).save().action_create()
         form = self._form(members=self.members)
         self.assertEqual((form.ready_count, form.already_count), (2, 4))
@@ -148,7 +148,7 @@ class TestCreateLeads(LeadsCase):
         self.assertEqual(self.members[0].lead_id.user_id, self.director)
         form = self._form(members=self.members[2:])
         form.method = "shared"
-        with self.assertRaisesRegex(UserError, "Salespersons: choose at least one"):
+        with self.assertRaisesRegex(UserError, "Account Managers: choose at least one"):
             form.save().action_create()
         form.user_ids.set(self.callers)
         form.save().action_create()

@@ -33,9 +33,9 @@ class HubCampaignLeadCreate(models.TransientModel):
         default="own",
     )
     user_id = fields.Many2one(
-        "res.users", "Salesperson", default=lambda self: self.env.user, domain=[("share", "=", False)]
+        "res.users", "Account Manager", default=lambda self: self.env.user, domain=[("share", "=", False)]
     )
-    user_ids = fields.Many2many("res.users", string="Salespersons", domain=[("share", "=", False)])
+    user_ids = fields.Many2many("res.users", string="Account Managers", domain=[("share", "=", False)])
     tag_ids = fields.Many2many("crm.tag", string="Tags")
     ready_count = fields.Integer(compute="_compute_preview")
     adopted_count = fields.Integer(compute="_compute_preview")
@@ -105,13 +105,12 @@ class HubCampaignLeadCreate(models.TransientModel):
                 self.env._("There is no member who responded and has no lead yet. Choose members in the list instead.")
             )
         if self.method == "shared" and not self.user_ids:
-            raise UserError(self.env._("Salespersons: choose at least one person."))
+            raise UserError(self.env._("Account Managers: choose at least one person."))
         fresh, adopted = members._create_leads(self._prepare_lead_values(members))
         if not fresh and not adopted:
             raise UserError(
                 self.env._(
-                    "All %s members have a lead of this campaign already. Choose others, or open those leads.",
-                    len(members),
+                    "Each of these members has a lead of this campaign already. Choose others, or open those leads."
                 )
             )
         leads = fresh + adopted

@@ -33,7 +33,7 @@ class TestDayDirection(DayCase):
         for user, number in ((self.account, 30), (self.colleague, 10), (self.cluster_manager, 10), (self.director, 11)):
             self.give(user, number)
         [line] = self.lines("balance", self.director)
-        self.assertEqual((line["title"], line["text"]), (self.account.name, "30 companies, usually 10"))
+        self.assertEqual((line["title"], line["text"]), (self.account.name, "companies: 30, usually 10"))
         self.assertEqual(line["action"]["domain"][0], ("user_id", "=", self.account.id))
 
     def test_work_of_those_who_are_away(self):
@@ -44,7 +44,7 @@ class TestDayDirection(DayCase):
         away = {line["id"]: line for line in self.lines("away", self.director)}
         self.assertIn(self.account.id, away)
         self.assertNotIn(self.colleague.id, away)
-        self.assertIn("4 companies", away[self.account.id]["text"])
+        self.assertIn("companies: 4", away[self.account.id]["text"])
         self.assertEqual(away[self.account.id]["action"]["context"], {"default_from_user_id": self.account.id})
 
     def test_work_in_another_agency_is_not_counted(self):
@@ -61,7 +61,7 @@ class TestDayDirection(DayCase):
         for title, domain in domains.items():
             with self.subTest(gap=title):
                 count = self.env["res.partner"].with_user(self.director).search_count(domain)
-                self.assertEqual(title.split()[0], str(count), "the number opens as many companies")
+                self.assertEqual(title.split()[-1], str(count), "the number opens as many companies")
         self.assertTrue(any("phone" in title for title in domains))
 
     # Personal data

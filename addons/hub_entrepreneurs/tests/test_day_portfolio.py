@@ -141,10 +141,12 @@ class TestDayPortfolio(DayCase):
         for rank in range(3):
             self.lead(f"Other {rank}", 2, stage_id=stage.id, user_id=self.colleague.id)
         self.lead("No activity", 0)
+        self.lead("Since yesterday", 1, stage_id=stage.id)
         for lead in (quick, slow):
             self.plan(lead, self.ahead(days=3))
         told = {line["text"] for line in self.lines("leads")}
         self.assertIn("Slow · 40 days in Talks, usually 2", told)
+        self.assertIn("Since yesterday · 1 day in Talks · no activity", told)
         self.assertTrue(any(text.startswith("No activity · ") and text.endswith("· no activity") for text in told))
         self.assertFalse(any("Quick" in text or "Other" in text for text in told))
 

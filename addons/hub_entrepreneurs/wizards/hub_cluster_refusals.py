@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from ..tools.actions import chosen_ids
+from ..tools.labels import with_label
 
 
 class HubClusterRefusals(models.AbstractModel):
@@ -33,7 +34,7 @@ class HubClusterRefusals(models.AbstractModel):
         self._require()
         ready, refusals = self._verdict()
         if not ready:
-            lines = [f"• {name}: {sentence}" for name, sentence in self._as_lines(refusals)]
+            lines = [f"• {line}" for line in self._as_lines(refusals)]
             raise UserError("\n".join([self.env._("Choose other companies. For these, it is not possible:"), *lines]))
         return ready
 
@@ -52,12 +53,12 @@ class HubClusterRefusals(models.AbstractModel):
     def _as_list(self, refusals):
         """Return sentences by record as a list to read, or nothing."""
         return refusals and Markup("<ul class='mb-0'>%s</ul>") % Markup().join(
-            Markup("<li>%s: %s</li>") % line for line in self._as_lines(refusals)
+            Markup("<li>%s</li>") % line for line in self._as_lines(refusals)
         )
 
     @api.model
     def _as_lines(self, refusals):
-        return sorted((record.display_name, sentence) for record, sentence in refusals.items())
+        return sorted(with_label(self.env, record.display_name, sentence) for record, sentence in refusals.items())
 
     @api.model
     def _require_managed(self, cluster):

@@ -155,7 +155,7 @@ class TestGate(GateCase):
             .with_user(self.account)
             .create([{"name": f"Lead {rank}", "team_id": self.team.id} for rank in range(14)])
         )
-        refusal = self._assert_refused(lambda: many.write({"stage_id": self.exporting.id}), "And 4 more leads.")
+        refusal = self._assert_refused(lambda: many.write({"stage_id": self.exporting.id}), "More leads: 4.")
         self.assertEqual(str(refusal).count("can't move"), 10)
         self.assertEqual(refusal.context["stage_gate"]["count"], 14)
 

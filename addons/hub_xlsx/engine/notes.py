@@ -55,7 +55,7 @@ class Texts:
     title: str = "Notes"
     headers: tuple[str, str, str, str] = ("Sheet", "Cell", "Note", "Detail")
     sentences: Mapping[NoteKind, str] = field(default_factory=lambda: SENTENCES)
-    more: str = "%(count)s more notes are left out."
+    more: str = "Notes left out: %(count)s."
 
 
 class Notebook:

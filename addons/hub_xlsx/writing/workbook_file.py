@@ -214,5 +214,5 @@ def _texts_of_notes(export: Export) -> Texts:
             NoteKind.NOT_FINITE: env._("The number is infinite or no number at all."),
             NoteKind.BEFORE_1900: env._("The day is before 1900, where a workbook's days begin: it is text."),
         },
-        more=env._("%(count)s more notes are left out."),
+        more=env._("Notes left out: %(count)s."),
     )

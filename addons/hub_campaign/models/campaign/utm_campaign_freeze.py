@@ -4,6 +4,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
 from odoo.addons.hub_entrepreneurs.tools.suppressed import in_steps
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
@@ -141,7 +142,7 @@ class UtmCampaign(models.Model):
                 added=in_steps(self.env, added),
                 left_out=in_steps(self.env, sum(counts.values())),
             )
-        sentence = self.env._("The audience was frozen: %s companies were added.", added)
+        sentence = self.env._("The audience was frozen: companies added: %s.", added)
         left_out = self._get_left_out_words(counts)
         return f"{sentence} {self.env._('Left out: %s.', left_out)}" if left_out else sentence
 
@@ -150,8 +151,7 @@ class UtmCampaign(models.Model):
             return self.env._("No company fits the audience. Remove or change a condition, and freeze again.")
         if set(counts) == {"already"}:
             return self.env._(
-                "All %s companies of the audience are in the campaign already. Change the audience to add others.",
-                counts["already"],
+                "Each company of the audience is in the campaign already. Change the audience to add others."
             )
         return self.env._(
             "None of the companies in the audience can be added. %s. Complete the contacts, or choose other companies.",
@@ -161,7 +161,8 @@ class UtmCampaign(models.Model):
     @api.model
     def _get_left_out_words(self, counts):
         reasons = self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
-        return ", ".join(f"{label}: {counts[reason]}" for reason, label in reasons if counts.get(reason))
+        told = [with_label(self.env, label, counts[reason]) for reason, label in reasons if counts.get(reason)]
+        return ", ".join(told)
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 

@@ -5,6 +5,7 @@ from odoo.tools import html2plaintext
 from ...domain.briefing import clip, joined
 from ...domain.values import is_day
 from ...tools.dates import start_of, zone
+from ...tools.labels import with_label
 
 _ENTRIES = 20
 _LENGTH = 400
@@ -99,8 +100,8 @@ class ResPartner(models.Model):
     @api.model
     def _tell_change(self, change):
         """Return in words what core says of a tracked field."""
-        label = change["fieldInfo"]["changedField"]
-        return f"{label}: {change['oldValue'] or '–'} → {change['newValue'] or '–'}"
+        values = f"{change['oldValue'] or '–'} → {change['newValue'] or '–'}"
+        return with_label(self.env, change["fieldInfo"]["changedField"], values)
 
     def _get_timeline_changes(self, moment):
         changes = self.env["hub.transition.change"]

@@ -18,6 +18,7 @@ class CrmLead(models.Model):
             "commercial_partner_id": self.env._("Company"),
             "partner_name": (self.env._("Company Name"), self.env._("The company that is made of this lead.")),
             "user_id": self.env._("Account Manager"),
+            "company_id": self.env._("Agency"),
             "team_id": self.env._("Team"),
             "date_deadline": (
                 self.env._("Expected Closing"),
@@ -55,6 +56,7 @@ class CrmLead(models.Model):
             },
             "kanban": {"//progressbar": self.env._("Leads by their activities")},
             "form": {
+                "//group[@string][.//field[@name='partner_name']]": self.env._("Company"),
                 "//label[@for='probability']": None,
                 "//a[@name='action_set_automated_probability']": None,
                 "//widget[@name='pls_tooltip_button']": None,
@@ -91,7 +93,7 @@ class CrmLostReason(models.Model):
 
 
 class ResPartner(models.Model):
-    """Who looks after a company is its account manager.
+    """Who looks after a company is its account manager; a company is no *société* and no *bedrijf*, as core has it.
 
     Core: crm/views/res_partner_views.xml, 19.0. Contract: test_core_words.
     """
@@ -101,12 +103,29 @@ class ResPartner(models.Model):
 
     @api.model
     def _get_field_words(self):
-        return super()._get_field_words() | {"user_id": self.env._("Account Manager")}
+        return super()._get_field_words() | {
+            "user_id": self.env._("Account Manager"),
+            "parent_id": self.env._("Company"),
+            "company_name": self.env._("Company Name"),
+            "category_id": self.env._("Tags"),
+        }
+
+    @api.model
+    def fields_get(self, allfields=None, attributes=None):
+        fields = super().fields_get(allfields, attributes)
+        if self._has_hub_words() and "selection" in fields.get("company_type", {}):
+            kinds = {"person": self.env._("Person"), "company": self.env._("Company")}
+            fields["company_type"]["selection"] = list(kinds.items())
+        return fields
 
     @api.model
     def _get_view_words(self, view_type):
-        words = {"//field[@name='opportunity_count']": self.env._("Leads")} if view_type == "form" else {}
-        return super()._get_view_words(view_type) | words
+        words = {
+            "//field[@name='opportunity_count']": self.env._("Leads"),
+            "//field[@name='meeting_count']": self.env._("Meetings"),
+            "//field[@name='parent_id'][@placeholder]": self.env._("Company Name"),
+        }
+        return super()._get_view_words(view_type) | (words if view_type == "form" else {})
 
 
 class IrActions(models.Model):

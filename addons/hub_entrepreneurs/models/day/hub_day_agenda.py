@@ -10,6 +10,7 @@ from ...domain.day import DONE, MOVE, OPENS_NOTHING, Button, Card, Line
 from ...domain.values import is_day, is_id
 from ...tools.dates import next_working_day, start_of, today, zone
 from ...tools.groups import READER
+from ...tools.labels import with_label
 
 _SHOWN_MEETINGS = 20
 _SHOWN_ACTIVITIES = 8
@@ -200,7 +201,7 @@ class HubDay(models.AbstractModel):
         kind = self._get_kinds_of_documents().get(extra["model"])
         opened = (extra["model"], extra["res_id"]) if extra["model"] in self.env else None
         if company.id:
-            title, text = self._name_of(company), f"{kind}: {extra['name'] or said}" if kind else said
+            title, text = self._name_of(company), with_label(self.env, kind, extra["name"] or said) if kind else said
         else:
             # It has no company, or none that is for this user: the activity itself is all there is to name.
             title, text = said, ""

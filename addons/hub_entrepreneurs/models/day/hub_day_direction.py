@@ -63,7 +63,7 @@ class HubDay(models.AbstractModel):
             self._tell_portfolio(
                 share.id,
                 work[share.id],
-                self.env._("%(count)s companies, usually %(usual)s", count=share.count, usual=round(balanced.usual)),
+                self.env._("companies: %(count)s, usually %(usual)s", count=share.count, usual=round(balanced.usual)),
             )
             for share in balanced.outside
         ]
@@ -147,8 +147,8 @@ class HubDay(models.AbstractModel):
     def _tell_work(self, work):
         here = self.env._("last here on %s", self._date(work["seen_on"]))
         return self._in_words(
-            work["companies"] and self.env._("%s companies", work["companies"]),
-            work["leads"] and self.env._("%s leads", work["leads"]),
+            work["companies"] and self.env._("companies: %s", work["companies"]),
+            work["leads"] and self.env._("leads: %s", work["leads"]),
             here,
         )
 

@@ -100,10 +100,17 @@ class HubDay(models.AbstractModel):
         return {}
 
     @api.model
+    def _tell_days_in_stage(self, days, stage):
+        """Return for how long a lead is in its stage, in words."""
+        if days == 1:
+            return self.env._("1 day in %(stage)s", stage=stage)
+        return self.env._("%(days)s days in %(stage)s", days=days, stage=stage) if days else stage
+
+    @api.model
     def _tell_lead(self, row, company):
         extra = row.extra
         days, usual = int(extra["days"]), extra["usual"]
-        at_stage = self.env._("%(days)s days in %(stage)s", days=days, stage=extra["stage"]) if days else extra["stage"]
+        at_stage = self._tell_days_in_stage(days, extra["stage"])
         if usual is not None and days > usual:
             at_stage = self.env._("%(days)s, usually %(usual)s", days=at_stage, usual=round(usual))
         return Line(

@@ -52,7 +52,7 @@ class HubDay(models.AbstractModel):
             Line(
                 "res.partner",
                 0,
-                self.env._("%(count)s companies %(gap)s", count=count, gap=words),
+                self.env._("Companies %(gap)s: %(count)s", count=count, gap=words),
                 action=self._get_opened("hub_entrepreneurs.res_partner_action", of_all & domain),
             )
             for (_key, words, domain), count in zip(gaps, counts, strict=True)

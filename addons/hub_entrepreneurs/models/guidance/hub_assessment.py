@@ -77,7 +77,7 @@ class HubAssessment(models.Model):
         help="The company's last done assessment of the same kind before this one.",
     )
     delta = fields.Float(
-        "Change",
+        "Difference",
         digits=(5, 1),
         readonly=True,
         copy=False,

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.labels import with_label
 from ...tools.turns import take_turns
 
 
@@ -29,10 +30,11 @@ class HubAssessmentAnswer(models.Model):
     )
 
     @api.depends("question_id", "value", "is_answered")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for answer in self:
             value = str(answer.value) if answer.is_answered else "–"
-            answer.display_name = f"{answer.question_id.name}: {value}"
+            answer.display_name = with_label(self.env, answer.question_id.name, value)
 
     @api.depends("question_id", "value", "is_answered")
     def _compute_is_knocked_out(self):

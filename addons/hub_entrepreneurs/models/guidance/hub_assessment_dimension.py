@@ -62,7 +62,9 @@ class HubAssessmentDimensionScore(models.Model):
     dimension_sequence = fields.Integer("Order of Dimensions", related="dimension_id.sequence", store=True)
     pillar = fields.Selection(related="dimension_id.pillar", store=True)
     score = fields.Float(digits=(5, 1), aggregator="avg")
-    delta = fields.Float("Change", digits=(5, 1), aggregator="avg", help="In points, since the previous assessment.")
+    delta = fields.Float(
+        "Difference", digits=(5, 1), aggregator="avg", help="In points, since the previous assessment."
+    )
     has_previous = fields.Boolean("Compared", help="The previous assessment has a score in this dimension.")
     is_weak = fields.Boolean(
         "Weak Spot", compute="_compute_is_weak", store=True, help="The score is below what the framework asks for."

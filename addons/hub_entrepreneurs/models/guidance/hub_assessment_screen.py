@@ -6,6 +6,7 @@ from odoo.tools import format_date
 
 from ...domain import scoring
 from ...tools.dates import today
+from ...tools.labels import with_label
 
 _MONTHS_FOR_A_STEP = 6
 
@@ -136,7 +137,7 @@ class HubAssessment(models.Model):
         service = row.dimension_id.service_ids[:1]
         name = self.env._("Improve %(dimension)s", dimension=row.dimension_id.name)
         return {
-            "name": f"{name}: {service.name}" if service else name,
+            "name": with_label(self.env, name, service.name) if service else name,
             "partner_id": row.partner_id.id,
             "dimension_id": row.dimension_id.id,
             "assessment_id": row.assessment_id.id,

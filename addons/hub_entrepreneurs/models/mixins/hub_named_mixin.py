@@ -13,6 +13,7 @@ class HubNamedMixin(models.AbstractModel):
     _named_by = ()
 
     @api.depends(lambda self: self._named_by)
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for record in self:
             record.display_name = " – ".join(filter(None, map(record._part_of_name, self._named_by)))
@@ -23,4 +24,6 @@ class HubNamedMixin(models.AbstractModel):
             return dict(field._description_selection(self.env)).get(value)
         if field.type == "datetime":
             return value and format_date(self.env, day_of(value, zone(self.env)))
+        if field.type == "date":
+            return value and format_date(self.env, value)
         return field.convert_to_display_name(value, self)

@@ -1,6 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import float_repr, format_date
+from odoo.tools import format_date, formatLang
 
 from ...domain import ownership
 from ...tools.dates import today
@@ -122,7 +122,7 @@ class HubCompanyRole(models.Model):
                         "them, or end it before that day.",
                         day=format_date(self.env, peak.day(today(self.env))),
                         company=company.display_name,
-                        total=float_repr(peak.total, 2),
+                        total=formatLang(self.env, peak.total),
                     )
                 )
 
@@ -156,7 +156,7 @@ class HubCompanyRole(models.Model):
                 "them, or end it before that day.",
                 day=format_date(self.env, peak.day(today(self.env))),
                 companies=", ".join(partners.mapped("display_name")),
-                total=float_repr(peak.total, 2),
+                total=formatLang(self.env, peak.total),
             )
 
     @api.model

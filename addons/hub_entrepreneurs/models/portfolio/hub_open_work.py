@@ -5,6 +5,7 @@ from odoo.fields import Domain
 
 from ...tools.dates import today
 from ...tools.groups import CLUSTER_MANAGER
+from ...tools.labels import with_label
 from ...tools.quiet import QUIET_HANDOVER
 
 
@@ -148,4 +149,4 @@ class HubOpenWork(models.AbstractModel):
     @api.model
     def _in_words(self, counts):
         """Return counts by label as a text."""
-        return ", ".join(f"{label}: {count}" for label, count in counts.items() if count)
+        return ", ".join(with_label(self.env, label, count) for label, count in counts.items() if count)

@@ -5,6 +5,7 @@ from odoo import api, fields, models
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.counting import set_count
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
 from odoo.addons.hub_entrepreneurs.tools.quiet import AUTOMATIC
 
 from ...exceptions import MissingRequirements
@@ -117,9 +118,9 @@ class CrmLead(models.Model):
                     stage=lead.stage_id.name,
                 )
             )
-            parts += [f"- {item['name']}: {item['hint']}" for item in items]
+            parts += [f"- {with_label(self.env, item['name'], item['hint'])}" for item in items]
         if len(missing) > _NAMED:
-            parts.append(self.env._("And %s more leads.", len(missing) - _NAMED))
+            parts.append(self.env._("More leads: %s.", len(missing) - _NAMED))
         return "\n".join(parts)
 
     @api.model

@@ -2,6 +2,8 @@ from odoo import api, fields, models, tools
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
+
 from ...domain.stage_gate import Gate, Requirement, Stage
 
 # What a requirement of each kind is about.
@@ -90,7 +92,8 @@ class HubStageRequirement(models.Model):
     @api.depends_context("lang")
     def _compute_display_name(self):
         for requirement in self:
-            requirement.display_name = f"{requirement.stage_id.name or ''}: {requirement._get_short_name()}"
+            stage = requirement.stage_id.name or ""
+            requirement.display_name = with_label(self.env, stage, requirement._get_short_name())
 
     def _get_short_name(self):
         """Return what is required, in a few words."""
@@ -101,7 +104,9 @@ class HubStageRequirement(models.Model):
                 # The lowest band: to be assessed is all it takes.
                 return self.env._("Readiness Assessment") if is_export else self.framework_id.name
             band = self.min_band_id.name
-            return self.env._("Readiness: %s", band) if is_export else f"{self.framework_id.name}: {band}"
+            if is_export:
+                return self.env._("Readiness: %s", band)
+            return with_label(self.env, self.framework_id.name, band)
         if self.kind == "plan" and self.framework_id and self.framework_id.kind != "export":
             return self.env._("Plan: %s", self.framework_id.name)
         if self.kind == "evidence" and self.scheme_id:

@@ -34,7 +34,7 @@ class CrmLead(models.Model):
         may = self.env["hub.export.target"].has_access("create") and self.env["hub.outcome"].has_access("create")
         if not may or not (self.lacks_market or self.lacks_outcome):
             return False
-        context = {"default_lead_id": self.id, "dialog_size": "medium"}
+        context = {"default_lead_id": self.id, "dialog_size": "large"}
         return open_window(self.env, "hub_export.hub_lead_results_action", context=context)
 
     def action_set_won_rainbowman(self):

@@ -11,13 +11,13 @@ const POLL_DELAY = 2000;
 
 export const isOpen = (job) => ["waiting", "running"].includes(job.state);
 
-/** What is known of a job in a line, such as "Excel, 120,000 rows, 8.40 Mb". */
+/** What is known of a job in a line, such as "Excel, rows: 120,000, 8.40 Mb". */
 export function describe(job) {
     const done = formatInteger(job.rows_done);
     const parts = {
         waiting: [_t("waiting")],
         running: [_t("%(done)s of about %(total)s rows", { done, total: formatInteger(job.rows_total) })],
-        done: [_t("%s rows", done), job.size],
+        done: [_t("rows: %s", done), job.size],
         failed: [_t("failed")],
     };
     return [job.format === "csv" ? _t("CSV") : _t("Excel"), ...parts[job.state]].join(", ");

@@ -11,6 +11,9 @@ function inWords(value) {
     if (!sign) {
         return _t("today");
     }
+    if (days === "1") {
+        return sign === "+" ? _t("today + 1 day") : _t("today - 1 day");
+    }
     return sign === "+" ? _t("today + %s days", days) : _t("today - %s days", days);
 }
 

@@ -74,7 +74,10 @@ export class AnswerSheet extends Component {
     }
 
     meanings(question) {
-        return Object.entries(question.meanings).map(([value, text]) => ({ value: Number(value), text }));
+        return Object.entries(question.meanings).map(([value, meaning]) => ({
+            value: Number(value),
+            text: _t("%(value)s: %(meaning)s", { value, meaning }),
+        }));
     }
 
     value(question) {

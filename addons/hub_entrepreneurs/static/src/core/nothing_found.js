@@ -14,7 +14,10 @@ patch(ActionHelper.prototype, {
         const facets = this.env.searchModel?.facets || [];
         return facets
             .filter(({ domain }) => domain)
-            .map(({ title, values, separator }) => (title ? `${title}: ` : "") + values.join(` ${separator} `));
+            .map(({ title, values, separator }) => {
+                const text = values.join(` ${separator} `);
+                return title ? _t("%(label)s: %(text)s", { label: title, text }) : text;
+            });
     },
 
     /** Whether only the page's own filters narrow the list down: its help was written for them, and says how to begin. */

@@ -32,14 +32,14 @@ export class DayHelpDialog extends Component {
         return [
             ["↑ ↓, J K", _t("Go to another row")],
             ["← →", _t("Go to another card")],
-            ["Enter, O", _t("Open the row")],
+            [_t("Enter, O"), _t("Open the row")],
             ["L", _t("Log a conversation")],
             ["D", _t("Mark as done")],
             ["M", _t("Move to the next working day")],
-            ["Shift M", _t("Move to another day")],
+            [_t("Shift+M"), _t("Move to another day")],
             ["A", _t("Open all of the card")],
             ["F", _t("Fold or unfold the card")],
-            ["Shift ↑ ↓", _t("Move the card")],
+            [_t("Shift+↑ ↓"), _t("Move the card")],
             ["/", _t("Search")],
             ["?", _t("This help")],
         ];

@@ -21,7 +21,7 @@ items.add(
             dialog.add(ConfirmationDialog, {
                 title: _t("Kept on This Device"),
                 body: _t(
-                    "%s conversations were not sent yet. They stay on this device until you log in here again.",
+                    "Conversations not sent yet: %s. They stay on this device until you log in here again.",
                     length
                 ),
                 confirmLabel: _t("Log Out"),

@@ -112,13 +112,19 @@ export class Outbox {
         }
         // An action is filled in, and fields are marked, by whoever opens them.
         const { fields, relatedModels, ...arch } = deepCopy(view);
-        return this.open(deepCopy({ ...action, name: title ? `${action.name}: ${title}` : action.name }), {
-            additionalContext: Object.fromEntries(
-                Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
-            ),
-            onClose,
-            props: { ...arch, fields: markRaw(fields), relatedModels: markRaw(relatedModels) },
-        });
+        return this.open(
+            deepCopy({
+                ...action,
+                name: title ? _t("%(label)s: %(text)s", { label: action.name, text: title }) : action.name,
+            }),
+            {
+                additionalContext: Object.fromEntries(
+                    Object.entries(defaults).map(([name, value]) => [`default_${name}`, value])
+                ),
+                onClose,
+                props: { ...arch, fields: markRaw(fields), relatedModels: markRaw(relatedModels) },
+            }
+        );
     }
 
     /**
@@ -265,11 +271,11 @@ export class Outbox {
     tell(results) {
         const taken = results.filter((result) => result === TAKEN).length;
         if (taken) {
-            this.notification.add(_t("Sent from this device: %s conversations", taken), { type: "success" });
+            this.notification.add(_t("Conversations sent from this device: %s", taken), { type: "success" });
         }
         if (taken < results.length) {
             const message = _t(
-                "Not sent from this device: %s conversations. Open them in the menu bar.",
+                "Conversations not sent from this device: %s. Open them in the menu bar.",
                 results.length - taken
             );
             this.notification.add(message, { type: "danger" });

@@ -31,9 +31,9 @@ export class OutboxDialog extends Component {
 
     discard({ key, whom }) {
         this.dialog.add(ConfirmationDialog, {
-            title: _t("Discard a Kept Conversation"),
+            title: _t("Delete a Kept Conversation"),
             body: _t("The conversation with %s is on this device alone, and will be lost.", whom),
-            confirmLabel: _t("Discard"),
+            confirmLabel: _t("Delete"),
             confirm: () => this.outbox.discard(key),
             cancelLabel: _t("Keep"),
             cancel: () => {},

@@ -33,7 +33,7 @@ tours.add("hub_sign_off", {
         },
         { content: "why", trigger: ".modal .o_field_widget[name=leave_reason_id] input", run: "edit Left the region" },
         { content: "this one", trigger: ".o-autocomplete--dropdown-item:contains('Left the region')", run: "click" },
-        { content: "one can leave", trigger: ".modal .alert-success:contains('1 can leave')" },
+        { content: "one can leave", trigger: ".modal .alert-success:contains('Can leave: 1')" },
         { content: "sign off", trigger: ".modal button[name=action_leave]", run: "click" },
         {
             content: "a member no more",
@@ -85,7 +85,7 @@ tours.add("hub_join_in_bulk", {
         { content: "join", trigger: ".o-dropdown--menu .o-dropdown-item:contains('Join a Cluster')", run: "click" },
         { content: "which", trigger: ".modal .o_field_widget[name=cluster_id] input:value(Tour Makers)" },
         { content: "who can't", trigger: ".modal .alert-warning:contains('Tour Atelier: a member already')" },
-        { content: "who can", trigger: ".modal .alert-success:contains('1 can join')" },
+        { content: "who can", trigger: ".modal .alert-success:contains('Can join: 1')" },
         { content: "go on", trigger: ".modal button[name=action_join]", run: "click" },
         { content: "done", trigger: "body:not(:has(.modal)) .o_list_view .o_data_row:contains('Tour Weaver')" },
     ],

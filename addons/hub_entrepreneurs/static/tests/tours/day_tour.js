@@ -44,7 +44,7 @@ registry.category("web_tour.tours").add("hub_day_morning", {
         atMost(1, "[data-card=due]"),
 
         pressOn(".o_hub_day .o_hub_day_row:focus", "?"),
-        { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift M)" },
+        { content: "the keys are told", trigger: ".modal:contains(Keys of Today) kbd:contains(Shift+M)" },
         pressOn(".modal", "Escape"),
         pressOn(`body:not(:has(.modal)) .o_hub_day_row:focus`, "/"),
         // What is typed is no key.

@@ -19,8 +19,8 @@ export class MissingRequirementsField extends Component {
         return this.props.record.data[this.props.name] || [];
     }
 
-    get stage() {
-        return this.props.record.data.next_stage_id?.display_name;
+    get forStage() {
+        return _t("For %s:", this.props.record.data.next_stage_id?.display_name);
     }
 
     get label() {

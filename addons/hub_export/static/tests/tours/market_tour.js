@@ -10,7 +10,7 @@ registry.category("web_tour.tours").add("hub_market_page", {
     steps: () => [
         {
             content: "cards of markets",
-            trigger: ".o_kanban_record:contains(Malta):contains(1 export there):contains(2 want to export there)",
+            trigger: ".o_kanban_record:contains(Malta):contains(Export there: 1):contains(Want to export there: 2)",
         },
         { content: "as a list", trigger: ".o_switch_view.o_list", run: "click" },
         {

@@ -59,11 +59,11 @@ tours.add("hub_xlsx_in_the_background", {
         { content: "in the background", trigger: ".modal-footer button:contains('In the Background')", run: "click" },
         { content: "and go on working", trigger: "body:not(:has(.modal)) .o_hub_export_systray" },
         { content: "it is ready", trigger: ".o_notification:contains('Your export “Contact” is ready')" },
-        { content: "so many rows", trigger: ".o_notification:contains('Excel, 3 rows')" },
+        { content: "so many rows", trigger: ".o_notification:contains('Excel, rows: 3')" },
         { content: "take it", trigger: ".o_notification button:contains(Download)", run: "click" },
         {
             content: "nothing more to tell",
-            trigger: "body:not(:has(.o_hub_export_systray)):not(:has(.o_notification:contains('3 rows')))",
+            trigger: "body:not(:has(.o_hub_export_systray)):not(:has(.o_notification:contains('rows: 3')))",
         },
     ],
 });
