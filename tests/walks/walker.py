@@ -49,6 +49,10 @@ class Walker:
         self.page.locator("form.oe_login_form").evaluate(_LOG_IN, login)
         self.see(".o_main_navbar")
 
+    @property
+    def is_narrow(self) -> bool:
+        return self.size == SIZES["phone"]
+
     def __enter__(self) -> Walker:
         return self
 
