@@ -161,8 +161,7 @@ class UtmCampaign(models.Model):
     @api.model
     def _get_left_out_words(self, counts):
         reasons = self.env["hub.campaign.freeze.reason"]._fields["reason"]._description_selection(self.env)
-        told = [with_label(self.env, label, counts[reason]) for reason, label in reasons if counts.get(reason)]
-        return ", ".join(told)
+        return ", ".join(with_label(self.env, label, counts[key]) for key, label in reasons if counts.get(key))
 
     # Who is addressed on each company, or why nobody is: one SQL query, however many there are
 
