@@ -64,8 +64,8 @@ class TestLogConversation(LogCase):
         self.assertEqual(self._logged().channel, "office")
 
     def test_the_page_behind_shows_what_a_menu_logged(self):
-        self.start_tour("/odoo/hub-conversations", "hub_log_menu_shows_anew", login=self.account.login)
-        self.assertEqual(self._logged().partner_id, self.company)
+        self.start_tour(self.page, "hub_log_menu_shows_anew", login=self.account.login)
+        self.assertEqual(self._logged().note, "From the menu.")
 
     def test_finishing_a_call(self):
         activity = self.company.with_user(self.account).activity_schedule(

@@ -125,11 +125,10 @@ registry.category("web_tour.tours").add("hub_log_conversation_leave", {
     ],
 });
 
-/** Log on top of a list, which shows it afterwards. */
-const showsAnew = (...opening) => ({
+registry.category("web_tour.tours").add("hub_log_shows_anew", {
     steps: () => [
         { content: "nothing of today yet", trigger: ".o_list_view:not(:has(.o_data_row:contains(Test Atelier)))" },
-        ...opening,
+        { content: "log from anywhere", trigger: ".o_hub_log_systray", run: "click" },
         { content: "the company", trigger: `${field("partner_id")} input`, run: "edit Test Atelier" },
         { content: "found", trigger: ".o-autocomplete--dropdown-item:contains(Test Atelier)", run: "click" },
         { content: "colleagues", trigger: `${field("contact_overview")}:contains(Financing Advice)` },
@@ -137,15 +136,17 @@ const showsAnew = (...opening) => ({
         { content: "it is in the list", trigger: "body:not(:has(.modal)) .o_data_row:contains(Test Atelier)" },
     ],
 });
-const click = (content, trigger) => ({ content, trigger, run: "click" });
 
-registry
-    .category("web_tour.tours")
-    .add("hub_log_shows_anew", showsAnew(click("log from anywhere", ".o_hub_log_systray")))
-    .add(
-        "hub_log_menu_shows_anew",
-        showsAnew(
-            click("the menu", ".o_menu_sections button:contains(Support)"),
-            click("log", ".o-dropdown--menu .dropdown-item:contains(Log Conversation)")
-        )
-    );
+registry.category("web_tour.tours").add("hub_log_menu_shows_anew", {
+    steps: () => [
+        { content: "the page of the company", trigger: ".o_form_view .o_hub_timeline_conversation" },
+        { content: "the menu", trigger: ".o_menu_sections button:contains(Support)", run: "click" },
+        { content: "log", trigger: ".o-dropdown--menu .dropdown-item:contains(Log Conversation)", run: "click" },
+        { content: "the company", trigger: `${field("partner_id")} input`, run: "edit Test Atelier" },
+        { content: "found", trigger: ".o-autocomplete--dropdown-item:contains(Test Atelier)", run: "click" },
+        { content: "colleagues", trigger: `${field("contact_overview")}:contains(Financing Advice)` },
+        { content: "note", trigger: `${field("note")} textarea`, run: "edit From the menu." },
+        { content: "save", trigger: ".modal .o_form_button_save", run: "click" },
+        { content: "the page has it", trigger: ".o_hub_timeline_conversation:contains(From the menu.)" },
+    ],
+});
