@@ -32,7 +32,7 @@ class DayCountsCase(DayCase):
             for line in card["lines"] if card["key"] == "quality" else ():
                 with self.subTest(user=user.login, line=line["title"]):
                     found = self.find_opened(line["action"], user)
-                    self.assertEqual(int(line["title"].split()[0]), len(found))
+                    self.assertEqual(int(line["title"].split()[-1]), len(found))
         return opened
 
 
