@@ -87,7 +87,6 @@ class _Page:
             took = page.wait_for_function(milliseconds, polling="raf").json_value()
             # What follows the paint is not left to the next round.
             page.wait_for_selector(self.content)
-            page.wait_for_load_state("networkidle")
         return took / 1000
 
 

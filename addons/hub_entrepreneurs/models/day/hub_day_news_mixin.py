@@ -15,11 +15,13 @@ class HubDayNewsMixin(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
-        rows._tell_day()
+        # Of a frozen audience nobody is concerned yet, and it may have 50,000 members.
+        shown = [row.id for row, vals in zip(rows, vals_list, strict=True) if self._shows(vals)]
+        rows.browse(shown)._tell_day()
         return rows
 
     def write(self, vals):
-        shown = self._shown_on_day is None or not self._shown_on_day.isdisjoint(vals)
+        shown = self._shows(vals)
         if shown and not vals.keys().isdisjoint(self._concerns):
             self._tell_day()
         result = super().write(vals)
@@ -30,6 +32,10 @@ class HubDayNewsMixin(models.AbstractModel):
     def unlink(self):
         self._tell_day()
         return super().unlink()
+
+    @api.model
+    def _shows(self, vals):
+        return self._shown_on_day is None or not self._shown_on_day.isdisjoint(vals)
 
     def _tell_day(self):
         # As superuser: whom a row concerns does not depend on who changes it.
