@@ -12,9 +12,7 @@ import pytest
 
 from tests.campaign_mail.odoo_process import OdooProcess
 from tests.campaign_mail.postbox import MailServer, Postbox
-from tools import databases
-from tools.templates import test_database
-from tools.testing import TEMPLATE
+from tests.served import database_copy
 from tools.workspace import Workspace
 
 QUEUED = {
@@ -30,13 +28,8 @@ def work() -> Workspace:
 
 @pytest.fixture(scope="package")
 def database(work: Workspace) -> Iterator[str]:
-    template = os.environ.get(TEMPLATE)
-    assert template, f"{TEMPLATE} is not set: run these tests through ./hub test."
-    # Several processes of pytest share the tests out.
-    name = test_database("hub", f"mail{os.environ.get('PYTEST_XDIST_WORKER', '')}")
-    databases.clone(work, template, name)
-    yield name
-    databases.drop(work, name)
+    with database_copy(work, "mail") as name:
+        yield name
 
 
 @pytest.fixture(scope="package")

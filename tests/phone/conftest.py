@@ -5,7 +5,6 @@ Odoo's own browser tests share a transaction with the server, and cut the connec
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
@@ -14,25 +13,13 @@ from playwright.sync_api import Browser
 from tests.campaign_mail.odoo_process import OdooProcess, User
 from tests.chromium import chromium
 from tests.phone.phone import Phone
-from tools import databases
-from tools.templates import test_database
-from tools.testing import TEMPLATE
-from tools.workspace import Workspace
-
-# Nobody listens there: nothing of this sends mails.
-_NO_MAIL = 9
+from tests.served import served_copy
 
 
 @pytest.fixture(scope="package")
 def odoo() -> Iterator[OdooProcess]:
-    work = Workspace(dict(os.environ), "", ())
-    template = os.environ.get(TEMPLATE)
-    assert template, f"{TEMPLATE} is not set: run these tests through ./hub test."
-    name = test_database("hub", f"phone{os.environ.get('PYTEST_XDIST_WORKER', '')}")
-    databases.clone(work, template, name)
-    with OdooProcess(work, name, _NO_MAIL) as process:
+    with served_copy("phone") as process:
         yield process
-    databases.drop(work, name)
 
 
 @pytest.fixture(scope="package")

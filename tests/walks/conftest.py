@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,26 +9,14 @@ from playwright.sync_api import Browser
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
 from tests.chromium import chromium
+from tests.served import served_copy
 from tests.walks.walker import SIZES, Walker
-from tools import databases
-from tools.templates import test_database
-from tools.testing import TEMPLATE
-from tools.workspace import Workspace
-
-# Nobody listens there: nothing of this sends mails.
-_NO_MAIL = 9
 
 
 @pytest.fixture(scope="package")
 def odoo() -> Iterator[OdooProcess]:
-    work = Workspace(dict(os.environ), "", ())
-    template = os.environ.get(TEMPLATE)
-    assert template, f"{TEMPLATE} is not set: run these tests through ./hub test."
-    name = test_database("hub", f"walks{os.environ.get('PYTEST_XDIST_WORKER', '')}")
-    databases.clone(work, template, name)
-    with OdooProcess(work, name, _NO_MAIL) as process:
+    with served_copy("walks") as process:
         yield process
-    databases.drop(work, name)
 
 
 @pytest.fixture(scope="package")
