@@ -1,12 +1,16 @@
+from datetime import date, timedelta
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.compat import column, table_query
 
+from .asked import KINDS, Asked
+
 _SOURCE = "hub.fact.source.mixin"
-# So many kinds have room behind the id of a row.
-_KINDS = 256
+_ASKED = "hub_fact_asked"
 
 
 def _same_as(model, name):
@@ -77,14 +81,25 @@ class HubFact(models.Model):
     def _get_kinds(self):
         return [kind for source in self._get_sources() for kind in source._fact_kinds().items()]
 
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Find facts, reading no more of their sources than the domain asks for."""
+        domain = Domain(domain)
+        asked = Asked.by(domain, self)
+        return super(HubFact, self.with_context(**{_ASKED: asked}))._search(domain, *args, **kwargs)
+
     @table_query
     def _table_query(self):
-        ranks = {kind: rank for rank, (kind, _label) in enumerate(self._get_kinds())}
+        asked = self.env.context.get(_ASKED)
+        if not isinstance(asked, Asked):
+            asked = Asked()
+        places = {kind: place for place, (kind, _label) in enumerate(self._get_kinds())}
         parts = [
-            self._get_part_sql(source, part, ranks[part.kind])
+            self._get_part_sql(source, part, places[part.kind], asked)
             for source in self._get_sources()
             if source.has_access("read")
             for part in source._fact_parts()
+            if asked.has_kind(part.kind, places[part.kind])
         ]
         return SQL(" UNION ALL ").join(parts or [self._get_no_part_sql()])
 
@@ -95,10 +110,15 @@ class HubFact(models.Model):
         return SQL("SELECT NULL::int8 AS id, %s WHERE FALSE", SQL(", ").join(empty))
 
     @api.model
-    def _get_part_sql(self, source, part, rank):
-        """Return the statement for the facts of a kind, as the user may read their rows."""
+    def _get_part_sql(self, source, part, place, asked):
+        """Return the statement for the facts of a kind, as the user may read their rows.
+
+        :param place: that of the kind among all
+        :param asked: which of them are asked for, an :class:`Asked`
+        """
         # Of a row that was archived, the fact stays.
-        query = source.with_context(active_test=False)._search(part.domain)
+        narrowed = self._get_asked_domain(source, part, place, asked)
+        query = source.with_context(active_test=False)._search(Domain(part.domain) & narrowed)
         columns = self._get_columns()
         terms = {name: self._get_term(source, query, path, columns[name]) for name, path in part.columns.items()}
         row, day, partner = SQL.identifier(source._table, "id"), terms["date"], terms["partner_id"]
@@ -114,7 +134,24 @@ class HubFact(models.Model):
             "transition_status": self.env["hub.transition.change"]._get_status_on_sql(partner, day),
         }
         own = [self._as_column(name, terms.get(name, SQL("NULL"))) for name in columns]
-        return query.select(SQL("%s::int8 * %s + %s AS id", row, _KINDS, rank), *own)
+        return query.select(SQL("%s::int8 * %s + %s AS id", row, KINDS, place), *own)
+
+    @api.model
+    def _get_asked_domain(self, source, part, place, asked):
+        """Return the domain of the rows that can tell a fact that is asked for, as far as an index can find them."""
+        domain = Domain.TRUE if asked.ids is None else Domain("id", "in", asked.ids[place])
+        name = part.columns["date"]
+        field = source._fields.get(name) if isinstance(name, str) else None
+        if not field or not field.store:
+            return domain
+        first, after = asked.first, asked.last and asked.last < date.max and asked.last + timedelta(days=1)
+        if field.type == "datetime":
+            zone = dates.zone(self.env)
+            first, after = (day and dates.start_of(day, zone) for day in (first, after))
+        for operator, value in ((">=", first), ("<", after)):
+            if value:
+                domain &= Domain(name, operator, value)
+        return domain
 
     @api.model
     def _get_columns(self):
