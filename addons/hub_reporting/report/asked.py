@@ -74,9 +74,9 @@ def _days(operator: str, value: object) -> tuple[date | None, date | None]:
     if not isinstance(value, date):
         return None, None
     try:
-        return {
-            ">": (value + _DAY, None), ">=": (value, None), "<": (None, value - _DAY), "<=": (None, value)
-        }.get(operator, (None, None))
+        return {">": (value + _DAY, None), ">=": (value, None), "<": (None, value - _DAY), "<=": (None, value)}.get(
+            operator, (None, None)
+        )
     except OverflowError:
         return None, None
 

@@ -7,10 +7,17 @@ from odoo.tools import SQL
 from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.compat import column, table_query
 
+from ..tools.quiet import ASKED
 from .asked import KINDS, Asked
 
 _SOURCE = "hub.fact.source.mixin"
-_ASKED = "hub_fact_asked"
+# What stands in the period of the company, by the names here.
+_OF_PERIOD = {
+    "period_id": "id",
+    "size_class": "size_class",
+    "entrepreneur_stage": "entrepreneur_stage",
+    "account_manager_id": "user_id",
+}
 
 
 def _same_as(model, name):
@@ -65,10 +72,10 @@ class HubFact(models.Model):
     # What its company was on that day
     period_id = fields.Many2one("hub.company.period", "Company as It Was", readonly=True)
     commune_id = fields.Many2one("hub.commune", readonly=True, help="Where the company was on that day.")
-    size_class = fields.Selection(related="period_id.size_class")
-    entrepreneur_stage = fields.Selection(related="period_id.entrepreneur_stage")
+    size_class = fields.Selection(_same_as("res.partner", "size_class"), readonly=True)
+    entrepreneur_stage = fields.Selection(_same_as("res.partner", "entrepreneur_stage"), readonly=True)
     sector_ids = fields.Many2many(related="period_id.sector_ids")
-    account_manager_id = fields.Many2one(related="period_id.user_id", string="Account Manager")
+    account_manager_id = fields.Many2one("res.users", "Account Manager", readonly=True)
     transition_status = fields.Selection(_same_as("res.partner", "transition_status"), readonly=True)
 
     @api.model
@@ -86,11 +93,11 @@ class HubFact(models.Model):
         """Find facts, reading no more of their sources than the domain asks for."""
         domain = Domain(domain)
         asked = Asked.by(domain, self)
-        return super(HubFact, self.with_context(**{_ASKED: asked}))._search(domain, *args, **kwargs)
+        return super(HubFact, self.with_context(**{ASKED: asked}))._search(domain, *args, **kwargs)
 
     @table_query
     def _table_query(self):
-        asked = self.env.context.get(_ASKED)
+        asked = self.env.context.get(ASKED)
         if not isinstance(asked, Asked):
             asked = Asked()
         places = {kind: place for place, (kind, _label) in enumerate(self._get_kinds())}
@@ -121,17 +128,12 @@ class HubFact(models.Model):
         query = source.with_context(active_test=False)._search(Domain(part.domain) & narrowed)
         columns = self._get_columns()
         terms = {name: self._get_term(source, query, path, columns[name]) for name, path in part.columns.items()}
-        row, day, partner = SQL.identifier(source._table, "id"), terms["date"], terms["partner_id"]
-        period = self.env["hub.company.period"]._get_on_day_sql(partner, day)
-        commune = SQL("(SELECT commune_id FROM hub_company_period WHERE id = %s)", period)
+        row = SQL.identifier(source._table, "id")
         terms |= {
             "kind": SQL("%s", part.kind),
             "lasts": SQL("%s", "date_end" in part.columns),
             "res_model": SQL("%s", source._name),
             "res_id": row,
-            "period_id": period,
-            "commune_id": SQL("COALESCE(%s, %s)", terms.get("commune_id", SQL("NULL::int4")), commune),
-            "transition_status": self.env["hub.transition.change"]._get_status_on_sql(partner, day),
         }
         own = [self._as_column(name, terms.get(name, SQL("NULL"))) for name in columns]
         return query.select(SQL("%s::int8 * %s + %s AS id", row, KINDS, place), *own)
@@ -156,9 +158,22 @@ class HubFact(models.Model):
     @api.model
     def _get_columns(self):
         """Return the fields that stand in the query, by their names."""
-        return {
-            name: each for name, each in self._fields.items() if each.column_type and not each.related and name != "id"
-        }
+        joined = {"id", "transition_status", *_OF_PERIOD}
+        return {name: each for name, each in self._fields.items() if each.column_type and name not in joined}
+
+    @api.model
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Return the term of a field; what the company was on that day is joined where it is asked for."""
+        if field_expr not in (*_OF_PERIOD, "commune_id", "transition_status"):
+            return super()._field_to_sql(alias, field_expr, query)
+        partner, day = SQL.identifier(alias, "partner_id"), SQL.identifier(alias, "date")
+        if field_expr == "transition_status":
+            return self.env["hub.transition.change"]._join_status_on(query, alias, partner, day)
+        was = self.env["hub.company.period"]._join_on_day(query, alias, partner, day)
+        if field_expr == "commune_id":
+            # What was kept of the fact itself goes before.
+            return SQL("COALESCE(%s, %s)", SQL.identifier(alias, "commune_id"), SQL.identifier(was, "commune_id"))
+        return SQL.identifier(was, _OF_PERIOD[field_expr])
 
     @api.model
     def _as_column(self, name, term):
