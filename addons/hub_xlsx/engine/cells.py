@@ -158,13 +158,16 @@ class CellWriter:
             texts, spaced, begin, end = self._strings.numbers(texts), False, SHARED_TEXT, END_OF_NUMBER
         if not empty and not spaced:
             return self._cells(str, begin, texts, end, rows)
-        plain, kept = self._look(str) + begin, self._look(str) + SPACED_TEXT
-        begins = [kept if EDGE_BLANK.search(text) else plain for text in texts] if spaced else [plain] * len(texts)
+        look, before = self._look(str), self._reference
+        if spaced:
+            texts = [(SPACED_TEXT if EDGE_BLANK.search(text) else begin) + text if text else "" for text in texts]
+            begin = ""
+        begin = look + begin
         if self._blank is None:
-            cells = zip(rows, begins, texts, strict=True)
-            return ([f"{self._reference}{row}{begin}{text}{end}" if text else "" for row, begin, text in cells],)
-        contents = [f"{begin}{text}{end}" if text else self._blank for begin, text in zip(begins, texts, strict=True)]
-        return self._reference, rows, contents
+            cells = zip(rows, texts, strict=True)
+            return ([f"{before}{row}{begin}{text}{end}" if text else "" for row, text in cells],)
+        blank = self._blank
+        return before, rows, [f"{begin}{text}{end}" if text else blank for text in texts]
 
     def _note_forbidden(self, texts: Sequence[str], rows: Sequence[str]) -> None:
         """Note the texts that hold what XML forbids."""

@@ -118,18 +118,20 @@ def _with_lines(
     for _indexes, further in more:
         for position, own in further.items():
             lines[position] += len(own)
-    nothing = len(ids)
-    spread = itemgetter(
-        *(place for position, count in enumerate(lines) for place in (position, *[nothing] * (count - 1)))
-    )
+    nothing, places = len(ids), []
+    for position, count in enumerate(lines):
+        places.append(position)
+        if count > 1:
+            places += [nothing] * (count - 1)
+    spread = itemgetter(*places)
     spread_columns = [list(spread([*column, ""])) for column in columns]
     below = [end - count + 1 for end, count in zip(accumulate(lines), lines, strict=True)]
     for indexes, further in more:
         for position, own in further.items():
-            for row, line in enumerate(own, below[position]):
-                for index, value in zip(indexes, line, strict=True):
-                    spread_columns[index][row] = value
-            below[position] += len(own)
+            start, end = below[position], below[position] + len(own)
+            for index, values in zip(indexes, zip(*own, strict=True), strict=True):
+                spread_columns[index][start:end] = values
+            below[position] = end
     return Batch(ids, spread_columns, lines)
 
 

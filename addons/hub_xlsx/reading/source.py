@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import TYPE_CHECKING, Any
 
 from odoo.fields import Domain
@@ -169,7 +169,7 @@ class Lists(Source):
         several = {}
         for place, own in enumerate(linked):
             if len(own) > 1 or (own and len(lines[own[0]]) > 1):
-                several[place] = [line for record_id in own for line in lines[record_id]][1:]
+                several[place] = list(chain.from_iterable(map(lines.__getitem__, own)))[1:]
         return list(zip(*tops, strict=True)), several
 
 
@@ -195,9 +195,9 @@ class Shown:
             found = self.comodel._search(self.domain & Domain("id", "in", self._seen), order=self.comodel._order)
             self._places = {record_id: place for place, record_id in enumerate(found)}
         places = self._places
-        return [
-            sorted([record_id for record_id in own if record_id in places], key=places.__getitem__) for own in linked
-        ]
+        if len(places) < len(self._seen):
+            linked = [[record_id for record_id in own if record_id in places] for own in linked]
+        return [sorted(own, key=places.__getitem__) if len(own) > 1 else own for own in linked]
 
 
 class ByOdoo(Source):

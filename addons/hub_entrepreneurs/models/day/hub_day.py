@@ -134,20 +134,18 @@ class HubDay(models.AbstractModel):
     def _get_companies(self, ids):
         """Return these companies and starters as far as the user may read them, the archived included, by id."""
         partners = self.env["res.partner"].with_context(active_test=False)
-        names = ["name", "city", "active"]
-        if self._has_role(READER):
-            names.append("commune_id")
         ids.discard(None)
-        found = partners.search_fetch([("id", "in", list(ids))], names) if ids else partners
-        unnamed, with_commune = self.env._("Unnamed"), "commune_id" in names
+        if not ids:
+            return {}
+        query = partners._search([("id", "in", list(ids))])
+        names = ("id", "name", "city", "active", *(["commune_id"] if self._has_role(READER) else []))
+        terms = columns(partners, query, *names)
+        if "commune_id" in names:
+            terms[-1] = self._look_up("hub.commune", "name", terms[-1])
+        unnamed = self.env._("Unnamed")
         return {
-            each.id: Company(
-                each.id,
-                each.name or unnamed,
-                (with_commune and each.commune_id.name) or each.city or "",
-                each.active,
-            )
-            for each in found
+            id_: Company(id_, name or unnamed, next(filter(None, communes), None) or city or "", active)
+            for id_, name, city, active, *communes in self.env.execute_query(query.select(*terms))
         }
 
     @api.model
@@ -163,7 +161,7 @@ class HubDay(models.AbstractModel):
     def _is_there(self, button):
         """Tell whether the action of a button is there: an addon that brings it need not be installed."""
         xmlid = button.action if isinstance(button.action, str) else button.action.get("xml_id")
-        return not xmlid or bool(self.env.ref(xmlid, raise_if_not_found=False))
+        return not xmlid or bool(self.env["ir.model.data"]._xmlid_to_res_id(xmlid, raise_if_not_found=False))
 
     # Parts of queries
 

@@ -92,7 +92,7 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _tell_meeting(self, row, company):
-        timezone = self.env.user.tz or zone(self.env).key
+        timezone = self.env.context.get("tz") or self.env.user.tz or zone(self.env).key
         logged = row.extra["logged"]
         name = row.extra["name"] or ""
         return Line(
