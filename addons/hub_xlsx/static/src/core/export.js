@@ -42,6 +42,8 @@ patch(ExportDataDialog.prototype, {
             }
             const how = await chooseHow(this.env, this.props.root);
             const params = exportParams(this.props.root, exportList, this.isCompatible);
+            // As ticked, though the server may still be about to remember it.
+            params.one_row = !this.isCompatible && this.state.oneRow;
             const { tag } = this.availableFormats[selectedFormat];
             if (how === "now") {
                 await downloadExport(tag, params);
