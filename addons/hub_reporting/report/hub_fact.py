@@ -55,6 +55,7 @@ class HubFact(models.Model):
     cluster_id = fields.Many2one("hub.cluster", readonly=True)
     campaign_id = fields.Many2one("utm.campaign", readonly=True)
     lead_id = fields.Many2one("crm.lead", readonly=True)
+    stage_id = fields.Many2one("crm.stage", readonly=True, help="In which a lead was.")
     country_id = fields.Many2one("res.country", "Market", readonly=True)
     channel = fields.Selection(_same_as("hub.interaction", "channel"), readonly=True)
     hours = fields.Float(readonly=True)

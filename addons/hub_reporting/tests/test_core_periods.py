@@ -37,6 +37,21 @@ class TestCorePeriods(PeriodsCase):
         )
         self.assertEqual(self.periods(), kept)
 
+    def test_each_column_of_a_lead_goes_through_write_multi(self):
+        """Core moves, wins and archives a lead by `_write_multi`, typed or computed."""
+        lead = self.env["crm.lead"].create({"name": "Test Lead", "type": "opportunity"})
+        periods = self.env["hub.lead.period"]
+        for change in (
+            lambda: lead.write({"stage_id": self.env["crm.stage"].search([], limit=1).id}),
+            lead.action_set_won,
+            lead.action_archive,
+            lead.action_set_lost,
+        ):
+            self.record()
+            change()
+            self.env.flush_all()
+            self.assertIn(lead.id, self.env.cr.precommit.data.get(periods._name, ()))
+
 
 class TestNoRole(HubCase):
     def test_a_contact_of_others_changes(self):

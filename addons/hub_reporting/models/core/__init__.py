@@ -1,2 +1,3 @@
 from . import res_partner
 from . import base_partner_merge
+from . import crm_lead

@@ -5,8 +5,6 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools import dates
 
-_NOTED = "hub.company.period"
-
 
 class HubCompanyPeriod(models.Model):
     """What a company was, by dates: nothing that was counted moves because the company does.
@@ -15,13 +13,18 @@ class HubCompanyPeriod(models.Model):
     one. What changes several times on a day is kept as it was at its end. Of the days before the first period nobody
     knows; there, what the company was then stands for them, and :attr:`is_first` says so.
 
-    The changes of a transaction are recorded as it commits, by two statements however many companies there are. What
-    was written past Odoo is found by a daily job.
+    The changes of a transaction are recorded as it commits, by two statements.
     """
 
     _name = "hub.company.period"
     _description = "Company as It Was"
-    _inherit = ["hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.period.mixin"]
+    _inherit = [
+        "hub.noted.mixin",
+        "hub.computed.only.mixin",
+        "hub.of.company.mixin",
+        "hub.named.mixin",
+        "hub.period.mixin",
+    ]
     _order = "date_start desc, id desc"
     _named_by = ("partner_id", "date_start")
 
@@ -54,30 +57,6 @@ class HubCompanyPeriod(models.Model):
     def _get_values_names(self):
         """Return the fields whose changes begin a period; those of one value stand in columns."""
         return ("commune_id", "size_class", "entrepreneur_stage", "user_id")
-
-    @api.model
-    def _note_changed(self, partner_ids):
-        """Remember the companies of which something may have changed in this transaction."""
-        if not partner_ids:
-            return
-        noted = self.env.cr.precommit.data.setdefault(_NOTED, set())
-        if not noted:
-            # As superuser: nobody writes what companies were by hand.
-            self.env.cr.precommit.add(self.sudo()._record_noted)
-        noted.update(partner_ids)
-
-    @api.model
-    def _record_noted(self):
-        noted = self.env.cr.precommit.data.pop(_NOTED, ())
-        if noted:
-            self._record(SQL("= ANY(%s)", list(noted)))
-
-    @api.model
-    def _record_all(self):
-        """Record what has changed of all companies, whoever wrote it."""
-        self.env.flush_all()
-        self.env.cr.precommit.data.pop(_NOTED, None)
-        self._record(SQL("IS NOT NULL"))
 
     @api.model
     def _record(self, condition):
@@ -181,7 +160,3 @@ class HubCompanyPeriod(models.Model):
         )
         query.add_join("LEFT JOIN", joined, self._table, on_day)
         return joined
-
-    @api.model
-    def _cron_record(self):
-        self._record_all()
