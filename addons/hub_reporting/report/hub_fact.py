@@ -5,10 +5,9 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools import dates
-from odoo.addons.hub_entrepreneurs.tools.compat import column, table_query
+from odoo.addons.hub_entrepreneurs.tools.compat import column, joined_terms, table_query
 
-from ..tools.quiet import ASKED
-from .asked import KINDS, Asked
+from ..tools.asked import KINDS
 
 _SOURCE = "hub.fact.source.mixin"
 # What stands in the period of the company, by the names here.
@@ -37,7 +36,7 @@ class HubFact(models.Model):
 
     _name = "hub.fact"
     _description = "Fact"
-    _inherit = ["hub.sums.mixin"]
+    _inherit = ["hub.asked.mixin", "hub.sums.mixin"]
     _auto = False
     _rec_name = "kind"
     _order = "date desc, id desc"
@@ -89,18 +88,9 @@ class HubFact(models.Model):
     def _get_kinds(self):
         return [kind for source in self._get_sources() for kind in source._fact_kinds().items()]
 
-    @api.model
-    def _search(self, domain, *args, **kwargs):
-        """Find facts, reading no more of their sources than the domain asks for."""
-        domain = Domain(domain)
-        asked = Asked.by(domain, self)
-        return super(HubFact, self.with_context(**{ASKED: asked}))._search(domain, *args, **kwargs)
-
     @table_query
     def _table_query(self):
-        asked = self.env.context.get(ASKED)
-        if not isinstance(asked, Asked):
-            asked = Asked()
+        asked = self._asked
         places = {kind: place for place, (kind, _label) in enumerate(self._get_kinds())}
         parts = [
             self._get_part_sql(source, part, places[part.kind], asked)
@@ -162,19 +152,19 @@ class HubFact(models.Model):
         joined = {"id", "transition_status", *_OF_PERIOD}
         return {name: each for name, each in self._fields.items() if each.column_type and name not in joined}
 
-    @api.model
-    def _field_to_sql(self, alias, field_expr, query=None):
-        """Return the term of a field; what the company was on that day is joined where it is asked for."""
-        if field_expr not in (*_OF_PERIOD, "commune_id", "transition_status"):
-            return super()._field_to_sql(alias, field_expr, query)
+    @joined_terms
+    def _get_joined_term(self, alias, name, query):
+        """Return the term of what the company was on that day, which is joined where it is asked for."""
+        if name not in (*_OF_PERIOD, "commune_id", "transition_status"):
+            return None
         partner, day = SQL.identifier(alias, "partner_id"), SQL.identifier(alias, "date")
-        if field_expr == "transition_status":
+        if name == "transition_status":
             return self.env["hub.transition.change"]._join_status_on(query, alias, partner, day)
         was = self.env["hub.company.period"]._join_on_day(query, alias, partner, day)
-        if field_expr == "commune_id":
+        if name == "commune_id":
             # What was kept of the fact itself goes before.
             return SQL("COALESCE(%s, %s)", SQL.identifier(alias, "commune_id"), SQL.identifier(was, "commune_id"))
-        return SQL.identifier(was, _OF_PERIOD[field_expr])
+        return SQL.identifier(was, _OF_PERIOD[name])
 
     @api.model
     def _as_column(self, name, term):

@@ -42,10 +42,10 @@ class TestCorePeriods(PeriodsCase):
         lead = self.env["crm.lead"].create({"name": "Test Lead", "type": "opportunity"})
         periods = self.env["hub.lead.period"]
         for change in (
-            lambda: lead.write({"stage_id": self.env["crm.stage"].search([], limit=1).id}),
-            lead.action_set_won,
-            lead.action_archive,
+            lambda: lead.write({"stage_id": self.env["crm.stage"].create({"name": "Test Stage"}).id}),
             lead.action_set_lost,
+            lead.action_unarchive,
+            lead.action_set_won,
         ):
             self.record()
             change()

@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from .periods_common import PeriodsCase
 
@@ -74,7 +74,8 @@ class TestLeadPeriod(PeriodsCase):
         self.assertEqual(self.spans(), [("Test Second", 0, False)])
 
     def test_written_past_odoo(self):
-        self.env.cr.execute("UPDATE crm_lead SET stage_id = %s WHERE id = %s", [self.stages[1].id, self.lead.id])
+        moved = SQL("UPDATE crm_lead SET stage_id = %s WHERE id = %s", self.stages[1].id, self.lead.id)
+        self.env.execute_query(moved)
         self.env.invalidate_all()
         with self.later(2):
             self.env["hub.lead.period"]._cron_record()

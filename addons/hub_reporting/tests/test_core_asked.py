@@ -3,11 +3,11 @@ from unittest.mock import patch
 
 from odoo.fields import Domain
 
-from ..report.asked import Asked
+from ..tools.asked import Asked
 from .periods_common import PeriodsCase
 
 
-class TestFactAsked(PeriodsCase):
+class TestCoreAsked(PeriodsCase):
     """A filter finds what it finds in all facts, and reads no more than it has to."""
 
     @classmethod
