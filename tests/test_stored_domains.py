@@ -21,6 +21,8 @@ AUTHORED = {
 REFUSED = {"ir.filters.domain", "mailing.filter.mailing_domain"}
 OTHERS = {
     "hub.target.group.domain": "refused on saving by itself, for everybody; evaluated with the reader's rights",
+    "hub.quality.rule.domain": "comes with an addon, nobody types it in; evaluated with the reader's rights",
+    "hub.quality.rule.fault_domain": "comes with an addon, nobody types it in; evaluated with the reader's rights",
     "ir.actions.act_window.domain": "of administrators; evaluated with the reader's rights",
     "ir.actions.act_window_close.domain": "inherited, empty",
     "ir.actions.report.domain": "of administrators; evaluated with the reader's rights",

@@ -20,6 +20,8 @@ SUMS = {
     "hub.interaction.duration": "hours",
     "hub.outcome.attributed_value": "within one unit alone",
     "hub.outcome.value": "within one unit alone",
+    "hub.quality.score.issue_count": "records to mend, within one month alone",
+    "hub.quality.score.record_count": "records looked at, within one month alone",
     "hub.xlsx.job.attempts": COUNT,
     "hub.xlsx.job.rows_done": COUNT,
     "hub.xlsx.job.rows_total": COUNT,

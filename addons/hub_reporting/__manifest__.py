@@ -15,9 +15,19 @@
         # What companies were
         "data/ir_cron_data.xml",
         "views/hub_company_period_views.xml",
+        # What makes figures wrong
+        "data/hub_quality_rule_data.xml",
+        "wizards/hub_quality_set_aside_views.xml",
+        "wizards/hub_quality_assign_views.xml",
+        "views/hub_quality_issue_views.xml",
+        "views/hub_quality_rule_views.xml",
+        "views/hub_quality_score_views.xml",
         # Facts
         "report/hub_fact_views.xml",
         "views/hub_reporting_menus.xml",
     ],
-    "post_init_hook": "begin_periods",
+    "assets": {
+        "web.assets_tests": ["hub_reporting/static/tests/tours/**/*.js"],
+    },
+    "post_init_hook": "post_init_hook",
 }

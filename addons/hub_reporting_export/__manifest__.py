@@ -8,5 +8,7 @@
     "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_reporting", "hub_export"],
+    "data": ["data/hub_quality_rule_data.xml"],
+    "post_init_hook": "find_quality_issues",
     "auto_install": True,
 }

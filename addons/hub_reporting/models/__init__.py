@@ -1,3 +1,4 @@
-from . import core
 from . import period
 from . import facts
+from . import quality
+from . import core

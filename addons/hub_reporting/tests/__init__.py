@@ -4,3 +4,11 @@ from . import test_company_period
 from . import test_fact
 from . import test_lead_period
 from . import test_fact_access
+from . import test_core_quality
+from . import test_quality_rules
+from . import test_quality_duplicates
+from . import test_quality_work
+from . import test_quality_access
+from . import test_quality_score
+from . import test_quality_query_count
+from . import test_quality_tour

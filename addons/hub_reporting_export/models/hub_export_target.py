@@ -13,6 +13,13 @@ class HubExportTarget(models.Model):
     _name = "hub.export.target"
     _inherit = ["hub.export.target", "hub.fact.source.mixin"]
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Besides, let a company that lacked a market no longer lack it."""
+        targets = super().create(vals_list)
+        self.env["hub.quality.issue"]._note_saved("res.partner", targets.partner_id.ids)
+        return targets
+
     @api.model
     def _fact_kinds(self):
         return {"market": self.env._("Sales in a Market"), "market_entered": self.env._("Market Entered")}

@@ -17,4 +17,25 @@ SCREENS = (
         action="hub_reporting.hub_company_period_action",
         sees=".o_list_view .o_data_row",
     ),
+    Screen(
+        name="data-to-mend",
+        title="What makes figures wrong, to be mended",
+        role="director",
+        action="hub_reporting.hub_quality_issue_action",
+        sees=".o_data_row, .o_kanban_record",
+    ),
+    Screen(
+        name="quality-score",
+        title="How good the data are, by team and rule",
+        role="analyst",
+        action="hub_reporting.hub_quality_score_action",
+        sees=".o_graph_renderer canvas",
+    ),
+    Screen(
+        name="quality-rules",
+        title="The rules of data quality",
+        role="director",
+        action="hub_reporting.hub_quality_rule_action",
+        sees=".o_list_view .o_data_row",
+    ),
 )
