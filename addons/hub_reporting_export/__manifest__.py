@@ -8,5 +8,9 @@
     "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_reporting", "hub_export"],
+    "data": [
+        "data/hub_service_structured_data.xml",
+        "data/hub_indicator_data.xml",
+    ],
     "auto_install": True,
 }

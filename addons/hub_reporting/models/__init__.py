@@ -1,3 +1,6 @@
 from . import core
 from . import period
 from . import facts
+from . import standing
+from . import indicator
+from . import programme

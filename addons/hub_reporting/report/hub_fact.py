@@ -103,7 +103,7 @@ class HubFact(models.Model):
         terms = {name: self._get_term(source, query, path, columns[name]) for name, path in part.columns.items()}
         row, day, partner = SQL.identifier(source._table, "id"), terms["date"], terms["partner_id"]
         period = self.env["hub.company.period"]._get_on_day_sql(partner, day)
-        commune = SQL("(SELECT commune_id FROM hub_company_period WHERE id = %s)", period)
+        commune = SQL("(SELECT was.commune_id FROM hub_company_period AS was WHERE was.id = %s)", period)
         terms |= {
             "kind": SQL("%s", part.kind),
             "lasts": SQL("%s", "date_end" in part.columns),

@@ -2,3 +2,11 @@ from . import test_core_periods
 from . import test_company_period
 from . import test_fact
 from . import test_fact_access
+from . import test_indicator
+from . import test_indicator_abilities
+from . import test_indicator_access
+from . import test_indicator_figure
+from . import test_indicator_tour
+from . import test_programme_indicator
+from . import test_query_count
+from . import test_oracle

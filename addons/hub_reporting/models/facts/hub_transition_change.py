@@ -28,8 +28,9 @@ class HubTransitionChange(models.Model):
         """
         return SQL(
             """CASE WHEN %(partner)s IS NOT NULL THEN COALESCE(
-                   (SELECT new_status FROM hub_transition_change
-                     WHERE partner_id = %(partner)s AND date <= %(day)s ORDER BY date DESC, id DESC LIMIT 1),
+                   (SELECT step.new_status FROM hub_transition_change AS step
+                     WHERE step.partner_id = %(partner)s AND step.date <= %(day)s
+                  ORDER BY step.date DESC, step.id DESC LIMIT 1),
                    'unknown') END""",
             partner=partner,
             day=day,

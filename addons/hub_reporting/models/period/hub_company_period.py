@@ -171,10 +171,16 @@ class HubCompanyPeriod(models.Model):
         :param SQL partner: the id of the company
         :param SQL day: the day
         """
+        was = self._get_was_sql("on_day", partner, day)
+        return SQL("(SELECT on_day.id FROM hub_company_period AS on_day WHERE %s)", was)
+
+    @api.model
+    def _get_was_sql(self, alias, partner, day):
+        """Return the SQL condition that a row of this table is what a company was on a day; one row is, or none."""
         return SQL(
-            """(SELECT id FROM hub_company_period
-                 WHERE partner_id = %(partner)s AND (is_first OR date_start <= %(day)s)
-                   AND (date_end IS NULL OR date_end >= %(day)s))""",
+            """%(was)s.partner_id = %(partner)s AND (%(was)s.is_first OR %(was)s.date_start <= %(day)s)
+               AND (%(was)s.date_end IS NULL OR %(was)s.date_end >= %(day)s)""",
+            was=SQL.identifier(alias),
             partner=partner,
             day=day,
         )
