@@ -16,6 +16,8 @@ from odoo.modules.registry import Registry
 from odoo.sql_db import db_connect
 from odoo.tools import SQL
 
+TRIES = 30
+
 
 @dataclass(frozen=True)
 class Figure:
@@ -211,12 +213,22 @@ def analyze_all(env) -> None:
 
 
 def vacuum(database: str, table: str) -> None:
-    """Let PostgreSQL tidy up a table, as it does by itself on a server in use."""
+    """Let PostgreSQL tidy up a table, as it does by itself on a server in use.
+
+    Once more while it left pages aside: another connection, such as one of its own that analyzes a new database, may
+    still have to see what was before.
+    """
+    pages = SQL("SELECT relallvisible >= relpages * 0.99 FROM pg_class WHERE oid = %s::regclass", table)
     with db_connect(database).cursor() as cr:
         # It runs in no transaction.
         cr.connection.autocommit = True
         try:
-            cr.execute(SQL("VACUUM ANALYZE %s", SQL.identifier(table)))
+            for _try in range(TRIES):
+                cr.execute(SQL("VACUUM ANALYZE %s", SQL.identifier(table)))
+                cr.execute(pages)
+                if cr.fetchone()[0]:
+                    break
+                time.sleep(1)
         finally:
             cr.connection.autocommit = False
 

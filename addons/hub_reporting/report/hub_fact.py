@@ -1,12 +1,23 @@
+from datetime import date, timedelta
+
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.compat import column, table_query
 
+from ..tools.quiet import ASKED
+from .asked import KINDS, Asked
+
 _SOURCE = "hub.fact.source.mixin"
-# So many kinds have room behind the id of a row.
-_KINDS = 256
+# What stands in the period of the company, by the names here.
+_OF_PERIOD = {
+    "period_id": "id",
+    "size_class": "size_class",
+    "entrepreneur_stage": "entrepreneur_stage",
+    "account_manager_id": "user_id",
+}
 
 
 def _same_as(model, name):
@@ -61,10 +72,10 @@ class HubFact(models.Model):
     # What its company was on that day
     period_id = fields.Many2one("hub.company.period", "Company as It Was", readonly=True)
     commune_id = fields.Many2one("hub.commune", readonly=True, help="Where the company was on that day.")
-    size_class = fields.Selection(related="period_id.size_class")
-    entrepreneur_stage = fields.Selection(related="period_id.entrepreneur_stage")
+    size_class = fields.Selection(_same_as("res.partner", "size_class"), readonly=True)
+    entrepreneur_stage = fields.Selection(_same_as("res.partner", "entrepreneur_stage"), readonly=True)
     sector_ids = fields.Many2many(related="period_id.sector_ids")
-    account_manager_id = fields.Many2one(related="period_id.user_id", string="Account Manager")
+    account_manager_id = fields.Many2one("res.users", "Account Manager", readonly=True)
     transition_status = fields.Selection(_same_as("res.partner", "transition_status"), readonly=True)
 
     @api.model
@@ -77,14 +88,25 @@ class HubFact(models.Model):
     def _get_kinds(self):
         return [kind for source in self._get_sources() for kind in source._fact_kinds().items()]
 
+    @api.model
+    def _search(self, domain, *args, **kwargs):
+        """Find facts, reading no more of their sources than the domain asks for."""
+        domain = Domain(domain)
+        asked = Asked.by(domain, self)
+        return super(HubFact, self.with_context(**{ASKED: asked}))._search(domain, *args, **kwargs)
+
     @table_query
     def _table_query(self):
-        ranks = {kind: rank for rank, (kind, _label) in enumerate(self._get_kinds())}
+        asked = self.env.context.get(ASKED)
+        if not isinstance(asked, Asked):
+            asked = Asked()
+        places = {kind: place for place, (kind, _label) in enumerate(self._get_kinds())}
         parts = [
-            self._get_part_sql(source, part, ranks[part.kind])
+            self._get_part_sql(source, part, places[part.kind], asked)
             for source in self._get_sources()
             if source.has_access("read")
             for part in source._fact_parts()
+            if asked.has_kind(part.kind, places[part.kind])
         ]
         return SQL(" UNION ALL ").join(parts or [self._get_no_part_sql()])
 
@@ -95,33 +117,63 @@ class HubFact(models.Model):
         return SQL("SELECT NULL::int8 AS id, %s WHERE FALSE", SQL(", ").join(empty))
 
     @api.model
-    def _get_part_sql(self, source, part, rank):
-        """Return the statement for the facts of a kind, as the user may read their rows."""
+    def _get_part_sql(self, source, part, place, asked):
+        """Return the statement for the facts of a kind, as the user may read their rows.
+
+        :param place: that of the kind among all
+        :param asked: which of them are asked for, an :class:`Asked`
+        """
         # Of a row that was archived, the fact stays.
-        query = source.with_context(active_test=False)._search(part.domain)
+        narrowed = self._get_asked_domain(source, part, place, asked)
+        query = source.with_context(active_test=False)._search(Domain(part.domain) & narrowed)
         columns = self._get_columns()
         terms = {name: self._get_term(source, query, path, columns[name]) for name, path in part.columns.items()}
-        row, day, partner = SQL.identifier(source._table, "id"), terms["date"], terms["partner_id"]
-        period = self.env["hub.company.period"]._get_on_day_sql(partner, day)
-        commune = SQL("(SELECT was.commune_id FROM hub_company_period AS was WHERE was.id = %s)", period)
+        row = SQL.identifier(source._table, "id")
         terms |= {
             "kind": SQL("%s", part.kind),
             "lasts": SQL("%s", "date_end" in part.columns),
             "res_model": SQL("%s", source._name),
             "res_id": row,
-            "period_id": period,
-            "commune_id": SQL("COALESCE(%s, %s)", terms.get("commune_id", SQL("NULL::int4")), commune),
-            "transition_status": self.env["hub.transition.change"]._get_status_on_sql(partner, day),
         }
         own = [self._as_column(name, terms.get(name, SQL("NULL"))) for name in columns]
-        return query.select(SQL("%s::int8 * %s + %s AS id", row, _KINDS, rank), *own)
+        return query.select(SQL("%s::int8 * %s + %s AS id", row, KINDS, place), *own)
+
+    @api.model
+    def _get_asked_domain(self, source, part, place, asked):
+        """Return the domain of the rows that can tell a fact that is asked for, as far as an index can find them."""
+        domain = Domain.TRUE if asked.ids is None else Domain("id", "in", asked.ids[place])
+        name = part.columns["date"]
+        field = source._fields.get(name) if isinstance(name, str) else None
+        if not field or not field.store:
+            return domain
+        first, after = asked.first, asked.last and asked.last < date.max and asked.last + timedelta(days=1)
+        if field.type == "datetime":
+            zone = dates.zone(self.env)
+            first, after = (day and dates.start_of(day, zone) for day in (first, after))
+        for operator, value in ((">=", first), ("<", after)):
+            if value:
+                domain &= Domain(name, operator, value)
+        return domain
 
     @api.model
     def _get_columns(self):
         """Return the fields that stand in the query, by their names."""
-        return {
-            name: each for name, each in self._fields.items() if each.column_type and not each.related and name != "id"
-        }
+        joined = {"id", "transition_status", *_OF_PERIOD}
+        return {name: each for name, each in self._fields.items() if each.column_type and name not in joined}
+
+    @api.model
+    def _field_to_sql(self, alias, field_expr, query=None):
+        """Return the term of a field; what the company was on that day is joined where it is asked for."""
+        if field_expr not in (*_OF_PERIOD, "commune_id", "transition_status"):
+            return super()._field_to_sql(alias, field_expr, query)
+        partner, day = SQL.identifier(alias, "partner_id"), SQL.identifier(alias, "date")
+        if field_expr == "transition_status":
+            return self.env["hub.transition.change"]._join_status_on(query, alias, partner, day)
+        was = self.env["hub.company.period"]._join_on_day(query, alias, partner, day)
+        if field_expr == "commune_id":
+            # What was kept of the fact itself goes before.
+            return SQL("COALESCE(%s, %s)", SQL.identifier(alias, "commune_id"), SQL.identifier(was, "commune_id"))
+        return SQL.identifier(was, _OF_PERIOD[field_expr])
 
     @api.model
     def _as_column(self, name, term):

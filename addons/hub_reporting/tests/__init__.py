@@ -10,3 +10,4 @@ from . import test_indicator_tour
 from . import test_programme_indicator
 from . import test_query_count
 from . import test_oracle
+from . import test_fact_asked

@@ -159,16 +159,11 @@ class CellWriter:
         if not empty and not spaced:
             return self._cells(str, begin, texts, end, rows)
         plain, kept = self._look(str) + begin, self._look(str) + SPACED_TEXT
-        if spaced:
-            begins = [kept if EDGE_BLANK.search(text) else plain for text in texts]
-            contents = [
-                f"{begin}{text}{end}" if text else self._blank for begin, text in zip(begins, texts, strict=True)
-            ]
-        else:
-            contents = [f"{plain}{text}{end}" if text else self._blank for text in texts]
+        begins = [kept if EDGE_BLANK.search(text) else plain for text in texts] if spaced else [plain] * len(texts)
         if self._blank is None:
-            cells = zip(rows, contents, strict=True)
-            return ([f"{self._reference}{row}{content}" if content else "" for row, content in cells],)
+            cells = zip(rows, begins, texts, strict=True)
+            return ([f"{self._reference}{row}{begin}{text}{end}" if text else "" for row, begin, text in cells],)
+        contents = [f"{begin}{text}{end}" if text else self._blank for begin, text in zip(begins, texts, strict=True)]
         return self._reference, rows, contents
 
     def _note_forbidden(self, texts: Sequence[str], rows: Sequence[str]) -> None:

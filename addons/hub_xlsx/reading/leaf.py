@@ -166,6 +166,41 @@ class Leaf:
         return known(column) if self.links and self.convert in EMPTY else self.convert(column)
 
 
+@dataclass(frozen=True)
+class ExternalId(Leaf):
+    """The external id of a record, None where it has none; of several the one that was made last."""
+
+    def to_sql(self, model: BaseModel, query: Query) -> SQL:
+        """Return the term: a lookup for each row, which the server does while the caller is busy with rows before."""
+        shown = SQL("CASE WHEN named.module = '' THEN named.name ELSE named.module || '.' || named.name END")
+        return SQL(
+            "(SELECT (array_agg(%s ORDER BY named.id DESC))[1] FROM ir_model_data named"
+            " WHERE named.model = %s AND named.res_id = %s)",
+            shown,
+            model._name,
+            SQL.identifier(alias_of(query), "id"),
+        )
+
+
+@dataclass(frozen=True)
+class Linked(Leaf):
+    """The ids that the relation of a many2many links to a record, in no order and as a list."""
+
+    def to_sql(self, model: BaseModel, query: Query) -> SQL:
+        """Return the term, looked up for each row as well."""
+        field = model._fields[self.name]
+        return SQL(
+            "ARRAY(SELECT linked.%s FROM %s linked WHERE linked.%s = %s)",
+            SQL.identifier(field.column2),
+            SQL.identifier(field.relation),
+            SQL.identifier(field.column1),
+            SQL.identifier(alias_of(query), "id"),
+        )
+
+
+EXTERNAL_ID = ExternalId((), "id", list)
+
+
 def join(model: BaseModel, links: Sequence[str], query: Query) -> tuple[BaseModel, str]:
     """Follow many2ones from the query's own table; return the last model and its alias."""
     alias = alias_of(query)
@@ -211,6 +246,17 @@ def link_leaf(model: BaseModel, name: str) -> Leaf | None:
         return None
     found = Leaf((), name, list)
     return found if _is_expressible(model, found) else None
+
+
+def linked_leaf(model: BaseModel, name: str) -> Leaf | None:
+    """Return the leaf that gives what a many2many links to, None where more than its relation decides on that."""
+    field = model._fields[name]
+    if type(field) is not fields.Many2many or not field.store or field.bypass_search_access:
+        return None
+    # Odoo shows what its cache has, and of the user it has the companies, whoever may read them.
+    if model._name == "res.users" or not model.env[field.comodel_name].has_access("read"):
+        return None
+    return Linked((), name, list)
 
 
 def is_plain(model: BaseModel, field: fields.Field) -> bool:

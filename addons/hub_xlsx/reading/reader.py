@@ -32,7 +32,7 @@ class Reader:
         self.batch = max(1, min(BATCH, CELLS // max(1, len(paths))))
         self.sources = [] if overrides(model, READ_HOOKS) else list(_sources(model, paths))
         self.leaves = [found for source in self.sources for found in source.leaves]
-        self.lists = [source.name for source in self.sources if isinstance(source, Lists)]
+        self.lists = [source.name for source in self.sources if isinstance(source, Lists) and not source.leaves]
 
     def stream(self, domain, ids: Sequence[int] | None = None, order: str | None = None) -> Iterator[Batch]:
         """Yield the records of a domain in an order, without one in that of their model, or the given ones in theirs.

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from odoo.fields import Domain
 from odoo.models import BaseModel
-from odoo.tools import SQL, split_every
+from odoo.tools import split_every
 
 from ..compat import linked_ids
-from .leaf import Leaf
+from .leaf import EXTERNAL_ID, Leaf, linked_leaf
 
 if TYPE_CHECKING:
     from .reader import Reader
@@ -127,23 +128,21 @@ class ExternalIds(Source):
     """The external ids, as Odoo looks them up; it makes those that are missing."""
 
     def __init__(self, indexes: Sequence[int], model: BaseModel) -> None:
-        super().__init__(indexes)
+        super().__init__(indexes, [EXTERNAL_ID])
         self.model = model
 
-    def fill(self, ids, values):  # noqa: ARG002
-        named = SQL("CASE WHEN module = '' THEN name ELSE module || '.' || name END")
-        of_these = SQL("model = %s AND res_id = ANY(%s)", self.model._name, list(ids))
-        found = dict(
-            self.model.env.execute_query(SQL("SELECT res_id, %s FROM ir_model_data WHERE %s", named, of_these))
-        )
-        if missing := [record_id for record_id in ids if record_id not in found]:
-            made = self.model.browse(missing)._BaseModel__ensure_xml_id()
-            found.update((record.id, external_id) for record, external_id in made)
-        return [[found[record_id] for record_id in ids]] * len(self.indexes), {}
+    def fill(self, ids, values):
+        [found] = values
+        if missing := [record_id for record_id, external_id in zip(ids, found, strict=True) if not external_id]:
+            made = {record.id: name for record, name in self.model.browse(missing)._BaseModel__ensure_xml_id()}
+            found = [name or made[record_id] for record_id, name in zip(ids, found, strict=True)]
+        return [found] * len(self.indexes), {}
 
 
 class Lists(Source):
-    """What hangs on a one2many or a many2many, which Odoo's field reads: its order, domain, rules, archived records.
+    """What hangs on a one2many or a many2many: in its order, by its domain, the rules, with archived records or not.
+
+    The statement gives what a many2many links to where it can, Odoo's field the rest.
 
     :param joined: all of a list is in one cell, with commas between, as for an import
     """
@@ -151,14 +150,16 @@ class Lists(Source):
     def __init__(
         self, indexes: Sequence[int], model: BaseModel, name: str, reader: Reader, *, joined: bool = False
     ) -> None:
-        super().__init__(indexes)
+        relation = linked_leaf(model, name) if model._fields[name].type == "many2many" else None
+        super().__init__(indexes, [relation] if relation else [])
         self.model = model
         self.name = name
+        self.shown = Shown(model, name) if relation else None
         self.linked = Remembered(reader)
         self.joined = joined
 
-    def fill(self, ids, values):  # noqa: ARG002
-        linked = linked_ids(self.model.browse(ids), self.name)
+    def fill(self, ids, values):
+        linked = self.shown.of(values[0]) if self.shown else linked_ids(self.model.browse(ids), self.name)
         lines = self.linked.lines({record_id for own in linked for record_id in own})
         if self.joined:
             return [[",".join([line for record_id in own for [[line]] in [lines[record_id]]]) for own in linked]], {}
@@ -170,6 +171,33 @@ class Lists(Source):
             if len(own) > 1 or (own and len(lines[own[0]]) > 1):
                 several[place] = [line for record_id in own for line in lines[record_id]][1:]
         return list(zip(*tops, strict=True)), several
+
+
+class Shown:
+    """What a many2many shows of the records that it links to, and in which order.
+
+    Odoo's field sorts the links of all records by the order of what is linked, some 10,000 links by 30 names; here the
+    names are sorted.
+    """
+
+    def __init__(self, model: BaseModel, name: str) -> None:
+        field = model._fields[name]
+        active_test = {"active_test": model.env.context.get("active_test", True)}
+        self.comodel = model.env[field.comodel_name].with_context(**active_test | field.context)
+        self.domain = field.get_comodel_domain(model)
+        self._seen: set[int] = set()
+        self._places: dict[int, int] = {}
+
+    def of(self, linked: Sequence[Sequence[int]]) -> list[Sequence[int]]:
+        """Return each list of ids as the field shows it."""
+        if not self._seen.issuperset(some := {record_id for own in linked for record_id in own}):
+            self._seen = some | (self._seen if len(self._seen) < REMEMBERED else set())
+            found = self.comodel._search(self.domain & Domain("id", "in", self._seen), order=self.comodel._order)
+            self._places = {record_id: place for place, record_id in enumerate(found)}
+        places = self._places
+        return [
+            sorted([record_id for record_id in own if record_id in places], key=places.__getitem__) for own in linked
+        ]
 
 
 class ByOdoo(Source):

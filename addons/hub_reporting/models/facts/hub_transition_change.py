@@ -20,18 +20,26 @@ class HubTransitionChange(models.Model):
         return [Part(f"status_{direction}", columns, [("direction", "=", direction)]) for direction in ("rise", "fall")]
 
     @api.model
-    def _get_status_on_sql(self, partner, day):
-        """Return the SQL for the status of a company on a day: unknown before its first step.
+    def _join_status_on(self, query, alias, partner, day):
+        """Join to a query the status of a company on a day; return its term: unknown before its first step.
 
         :param SQL partner: the id of the company
         :param SQL day: the day
         """
-        return SQL(
-            """CASE WHEN %(partner)s IS NOT NULL THEN COALESCE(
-                   (SELECT step.new_status FROM hub_transition_change AS step
-                     WHERE step.partner_id = %(partner)s AND step.date <= %(day)s
-                  ORDER BY step.date DESC, step.id DESC LIMIT 1),
-                   'unknown') END""",
+        joined = query.make_alias(alias, "status")
+        # Of several steps on a day, the last one holds: to the others no day belongs.
+        steps = SQL(
+            """(SELECT partner_id, new_status, date,
+                       LEAD(date) OVER (PARTITION BY partner_id ORDER BY date, id) AS next_date
+                  FROM hub_transition_change)"""
+        )
+        on_day = SQL(
+            """%(status)s.partner_id = %(partner)s AND %(status)s.date <= %(day)s
+               AND (%(status)s.next_date IS NULL OR %(status)s.next_date > %(day)s)""",
+            status=SQL.identifier(joined),
             partner=partner,
             day=day,
         )
+        query.add_join("LEFT JOIN", joined, steps, on_day)
+        status = SQL.identifier(joined, "new_status")
+        return SQL("CASE WHEN %s IS NOT NULL THEN COALESCE(%s, 'unknown') END", partner, status)

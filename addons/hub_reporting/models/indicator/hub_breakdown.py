@@ -3,7 +3,14 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 # What a company is changes; a figure takes what it was on the day of the fact.
-OF_COMPANY = ("commune_id", "size_class", "entrepreneur_stage", "account_manager_id", "sector_ids", "transition_status")
+# What stands in its period, by the names of facts; a period has several sectors.
+_OF_PERIOD = {
+    "commune_id": "commune_id",
+    "size_class": "size_class",
+    "entrepreneur_stage": "entrepreneur_stage",
+    "account_manager_id": "user_id",
+    "sector_ids": "id",
+}
 INTERVALS = ("year", "quarter", "month")
 
 
@@ -49,25 +56,26 @@ class HubBreakdown(models.Model):
     @property
     def _is_of_company(self):
         """Whether it is what the company was on the day of the fact."""
-        return self._field.name in OF_COMPANY
+        return self._field.name in _OF_PERIOD
 
-    def _get_key_sql(self, lasts):
-        """Return the SQL for the key of a fact; what lasts is asked on another day than its first one.
+    def _get_key_sql(self, query, *, lasts):
+        """Return the SQL for the key of a fact; what its company was is asked for the day in ``placed``.
 
-        It is about the aliases ``told``, the fact, and ``was``, the company on the day in ``day``.
+        :param query: of ``hub.fact``, with what the company was on that day
         """
+        facts, field = self.env["hub.fact"], self._field
+        day, own = SQL("placed.day"), SQL.identifier(query.table, field.name)
+        facts._check_field_access(field, "read")
         if self._interval:
             return SQL("CAST(date_trunc(%s, CAST(placed.day AS timestamp)) AS date)", self._interval)
-        if self._is_many:
-            return SQL("was.id")
-        field = self._field
-        if field.name == "transition_status" and lasts:
-            return self.env["hub.transition.change"]._get_status_on_sql(SQL("told.partner_id"), SQL("placed.day"))
-        if field.name == "commune_id" and lasts:
-            return SQL("was.commune_id")
-        if field.related and field.related.startswith("period_id."):
-            return SQL.identifier("was", field.related.partition(".")[2])
-        return SQL.identifier("told", field.name)
+        if field.name == "transition_status":
+            partner = SQL.identifier(query.table, "partner_id")
+            return self.env["hub.transition.change"]._join_status_on(query, "placed", partner, day)
+        if not self._is_of_company:
+            return own
+        was = SQL.identifier(query.make_alias("placed", "period"), _OF_PERIOD[field.name])
+        # What was kept of a fact itself goes before.
+        return SQL("COALESCE(%s, %s)", own, was) if field.name == "commune_id" and not lasts else was
 
     def _get_many_sql(self, column):
         """Return the relation of a breakdown of several values, and its two columns, of the period and of the value."""

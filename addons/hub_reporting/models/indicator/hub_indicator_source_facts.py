@@ -7,15 +7,7 @@ from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.tools.compat import columns
-
 from ...domain.figures import Period, intervals
-
-# What is read of each fact, whatever is asked.
-_COLUMNS = (
-    "id", "date", "date_end", "partner_id", "person_id", "programme_id", "hours", "amount", "res_model", "res_id",
-)  # fmt: skip
-
 
 # The uppermost parent of each company that has one, as far up as there are companies of the same agency.
 _UNDERTAKINGS = SQL(
@@ -59,67 +51,47 @@ class HubIndicatorSource(models.Model):
         fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
         """
         self.ensure_one()
-        facts, lasts, version = self.env["hub.fact"], self._lasts(), self.version_id
-        domain, asked = self._get_domain() & self._get_days_domain(question), SQL("TRUE")
-        if self._is_placing() and not question.domain.is_true():
-            if version._needs_history():
-                # What came before decides as well, of whatever part it is.
-                part = facts._search(domain & question.domain)
-                asked = SQL("%s IN %s", SQL.identifier(facts._table, "id"), part.subselect())
-            else:
-                domain &= question.domain
-        query = facts._search(domain)
-        names = dict.fromkeys([*_COLUMNS, *self._get_own_columns(question.breakdowns, lasts)])
-        terms = zip(names, columns(facts, query, *names), strict=True)
-        told = [SQL("%s AS %s", term, SQL.identifier(name)) for name, term in terms]
-        told.append(SQL("%s AS is_asked", asked))
-        keys = [
-            SQL("%s AS %s", breakdown._get_key_sql(lasts), SQL.identifier(f"k{rank}"))
-            for rank, breakdown in enumerate(question.breakdowns)
-        ]
-        unit_model, unit_id = version._get_unit_sql()
-        was = any(breakdown._is_of_company for breakdown in question.breakdowns)
-        presumed = SQL("COALESCE(was.is_first AND placed.day < was.date_start, FALSE)") if was else SQL("FALSE")
-        row = [
-            SQL("told.id AS fact_id, %s AS is_reference, told.date, told.date_end", self.is_reference),
-            SQL("placed.day, told.programme_id, told.res_model, told.res_id"),
+        query, asked = self._get_facts_query(question)
+        self._join_placed(query, question)
+        partner, day = SQL.identifier(query.table, "partner_id"), SQL("placed.day")
+        query.add_join("LEFT JOIN", "company", "res_partner", SQL("company.id = %s", partner))
+        if self.version_id.counted == "undertaking":
+            query.add_join("LEFT JOIN", "undertaking", SQL("(%s)", _UNDERTAKINGS), SQL("undertaking.id = company.id"))
+        if self.version_id.younger_than:
+            query.add_join("LEFT JOIN", "programme", "hub_programme", SQL("programme.id = hub_fact.programme_id"))
+        presumed = SQL("FALSE")
+        if any(breakdown._is_of_company for breakdown in question.breakdowns):
+            was = SQL.identifier(self.env["hub.company.period"]._join_on_day(query, "placed", partner, day))
+            presumed = SQL("COALESCE(%s.is_first AND placed.day < %s.date_start, FALSE)", was, was)
+        unit_model, unit_id = self.version_id._get_unit_sql()
+        query.add_where(SQL("%s IS NOT NULL", unit_id))
+        return query.select(
+            SQL("hub_fact.id AS fact_id, %s AS is_reference, hub_fact.date, hub_fact.date_end", self.is_reference),
+            SQL("placed.day, hub_fact.programme_id, hub_fact.res_model, hub_fact.res_id"),
             SQL("%s AS unit_model, %s AS unit_id", unit_model, unit_id),
             SQL("%s AS value, %s AS is_enough", self._get_value_sql(question), self.is_enough),
             SQL("%s AS is_young, %s AS is_presumed", self._get_young_sql(), presumed),
-            SQL("told.is_asked, placed.is_last"),
-            *keys,
-        ]
-        joins = [
-            self._get_placed_sql(question),
-            SQL("LEFT JOIN res_partner AS company ON company.id = told.partner_id"),
-        ]
-        if version.counted == "undertaking":
-            joins.append(SQL("LEFT JOIN (%s) AS undertaking ON undertaking.id = company.id", _UNDERTAKINGS))
-        if version.younger_than:
-            joins.append(SQL("LEFT JOIN hub_programme AS programme ON programme.id = told.programme_id"))
-        if was:
-            periods = self.env["hub.company.period"]
-            on_day = periods._get_was_sql("was", SQL("told.partner_id"), SQL("placed.day"))
-            joins.append(SQL("LEFT JOIN hub_company_period AS was ON %s", on_day))
-        return SQL(
-            "SELECT %s FROM (%s) AS told %s WHERE %s IS NOT NULL",
-            SQL(", ").join(row),
-            query.select(*told),
-            SQL(" ").join(joins),
-            unit_id,
+            SQL("%s AS is_asked, placed.is_last", asked),
+            *(
+                SQL("%s AS %s", breakdown._get_key_sql(query, lasts=self._lasts()), SQL.identifier(f"k{rank}"))
+                for rank, breakdown in enumerate(question.breakdowns)
+            ),
         )
+
+    def _get_facts_query(self, question):
+        """Return the query of the facts, and the SQL condition that one is of the part that is asked about."""
+        facts, domain = self.env["hub.fact"], self._get_domain() & self._get_days_domain(question)
+        if not self._is_placing() or question.domain.is_true():
+            return facts._search(domain), SQL("TRUE")
+        if not self.version_id._needs_history():
+            return facts._search(domain & question.domain), SQL("TRUE")
+        # What came before decides as well, of whatever part it is.
+        part = facts._search(domain & question.domain).subselect()
+        return facts._search(domain), SQL("%s IN %s", SQL.identifier(facts._table, "id"), part)
 
     def _is_placing(self):
         """Tell whether a unit stands in its cells by the facts of this source: a part is asked about by them."""
         return {"cohort": self.is_reference, "baseline": not self.is_reference}.get(self.version_id.compared, True)
-
-    def _get_own_columns(self, breakdowns, lasts):
-        """Return the fields of facts that are keys by themselves."""
-        return [
-            each._field.name
-            for each in breakdowns
-            if not each._interval and not each._field.related and not (lasts and each._is_of_company)
-        ]
 
     def _get_days_domain(self, question):
         """Return the domain of the facts that the days asked about may need."""
@@ -136,33 +108,41 @@ class HubIndicatorSource(models.Model):
             return begun & (Domain("date_end", "=", False) | Domain("date_end", ">=", question.period.start))
         return begun & Domain("date", ">=", start) if start else begun
 
-    def _get_placed_sql(self, question):
-        """Return the joins that say on which day a fact is placed: what lasts in each interval in which it runs."""
+    def _join_placed(self, query, question):
+        """Join the day on which a fact is placed, as ``placed``: what lasts, in each interval in which it runs."""
         version, end = self.version_id, question.period.end
         if not self._lasts() or (version.compared == "cohort" and not self.is_reference):
-            return SQL("CROSS JOIN LATERAL (SELECT told.date AS day, TRUE AS is_last) AS placed")
-        parts = SQL(", ").join(SQL("(%s, %s)", *part) for part in intervals(question.period, question.interval))
+            placed = SQL("LATERAL (SELECT hub_fact.date AS day, TRUE AS is_last)")
+            query.add_join("JOIN", "placed", placed, SQL("TRUE"))
+            return
+        values = SQL(", ").join(SQL("(%s, %s)", *part) for part in intervals(question.period, question.interval))
         at_end = version.timing == "at_end"
-        return SQL(
-            """JOIN (VALUES %(parts)s) AS part (first, last)
-                 ON told.date <= part.last AND (told.date_end IS NULL OR told.date_end >= %(asked)s)
-       CROSS JOIN LATERAL (SELECT LEAST(told.date_end, part.last) AS day,
-                                  LEAST(%(until)s, %(end)s) <= part.last AS is_last) AS placed""",
-            parts=parts,
-            asked=SQL("part.last") if at_end else SQL("part.first"),
-            until=SQL("%s", end) if at_end else SQL("told.date_end"),
+        query.add_join(
+            "JOIN",
+            "part",
+            SQL("(SELECT * FROM (VALUES %s) AS part (first, last))", values),
+            SQL(
+                "hub_fact.date <= part.last AND (hub_fact.date_end IS NULL OR hub_fact.date_end >= %s)",
+                SQL("part.last") if at_end else SQL("part.first"),
+            ),
+        )
+        placed = SQL(
+            """LATERAL (SELECT LEAST(hub_fact.date_end, part.last) AS day,
+                               LEAST(%(until)s, %(end)s) <= part.last AS is_last)""",
+            until=SQL("%s", end) if at_end else SQL("hub_fact.date_end"),
             end=end,
         )
+        query.add_join("JOIN", "placed", placed, SQL("TRUE"))
 
     def _get_value_sql(self, question):
         """Return the SQL for what a fact adds, an exact number: sums are the same in whatever order."""
         match self.measure:
             case "hours" | "amount" as name:
-                return SQL("COALESCE(told.%s, 0)::numeric", SQL(name))
+                return SQL("COALESCE(hub_fact.%s, 0)::numeric", SQL(name))
             case "days" if self._lasts():
-                return SQL("(LEAST(told.date_end, %s) - told.date + 1)::numeric", question.period.end)
+                return SQL("(LEAST(hub_fact.date_end, %s) - hub_fact.date + 1)::numeric", question.period.end)
             case "days":
-                return SQL("(told.date - DATE '2000-01-01')::numeric")
+                return SQL("(hub_fact.date - DATE '2000-01-01')::numeric")
         return SQL("1::numeric")
 
     def _get_young_sql(self):

@@ -70,12 +70,12 @@ class HubIndicatorVersion(models.Model):
         # A sum of differences is one over companies: a record has no value before.
         counted = "company" if self.counted == "sum" and self.compared == "baseline" else self.counted
         if counted in ("record", "sum"):
-            return SQL("told.res_model"), SQL("told.res_id")
+            return SQL("hub_fact.res_model"), SQL("hub_fact.res_id")
         unit = {
             "company": SQL("CASE WHEN company.is_company THEN company.id END"),
             "undertaking": SQL("CASE WHEN company.is_company THEN COALESCE(undertaking.top, company.id) END"),
             "person": SQL(
-                """COALESCE(told.person_id,
+                """COALESCE(hub_fact.person_id,
                             CASE WHEN NOT company.is_company OR company.is_natural_person THEN company.id END)"""
             ),
         }[counted]

@@ -165,25 +165,22 @@ class HubCompanyPeriod(models.Model):
         self.search([("partner_id", "in", partners.ids)]).unlink()
 
     @api.model
-    def _get_on_day_sql(self, partner, day):
-        """Return the SQL for the id of the period of a company on a day.
+    def _join_on_day(self, query, alias, partner, day):
+        """Join to a query what a company was on a day; return the alias of the period.
 
         :param SQL partner: the id of the company
         :param SQL day: the day
         """
-        was = self._get_was_sql("on_day", partner, day)
-        return SQL("(SELECT on_day.id FROM hub_company_period AS on_day WHERE %s)", was)
-
-    @api.model
-    def _get_was_sql(self, alias, partner, day):
-        """Return the SQL condition that a row of this table is what a company was on a day; one row is, or none."""
-        return SQL(
-            """%(was)s.partner_id = %(partner)s AND (%(was)s.is_first OR %(was)s.date_start <= %(day)s)
-               AND (%(was)s.date_end IS NULL OR %(was)s.date_end >= %(day)s)""",
-            was=SQL.identifier(alias),
+        joined = query.make_alias(alias, "period")
+        on_day = SQL(
+            """%(period)s.partner_id = %(partner)s AND (%(period)s.is_first OR %(period)s.date_start <= %(day)s)
+               AND (%(period)s.date_end IS NULL OR %(period)s.date_end >= %(day)s)""",
+            period=SQL.identifier(joined),
             partner=partner,
             day=day,
         )
+        query.add_join("LEFT JOIN", joined, self._table, on_day)
+        return joined
 
     @api.model
     def _cron_record(self):
