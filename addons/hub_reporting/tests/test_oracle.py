@@ -125,7 +125,7 @@ class TestOracle(WorldCase):
         self.assertEqual(codes, set(self.figures))
 
     @settings(
-        max_examples=4,
+        max_examples=6,
         phases=(Phase.explicit, Phase.generate),
         deadline=None,
         derandomize=True,

@@ -1,13 +1,18 @@
 import { registry } from "@web/core/registry";
 
+const edit = (name, day) => [
+    { content: name, trigger: `.o_field_widget[name=${name}] :is(input, button)`, run: "click" },
+    { content: day, trigger: `.o_field_widget[name=${name}] input`, run: `edit ${day}` },
+];
+
 // What is counted is made in tests/test_indicator_tour.py.
 registry.category("web_tour.tours").add("hub_indicator_figure", {
     steps: () => [
         { content: "the indicator", trigger: ".o_form_view .oe_title input:value(Tour Contact)" },
         { content: "its figures", trigger: "button[name=action_open_figures]", run: "click" },
         { content: "of this year, in total", trigger: "[name=line_ids] .o_data_row:contains(Total)" },
-        { content: "of a year", trigger: "[name=date_start] input", run: "edit 01/01/2024" },
-        { content: "until its end", trigger: "[name=date_end] input", run: "edit 12/31/2024" },
+        ...edit("date_start", "01/01/2024"),
+        ...edit("date_end", "12/31/2024"),
         { content: "by what", trigger: "[name=breakdown_id] input", run: "edit Chan" },
         {
             content: "by channel",
