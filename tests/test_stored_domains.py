@@ -20,6 +20,7 @@ AUTHORED = {
 # Refused on saving alike; nothing but a reader's own client evaluates them.
 REFUSED = {"ir.filters.domain", "mailing.filter.mailing_domain"}
 OTHERS = {
+    "hub.indicator.source.domain": "refused on saving by itself, for everybody; evaluated with the reader's rights",
     "hub.target.group.domain": "refused on saving by itself, for everybody; evaluated with the reader's rights",
     "hub.quality.rule.domain": "comes with an addon, nobody types it in; evaluated with the reader's rights",
     "hub.quality.rule.fault_domain": "comes with an addon, nobody types it in; evaluated with the reader's rights",

@@ -12,6 +12,16 @@
         # Rights
         "security/ir.model.access.csv",
         "security/hub_reporting_rules.xml",
+        # Indicators
+        "data/hub_breakdown_data.xml",
+        "data/hub_service_structured_data.xml",
+        "data/hub_indicator_data.xml",
+        "wizards/hub_indicator_figure_views.xml",
+        "views/hub_indicator_version_views.xml",
+        "views/hub_indicator_views.xml",
+        "views/hub_programme_indicator_views.xml",
+        "views/hub_programme_views.xml",
+        "views/hub_service_views.xml",
         # What companies were
         "data/ir_cron_data.xml",
         "views/hub_company_period_views.xml",

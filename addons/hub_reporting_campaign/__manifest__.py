@@ -8,5 +8,8 @@
     "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_reporting", "hub_campaign"],
+    "data": [
+        "data/hub_indicator_data.xml",
+    ],
     "auto_install": True,
 }

@@ -8,7 +8,11 @@
     "development_status": "Beta",
     "license": "LGPL-3",
     "depends": ["hub_reporting", "hub_export"],
-    "data": ["data/hub_quality_rule_data.xml"],
+    "data": [
+        "data/hub_service_structured_data.xml",
+        "data/hub_indicator_data.xml",
+        "data/hub_quality_rule_data.xml",
+    ],
     "post_init_hook": "find_quality_issues",
     "auto_install": True,
 }

@@ -1,1 +1,2 @@
 from . import hub_fact
+from . import hub_fact_standing

@@ -12,3 +12,12 @@ from . import test_quality_access
 from . import test_quality_score
 from . import test_quality_query_count
 from . import test_quality_tour
+from . import test_indicator
+from . import test_indicator_abilities
+from . import test_indicator_access
+from . import test_indicator_figure
+from . import test_indicator_tour
+from . import test_programme_indicator
+from . import test_query_count
+from . import test_oracle
+from . import test_fact_asked

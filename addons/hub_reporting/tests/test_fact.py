@@ -94,6 +94,42 @@ class TestFact(PeriodsCase):
         self.assertEqual((before.transition_status, after.transition_status), ("unknown", "aware"))
         self.assertEqual(self.facts("status_rise").detail, "aware")
 
+    def test_a_step_has_the_status_of_its_own_company(self):
+        """Both tables are the same one: the query inside looks at the row outside."""
+        changes = self.env["hub.transition.change"]
+        values = {"date": self.today, "old_status": "unknown", "cause": "lapse"}
+        changes.create({**values, "partner_id": self.company.id, "new_status": "aware"})
+        changes.create({**values, "partner_id": self.other_company.id, "new_status": "exemplary"})
+        self.assertEqual(self.facts("status_rise").transition_status, "aware")
+
+    def test_what_lasts_of_a_company(self):
+        changes = self.env["hub.transition.change"]
+        start = self.today - timedelta(days=50)
+        values = {"partner_id": self.company.id, "cause": "lapse"}
+        changes.create({**values, "date": start, "old_status": "unknown", "new_status": "aware"})
+        changes.create({**values, "date": self.today, "old_status": "aware", "new_status": "diagnosed"})
+        first, second = self.facts("status")
+        self.assertEqual((first.detail, first.date_end), ("aware", self.today - timedelta(days=1)))
+        self.assertEqual((second.detail, second.date_end, second.lasts), ("diagnosed", False, True))
+        with self.later(10):
+            self.company.entrepreneur_stage = "growing"
+            self.record()
+        first, second = self.facts("company")
+        self.assertEqual((first.date.year, second.date), (1950, self.today + timedelta(days=10)))
+        self.assertEqual((first.entrepreneur_stage, second.entrepreneur_stage), (False, "growing"))
+        self.company.active = False
+        self.assertFalse(self.facts("company"), "who is archived is not known any more")
+
+    def test_what_was_said_is_documented(self):
+        talks = self.env["hub.interaction"].create(
+            [{"partner_id": self.company.id, "note": note} for note in ("A plan.", " ", False)]
+        )
+        self.env["ir.attachment"].create(
+            {"name": "a.txt", "res_model": talks._name, "res_id": talks[2].id, "raw": b"a"}
+        )
+        details = {fact.res_id: fact.detail for fact in self.facts("support")}
+        self.assertEqual([details[talk.id] for talk in talks], ["documented", False, "documented"])
+
     def test_what_the_company_was(self):
         self.company.write({"city": "Schaerbeek", "entrepreneur_stage": "starter"})
         self.record()

@@ -1,2 +1,3 @@
 from . import hub_quality_set_aside
 from . import hub_quality_assign
+from . import hub_indicator_figure

@@ -1,1 +1,2 @@
 from . import test_fact
+from . import test_oracle

@@ -1,2 +1,3 @@
 from . import test_fact
 from . import test_quality
+from . import test_oracle

@@ -4,6 +4,21 @@ from ..screen import Screen
 
 SCREENS = (
     Screen(
+        name="indicators",
+        title="Every figure that the agency answers for",
+        role="analyst",
+        action="hub_reporting.hub_indicator_action",
+        sees=".o_list_view .o_group_header",
+    ),
+    Screen(
+        name="indicator",
+        title="What a figure counts, by its versions",
+        role="analyst",
+        action="hub_reporting.hub_indicator_action",
+        record="hub_reporting.hub_indicator_rco04",
+        sees="[name=version_ids] .o_data_row",
+    ),
+    Screen(
         name="facts",
         title="Everything that counts, by kind and year",
         role="analyst",

@@ -1,0 +1,4 @@
+from . import hub_company_period
+from . import hub_transition_change
+from . import hub_assessment
+from . import hub_interaction

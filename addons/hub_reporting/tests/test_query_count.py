@@ -1,0 +1,45 @@
+from datetime import date
+
+from odoo import Command
+
+from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
+
+
+class TestQueryCount(QueryCountCase):
+    """However many rows there are, a screen of indicators asks the database as often."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.indicators = cls.env["hub.indicator"].create(
+            [{"name": f"Test {rank}", "code": f"TEST{rank}", "unit": "company"} for rank in range(12)]
+        )
+        cls.versions = cls.env["hub.indicator.version"].create(
+            [
+                {
+                    "indicator_id": indicator.id,
+                    "definition": "Companies in contact.",
+                    "source_ids": [Command.create({"fact_kind": "support"})],
+                }
+                for indicator in cls.indicators
+            ]
+        )
+
+    def test_indicators(self):
+        self._assert_flat("hub_reporting.hub_indicator_view_list", "list", self.indicators)
+        self._assert_flat("hub_reporting.hub_indicator_view_kanban", "kanban", self.indicators)
+
+    def test_versions(self):
+        self._assert_flat("hub_reporting.hub_indicator_version_view_list", "list", self.versions)
+
+    def test_targets_take_a_statement_each(self):
+        programme = self.env["hub.programme"].create({"name": "T", "code": "T", "date_start": date(2024, 1, 1)})
+        rows = self.env["hub.programme.indicator"].create(
+            [{"programme_id": programme.id, "version_id": version.id} for version in self.versions]
+        )
+        specification = self._fields_of(
+            "hub_reporting.hub_programme_indicator_view_list", "list", "hub.programme.indicator"
+        )
+        few = self._count(lambda: rows[:3].with_user(self.account).web_read(specification))
+        many = self._count(lambda: rows.with_user(self.account).web_read(specification))
+        self.assertEqual(many - few, 9)
