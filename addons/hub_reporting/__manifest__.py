@@ -7,6 +7,7 @@
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
+    "external_dependencies": {"python": ["Pillow", "reportlab"]},
     "depends": ["hub_entrepreneurs", "hub_xlsx", "spreadsheet_dashboard"],
     "data": [
         # Rights
@@ -15,9 +16,18 @@
         # What companies were
         "data/ir_cron_data.xml",
         "views/hub_company_period_views.xml",
+        # The map of the communes
+        "views/hub_programme_views.xml",
+        "views/res_partner_views.xml",
         # Facts
         "report/hub_fact_views.xml",
         "views/hub_reporting_menus.xml",
+        # Dashboards
+        "data/spreadsheet_dashboard_data.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["hub_reporting/static/src/tile_map/**/*"],
+        "spreadsheet.o_spreadsheet": ["hub_reporting/static/src/core/**/*"],
+    },
     "post_init_hook": "begin_periods",
 }

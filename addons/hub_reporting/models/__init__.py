@@ -1,3 +1,4 @@
 from . import core
+from . import communes
 from . import period
 from . import facts
