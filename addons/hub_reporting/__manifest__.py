@@ -7,6 +7,7 @@
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
+    "external_dependencies": {"python": ["Pillow", "reportlab"]},
     "depends": ["hub_entrepreneurs", "hub_xlsx", "spreadsheet_dashboard"],
     "data": [
         # Rights
@@ -32,11 +33,17 @@
         "views/hub_quality_issue_views.xml",
         "views/hub_quality_rule_views.xml",
         "views/hub_quality_score_views.xml",
+        # The map of the communes
+        "views/res_partner_views.xml",
         # Facts
         "report/hub_fact_views.xml",
         "views/hub_reporting_menus.xml",
+        # Dashboards
+        "data/spreadsheet_dashboard_data.xml",
     ],
     "assets": {
+        "web.assets_backend": ["hub_reporting/static/src/tile_map/**/*"],
+        "spreadsheet.o_spreadsheet": ["hub_reporting/static/src/core/**/*"],
         "web.assets_tests": ["hub_reporting/static/tests/tours/**/*.js"],
     },
     "post_init_hook": "post_init_hook",

@@ -1,3 +1,5 @@
+from . import core
+from . import communes
 from . import period
 from . import facts
 from . import quality

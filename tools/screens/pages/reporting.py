@@ -53,4 +53,36 @@ SCREENS = (
         action="hub_reporting.hub_quality_rule_action",
         sees=".o_list_view .o_data_row",
     ),
+    Screen(
+        name="company-map",
+        title="Companies of a list by commune, on a map that filters it",
+        role="account",
+        action="hub_entrepreneurs.res_partner_action",
+        steps=[("click", ".o_hub_map_toggle")],
+        sees=".o_hub_tile",
+    ),
+    Screen(
+        name="programme-map",
+        title="Where the companies are that a programme supports",
+        role="director",
+        action="hub_entrepreneurs.hub_programme_action",
+        record="hub_entrepreneurs.programme_shops",
+        steps=[("click", ".nav-link[name=map]")],
+        sees=".o_hub_tile",
+    ),
+    *(
+        Screen(
+            name=f"dashboard-{role}",
+            title=title,
+            role=role,
+            action="spreadsheet_dashboard.ir_actions_dashboard_action",
+            sees=".o-scorecard[role=button]",
+        )
+        for role, title in (
+            ("director", "The agency in a period, and where it stands today"),
+            ("analyst", "What figures rest on, and what is missing"),
+            ("cluster", "The own clusters: members, moves and support"),
+            ("account", "The own portfolio and the own work"),
+        )
+    ),
 )

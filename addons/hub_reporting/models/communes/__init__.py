@@ -1,0 +1,2 @@
+from . import hub_commune
+from . import hub_programme
