@@ -20,7 +20,6 @@ from . import test_indicator_tour
 from . import test_programme_indicator
 from . import test_query_count
 from . import test_oracle
-from . import test_fact_asked
 from . import test_core_scorecard
 from . import test_tile_map
 from . import test_dashboards
