@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from odoo import Command, api
+from odoo import api
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_reporting.domain.figures import Period, year_of
 
-from .campaign_companies import COMPANIES, make_companies
+from .campaign_companies import make_companies
 from .measuring import Figure, analyze_all, ratio, repeat, seconds, user
 
 CONVERSATIONS = 1_000_000
