@@ -7,6 +7,7 @@ from .parts import COMPANIES, HOURS, ROWS, Chart, Dashboard, Score, Source, Tabl
 
 _FACTS, _SUPPORT, _COMPANIES = Source(FACT), Source(FACT, SUPPORT), Source(COMPANY, IS_COMPANY)
 _NOT_REPORTABLE = Source(FACT, [*SUPPORT, ["is_reportable", "=", False]])
+_DONE = ["support", "assessment", "commitment_agreed", "evidence_gained", "lead_opened", "outcome"]
 _BOTH = ((COMPANIES, "Companies"), (ROWS, "Conversations"), (HOURS, "Hours"))
 
 
@@ -26,7 +27,7 @@ DASHBOARD = Dashboard(
         Score("Support That Does Not Count", _NOT_REPORTABLE),
     ),
     charts=(
-        Chart("Facts by Month and Kind", Source(FACT, [["lasts", "=", False]]), ("date:month", "kind")),
+        Chart("What Was Done by Month", Source(FACT, [["kind", "in", _DONE]]), ("date:month", "kind")),
         Chart("Companies Supported by Entrepreneur Stage", _SUPPORT, ("entrepreneur_stage",), COMPANIES),
         Chart("Companies Supported by Size Class", _SUPPORT, ("size_class",), COMPANIES),
         Chart("Companies Supported by Transition Status", _SUPPORT, ("transition_status",), COMPANIES),

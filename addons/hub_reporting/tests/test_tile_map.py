@@ -3,7 +3,9 @@ from itertools import pairwise
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import BaseCase
 
-from ..domain.tile_map import PALETTE, PLACES, scale, shade
+from odoo.addons.hub_entrepreneurs.tests.common import create_users
+
+from ..domain.tile_map import HIDDEN, PALETTE, PLACES, scale, shade
 from .periods_common import PeriodsCase
 
 # Latitude and longitude of the town halls, from north to south.
@@ -114,6 +116,15 @@ class TestTileMap(PeriodsCase):
         drawn = self.drawn([("id", "=", 0)])
         self.assertEqual((self.numbers(drawn), drawn["total"], drawn["steps"]), ({}, 0, []))
 
+    def test_a_number_that_is_not_shown_follows_from_nothing(self):
+        """Neither a shade nor the total tells it."""
+        drawn = self.env["hub.commune"]._get_placed()._draw_tile_map({self.ixelles: None, self.uccle: 30}, 42, "Test")
+        [hidden] = [tile for tile in drawn["tiles"] if tile["key"] == self.ixelles.id]
+        self.assertEqual(
+            (hidden["number"], hidden["fill"], drawn["total"], drawn["hidden"]), (None, HIDDEN[0], None, True)
+        )
+        self.assertEqual(max(step["high"] for step in drawn["steps"]), 30)
+
     def test_names_in_the_readers_language(self):
         self.env["res.lang"]._activate_lang("nl_BE")
         self.uccle.with_context(lang="nl_BE").name = "Test Ukkel"
@@ -147,6 +158,11 @@ class TestTileMap(PeriodsCase):
                 self.drawn(model="hub.fact", domain=[("kind", "=", "support")], user=user)
         self.company.company_id = self.env["res.company"].create({"name": "Test Agency"})
         self.assertEqual(self.numbers(self.drawn()), {self.uccle.id: 1})
+
+    def test_portal_users_see_no_map(self):
+        portal = create_users(self.env, {"hub_map_portal": "base.group_portal"})
+        with self.assertRaises(AccessError):
+            self.drawn(user=portal)
 
     def test_personal_data_is_not_counted_on_a_map(self):
         women = self.env.ref("hub_entrepreneurs.hub_target_group_women")
@@ -195,6 +211,16 @@ class TestTileMap(PeriodsCase):
                 {"partner_id": self.other_company.id, "programme_id": programmes[1].id},
             ]
         )
+        # An outcome is no support.
+        self.env["hub.outcome"].create(
+            {
+                "partner_id": self.other_company.id,
+                "programme_id": programmes[0].id,
+                "kind": "jobs_kept",
+                "value": 1,
+                "date": self.today,
+            }
+        )
         self.env.flush_all()
         first, second, third = programmes.with_user(self.account)
         self.assertEqual((self.numbers(first.support_map), first.support_map["total"]), ({self.ixelles.id: 1}, 1))
@@ -203,3 +229,20 @@ class TestTileMap(PeriodsCase):
         rows = self.env["hub.fact"].search([*first.support_map["domain"], ("commune_id", "=", self.ixelles.id)])
         self.assertEqual(len(rows), 2)
         self.assertFalse(self.env["hub.programme"].new({"name": "New"}).support_map)
+
+    def test_programmes_are_drawn_together(self):
+        programmes = self.env["hub.programme"].create(
+            [{"name": f"Test {rank}", "code": f"TEST{rank}"} for rank in range(12)]
+        )
+        self.env["hub.interaction"].create(
+            [{"partner_id": self.company.id, "programme_id": programme.id} for programme in programmes]
+        )
+        self.env.flush_all()
+        counts = []
+        programmes.with_user(self.account).mapped("support_map")
+        for some in (programmes[:2], programmes[2:]):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            some.with_user(self.account).mapped("support_map")
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts)

@@ -37,7 +37,7 @@ class HubCommune(models.Model):
             raise UserError(self.env._("There is no map of this by commune. Choose what the list of the map offers."))
         measure = measure or next(iter(measures))
         by_commune, [total] = self._read_by_commune(self.env[model], Domain(domain), [], measure)
-        drawn = self._draw_tile_map(dict(by_commune), *total, measures[measure])
+        drawn = self._get_placed()._draw_tile_map(dict(by_commune), *total, measures[measure])
         return {**drawn, "measure": measure, "measures": list(measures.items())}
 
     @api.model
@@ -50,18 +50,21 @@ class HubCommune(models.Model):
         return parts, wholes or ([] if groupby else [(0,)])
 
     @api.model
-    def _draw_tile_map(self, numbers, total, title):
-        """Return what the browser draws.
+    def _get_placed(self):
+        """Return the communes that have a tile."""
+        return self.search([("nis_code", "in", list(PLACES))])
 
-        Each commune that has a tile is on it, one without a tile has a row if it has a number, and so have the rows
-        that lie in no commune. A company that was in two communes counts in both, and once in the total.
+    def _draw_tile_map(self, numbers, total, title):
+        """Return what the browser draws: these communes, which have a tile, and what else has a number.
+
+        A commune without a tile has a row in the table if it has a number, and so has what lies in no commune. A
+        company that was in two communes counts in both, and once in the total.
 
         :param dict numbers: a number by commune, or nothing where it must not be shown; no commune is an empty record
         :param float total: of all of them; it is not shown where one is hidden
         :return: a :class:`..domain.tile_map.TileMap` with ``title`` and ``total``
         """
-        communes = self.search([("nis_code", "in", list(PLACES))])
-        communes |= self.concat(*(commune for commune, number in numbers.items() if number != 0))
+        communes = self | self.concat(*(commune for commune, number in numbers.items() if number != 0))
         places = [Place(commune.id, commune.nis_code, commune.name) for commune in communes]
         by_key = {commune.id: number for commune, number in numbers.items()}
         if by_key.get(False, 0) != 0:

@@ -15,7 +15,7 @@ class HubProgramme(models.Model):
 
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_support_map(self):
-        communes, facts = self.env["hub.commune"], self.env["hub.fact"]
+        communes, facts = self.env["hub.commune"]._get_placed(), self.env["hub.fact"]
         title = self._fields["support_map"]._description_string(self.env)
         measure = "partner_id:count_distinct"
         domain = Domain("kind", "=", "support") & Domain("programme_id", "in", self._origin.ids)
