@@ -84,6 +84,11 @@ export class TileMap extends Component {
         return 19 + rank * LINE;
     }
 
+    /** A line of a name, so that the lines and the number say together what a screen reader is told. */
+    written(line) {
+        return line.endsWith("-") ? line : `${line} `;
+    }
+
     format(number) {
         if (number === null) {
             return _t("not shown");
