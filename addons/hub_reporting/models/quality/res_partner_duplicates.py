@@ -42,32 +42,29 @@ class ResPartner(models.Model):
     @api.model
     def _get_quality_pairs_sql(self, looked_at):
         registered, taxed = self._get_numbers_sql("company")
+        following = SQL(", ").join(SQL("LEAD(id, %s) OVER same", place + 1) for place in range(_NEIGHBOURS))
+        # By windows, and no join of companies with companies: the database sorts once, however often a name is there.
         return SQL(
             """
-              WITH keyed AS MATERIALIZED (%(keyed)s)
-            SELECT DISTINCT ON (one.id, other.id) one.id, other.id, earlier.kind
-              FROM keyed AS earlier
-        CROSS JOIN generate_series(1, %(neighbours)s) AS step
-              JOIN keyed AS later
-                ON later.kind = earlier.kind AND later.key = earlier.key AND later.rank = earlier.rank + step
-              JOIN res_partner AS one ON one.id = earlier.id
-              JOIN res_partner AS other ON other.id = later.id
-             WHERE %(may_be)s AND (earlier.kind = 'number' OR %(near)s)
-          ORDER BY one.id, other.id, earlier.kind DESC
+            SELECT DISTINCT ON (one.id, other.id) one.id, other.id, place.kind
+              FROM (SELECT id, kind, ARRAY[%(following)s] AS following
+                      FROM (SELECT DISTINCT company.id, known.kind, known.key
+                              FROM res_partner AS company
+                        CROSS JOIN LATERAL (VALUES ('number', %(registered)s), ('number', %(taxed)s),
+                                                   ('name', %(name)s)) AS known (kind, key)
+                             WHERE company.id IN (%(looked_at)s) AND known.key <> '') AS keyed
+                    WINDOW same AS (PARTITION BY kind, key ORDER BY id)) AS place
+        CROSS JOIN LATERAL unnest(place.following) AS beside (id)
+              JOIN res_partner AS one ON one.id = place.id
+              JOIN res_partner AS other ON other.id = beside.id
+             WHERE %(may_be)s AND (place.kind = 'number' OR %(near)s)
+          ORDER BY one.id, other.id, place.kind DESC
             """,
-            keyed=SQL(
-                """SELECT id, kind, key, ROW_NUMBER() OVER (PARTITION BY kind, key ORDER BY id) AS rank
-                     FROM (SELECT DISTINCT company.id, known.kind, known.key
-                             FROM res_partner AS company
-                       CROSS JOIN LATERAL (VALUES ('number', %(registered)s), ('number', %(taxed)s), ('name', %(name)s))
-                                  AS known (kind, key)
-                            WHERE company.id IN (%(looked_at)s) AND known.key <> '') AS company_key""",
-                registered=registered,
-                taxed=taxed,
-                name=finding.name_key(self._get_quality_column("company", "name")),
-                looked_at=looked_at,
-            ),
-            neighbours=_NEIGHBOURS,
+            following=following,
+            registered=registered,
+            taxed=taxed,
+            name=finding.name_key(self._get_quality_column("company", "name")),
+            looked_at=looked_at,
             may_be=self._may_be_same_sql(),
             near=self._is_near_sql(),
         )
