@@ -1,3 +1,4 @@
 from . import hub_quality_set_aside
 from . import hub_quality_assign
 from . import hub_indicator_figure
+from . import hub_indicator_figure_line
