@@ -75,7 +75,7 @@ class HubFact(models.Model):
     size_class = fields.Selection(_same_as("res.partner", "size_class"), readonly=True)
     entrepreneur_stage = fields.Selection(_same_as("res.partner", "entrepreneur_stage"), readonly=True)
     sector_ids = fields.Many2many(related="period_id.sector_ids")
-    account_manager_id = fields.Many2one("res.users", "Account Manager", readonly=True)
+    account_manager_id = fields.Many2one("res.users", readonly=True)
     transition_status = fields.Selection(_same_as("res.partner", "transition_status"), readonly=True)
 
     @api.model

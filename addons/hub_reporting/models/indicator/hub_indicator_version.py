@@ -75,14 +75,12 @@ class HubIndicatorVersion(models.Model):
     )
     once_per = fields.Selection(
         [("period", "Period"), ("programme", "Programme"), ("ever", "Ever")],
-        "Once Per",
         required=True,
         default="period",
         help="A threshold is reached within the calendar year, within the programme, or at all.",
     )
     placed_by = fields.Selection(
         [("fact", "Each Fact"), ("first", "The First Fact"), ("last", "The Last Fact")],
-        "Placed By",
         required=True,
         default="fact",
         help="Whose day decides on commune, size and the like. The first fact: the size at the application.",
