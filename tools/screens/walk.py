@@ -49,7 +49,7 @@ FONT = """
 Colour = tuple[int, int, int]
 EXACT_COLOURS = 192
 LOGGED_IN = ".o_main_navbar"
-OPEN = ".o_action_manager .o_view_controller, .modal .o_form_view, .o_hub_day"
+OPEN = ".o_action_manager .o_view_controller, .modal .o_form_view, .o_hub_day, .o_spreadsheet_dashboard_action"
 
 
 class FailedError(Exception):
@@ -125,7 +125,8 @@ class Walk:
                 locale="en-US",
                 timezone_id="Europe/Brussels",
                 reduced_motion="reduce",
-                storage_state=others[0].storage_state() if others else None,
+                # Logged in as there; what a browser remembers of pages is its own.
+                storage_state={"cookies": others[0].cookies(), "origins": []} if others else None,
             )
             context.set_default_timeout(PATIENCE)
             if role and not others:
