@@ -27,6 +27,12 @@
         "views/hub_company_period_views.xml",
         # Facts
         "report/hub_fact_views.xml",
+        # Reports
+        "data/hub_report_data.xml",
+        "wizards/hub_report_explanation_views.xml",
+        "views/hub_report_cell_views.xml",
+        "views/hub_report_run_views.xml",
+        "views/hub_report_views.xml",
         "views/hub_reporting_menus.xml",
     ],
     "assets": {

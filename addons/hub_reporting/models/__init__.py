@@ -4,3 +4,4 @@ from . import facts
 from . import standing
 from . import indicator
 from . import programme
+from . import run

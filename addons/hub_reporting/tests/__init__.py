@@ -11,3 +11,6 @@ from . import test_programme_indicator
 from . import test_query_count
 from . import test_oracle
 from . import test_fact_asked
+from . import test_report_run
+from . import test_report_explain
+from . import test_report_access

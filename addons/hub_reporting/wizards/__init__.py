@@ -1,1 +1,2 @@
 from . import hub_indicator_figure
+from . import hub_report_explanation
