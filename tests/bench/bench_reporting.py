@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from odoo import Command, api
+from odoo import api
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
+from odoo.addons.hub_reporting.domain.figures import Period, year_of
 
-from .campaign_companies import COMPANIES, make_companies
+from .campaign_companies import make_companies
 from .measuring import Figure, analyze_all, ratio, repeat, seconds, user
 
 CONVERSATIONS = 1_000_000
 YEARS = 7
 PERIODS = 5
 MOST = 3
-MOST_SECONDS = {"one": 2.0, "crossed": 5.0}
+MOST_SECONDS = {"one": 2.0, "crossed": 5.0, "report": 60.0}
+INDICATORS = 50
+_CONTACT = "hub_reporting.hub_indicator_contact_v1"
 ROUNDS = 3
 # The same by hand, without asking who may read what.
 BY_HAND = """
@@ -53,7 +56,40 @@ def run(env: api.Environment, core: str) -> Iterator[Figure]:
     yield Figure(
         "seven years by size and channel, seconds", min(crossed() for _round in range(2)), MOST_SECONDS["crossed"]
     )
+    yield from _measure(env, analyst, year)
     env.cr.rollback()
+
+
+def _measure(env: api.Environment, analyst: api.Environment, year: int) -> Iterator[Figure]:
+    """Yield what indicators cost an analyst: one, one that crosses two breakdowns, and as many as a report has."""
+    contact, period = analyst["hub.indicator.version"].browse(env.ref(_CONTACT).id), year_of(year - 1)
+    for code, column in (("commune", "commune_id"), ("size", "size_class")):
+        ours = _asked(contact, period, (code,))
+        bare = _by_hand(env, column, period.start, date(year, 1, 1))
+        yield ratio(f"an indicator by {code}, to one statement", ours, bare, MOST, rounds=ROUNDS)
+        yield Figure(f"the same, seconds, by {code}", min(ours() for _round in range(ROUNDS)), MOST_SECONDS["one"])
+    seven = Period(date(year - YEARS + 1, 1, 1), date(year, 12, 31))
+    crossed = _asked(contact, seven, ("size", "channel"))
+    yield Figure("an indicator by size and channel over seven years, seconds", crossed(), MOST_SECONDS["crossed"])
+    versions = analyst["hub.indicator"].search([]).version_ids
+    report = versions.filtered(lambda version: not version.rests_on_personal_data)[:INDICATORS]
+    codes = ("commune", "size", "status", "year")
+    spent = sum(_asked(version, period, (code,))() for version in report for code in codes if _allows(version, code))
+    yield Figure(f"{INDICATORS} indicators by four breakdowns, seconds", spent, MOST_SECONDS["report"])
+
+
+def _allows(version, code: str) -> bool:
+    return code in version.breakdown_ids.mapped("code")
+
+
+def _asked(version, period: Period, breakdowns: Sequence[str]) -> Callable[[], float]:
+    """Return a function that tells how long an indicator takes to answer."""
+
+    def ask() -> float:
+        version.env.invalidate_all()
+        return seconds(lambda: version._measure(period, breakdowns))
+
+    return ask
 
 
 def _counted(env: api.Environment, groupby: Sequence[str], first: date, last: date) -> Callable[[], float]:

@@ -113,6 +113,11 @@ class TestIndicator(IndicatorCase):
         with self.on_day(date(2025, 1, 1)):
             self.assertEqual(self.indicator.current_version_id, second)
 
+    def test_no_version_in_force(self):
+        self.version.date_end = date(2024, 12, 31)
+        with self.assertRaisesRegex(UserError, "no version in force today"):
+            self.indicator.action_open_figures()
+
     def test_new_version(self):
         with self.on_day(date(2026, 3, 1)):
             second = self.env["hub.indicator.version"].browse(self.version.action_new_version()["res_id"])

@@ -25,7 +25,7 @@ class TestAbilities(IndicatorCase):
         programme, other = self.env["hub.programme"].create([{"name": name, "code": name} for name in "AB"])
         version = self.other({"fact_kind": "support", "measure": "hours"}, threshold=12, once_per="programme")
         for day, hours, which in (
-            (date(2024, 5, 1), 7, programme), (date(2025, 5, 1), 5, programme), (date(2025, 6, 1), 9, other),
+            (date(2024, 5, 1), 7, programme), (date(2024, 6, 1), 9, other), (date(2025, 5, 1), 5, programme),
             (date(2026, 1, 1), 12, programme),
         ):  # fmt: skip
             self.talk(day, duration=hours, programme_id=which.id)

@@ -77,7 +77,7 @@ class TestIndicatorAccess(IndicatorCase):
         self.talk()
         self.talk(company=self.other_company)
         for user in (self.director, self.analyst, self.account):
-            with self.subTest(user=user.login), self.assertRaisesRegex(AccessError, "Personal Data"):
+            with self.subTest(user=user.login), self.assertRaisesRegex(AccessError, "rests on what persons told"):
                 self.figure_of(user, led)
         self.analyst.group_ids += self.env.ref("hub_entrepreneurs.group_hub_personal_data")
         log = self.env["hub.person.profile.access"]

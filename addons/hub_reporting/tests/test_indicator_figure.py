@@ -34,7 +34,7 @@ class TestIndicatorFigure(IndicatorCase):
         self.talk(programme_id=programme.id)
         self.talk(company=self.other_company, programme_id=False)
         page = self.open_page(programme_id=programme).save()
-        self.assertEqual((page.line_ids.name, page.line_ids.value), ("Total", 1))
+        self.assertEqual((page.line_ids.name, page.line_ids.shown), ("Total", "1"))
 
     def test_what_cannot_be_asked_is_said(self):
         page = self.open_page(date_end=date(2020, 1, 1)).save()

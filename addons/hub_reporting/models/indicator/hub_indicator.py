@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
@@ -85,4 +86,8 @@ class HubIndicator(models.Model):
     def action_open_figures(self):
         """Open what the indicator says of a year."""
         self.ensure_one()
+        if not self.current_version_id:
+            raise UserError(
+                self.env._("“%s” has no version in force today. Add one, or open an earlier one.", self.display_name)
+            )
         return self.current_version_id.action_open_figures()
