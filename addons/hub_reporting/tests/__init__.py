@@ -14,3 +14,5 @@ from . import test_fact_asked
 from . import test_report_run
 from . import test_report_explain
 from . import test_report_access
+from . import test_report_runner
+from . import test_report_tour

@@ -6,6 +6,30 @@ from odoo.tools import SQL
 from .indicator_common import IndicatorCase
 
 
+def count(run):
+    """Count a run in this transaction, as its user would, and return it."""
+    job = run.sudo()
+    attempt = job._begin()
+    assert attempt, job.error
+    job._finish(attempt, job._count_for_user(attempt, apart=lambda change: change(job)))
+    run.env.flush_all()
+    return run
+
+
+def let_time_pass(run):
+    """Move a run, and all that was entered before, into the past: one transaction has one moment."""
+    run.env.flush_all()
+    past = SQL("UPDATE hub_report_run SET counted_on = counted_on - INTERVAL '1 day' WHERE id = %s", run.id)
+    run.env.cr.execute(past)
+    run.env.cr.execute(
+        SQL(
+            "UPDATE hub_interaction SET create_date = create_date - INTERVAL '2 days' WHERE create_date > %s",
+            run.env.cr.now() - timedelta(days=1),
+        )
+    )
+    run.env.invalidate_all()
+
+
 class ReportCase(IndicatorCase):
     """A report of companies in contact, in total and by channel, for the analyst."""
 
@@ -31,13 +55,7 @@ class ReportCase(IndicatorCase):
         return runs.create({"report_id": report.id, "period_start": start, "period_end": end, **values})
 
     def count(self, run):
-        """Count a run in this transaction, as its user would."""
-        job = run.sudo()
-        attempt = job._begin()
-        self.assertTrue(attempt, job.error)
-        job._finish(attempt, job._count_for_user(attempt, apart=lambda change: change(job)))
-        self.env.flush_all()
-        return run
+        return count(run)
 
     def run_report(self, **values):
         return self.count(self.begin(**values))
@@ -46,18 +64,7 @@ class ReportCase(IndicatorCase):
         return run.cell_ids.filtered(lambda cell: cell.name == where)
 
     def let_time_pass(self, run):
-        """Move a run, and all that was entered before, into the past: one transaction has one moment."""
-        self.env.flush_all()
-        self.env.cr.execute(
-            SQL("UPDATE hub_report_run SET counted_on = counted_on - INTERVAL '1 day' WHERE id = %s", run.id)
-        )
-        self.env.cr.execute(
-            SQL(
-                "UPDATE hub_interaction SET create_date = create_date - INTERVAL '2 days' WHERE create_date > %s",
-                self.env.cr.now() - timedelta(days=1),
-            )
-        )
-        self.env.invalidate_all()
+        let_time_pass(run)
 
     def causes(self, cell):
         """Return what each cause has changed, once it is sure that they add up to the difference."""

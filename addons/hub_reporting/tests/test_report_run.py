@@ -203,6 +203,17 @@ class TestReportRun(ReportCase):
         run.sudo()._count_for_user(attempt, apart=lambda change: change(run.sudo()))
         self.assertFalse(self.env["hub.report.cell"].with_user(self.analyst).search([("run_id", "=", run.id)]))
 
+    def test_a_report_without_runs_is_deleted_and_one_with_runs_is_kept(self):
+        copied = self.report.with_user(self.analyst).copy()
+        self.assertEqual((copied.name, copied.line_ids.indicator_id), ("Test Report (copy)", self.indicator))
+        self.assertNotEqual(copied.sudo().secret, self.report.sudo().secret)
+        copied.unlink()
+        run = self.run_report()
+        with self.assertRaisesRegex(UserError, "Archive it instead"):
+            self.report.with_user(self.analyst).unlink()
+        self.report.with_user(self.analyst).line_ids.unlink()
+        self.assertEqual(len(run.cell_ids), 1, "what was counted does not go with what is asked from now on")
+
     # Refused with a sentence
 
     def test_bad_input(self):

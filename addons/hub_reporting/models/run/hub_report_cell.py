@@ -24,8 +24,9 @@ class HubReportCell(models.Model):
     _order = "run_id desc, sequence, is_total desc, id"
 
     run_id = fields.Many2one("hub.report.run", required=True, index=True, readonly=True, ondelete="cascade")
-    line_id = fields.Many2one("hub.report.line", readonly=True, ondelete="set null", index="btree_not_null")
-    sequence = fields.Integer(readonly=True, aggregator=None)
+    sequence = fields.Integer(
+        readonly=True, aggregator=None, help="The place of its figure in the report, as it was then."
+    )
     indicator_id = fields.Many2one("hub.indicator", required=True, readonly=True, ondelete="restrict")
     version_id = fields.Many2one(
         "hub.indicator.version", "Definition", required=True, readonly=True, index=True, ondelete="restrict"

@@ -7,7 +7,8 @@ class HubReportLine(models.Model):
 
     _name = "hub.report.line"
     _description = "Figure in a Report"
-    _inherit = ["hub.pointing.mixin"]
+    _inherit = ["hub.kept.mixin", "hub.owned.mixin"]
+    _owner_fields = ("report_id",)
     _order = "report_id, sequence, id"
     _rec_name = "indicator_id"
 

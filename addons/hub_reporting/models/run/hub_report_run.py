@@ -39,7 +39,7 @@ class HubReportRun(models.Model):
     comparison = fields.Selection(lambda self: self._get_comparisons(), "Compared With", readonly=True)
     user_id = fields.Many2one(
         "res.users", "Counted For", required=True, readonly=True, index=True, ondelete="restrict",
-        help="What this user may read has been counted.",
+        default=lambda self: self.env.user, help="What this user may read has been counted.",
     )  # fmt: skip
     state = fields.Selection(
         [
@@ -183,6 +183,9 @@ class HubReportRun(models.Model):
                     )
                 )
         return versions
+
+    def action_begin(self):
+        """Begin: saving the page has put the run into the line."""
 
     def action_cancel(self):
         """Stop; the runner notices at its next figure."""

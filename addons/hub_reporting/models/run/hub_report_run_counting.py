@@ -146,10 +146,10 @@ class HubReportRun(models.Model):
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hub_report_cell (
-                          run_id, line_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
+                          run_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
                           is_total, value, is_known, units, facts, presumed, value_before, is_compared, audience,
                           is_suppressed, list_cell_id)
-                   SELECT %(run)s, %(line)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
+                   SELECT %(run)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
                           %(is_total)s, COALESCE(now.value, %(nothing)s, 0),
                           now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(facts, 0),
                           CASE WHEN %(of_company)s THEN COALESCE(presumed, 0) ELSE 0 END,
@@ -162,7 +162,7 @@ class HubReportRun(models.Model):
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)""",
                 run=self.id,
                 line=line.id,
-                rank=self.report_id.line_ids.sorted().ids.index(line.id) + 1,
+                rank=self._get_rank(line),
                 indicator=version.indicator_id.id,
                 version=version.id,
                 first=by[:1].id or None,
@@ -179,6 +179,10 @@ class HubReportRun(models.Model):
         )
         self._write_lists(line, breakdowns)
 
+    def _get_rank(self, line):
+        """Return the place of a figure in the report, from 1 on."""
+        return self.report_id.line_ids.sorted().ids.index(line.id) + 1
+
     def _write_lists(self, line, breakdowns):
         # As superuser: nobody reads the secret.
         secret = self.report_id.sudo().secret
@@ -191,11 +195,11 @@ class HubReportRun(models.Model):
                           unit.contribution::float8, unit.records
                      FROM pg_temp.hub_units AS unit
                      JOIN hub_report_cell AS cell
-                       ON cell.run_id = %(run)s AND cell.line_id = %(line)s AND cell.is_total = %(is_total)s
+                       ON cell.run_id = %(run)s AND cell.sequence = %(rank)s AND cell.is_total = %(is_total)s
                       AND cell.list_cell_id IS NULL AND (cell.is_total OR cell.key = unit.key)""",
                 secret=secret,
                 run=self.id,
-                line=line.id,
+                rank=self._get_rank(line),
                 is_total=breakdowns is None,
             )
         )
