@@ -81,6 +81,10 @@ class TestReportRun(ReportCase):
         run = self.run_report()
         told = {cell.name: (cell.value, cell.value_before, cell.change) for cell in run.cell_ids}
         self.assertEqual(told, {"Total": (1, 2, -1), "Phone": (1, 1, 0), "Email": (0, 1, -1)})
+        shown = {
+            cell.name: (cell.shown, cell.shown_before, cell.shown_change.strip("\u2060")[-1:]) for cell in run.cell_ids
+        }
+        self.assertEqual(shown, {"Total": ("1", "2", "1"), "Phone": ("1", "1", "0"), "Email": ("0", "1", "1")})
 
     def test_the_period_before_keeps_the_last_day_of_the_month(self):
         self.report.write({"comparison": "period", "period_kind": "month"})

@@ -136,8 +136,11 @@ class TestReportRunner(TransactionCase):
 
         with self.meanwhile(fail), mute_logger(_LOGGER):
             self.run_cron()
-        self.assert_no_figures(state="failed", error="The server could not count this report. Ask an administrator to "
-                               "read the reason in the server's log.")
+        self.assert_no_figures(
+            state="failed",
+            error="The server could not count this report. Ask an administrator to "
+            "read the reason in the server's log.",
+        )
 
     def test_only_one_process_counts_it(self):
         with self.started() as elsewhere:

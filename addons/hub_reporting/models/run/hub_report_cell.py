@@ -42,15 +42,21 @@ class HubReportCell(models.Model):
     units = fields.Integer("In the List", readonly=True, aggregator=None, help="How many units the number rests on.")
     facts = fields.Integer(readonly=True, aggregator=None, help="How many facts are behind it.")
     presumed = fields.Integer(
-        "As of Later", readonly=True, aggregator=None,
+        "Presumed", readonly=True, aggregator=None,
         help="Facts from before anything is known of their company: what was known first stands for what it was then.",
     )  # fmt: skip
-    value_before = fields.Float("Before", readonly=True, aggregator=None)
+    value_before = fields.Float(readonly=True, aggregator=None)
     is_compared = fields.Boolean(readonly=True)
-    change = fields.Float(compute="_compute_change", help="Against the period that the report compares with.")
-    overlap = fields.Float(
-        compute="_compute_overlap", help="By how much the cells add up to more than the total, in which each unit "
-        "counts once."
+    change = fields.Float("Change in Value", compute="_compute_change")
+    overlap = fields.Float("Overlap in Value", compute="_compute_overlap")
+    shown = fields.Char(
+        "Figure", compute="_compute_shown", help="Empty where it is not known, as an average of nothing."
+    )
+    shown_before = fields.Char("Before", compute="_compute_shown", help="In the period that the report compares with.")
+    shown_change = fields.Char("Change", compute="_compute_shown", help="Against that period.")
+    shown_overlap = fields.Char(
+        "Overlap", compute="_compute_shown", help="By how much the cells add up to more than the total, in which each "
+        "unit counts once."
     )  # fmt: skip
     is_suppressed = fields.Boolean("Suppressed", readonly=True)
     audience = fields.Selection(
@@ -109,6 +115,20 @@ class HubReportCell(models.Model):
             total = added.get((cell.run_id.id, cell.sequence))
             adds_up = cell.is_total and total is not None and cell.version_id.statistic == "total"
             cell.overlap = total - cell.value if adds_up else 0
+
+    @api.depends_context("lang")
+    @api.depends("value", "is_known", "value_before", "is_compared", "change", "overlap")
+    def _compute_shown(self):
+        for cell in self:
+            cell.shown = cell._written(cell.value) if cell.is_known else False
+            cell.shown_before = cell._written(cell.value_before) if cell.is_compared else False
+            cell.shown_change = cell._written(cell.change, sign=True) if cell.is_compared and cell.is_known else False
+            cell.shown_overlap = cell._written(cell.overlap) if cell.overlap else False
+
+    def _written(self, value, *, sign=False):
+        """Return a number as its reader writes it: whole ones without decimals."""
+        written = self.env["ir.qweb.field.float"].value_to_html(value, {"precision": 2 if value % 1 else 0})
+        return f"+{written}" if sign and value > 0 else written
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -159,7 +159,8 @@ class HubReportRun(models.Model):
                             WHERE run_id = %(run)s AND version_id = %(version)s AND is_total AND %(is_total)s)
                      FROM (%(now)s) AS now
                 FULL JOIN (SELECT key, value FROM pg_temp.hub_before
-                            WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)""",
+                            WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
+                 ORDER BY %(order)s""",
                 run=self.id,
                 line=line.id,
                 rank=self._get_rank(line),
@@ -175,6 +176,8 @@ class HubReportRun(models.Model):
                 audience=version._get_audience(),
                 now=self._get_values_sql(version, breakdowns, more),
                 no_key=_NO_KEY,
+                # Days in their order, the rest by how much there is.
+                order=SQL("key") if line._has_interval() else SQL("COALESCE(now.value, 0) DESC, key"),
             )
         )
         self._write_lists(line, breakdowns)

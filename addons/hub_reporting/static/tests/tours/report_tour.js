@@ -14,7 +14,8 @@ registry.category("web_tour.tours").add("hub_report_run", {
 
 registry.category("web_tour.tours").add("hub_report_correct_date", {
     steps: () => [
-        { content: "another date", trigger: "[name=date] input", run: "edit 05/05/2023 11:00:00" },
+        { content: "its date", trigger: ".o_field_widget[name=date] :is(button, input)", run: "click" },
+        { content: "another date", trigger: ".o_field_widget[name=date] input", run: "edit 05/05/2023 11:00:00" },
         { content: "save it", trigger: ".o_form_button_save", run: "click" },
         { content: "saved", trigger: ".o_form_saved" },
     ],
@@ -22,7 +23,7 @@ registry.category("web_tour.tours").add("hub_report_correct_date", {
 
 registry.category("web_tour.tours").add("hub_report_explain", {
     steps: () => [
-        { content: "four were counted", trigger: "[name=cell_ids] .o_data_row [name=value]:contains(4)" },
+        { content: "four were counted", trigger: "[name=cell_ids] .o_data_row [name=shown]:contains(4)" },
         { content: "explain it", trigger: "[name=cell_ids] .o_data_row button[name=action_explain]", run: "click" },
         { content: "given", trigger: "[name=given]:contains(4)" },
         { content: "today", trigger: "[name=today]:contains(2)" },
