@@ -37,6 +37,12 @@
         "views/res_partner_views.xml",
         # Facts
         "report/hub_fact_views.xml",
+        # Reports
+        "data/hub_report_data.xml",
+        "wizards/hub_report_explanation_views.xml",
+        "views/hub_report_cell_views.xml",
+        "views/hub_report_run_views.xml",
+        "views/hub_report_views.xml",
         "views/hub_reporting_menus.xml",
         # Dashboards
         "data/spreadsheet_dashboard_data.xml",

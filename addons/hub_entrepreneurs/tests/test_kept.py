@@ -96,6 +96,8 @@ class TestWhatIsKept(HubCase):
         "hub.company.role": "a row of a company",
         "hub.foreign.office.mandate": "a row of an office, which is kept",
         "hub.nace": "refuses by itself while companies have the code",
+        "hub.report.cell": "refuses by itself, and goes with a run that nobody waits for",
+        "hub.report.run": "refuses by itself once it has begun",
         "hub.stage.requirement": "what a stage asks for; who was let past it keeps its words",
         "hub.xlsx.job": "goes by itself",
     }

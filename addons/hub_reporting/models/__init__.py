@@ -6,3 +6,4 @@ from . import quality
 from . import indicator
 from . import programme
 from . import core
+from . import run

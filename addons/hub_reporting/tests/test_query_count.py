@@ -4,6 +4,8 @@ from odoo import Command
 
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
 
+from .report_common import count
+
 
 class TestQueryCount(QueryCountCase):
     """However many rows there are, a screen of indicators asks the database as often."""
@@ -43,3 +45,23 @@ class TestQueryCount(QueryCountCase):
         few = self._count(lambda: rows[:3].with_user(self.account).web_read(specification))
         many = self._count(lambda: rows.with_user(self.account).web_read(specification))
         self.assertEqual(many - few, 9)
+
+    def test_reports(self):
+        reports = self.env["hub.report"].create(
+            [
+                {
+                    "name": f"Test {indicator.code}",
+                    "line_ids": [Command.create({"indicator_id": each.id}) for each in self.indicators],
+                }
+                for indicator in self.indicators
+            ]
+        )
+        self._assert_flat("hub_reporting.hub_report_view_list", "list", reports)
+        period = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+        runs = self.env["hub.report.run"].with_user(self.analyst)
+        runs = runs.create([{"report_id": report.id, **period} for report in reports])
+        self._assert_flat("hub_reporting.hub_report_run_view_list", "list", runs)
+        cells = count(runs[0]).cell_ids
+        self.assertEqual(len(cells), 12)
+        self._assert_flat("hub_reporting.hub_report_cell_view_list", "list", cells)
+        self._assert_flat("hub_reporting.hub_report_cell_view_kanban", "kanban", cells)

@@ -19,6 +19,14 @@ SCREENS = (
         sees="[name=version_ids] .o_data_row",
     ),
     Screen(
+        name="report",
+        title="What a report gives, period after period",
+        role="analyst",
+        action="hub_reporting.hub_report_action",
+        record="hub_reporting.hub_report_annual",
+        sees="[name=line_ids] .o_data_row",
+    ),
+    Screen(
         name="facts",
         title="Everything that counts, by kind and year",
         role="analyst",

@@ -238,6 +238,7 @@ class HubIndicatorVersion(models.Model):
         ]
         if with_facts:
             columns.append(SQL("ARRAY_AGG(fact_id ORDER BY fact_id) AS fact_ids"))
+            columns.append(SQL("JSONB_AGG(JSONB_BUILD_ARRAY(res_model, res_id, day) ORDER BY fact_id) AS records"))
         return SQL(
             "SELECT %s FROM counted %s WHERE %s GROUP BY %s HAVING %s",
             SQL(", ").join(columns),

@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+
+class HubReportCellUnit(models.Model):
+    """What was counted in a cell: a company, an undertaking, a person or a record, with what it contributed.
+
+    Nobody reads these rows as such: a list is opened through its cell, and shows the records that its reader may see.
+
+    When a contact is deleted, its number goes, and so do the records behind it: what is left is the sign, a pseudonym
+    that still counts once. When two contacts become one, the row keeps into which one.
+    """
+
+    _name = "hub.report.cell.unit"
+    _description = "Counted in a Run"
+    _log_access = False
+    _order = "id"
+
+    cell_id = fields.Many2one("hub.report.cell", required=True, index=True, readonly=True, ondelete="cascade")
+    unit_model = fields.Char("Model", required=True, readonly=True)
+    unit_id = fields.Many2oneReference("Counted", model_field="unit_model", readonly=True)
+    merged_into = fields.Integer(readonly=True, aggregator=None, help="The contact that this one became a part of.")
+    sign = fields.Char(required=True, readonly=True, help="Stands for the unit in what signs the run.")
+    contribution = fields.Float(required=True, readonly=True, aggregator=None)
+    records = fields.Json(readonly=True, help="The facts behind it: the model and the id of each record, and its day.")
+
+    _by_contact = models.Index("(unit_id) WHERE unit_model = 'res.partner'")
+    _by_merged = models.Index("(merged_into) WHERE merged_into IS NOT NULL")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env["hub.report.cell"]._refuse_change()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env["hub.report.cell"]._refuse_change()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env["hub.report.cell"]._refuse_change()
+        return super().unlink()
+
+    @api.model
+    def _forget(self, partners):
+        """Let contacts that are deleted count on as pseudonyms."""
+        if partners.ids:
+            self.env.cr.execute(
+                SQL(
+                    """UPDATE hub_report_cell_unit SET unit_id = NULL, records = NULL
+                        WHERE unit_model = 'res.partner' AND unit_id IN %s""",
+                    partners._ids,
+                )
+            )
+            self.env.cr.execute(
+                SQL("UPDATE hub_report_cell_unit SET merged_into = NULL WHERE merged_into IN %s", partners._ids)
+            )
+            self.invalidate_model()
+
+    @api.model
+    def _note_merged(self, partners, destination):
+        """Note into which contact others are merged; their numbers go with them, the records go on as its own."""
+        self.env.cr.execute(
+            SQL(
+                """UPDATE hub_report_cell_unit SET merged_into = %(into)s, unit_id = NULL
+                    WHERE (unit_model = 'res.partner' AND unit_id IN %(ids)s) OR merged_into IN %(ids)s""",
+                into=destination.id,
+                ids=partners._ids,
+            )
+        )
+        self.invalidate_model()
