@@ -42,7 +42,7 @@ class HubReportCell(models.Model):
     units = fields.Integer("In the List", readonly=True, aggregator=None, help="How many units the number rests on.")
     facts = fields.Integer(readonly=True, aggregator=None, help="How many facts are behind it.")
     presumed = fields.Integer(
-        "Presumed", readonly=True, aggregator=None,
+        readonly=True, aggregator=None,
         help="Facts from before anything is known of their company: what was known first stands for what it was then.",
     )  # fmt: skip
     value_before = fields.Float(readonly=True, aggregator=None)
