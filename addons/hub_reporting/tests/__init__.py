@@ -23,7 +23,6 @@ from . import test_oracle
 from . import test_core_scorecard
 from . import test_tile_map
 from . import test_dashboards
-from . import test_fact_asked
 from . import test_report_run
 from . import test_report_explain
 from . import test_report_access
