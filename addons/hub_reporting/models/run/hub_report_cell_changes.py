@@ -3,7 +3,7 @@ from typing import NamedTuple
 from odoo import models
 
 from ...domain.drift import CHANGED, CLOSED, ERASED, LATE, MERGED, MOVED, REDATED, VOIDED
-from ...report.asked import KINDS
+from ...tools.asked import KINDS
 
 # What the records behind a unit tell; of the rest, the unit itself does.
 _TOLD_BY_RECORDS = (VOIDED, LATE, REDATED, CHANGED)
