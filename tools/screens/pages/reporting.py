@@ -8,7 +8,7 @@ SCREENS = (
         title="Every figure that the agency answers for",
         role="analyst",
         action="hub_reporting.hub_indicator_action",
-        sees=".o_list_view .o_group_header",
+        sees=".o_list_view .o_group_header, .o_kanban_record",
     ),
     Screen(
         name="indicator",
