@@ -24,7 +24,7 @@ SCREENS = (
         role="analyst",
         action="hub_reporting.hub_report_action",
         record="hub_reporting.hub_report_annual",
-        sees="[name=line_ids] .o_data_row",
+        sees="[name=line_ids] .o_data_row, [name=line_ids] .o_kanban_record",
     ),
     Screen(
         name="facts",
