@@ -14,6 +14,7 @@ OURS = "odoo.addons.hub_"
 HOOKS = {
     "_compute_display_name": "documented: how a model names its records",
     "_creation_message": "documented in mail.thread: the text of a new record's first message",
+    "_field_to_sql": "six models of Odoo join a field by it; see compat.py for later versions",
     "_get_recipients_domain": "documented in mailing.mailing: an overridable getter",
     "_get_view": "documented in ir.ui.view: to be overridden to change a view",
     "_get_view_cache_key": "documented in ir.ui.view: what else a view depends on",

@@ -245,4 +245,4 @@ class TestTileMap(PeriodsCase):
             before = self.env.cr.sql_log_count
             some.with_user(self.account).mapped("support_map")
             counts.append(self.env.cr.sql_log_count - before)
-        self.assertEqual(*counts)
+        self.assertLessEqual(counts[1], counts[0], "ten programmes take no more than two")

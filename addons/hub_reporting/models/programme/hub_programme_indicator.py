@@ -16,7 +16,7 @@ class HubProgrammeIndicator(models.Model):
 
     _name = "hub.programme.indicator"
     _description = "Indicator of a Programme"
-    _inherit = ["hub.owned.mixin", "hub.named.mixin", "mail.thread"]
+    _inherit = ["hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin", "mail.thread"]
     _owner_fields = ("programme_id",)
     _order = "programme_id, sequence, id"
     _named_by = ("programme_id", "version_id")
