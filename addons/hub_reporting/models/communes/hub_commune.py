@@ -32,8 +32,9 @@ class HubCommune(models.Model):
         :param str measure: one of its aggregates; the usual one, if none is named
         :return: see :meth:`_draw_tile_map`, with ``measure`` and ``measures``, pairs of an aggregate and its title
         """
-        measures = self._get_tile_map_measures().get(model)
-        if not measures or (measure or next(iter(measures))) not in measures:
+        measures = self._get_tile_map_measures().get(model) if isinstance(model, str) else None
+        # Whoever calls from outside may put anything there.
+        if not measures or (measure and measure not in list(measures)):
             raise UserError(self.env._("There is no map of this by commune. Choose what the list of the map offers."))
         measure = measure or next(iter(measures))
         by_commune, [total] = self._read_by_commune(self.env[model], Domain(domain), [], measure)
