@@ -668,6 +668,24 @@ def nothing_after_the_end(addon):
                     yield Finding(path, item.lineno, "nothing after this is ever run: take it out")
 
 
+@rule(
+    bad=[
+        {"views/a.xml": "<odoo><menuitem id='a'/> id='b'/></odoo>"},
+        {"data/a.xml": "<odoo><record id='a'>a<field name='b'/></record></odoo>"},
+    ],
+    good={
+        "views/a.xml": "<odoo>\n<menuitem id='a'/>\n<record id='b'><field name='c'>d</field></record>\n</odoo>",
+        "static/src/a/a.xml": "<odoo>a</odoo>",
+    },
+)
+def no_text_between_records(addon):
+    """What a merge has cut: Odoo loads it and makes no record of it."""
+    for path, element in addon.elements("/odoo | /odoo//data | /odoo//record | /odoo//menuitem"):
+        between = [element.text, *(child.tail for child in element)]
+        if not path.startswith("static/") and any((text or "").strip() for text in between):
+            yield Finding(path, element.sourceline, "there is text between its elements: a record lost its beginning")
+
+
 # Tests
 
 

@@ -36,11 +36,12 @@ TIMEOUT = 60_000
 
 @dataclass(frozen=True)
 class View:
-    """One page: where it is, what is typed into the palette there, and what must be seen before it is looked at."""
+    """One page: where it is, what is typed into the palette or clicked there, what must be seen before it is looked at."""
 
     path: str
     seen: str
     typed: str = ""
+    clicked: str = ""
 
 
 # What a page of ours may share with core: cards, a form with messages, and the palette with its links.
@@ -55,7 +56,7 @@ OURS = {
     "search": View("/odoo/hub-today", ".o_hub_found", "atelier"),
     "briefing": View("/report/html/hub_entrepreneurs.briefing/{company}", ".o_hub_briefing_page"),
     "company": View("/odoo/hub-companies/{company}", ".o_hub_glance"),
-    "map": View("/odoo/hub-programmes/{programme}", ".o_hub_tile"),
+    "map": View("/odoo/hub-programmes/{programme}", ".o_hub_tile", clicked=".o_notebook a[name=map]"),
 }
 
 
@@ -67,6 +68,8 @@ def faults(page: Page, view: View, **ids: int) -> dict[str, list[str]]:
         page.keyboard.press("Control+k")
         page.wait_for_selector(".o_command_palette")
         page.keyboard.type(view.typed)
+    if view.clicked:
+        page.click(view.clicked)
     page.wait_for_selector(view.seen)
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return dict(page.evaluate(RUN))

@@ -108,6 +108,7 @@ def test_a_tile_of_a_programme_opens_its_facts(walk: Callable[..., Walker]) -> N
         me.page.goto("/odoo/hub-programmes")
         programme = me.page.evaluate(SUPPORTS)
         me.page.goto(f"/odoo/hub-programmes/{programme}")
+        me.see(".o_notebook a[name=map]").click()
         tile = me.see(f"{TILE}:not([aria-label$=': 0'])")
         tile.click()
         me.see(ROWS)
