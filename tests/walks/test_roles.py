@@ -10,6 +10,8 @@ from tests.campaign_mail.odoo_process import OdooProcess
 from tests.walks.walker import Walker
 
 ROW = ".o_hub_day_row:focus"
+# A list on a phone shows so many, and does not say how many there are.
+PAGE = 80
 # What a role comes for: a card that has rows in the demonstration data, and what the role looks up.
 CARDS = {
     "account": {"due", "calls", "leads", "lapsing", "silent"},
@@ -64,7 +66,8 @@ def look_at_card(me: Walker, card: dict) -> None:
         me.press(way)
         me.leave_today()
         if way == "a":
-            assert me.count_rows() == count, f"{card['title']}: {count}"
+            shown = min(count, PAGE) if me.is_narrow else count
+            assert me.count_rows() == shown, f"{card['title']}: {count}"
             me.see(".o_breadcrumb", card["title"])
         me.check_page()
         me.go_back()

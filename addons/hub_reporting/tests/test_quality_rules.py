@@ -2,6 +2,7 @@ from datetime import datetime, timedelta
 
 from freezegun import freeze_time
 
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
@@ -112,8 +113,14 @@ class TestQualityRules(QualityCase):
         self.assertTrue(self.issue("future", conversation, "mended"))
 
     def test_late(self):
-        late, early = (self.converse(date=datetime.now() - timedelta(days=days)) for days in (400, 300))
+        migrated, old = self.converse(), datetime.now() - timedelta(days=400)
+        migrated.date = old
+        self.env = self.env(user=self.account)
+        late, early = self.converse(date=old), self.converse(date=datetime.now() - timedelta(days=300))
+        self.env = self.env(user=SUPERUSER_ID)
+        late, early = late.with_env(self.env), early.with_env(self.env)
         self.assert_found("late", late, lambda: late.write({"date": datetime.now()}), early)
+        self.assertFalse(self.issue("late", migrated), "nobody has entered what came with a migration")
 
     def test_proof(self):
         claimed, attested = self.env["hub.outcome"].create(
