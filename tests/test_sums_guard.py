@@ -25,7 +25,6 @@ SUMS = {
     "hub.programme.year.budget": "money in euro",
     "hub.programme.year.fte": "posts of a year, added up over programmes",
     "hub.programme.year.own_share": "money in euro",
-    "hub.xlsx.job.attempts": COUNT,
     "hub.xlsx.job.rows_done": COUNT,
     "hub.xlsx.job.rows_total": COUNT,
     "res.partner.balance_sheet_total": "money in euro",

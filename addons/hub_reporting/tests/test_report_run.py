@@ -4,8 +4,9 @@ from odoo import Command
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from odoo.addons.hub_xlsx.models.hub_job_mixin import GivenUpError
+
 from ..domain.figures import Period, year_of
-from ..models.run.hub_report_run_job import GivenUpError
 from .report_common import ReportCase
 
 

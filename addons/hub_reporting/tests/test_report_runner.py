@@ -5,7 +5,7 @@ from odoo import Command, api
 from odoo.tests import TransactionCase, new_test_user, tagged
 from odoo.tools import SQL, mute_logger
 
-_LOGGER = "odoo.addons.hub_reporting.models.run.hub_report_run_job"
+_LOGGER = "odoo.addons.hub_xlsx.models.hub_job_mixin"
 
 
 @tagged("post_install", "-at_install")
@@ -90,7 +90,7 @@ class TestReportRunner(TransactionCase):
 
     def test_it_is_counted_in_the_background(self):
         with self.started() as run:
-            self.assertEqual((run.state, run.progress), ("queued", 0))
+            self.assertEqual((run.state, run.progress), ("waiting", 0))
             self.assertTrue(run.env["ir.cron.trigger"].search_count([]))
         self.run_cron()
         with self.started() as run:
@@ -147,7 +147,7 @@ class TestReportRunner(TransactionCase):
             self.assertTrue(elsewhere._lock())
             self.run_cron()
             with self.started() as run:
-                self.assertEqual((run.state, run.attempts), ("queued", 0))
+                self.assertEqual((run.state, run.attempts), ("waiting", 0))
         self.run_cron()
         with self.started() as run:
             self.assertEqual(run.state, "done")

@@ -32,7 +32,7 @@ class TestReportTour(HttpCase):
         with self.subTest("run"):
             self.start_tour(f"/odoo/hub-reports/{report.id}", "hub_report_run", login="hub_tour_director")
         run = report.run_ids
-        self.assertEqual((run.state, run.user_id.login), ("queued", "hub_tour_director"))
+        self.assertEqual((run.state, run.user_id.login), ("waiting", "hub_tour_director"))
         period = (run.period_start, run.period_end)
         self.assertEqual([(day.month, day.day) for day in period], [(1, 1), (12, 31)])
         talks.write({"date": f"{run.period_end.year}-05-05 11:00:00"})

@@ -1,4 +1,5 @@
 from . import base
+from . import hub_job_mixin
 from . import hub_xlsx_export
 from . import hub_xlsx_job
 from . import hub_xlsx_job_runner

@@ -8,8 +8,8 @@ from odoo.tools import human_size, str2bool
 from odoo.tools.constants import GC_UNLINK_LIMIT
 
 from ..compat import get_param
+from .hub_job_mixin import OPEN
 
-OPEN = ("waiting", "running")
 LONG_EXPORT = 20_000  # records
 DAYS_KEPT = 7
 IN_THE_CLIENT = ("name", "format", "state", "rows_done", "rows_total", "progress", "size", "error", "seen")
@@ -18,31 +18,19 @@ IN_THE_CLIENT = ("name", "format", "state", "rows_done", "rows_total", "progress
 class HubXlsxJob(models.Model):
     _name = "hub.xlsx.job"
     _description = "Export in the Background"
+    _inherit = ["hub.job.mixin"]
     _order = "id desc"
+    _job_cron = "hub_xlsx.ir_cron_xlsx_jobs"
 
     name = fields.Char("Export", required=True, readonly=True, help="What is exported, in the user's language.")
     user_id = fields.Many2one("res.users", required=True, readonly=True, index=True, ondelete="cascade")
     model = fields.Char(required=True, readonly=True)
     format = fields.Selection([("xlsx", "Excel"), ("csv", "CSV")], required=True, readonly=True)
     params = fields.Json(required=True, readonly=True, help="What the web client asks of /web/export.")
-    state = fields.Selection(
-        [
-            ("waiting", "Waiting"),
-            ("running", "Under Way"),
-            ("done", "Ready"),
-            ("failed", "Failed"),
-            ("cancelled", "Cancelled"),
-        ],
-        required=True,
-        readonly=True,
-        default="waiting",
-        index=True,
-    )
-    attempts = fields.Integer(readonly=True, help="How often the server has begun to run it.")
+    state = fields.Selection(selection_add=[("done", "Ready")])
     rows_done = fields.Integer("Rows", readonly=True)
     rows_total = fields.Integer("Records", readonly=True, help="A record may take several rows.")
     progress = fields.Integer("Progress (%)", compute="_compute_progress")
-    error = fields.Char("Why It Failed", readonly=True)
     date_finished = fields.Datetime("Finished On", readonly=True)
     seen = fields.Boolean(readonly=True, help="Downloaded, dismissed or cancelled: nothing to tell any more.")
     attachment_id = fields.Many2one("ir.attachment", "File", readonly=True, ondelete="set null")
@@ -199,15 +187,12 @@ class HubXlsxJob(models.Model):
     # Shared with the runner
 
     def _end(self, state: str, **values):
-        self.write({"state": state, "date_finished": fields.Datetime.now(), **values})
+        super()._end(state, date_finished=fields.Datetime.now(), **values)
         self._notify_user()
 
     def _notify_user(self):
         for job in self:
             job.user_id._bus_send("hub.xlsx.job", {"id": job.id})
-
-    def _wake_runner(self):
-        self.env.ref("hub_xlsx.ir_cron_xlsx_jobs")._trigger()
 
     @api.autovacuum
     def _gc_finished(self):

@@ -10,6 +10,7 @@ from odoo.exceptions import AccessError
 from odoo.tests import TransactionCase, new_test_user
 from odoo.tools import mute_logger
 
+from ..models import hub_job_mixin
 from ..models import hub_xlsx_job_runner as runner
 from .test_job import JobCase
 
@@ -232,7 +233,7 @@ class TestRunner(TransactionCase):
     def test_failure_is_a_sentence(self):
         with self.job() as job:
             job.params = JobCase.countries(fields=[{"name": "no_field", "label": "No Field", "type": "char"}])
-        with mute_logger(runner.__name__):
+        with mute_logger(hub_job_mixin.__name__):
             self.run_cron()
         with self.job() as job:
             self.assertEqual(job.state, "failed")
@@ -243,7 +244,7 @@ class TestRunner(TransactionCase):
         def fail():
             raise RuntimeError("That was not foreseen")
 
-        with self.meanwhile(fail), self.assertLogs(runner.__name__, "ERROR"):
+        with self.meanwhile(fail), self.assertLogs(hub_job_mixin.__name__, "ERROR"):
             self.run_cron()
         self.assert_no_file(
             state="failed",
@@ -255,7 +256,7 @@ class TestRunner(TransactionCase):
         def fail():
             raise SerializationFailure
 
-        with self.meanwhile(fail), mute_logger(runner.__name__):
+        with self.meanwhile(fail), mute_logger(hub_job_mixin.__name__):
             self.run_cron()
         self.assert_no_file(state="waiting", attempts=1)
         self.run_cron()
@@ -283,7 +284,7 @@ class TestRunner(TransactionCase):
     def test_one_failure_does_not_stop_the_next(self):
         with self.job() as job:
             broken = job.copy({"params": JobCase.countries(model="no.model"), "user_id": self.user_id})
-        with mute_logger(runner.__name__):
+        with mute_logger(hub_job_mixin.__name__):
             self.run_cron()
         with self.jobs() as jobs:
             self.assertEqual(jobs.browse(broken.id).state, "failed")

@@ -21,6 +21,15 @@ KINDS = {
     "business_started": ("Business Started", "business"),
     "business_survived": ("Business Survived", "business"),
 }
+UNITS = [
+    ("fte", "FTE"),
+    ("eur", "EUR"),
+    ("eur_year", "EUR a year"),
+    ("tonne_year", "tonnes a year"),
+    ("market", "markets"),
+    ("product", "products"),
+    ("business", "businesses"),
+]
 # By unit, what one company rarely reaches at once.
 _RARE = {
     "fte": 100, "eur": 5_000_000, "eur_year": 5_000_000, "tonne_year": 10_000, "market": 10, "product": 20,
@@ -53,19 +62,7 @@ class HubOutcome(models.Model):
         [(kind, label) for kind, (label, _unit) in KINDS.items()], required=True, index=True, tracking=True
     )
     value = fields.Float(required=True, default=1, tracking=True)
-    unit = fields.Selection(
-        [
-            ("fte", "FTE"),
-            ("eur", "EUR"),
-            ("eur_year", "EUR a year"),
-            ("tonne_year", "tonnes a year"),
-            ("market", "markets"),
-            ("product", "products"),
-            ("business", "businesses"),
-        ],
-        compute="_compute_unit",
-        store=True,
-    )
+    unit = fields.Selection(UNITS, compute="_compute_unit", store=True)
     date = fields.Date(required=True, index=True, default=lambda self: today(self.env), tracking=True)
     proof_level = fields.Selection(
         [("claimed", "Claimed"), ("attested", "Attested"), ("documented", "Documented")],

@@ -1,17 +1,12 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.hub_entrepreneurs.models.support.hub_outcome import UNITS as OUTCOME_UNITS
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 # What a value is in; the first ones are those of amounts in facts.
 UNITS = [
-    ("fte", "FTE"),
-    ("eur", "EUR"),
-    ("eur_year", "EUR a year"),
-    ("tonne_year", "tonnes a year"),
-    ("market", "markets"),
-    ("product", "products"),
-    ("business", "businesses"),
+    *OUTCOME_UNITS,
     ("company", "companies"),
     ("person", "persons"),
     ("conversation", "conversations"),

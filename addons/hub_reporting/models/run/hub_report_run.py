@@ -4,9 +4,10 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.hub_xlsx.models.hub_job_mixin import OPEN
+
 from ...domain.figures import Period
 
-OPEN = ("queued", "running")
 # What whoever begins a run says; everything else is noted.
 _ASKED = frozenset({"report_id", "period_start", "period_end"})
 
@@ -28,8 +29,9 @@ class HubReportRun(models.Model):
 
     _name = "hub.report.run"
     _description = "Run of a Report"
-    _inherit = ["hub.computed.only.mixin", "hub.pointing.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.job.mixin", "hub.pointing.mixin"]
     _order = "id desc"
+    _job_cron = "hub_reporting.ir_cron_report_runs"
 
     report_id = fields.Many2one("hub.report", required=True, index=True, ondelete="restrict")
     company_id = fields.Many2one("res.company", "Agency", required=True, readonly=True, index=True)
@@ -41,24 +43,9 @@ class HubReportRun(models.Model):
         "res.users", "Counted For", required=True, readonly=True, index=True, ondelete="restrict",
         default=lambda self: self.env.user, help="What this user may read has been counted.",
     )  # fmt: skip
-    state = fields.Selection(
-        [
-            ("queued", "Waiting"),
-            ("running", "Under Way"),
-            ("done", "Done"),
-            ("cancelled", "Cancelled"),
-            ("failed", "Failed"),
-        ],
-        required=True,
-        readonly=True,
-        default="queued",
-        index=True,
-    )
-    attempts = fields.Integer(readonly=True, aggregator=None, help="How often the server has begun to count.")
     figures_done = fields.Integer(readonly=True, aggregator=None)
     figures_total = fields.Integer(readonly=True, aggregator=None)
     progress = fields.Integer("Progress (%)", compute="_compute_progress")
-    error = fields.Char("Why It Failed", readonly=True)
     counted_on = fields.Datetime(readonly=True, help="The moment whose records have been counted.")
     digest = fields.Char(
         readonly=True, help="The same content has the same digest: a workbook that carries it tells what this run says."
