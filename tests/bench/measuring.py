@@ -65,10 +65,10 @@ def account_manager(env: api.Environment) -> api.Environment:
     return user(env, "hub_entrepreneurs.group_hub_account_manager")
 
 
-def user(env: api.Environment, group: str) -> api.Environment:
+def user(env: api.Environment, group: str, login: str = "bench") -> api.Environment:
     """Return the environment of a new user in a group."""
     groups = [env.ref("base.group_user").id, env.ref(group).id]
-    values = {"name": "Bench", "login": "bench", "group_ids": [Command.set(groups)]}
+    values = {"name": "Bench", "login": login, "group_ids": [Command.set(groups)]}
     return env(user=env["res.users"].create(values).id)
 
 
