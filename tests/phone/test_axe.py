@@ -36,7 +36,7 @@ TIMEOUT = 60_000
 
 @dataclass(frozen=True)
 class View:
-    """One page: where it is, what is typed into the palette or clicked there, what must be seen before it is looked at."""
+    """One page: where it is, what is typed or clicked there, and what must be seen before it is looked at."""
 
     path: str
     seen: str
