@@ -21,6 +21,7 @@ from tools.demo import (
     companies,
     consents,
     exporters,
+    figures,
     leads,
     markets,
     offices,
@@ -81,6 +82,10 @@ def files() -> dict[Path, str]:
         "hub_export/demo/hub_lead_stage_override_demo.xml": leads.overrides(abroad),
         "hub_export/demo/hub_interaction_demo.xml": leads.export_talks(abroad),
         "hub_export/demo/mail_activity_demo.xml": leads.activities(abroad),
+        "hub_reporting/demo/hub_programme_year_demo.xml": figures.years(),
+        "hub_reporting/demo/hub_programme_indicator_demo.xml": figures.targets(),
+        "hub_reporting/demo/hub_report_demo.xml": figures.reports(),
+        "hub_reporting/demo/hub_quality_score_demo.xml": figures.scores(),
     }
     return {ADDONS / name: content(records) for name, records in parts.items()}
 

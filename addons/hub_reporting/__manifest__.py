@@ -47,6 +47,12 @@
         # Dashboards
         "data/spreadsheet_dashboard_data.xml",
     ],
+    "demo": [
+        "demo/hub_programme_year_demo.xml",
+        "demo/hub_programme_indicator_demo.xml",
+        "demo/hub_report_demo.xml",
+        "demo/hub_quality_score_demo.xml",
+    ],
     "assets": {
         "web.assets_backend": ["hub_reporting/static/src/tile_map/**/*"],
         "spreadsheet.o_spreadsheet": ["hub_reporting/static/src/core/**/*"],

@@ -14,7 +14,7 @@ from statistics import mean, median
 CONTACT = PERSON = "res.partner"
 FROZEN_PLACE = ("hub.interaction", "hub.outcome", "hub.campaign.member")
 """What keeps the commune in which its company was when it was written."""
-LASTING = ("member", "evidence", "status", "company", "band", "market")
+LASTING = ("member", "evidence", "status", "company", "band", "market", "lead_in_stage")
 
 
 @dataclass
@@ -32,6 +32,7 @@ class Fact:
     cluster: int | None = None
     market: int | None = None
     campaign: int | None = None
+    stage: int | None = None
     commune: int | None = None
     channel: str = ""
     hours: float = 0
@@ -267,6 +268,9 @@ class Oracle:
 
     def campaign(self, fact, _day):
         return fact.campaign
+
+    def lead_stage(self, fact, _day):
+        return fact.stage
 
     def year(self, _fact, day):
         return date(day.year, 1, 1)

@@ -105,6 +105,14 @@ def waited(o):
             yield who, (fact.day - firsts[who].day).days, fact, fact.day, False
 
 
+def in_stage(o):
+    """Days that a lead had been in a stage when it left it, or at the end of the period."""
+    for fact in o.all("lead_in_stage"):
+        if fact.day <= o.end and (fact.end is None or fact.end >= o.start):
+            last = min(fact.end or o.end, o.end)
+            yield o.record(fact), (last - fact.day).days + 1, fact, last, False
+
+
 def happened(unit, kind, pick=lambda fact: True):
     return "count", lambda o: o.count(getattr(o, unit), o.happened(kind, pick))
 
@@ -208,6 +216,7 @@ FIGURES = {
             o.record, o.happened("lead_won"), o.all("lead_opened"), lambda fact: fact.day.toordinal()
         ),
     ),
+    "LEADS-STAGE-DAYS": ("median", in_stage),
     "LEADS-RATE": followed("record", "lead_opened", "lead_won", 12),
     "MEMBERS": standing("member"),
     "MEMBERS-JOINED": happened("company", "member_joined"),

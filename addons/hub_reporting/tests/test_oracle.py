@@ -23,7 +23,7 @@ from .world_common import (
 # What leaves out another indicator does so for all of the period.
 NEVER_BOTH = ("INFORMED", "EECO19")
 # Keys that the oracle works out by itself.
-KEYS = ("commune", "size", "status", "programme")
+KEYS = ("commune", "size", "status", "programme", "lead_stage")
 
 DAYS = st.integers(0, 1400)
 LENGTHS = st.sampled_from((0, 1, 30, 300, 700))

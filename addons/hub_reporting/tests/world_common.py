@@ -54,6 +54,7 @@ class WorldCase(HubCase):
             [{"scheme_id": each.id} for each in schemes]
         )
         cls.framework = cls.env["hub.assessment.framework"].search([("kind", "=", "transition")], limit=1)
+        cls.stages = cls.env["crm.stage"].search([], limit=2)
         cls.env.flush_all()
         cls.env.cr.precommit.clear()
         kinds = [kind for kind, _label in cls.env["hub.fact"]._get_kinds()]
@@ -252,8 +253,19 @@ class WorldCase(HubCase):
                 "won_status": end or "pending", "expected_revenue": amount,
             }])  # fmt: skip
             self.tell("lead_opened", "crm.lead", id_, opened, partner=company)
+            middle = opened + timedelta(days=length // 2)
+            self.build_stage(id_, company, self.stages[0], opened, middle)
+            self.build_stage(id_, company, self.stages[1], middle + timedelta(days=1), closed)
             if end:
                 self.tell(f"lead_{end}", "crm.lead", id_, closed, partner=company, amount=amount)
+
+    def build_stage(self, lead, company, stage, start, end):
+        if end and end < start:
+            return
+        [id_] = self.insert("hub_lead_period", [{
+            "lead_id": lead, "stage_id": stage.id, "date_start": start, "date_end": end,
+        }])  # fmt: skip
+        self.tell("lead_in_stage", "hub.lead.period", id_, start, end=end, partner=company, stage=stage.id)
 
     def build_commitments(self, rows):
         for partner, day, length, state in rows:

@@ -12,6 +12,7 @@ from odoo.tools import SQL, split_every
 
 from odoo.addons.web.controllers import export as odoos
 
+from ..writing.groups import sums_within
 from .file_case import FileCase
 from .filled_models import fill_empty_models
 from .sample_models import LINE, SAMPLE, TAG
@@ -61,7 +62,8 @@ class TestSameFile(FileCase):
                 ids = model.sudo().with_context(active_test=False).search([], limit=RECORDS).ids
                 fields = self._exportable(model)
                 paths = [".id", *self._varied(fields, SLICE, seed=number), "id"]
-                groupby = self._groupby(model)[:2] if number % 4 == 0 else ()
+                # What has units is added up within one of them alone, which Odoo doesn't know.
+                groupby = self._groupby(model)[:2] if number % 4 == 0 and not sums_within(model) else ()
                 params = self.params(model, paths, domain=[("id", "in", ids)], groupby=groupby)
                 # What a field says about external ids must not depend on who of the two exports them first.
                 self.odoos(model.env, {**params, "fields": params["fields"][-1:], "groupby": ()}, "csv")

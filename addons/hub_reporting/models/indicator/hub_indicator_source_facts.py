@@ -69,7 +69,7 @@ class HubIndicatorSource(models.Model):
             SQL("hub_fact.id AS fact_id, %s AS is_reference, hub_fact.date, hub_fact.date_end", self.is_reference),
             SQL("placed.day, hub_fact.programme_id, hub_fact.res_model, hub_fact.res_id"),
             SQL("%s AS unit_model, %s AS unit_id", unit_model, unit_id),
-            SQL("%s AS value, %s AS is_enough", self._get_value_sql(question), self.is_enough),
+            SQL("%s AS value, %s AS is_enough", self._get_value_sql(), self.is_enough),
             SQL("%s AS is_young, %s AS is_presumed", self._get_young_sql(), presumed),
             SQL("%s AS is_asked, placed.is_last", asked),
             *(
@@ -134,13 +134,14 @@ class HubIndicatorSource(models.Model):
         )
         query.add_join("JOIN", "placed", placed, SQL("TRUE"))
 
-    def _get_value_sql(self, question):
+    def _get_value_sql(self):
         """Return the SQL for what a fact adds, an exact number: sums are the same in whatever order."""
         match self.measure:
             case "hours" | "amount" as name:
                 return SQL("COALESCE(hub_fact.%s, 0)::numeric", SQL(name))
             case "days" if self._lasts():
-                return SQL("(LEAST(hub_fact.date_end, %s) - hub_fact.date + 1)::numeric", question.period.end)
+                # Until the day on which it is placed.
+                return SQL("(placed.day - hub_fact.date + 1)::numeric")
             case "days":
                 return SQL("(hub_fact.date - DATE '2000-01-01')::numeric")
         return SQL("1::numeric")

@@ -17,9 +17,12 @@ class HubIndicatorVersion(models.Model):
         Columns: ``unit_model``, ``unit_id``, ``contribution``, ``facts``, ``presumed``, ``fact_ids`` if asked for, and
         in cells the keys ``k0`` …; a unit has a row in each of its cells, and one in the total.
         """
+        counted = self._get_counted_sql(question)
+        if not with_facts:
+            counted = SQL("%s, added AS (%s)", counted, self._get_added_sql(question))
         return SQL(
             "%s, in_cells AS (%s), in_total AS (%s)",
-            self._get_counted_sql(question),
+            counted,
             self._get_units_sql(question.breakdowns, with_facts),
             self._get_units_sql(None, with_facts),
         )
@@ -212,18 +215,37 @@ class HubIndicatorVersion(models.Model):
             days="days" in self.source_ids.mapped("measure"),
         )
 
+    def _get_added_sql(self, question):
+        """Return what the facts that count add up to by unit and keys: read once, for the cells and for the total."""
+        by = SQL(", ").join(
+            map(SQL.identifier, ("unit_model", "unit_id", "is_reference", "is_last", *self._get_keys(question)))
+        )
+        return SQL(
+            "SELECT %s, SUM(value) AS value, COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed"
+            " FROM counted GROUP BY %s",
+            by,
+            by,
+        )
+
     def _get_units_sql(self, breakdowns, with_facts):
-        """Return the units of ``counted`` with what each contributes: by cells, or in total without breakdowns."""
+        """Return the units that count with what each contributes: by cells, or in total without breakdowns.
+
+        They are read from ``added``; from ``counted`` where their facts are asked for as well.
+        """
+        source, facts = SQL("added"), SQL("SUM(facts) AS facts, SUM(presumed) AS presumed")
+        if with_facts:
+            source = SQL("counted")
+            facts = SQL("COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed")
         keys, joins = [], []
         for rank, breakdown in enumerate(breakdowns or ()):
             name = SQL.identifier(f"k{rank}")
             if breakdown._is_many:
                 relation, period, value = breakdown._get_many_sql(f"m{rank}")
                 many = SQL.identifier(f"m{rank}")
-                joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = counted.%s", relation, many, many, period, name))
+                joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = %s.%s", relation, many, many, period, source, name))
                 keys.append((name, value))
             else:
-                keys.append((name, SQL("counted.%s", name)))
+                keys.append((name, SQL("%s.%s", source, name)))
         contribution, having = SQL("SUM(value)"), SQL("TRUE")
         if self.compared == "whole":
             contribution, having = SQL("BOOL_OR(NOT is_reference)::int::numeric"), SQL("BOOL_OR(is_reference)")
@@ -233,15 +255,16 @@ class HubIndicatorVersion(models.Model):
             contribution = SQL("1::numeric")
         columns = [
             SQL("unit_model, unit_id, %s AS contribution", contribution),
-            SQL("COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed"),
+            facts,
             *(SQL("%s AS %s", term, name) for name, term in keys),
         ]
         if with_facts:
             columns.append(SQL("ARRAY_AGG(fact_id ORDER BY fact_id) AS fact_ids"))
             columns.append(SQL("JSONB_AGG(JSONB_BUILD_ARRAY(res_model, res_id, day) ORDER BY fact_id) AS records"))
         return SQL(
-            "SELECT %s FROM counted %s WHERE %s GROUP BY %s HAVING %s",
+            "SELECT %s FROM %s %s WHERE %s GROUP BY %s HAVING %s",
             SQL(", ").join(columns),
+            source,
             SQL(" ").join(joins),
             SQL("is_last") if breakdowns is None else SQL("TRUE"),
             SQL(", ").join([SQL("unit_model, unit_id"), *(term for _name, term in keys)]),

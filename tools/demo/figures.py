@@ -1,0 +1,121 @@
+"""What programmes may spend and have promised, a report to a funder, and how good the data were in the last months."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from .files import Record, Table, day, dice
+
+# Of each programme: what it may spend in a full year, how much of that the agency pays itself, and its posts.
+MEANS = {
+    "SHOPS": (420_000, 0.5, 4.5),
+    "GREEN": (610_000, 0.4, 5.0),
+    "STEPS": (260_000, 1.0, 3.0),
+    "MAKERS": (340_000, 0.5, 3.5),
+}
+_YEARS = 4
+# Of each programme: indicator, what there was before, what it has promised, and when that is due, or at its end.
+TARGETS = [
+    ("SHOPS", "contact", 0, 120, None),
+    ("SHOPS", "hours", 0, 600, None),
+    ("SHOPS", "rcr01", 0, 25, None),
+    ("GREEN", "rco01", 0, 80, 200),
+    ("GREEN", "rco04", 0, 60, 200),
+    ("GREEN", "evidence_gained", 12, 50, 560),
+    ("GREEN", "hours", 0, 900, 560),
+    ("STEPS", "starters", 0, 40, None),
+    ("STEPS", "first_contact", 0, 60, None),
+    ("MAKERS", "contact", 0, 90, None),
+    ("MAKERS", "structured", 0, 45, None),
+]
+REPORTED = [("rco01", "size"), ("rco04", "size"), ("evidence_gained", "status"), ("hours", "service")]
+MONTHS = 11
+_TEAMS = {"sales_team.team_sales_department": 290}
+# The rules with their weights, and how many of a hundred records were right in the first of the months.
+_RULES = {
+    "commune": (3, 91), "sector": (3, 58), "number": (3, 74), "size_year": (1, 41), "duplicates": (3, 96),
+    "programme": (1, 52), "proof": (1, 49),
+}  # fmt: skip
+
+
+def years() -> Iterator[Table]:
+    """Yield the means of each programme, year by year, this one included."""
+    rows = [
+        (f"programme_{code.lower()}", ago, round(budget * (1 - 0.04 * ago), -3), share, posts)
+        for code, (budget, share, posts) in MEANS.items()
+        for ago in range(_YEARS - 1, -1, -1)
+    ]
+    yield Table(
+        "hub.programme.year",
+        "programme, ago, budget, share, posts",
+        {
+            "programme_id": "ref('hub_entrepreneurs.' + programme)",
+            "year": "DateTime.today().year - ago",
+            "budget": "budget",
+            "own_share": "budget * share",
+            "fte": "posts",
+        },
+        rows,
+    )
+
+
+def targets() -> Iterator[Record]:
+    """Yield what the programmes have promised."""
+    for rank, (code, indicator, baseline, target, due) in enumerate(TARGETS, start=1):
+        values = {"baseline": str(baseline), "target": str(target), "sequence": str(rank)}
+        yield Record(
+            "hub.programme.indicator",
+            f"programme_indicator_{code.lower()}_{indicator}",
+            ref={
+                "programme_id": f"hub_entrepreneurs.programme_{code.lower()}",
+                "version_id": f"hub_indicator_{indicator}_v1",
+            },
+            eval=values | ({"date_due": day(due)} if due is not None else {}),
+        )
+
+
+def reports() -> Iterator[Record]:
+    """Yield a report to a funder."""
+    yield Record(
+        "hub.report",
+        "report_green",
+        text={"name": "Greener Business: Report to the Fund", "period_kind": "year", "comparison": "year"},
+        ref={"company_id": "base.main_company", "programme_id": "hub_entrepreneurs.programme_green"},
+    )
+    for rank, (indicator, by) in enumerate(REPORTED, start=1):
+        yield Record(
+            "hub.report.line",
+            f"report_line_green_{indicator}",
+            ref={
+                "report_id": "report_green",
+                "indicator_id": f"hub_indicator_{indicator}",
+                "breakdown_id": f"hub_breakdown_{by}",
+            },
+            eval={"sequence": str(rank)},
+        )
+
+
+def scores() -> Iterator[Table]:
+    """Yield how good the data of the team were in each month before this one: a little better each time."""
+    rng, rows = dice("scores"), []
+    for team, looked_at in _TEAMS.items():
+        for rule, (weight, first) in _RULES.items():
+            for ago in range(MONTHS, 0, -1):
+                records = looked_at - 3 * ago
+                right = min(first + (MONTHS - ago) * (99 - first) / 30 + rng.uniform(-1, 1), 99)
+                rows.append((team, f"hub_quality_rule_{rule}", ago, weight, records, round(records * (1 - right / 100))))
+    yield Table(
+        "hub.quality.score",
+        "team, rule, ago, weight, records, faulty",
+        {
+            "team_id": "ref(team)",
+            "rule_id": "ref('hub_reporting.' + rule)",
+            "company_id": "ref('base.main_company')",
+            "month": "(DateTime.today().replace(day=1) + relativedelta(months=-ago)).date()",
+            "weight": "weight",
+            "record_count": "records",
+            "issue_count": "faulty",
+            "score": "100 * (records - faulty) / records",
+        },
+        rows,
+    )
