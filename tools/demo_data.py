@@ -85,7 +85,7 @@ def files() -> dict[Path, str]:
         "hub_reporting/demo/hub_programme_year_demo.xml": figures.years(),
         "hub_reporting/demo/hub_programme_indicator_demo.xml": figures.targets(),
         "hub_reporting/demo/hub_report_demo.xml": figures.reports(),
-        "hub_reporting/demo/hub_quality_score_demo.xml": figures.scores(),
+        "hub_reporting_export/demo/hub_quality_score_demo.xml": figures.scores(),
     }
     return {ADDONS / name: content(records) for name, records in parts.items()}
 

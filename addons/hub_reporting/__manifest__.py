@@ -51,7 +51,6 @@
         "demo/hub_programme_year_demo.xml",
         "demo/hub_programme_indicator_demo.xml",
         "demo/hub_report_demo.xml",
-        "demo/hub_quality_score_demo.xml",
     ],
     "assets": {
         "web.assets_backend": ["hub_reporting/static/src/tile_map/**/*"],

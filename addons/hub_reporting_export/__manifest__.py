@@ -13,6 +13,7 @@
         "data/hub_indicator_data.xml",
         "data/hub_quality_rule_data.xml",
     ],
+    "demo": ["demo/hub_quality_score_demo.xml"],
     "post_init_hook": "find_quality_issues",
     "auto_install": True,
 }
