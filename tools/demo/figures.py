@@ -16,19 +16,19 @@ MEANS = {
 _YEARS = 4
 # Of each programme: indicator, what there was before, what it has promised, and when that is due, or at its end.
 TARGETS = [
-    ("SHOPS", "contact", 0, 120, None),
-    ("SHOPS", "hours", 0, 600, None),
-    ("SHOPS", "rcr01", 0, 25, None),
-    ("GREEN", "rco01", 0, 80, 200),
-    ("GREEN", "rco04", 0, 60, 200),
-    ("GREEN", "evidence_gained", 12, 50, 560),
-    ("GREEN", "hours", 0, 900, 560),
-    ("STEPS", "starters", 0, 40, None),
-    ("STEPS", "first_contact", 0, 60, None),
-    ("MAKERS", "contact", 0, 90, None),
-    ("MAKERS", "structured", 0, 45, None),
+    ("SHOPS", "contact", 0, 80, None),
+    ("SHOPS", "hours", 0, 240, None),
+    ("SHOPS", "persons", 0, 70, None),
+    ("GREEN", "rco01", 0, 60, 200),
+    ("GREEN", "rco04", 0, 55, 200),
+    ("GREEN", "structured", 0, 70, 560),
+    ("GREEN", "hours", 0, 260, 560),
+    ("STEPS", "persons", 0, 160, None),
+    ("STEPS", "first_contact", 0, 120, None),
+    ("MAKERS", "contact", 0, 220, None),
+    ("MAKERS", "structured", 0, 90, None),
 ]
-REPORTED = [("rco01", "size"), ("rco04", "size"), ("evidence_gained", "status"), ("hours", "service")]
+REPORTED = [("rco01", "size"), ("rco04", "size"), ("structured", "commune"), ("hours", "service")]
 MONTHS = 11
 # Whose records there are, and how many: those of the account managers' team, and nobody's.
 _TEAMS = {"hub_export.crm_team_export": 265, "": 50}
@@ -104,7 +104,9 @@ def scores() -> Iterator[Table]:
             for ago in range(MONTHS, 0, -1):
                 records = looked_at - looked_at * ago // 60
                 right = last - (last - first) * ago / MONTHS + rng.uniform(-1, 1)
-                rows.append((team, f"hub_quality_rule_{rule}", ago, weight, records, round(records * (1 - right / 100))))
+                rows.append(
+                    (team, f"hub_quality_rule_{rule}", ago, weight, records, round(records * (1 - right / 100)))
+                )
     yield Table(
         "hub.quality.score",
         "team, rule, ago, weight, records, faulty",
