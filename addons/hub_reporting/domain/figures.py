@@ -24,6 +24,8 @@ from datetime import date, timedelta
 from statistics import fmean, median
 from typing import NamedTuple
 
+from odoo.addons.hub_entrepreneurs.domain.days import months_later
+
 TOTAL, AVERAGE, MEDIAN, SHARE = "total", "average", "median", "share"
 # A longer period is a slip, such as 0202 for 2020.
 MOST_YEARS = 100
@@ -85,6 +87,17 @@ class Figure(NamedTuple):
 def year_of(year: int) -> Period:
     """Return the period of a calendar year."""
     return Period(date(year, 1, 1), date(year, 12, 31))
+
+
+def months_of(period: Period) -> int:
+    """Return how many months a period goes on for; one that has begun counts.
+
+    >>> [months_of(Period(date(2024, 1, 31), end)) for end in (date(2024, 2, 28), date(2024, 2, 29), date(2025, 1, 30))]
+    [1, 2, 12]
+    """
+    start, end = period
+    months = max(1, (end.year - start.year) * 12 + end.month - start.month)
+    return months + (months_later(start, months) <= end)
 
 
 def intervals(period: Period, interval: str) -> Iterator[Period]:

@@ -124,6 +124,29 @@ class TestIndicator(IndicatorCase):
         self.assertEqual((self.version.date_end, second.date_start), (date(2026, 2, 28), date(2026, 3, 1)))
         self.assertEqual((second.number, len(second.source_ids)), (2, 1))
 
+    def test_a_new_version_leaves_no_day_without_a_definition(self):
+        """The next definition was agreed on already when this one turns out to need a correction."""
+        self.version.date_end = date(2026, 12, 31)
+        self.env.flush_all()
+        later = self.define(number=2, date_start=date(2027, 1, 1), date_end=date(2027, 12, 31))
+        with self.on_day(date(2026, 3, 1)):
+            third = self.env["hub.indicator.version"].browse(self.version.action_new_version()["res_id"])
+        self.assertEqual((third.number, third.date_start, third.date_end), (3, date(2026, 3, 1), date(2026, 12, 31)))
+        days = {date(2026, 2, 28): self.version, date(2026, 3, 1): third, date(2026, 12, 31): third}
+        for day, version in {**days, date(2027, 1, 1): later}.items():
+            with self.subTest(day=day):
+                self.assertEqual(self.indicator._get_versions_on(day), {self.indicator.id: version})
+
+    def test_to_the_last_day_of_the_calendar(self):
+        conversation = {"fact_kind": "support"}
+        version = self.other(
+            conversation, {**conversation, "is_reference": True}, compared="cohort", followed_months=24
+        )
+        for each in (self.version, version):
+            for by in ((), ("year",)):
+                figure = each._measure(Period(date(9990, 1, 1), date.max), by, self.part)
+                self.assertEqual(figure.total.value, 0)
+
     def test_what_does_not_go_together(self):
         conversations, members = {"fact_kind": "support"}, {"fact_kind": "member"}
         reference = {"fact_kind": "support", "is_reference": True}

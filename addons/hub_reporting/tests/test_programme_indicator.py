@@ -33,6 +33,49 @@ class TestProgrammeIndicator(IndicatorCase):
         with self.on_day(date(2025, 12, 1)):
             self.assertEqual((self.row.achieved, self.row.progress), (1, 25))
 
+    def test_progress_is_the_way_from_the_baseline_to_the_target(self):
+        """Of what shall fall as well as of what shall rise, and whatever is above the target or below the baseline."""
+        self.talk(programme_id=self.programme.id)
+        self.talk(company=self.other_company, programme_id=self.programme.id)
+        for baseline, target, progress in (
+            (0, 4, 50), (0, 2, 100), (0, 1, 200), (1, 3, 50), (3, 5, -50), (4, 0, 50), (10, 2, 100), (3, 1, 50),
+            (0, -2, -100), (0, 0, 0), (5, 5, 0),
+        ):  # fmt: skip
+            self.row.write({"baseline": baseline, "target": target})
+            with self.subTest(baseline=baseline, target=target), self.on_day(date(2025, 12, 1)):
+                self.assertAlmostEqual(self.row.progress, progress)
+
+    def test_progress_of_what_is_not_known(self):
+        """An average of nothing is none, and nobody is half-way to 10 points less."""
+        self.version.date_end = date(2024, 12, 31)
+        self.env.flush_all()
+        average = self.define(
+            {"fact_kind": "support", "measure": "hours"}, number=2, date_start=date(2025, 1, 1), statistic="average"
+        )
+        self.row.write({"version_id": average.id, "baseline": 20, "target": 10})
+        with self.on_day(date(2025, 12, 1)):
+            self.assertEqual((self.row.is_measured, self.row.progress), (False, 0))
+
+    def test_long_past_or_without_days(self):
+        self.talk(programme_id=self.programme.id)
+        self.row.date_due = date(2025, 6, 1)
+        with self.on_day(date(2039, 1, 1)):
+            self.assertEqual((self.row.achieved, self.row.progress), (1, 25))
+            self.row.date_due = False
+            self.programme.date_start = False
+            self.assertEqual((self.row.achieved, self.row.progress), (1, 25))
+
+    def test_the_target_is_of_the_whole_programme_and_not_of_its_years(self):
+        """A company that came back each year counts once, whatever each of the years said."""
+        self.programme.write({"date_start": date(2023, 1, 1), "date_end": date(2025, 12, 31)})
+        for year in (2023, 2024, 2025):
+            self.talk(date(year, 5, 5), programme_id=self.programme.id)
+        with self.on_day(date(2026, 5, 1)):
+            figure = self.row._measure(("year",))
+            self.assertEqual([cell.value for cell in figure.cells], [1, 1, 1])
+            self.assertEqual((self.row.achieved, self.row.progress), (1, 25))
+            self.row.action_open_achieved()
+
     def test_until_it_is_due(self):
         self.talk(date(2025, 6, 1), programme_id=self.programme.id)
         self.row.date_due = date(2025, 5, 31)

@@ -115,6 +115,21 @@ class TestQualityWork(QualityCase):
             with self.subTest(users=users.mapped("login")), self.assertRaisesRegex(UserError, "Colleagues"):
                 self.share_out(self.issue_of, users)
 
+    def test_who_does_not_see_it_gets_none_of_it(self):
+        """Of what one director sees of two agencies, a colleague may see a part: the rest would be lost."""
+        agency = self.env["res.company"].create({"name": "Test Agency"})
+        self.director.company_ids += agency
+        self.other_company.write({"sector_added_ids": False, "company_id": agency.id})
+        self.find()
+        director = self.director.with_context(allowed_company_ids=self.director.company_ids.ids)
+        issues = self.issue_of | self.issue("sector", self.other_company)
+        with self.assertRaisesRegex(UserError, "Colleagues: .* does not see all"):
+            issues.with_user(director).with_context(director.env.context)._assign(self.account)
+        self.assertFalse(any(issues.mapped("is_assigned")))
+        self.account.company_ids += agency
+        counts = issues.with_user(director).with_context(director.env.context)._assign(self.account)
+        self.assertEqual(counts, {self.account: 2})
+
     def test_queries_do_not_grow(self):
         counts = []
         for issues in (self.fill(3), self.fill(30)):

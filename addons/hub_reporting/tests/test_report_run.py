@@ -95,6 +95,29 @@ class TestReportRun(ReportCase):
         run = self.begin(period_start=date(2025, 7, 1), period_end=date(2025, 9, 30))
         self.assertEqual(run._get_period_before(), Period(date(2025, 4, 1), date(2025, 6, 30)))
 
+    def test_no_day_lies_in_the_period_and_in_the_one_before(self):
+        """A run may be longer than what its report is usually about, or end at the end of a month that is short."""
+        self.report.comparison = "period"
+        for kind, period, before in (
+            ("month", ("2025-01-01", "2025-06-30"), ("2024-07-01", "2024-12-31")),
+            ("month", ("2025-05-15", "2025-06-14"), ("2025-04-15", "2025-05-14")),
+            ("month", ("2024-01-31", "2024-02-29"), ("2023-11-30", "2023-12-31")),
+            ("quarter", ("2025-01-01", "2025-04-30"), ("2024-07-01", "2024-10-31")),
+            ("year", ("2024-01-01", "2025-12-31"), ("2022-01-01", "2023-12-31")),
+            ("year", ("2025-01-01", "2025-03-31"), ("2024-01-01", "2024-03-31")),
+        ):
+            self.report.period_kind = kind
+            run = self.begin(period_start=period[0], period_end=period[1])
+            with self.subTest(kind=kind, period=period):
+                self.assertEqual(tuple(map(str, run._get_period_before())), before)
+
+    def test_a_kept_run_is_compared_as_it_was(self):
+        self.report.write({"comparison": "period", "period_kind": "month"})
+        self.talk()
+        run = self.run_report(period_start=date(2025, 5, 1), period_end=date(2025, 5, 31))
+        self.report.write({"comparison": "none", "period_kind": "year"})
+        self.assertEqual(run._get_period_before(), Period(date(2025, 4, 1), date(2025, 4, 30)))
+
     def test_months_are_compared_with_those_of_the_year_before(self):
         month = self.env.ref("hub_reporting.hub_breakdown_month")
         self.version.breakdown_ids += month

@@ -1,11 +1,11 @@
 from datetime import date
 from typing import NamedTuple
 
-from dateutil.relativedelta import relativedelta
-
 from odoo import models
 from odoo.fields import Domain
 from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.domain.days import months_later
 
 from ...domain.figures import Period, intervals
 
@@ -98,7 +98,7 @@ class HubIndicatorSource(models.Model):
         version, (start, end) = self.version_id, question.period
         is_before = version.compared == "baseline" and self.is_reference
         if version.compared == "cohort" and not self.is_reference:
-            end = end + relativedelta(months=version.followed_months)
+            end = months_later(end, version.followed_months)
         elif is_before or version.once_per != "period" or version.placed_by == "first":
             start = None
         elif version.threshold:

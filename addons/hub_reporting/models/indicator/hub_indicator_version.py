@@ -228,18 +228,21 @@ class HubIndicatorVersion(models.Model):
         return bool(self.threshold or self.once_per != "period" or self.placed_by == "first")
 
     def action_new_version(self):
-        """Open a copy of this version that begins today, and end this one yesterday."""
+        """Open a copy of this version that begins today and ends when this one would, and end this one yesterday."""
         self.ensure_one()
         day = today(self.env)
         if self.date_start and self.date_start >= day:
             raise UserError(self.env._("In Force From: this version begins today or later. Change it instead."))
         siblings = self.indicator_id.version_ids
-        if self.date_end is False or self.date_end >= day:
+        # The new one takes the days that this one had left: no day is without a definition, and none has two.
+        start, end = day, self.date_end
+        if not end or end >= day:
             self.date_end = day - timedelta(days=1)
             # The database would refuse the new one beside it.
             self.flush_recordset(["date_end"])
-        start = max(each.date_end for each in siblings if each.date_end) + timedelta(days=1)
-        copied = self.copy({"number": max(siblings.mapped("number")) + 1, "date_start": start, "date_end": False})
+        else:
+            start, end = max(each.date_end for each in siblings if each.date_end) + timedelta(days=1), False
+        copied = self.copy({"number": max(siblings.mapped("number")) + 1, "date_start": start, "date_end": end})
         return copied._get_records_action()
 
     def action_open_figures(self):

@@ -42,7 +42,7 @@ class HubProgrammeIndicator(models.Model):
     )
     is_measured = fields.Boolean("Known", compute="_compute_achieved")
     progress = fields.Float(
-        "Progress (%)", compute="_compute_achieved", help="What is achieved, in percent of the target."
+        "Progress (%)", compute="_compute_achieved", help="How far it is on the way from the baseline to the target."
     )
 
     _indicator_uniq = models.UniqueIndex(
@@ -78,13 +78,15 @@ class HubProgrammeIndicator(models.Model):
             row.later_version_id = version if version and version.number > row.version_id.number else False
 
     @api.depends_context("uid", "allowed_company_ids")
-    @api.depends("version_id", "target", "date_due", "programme_id.date_start", "programme_id.date_end")
+    @api.depends("version_id", "baseline", "target", "date_due", "programme_id.date_start", "programme_id.date_end")
     def _compute_achieved(self):
         for row in self:
             value = row._get_achieved()
             row.is_measured = value is not None
             row.achieved = value or 0
-            row.progress = 100 * row.achieved / row.target if row.target else 0
+            # What shall fall has its target below the baseline, and may well have none left.
+            way = row.target - row.baseline
+            row.progress = 100 * (row.achieved - row.baseline) / way if way and value is not None else 0
 
     def _get_achieved(self):
         """Return what is achieved, or None where that is not known, or nothing that this reader may know."""

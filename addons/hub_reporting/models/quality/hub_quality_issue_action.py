@@ -129,13 +129,31 @@ class HubQualityIssue(models.Model):
         if not any(map(self.env.user.has_group, (DIRECTOR, "hub_entrepreneurs.group_hub_analyst"))):
             raise AccessError(self.env._("Only directors and analysts share out data to mend. Ask one of them."))
 
+    def _check_seen_by(self, user):
+        """Refuse to give a user what he or she does not see, as that of another agency: nobody would mend it."""
+        # As superuser: whoever shares out need not know for which agencies others work.
+        agencies = user.sudo().company_ids.ids
+        issues = self.with_user(user).with_context(allowed_company_ids=agencies)
+        if unseen := self - issues._filtered_access("read").with_env(self.env):
+            raise UserError(
+                self.env._(
+                    "Colleagues: %(user)s does not see all of these records, as those of another agency. Records that "
+                    "are not seen: %(count)s. Choose somebody else, or share them out separately.",
+                    user=user.name,
+                    count=len(unseen),
+                )
+            )
+
     def _assign(self, users):
         """Share these issues out evenly among users; those of one company stay together.
 
         :return: how many issues each user got
+        :raises UserError: for a user who sees not all of them
         """
         self._check_may_assign()
         self.check_access("read")
+        for user in users:
+            self._check_seen_by(user)
         counts = dict.fromkeys(users, 0)
         shares = {user: self.browse() for user in users}
         issues = self.filtered(lambda issue: issue.state == "open")

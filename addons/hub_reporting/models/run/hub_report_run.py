@@ -4,9 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import format_date
 
+from odoo.addons.hub_entrepreneurs.domain.days import day_after
 from odoo.addons.hub_xlsx.models.hub_job_mixin import OPEN
 
-from ...domain.figures import Period
+from ...domain.figures import Period, months_of
+
 
 # What whoever begins a run says; everything else is noted.
 _ASKED = frozenset({"report_id", "period_start", "period_end"})
@@ -38,7 +40,8 @@ class HubReportRun(models.Model):
     period_start = fields.Date("First Day", required=True)
     period_end = fields.Date("Last Day", required=True)
     programme_id = fields.Many2one("hub.programme", readonly=True, index="btree_not_null", ondelete="restrict")
-    comparison = fields.Selection(lambda self: self._get_comparisons(), "Compared With", readonly=True)
+    period_kind = fields.Selection(lambda self: self._get_options("period_kind"), "Per", readonly=True)
+    comparison = fields.Selection(lambda self: self._get_options("comparison"), "Compared With", readonly=True)
     user_id = fields.Many2one(
         "res.users", "Counted For", required=True, readonly=True, index=True, ondelete="restrict",
         default=lambda self: self.env.user, help="What this user may read has been counted.",
@@ -58,8 +61,8 @@ class HubReportRun(models.Model):
     )
 
     @api.model
-    def _get_comparisons(self):
-        return self.env["hub.report"]._fields["comparison"]._description_selection(self.env)
+    def _get_options(self, name):
+        return self.env["hub.report"]._fields[name]._description_selection(self.env)
 
     @api.depends("report_id.name", "period_start", "period_end")
     def _compute_display_name(self):
@@ -91,6 +94,7 @@ class HubReportRun(models.Model):
                     **vals,
                     "company_id": report.company_id.id,
                     "programme_id": report.programme_id.id,
+                    "period_kind": report.period_kind,
                     "comparison": report.comparison,
                     "figures_total": len(report.line_ids),
                 }
@@ -134,11 +138,15 @@ class HubReportRun(models.Model):
         return Period(self.period_start, self.period_end)
 
     def _get_months_back(self):
-        """Return how many months before the period the one that it is compared with begins; None for no comparison."""
+        """Return how many months before the period the one that it is compared with begins; None for no comparison.
+
+        The period before is as many years, quarters or months earlier as the run is long: no day lies in both.
+        """
         if self.comparison == "year":
             return 12
         if self.comparison == "period":
-            return {"year": 12, "quarter": 3, "month": 1}[self.report_id.period_kind]
+            kind = {"year": 12, "quarter": 3, "month": 1}[self.period_kind]
+            return -(-months_of(self._get_period()) // kind) * kind
         return None
 
     def _get_period_before(self):
@@ -148,7 +156,7 @@ class HubReportRun(models.Model):
             return None
         back = relativedelta(months=months)
         # The last day of a month stays one.
-        after = self.period_end + relativedelta(days=1)
+        after = day_after(self.period_end)
         return Period(self.period_start - back, after - back - relativedelta(days=1))
 
     def _get_part(self):
