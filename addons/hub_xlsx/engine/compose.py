@@ -73,7 +73,7 @@ def compose(
             _probe(sheet, len(plan.labels), formats)
             if shared_strings:
                 sheet.write_string(0, 0, "-")
-        _fill(workbook, sheet, plan)
+        fill(workbook, sheet, plan)
     workbook.close()
     with zipfile.ZipFile(buffer) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -94,7 +94,8 @@ def _probe(sheet: Worksheet, column: int, formats: Sequence[Format]) -> None:
         sheet.write_blank(0, column + number, None, cell_format)
 
 
-def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
+def fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
+    """Give a sheet of xlsxwriter all that a plan says."""
     last_column, first = len(plan.labels) - 1, 0
     for width, columns in itertools.groupby(plan.widths):  # pylint: disable=bad-builtin-groupby
         count = len(list(columns))
