@@ -12,6 +12,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from .features import Chart, Table
@@ -104,8 +105,7 @@ def fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
     if plan.freeze:
         sheet.freeze_panes(*plan.freeze)
     if plan.table and plan.labels:
-        # Excel wants a row in a table.
-        sheet.add_table(0, 0, max(plan.rows, 1), last_column, _table_options(plan.table, plan.labels))
+        _add_table(sheet, plan, last_column)
     elif plan.autofilter and plan.labels:
         sheet.autofilter(0, 0, plan.rows, last_column)
     for column, values in plan.samples.items():
@@ -115,6 +115,14 @@ def fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
                 sheet.write(row, column, value)
     for chart in plan.charts:
         _add_chart(workbook, sheet, chart, plan)
+
+
+def _add_table(sheet: Worksheet, plan: Plan, last_column: int) -> None:
+    """Add the table over one row, and let it reach to the last one: xlsxwriter notes each cell of what it is given."""
+    sheet.add_table(0, 0, 1, last_column, _table_options(plan.table, plan.labels))
+    # Excel wants a row in a table.
+    reach = xl_range(0, 0, max(plan.rows, 1), last_column)
+    sheet.tables[-1] |= {"range": reach, "a_range": reach}
 
 
 def _table_options(table: Table, labels: Sequence[str]) -> dict[str, Any]:
