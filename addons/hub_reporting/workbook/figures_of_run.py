@@ -1,0 +1,160 @@
+"""What a run says to a reader, figure by figure: what each file of it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from odoo.models import BaseModel
+
+from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
+
+from ..domain.figures import SHARE, TOTAL
+from .sheets import HIDDEN, Cell, Kind
+from .small import hidden, is_small
+
+EURO = ("eur", "eur_year")
+
+
+class Figure(NamedTuple):
+    """An indicator by its breakdowns; the total stands first, its cells in the order of the run."""
+
+    total: BaseModel
+    cells: BaseModel
+
+    @property
+    def version(self) -> BaseModel:
+        """The definition by which it was counted."""
+        return self.total.version_id
+
+    @property
+    def breakdowns(self) -> BaseModel:
+        """What it is divided by, in this order."""
+        one = self.cells[:1]
+        return one.breakdown_id + one.second_breakdown_id
+
+    @property
+    def all(self) -> BaseModel:
+        """The total and the cells."""
+        return self.total + self.cells
+
+
+class FiguresOfRun:
+    """The figures of a run that is done, as whoever reads them may: cells by their audience.
+
+    For use outside the agency, what rests on fewer units than the agency tells is not shown, nor what would give it
+    away. This is the one place that decides on it.
+    """
+
+    def __init__(self, run: BaseModel, *, outside: bool) -> None:
+        run.check_access("read")
+        self.run = run
+        self.env = run.env
+        self.outside = outside
+        self.least = get_threshold(run.env)
+        self.base_url = run.get_base_url()
+        cells = run.env["hub.report.cell"].search([("run_id", "=", run.id)])
+        self.figures = [
+            Figure(own.filtered("is_total"), own.filtered(lambda cell: not cell.is_total))
+            for own in cells.grouped("sequence").values()
+        ]
+        self._hidden = self._get_hidden()
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.figures)
+
+    def _get_hidden(self) -> set[int]:
+        """Return the ids of the cells that are not shown."""
+        ids = set()
+        for figure in self.figures:
+            ids.update(cell.id for cell in figure.all if cell.is_suppressed)
+            if self.outside:
+                ids.update(hidden({cell.id: cell.units for cell in figure.cells}, self.least))
+                ids.update(cell.id for cell in figure.total if is_small(cell.units, self.least))
+        return ids
+
+    def is_hidden(self, cell: BaseModel) -> bool:
+        """Tell whether the number of a cell is not shown."""
+        return cell.id in self._hidden
+
+    @property
+    def hides(self) -> bool:
+        """Whether there is something that is not shown."""
+        return bool(self._hidden)
+
+    def is_compared(self, cell: BaseModel) -> bool:
+        """Tell whether what there was before is known, and may be shown; on what it rested nobody kept."""
+        if not cell.is_compared or self.is_hidden(cell):
+            return False
+        version = cell.version_id
+        counts = version.statistic == TOTAL and version.counted != "sum" and version.compared != "baseline"
+        return not self.outside or (counts and not is_small(cell.value_before, self.least))
+
+    def has_overlap(self, figure: Figure) -> bool:
+        """Tell whether the cells add up to more than the total, and that may be shown."""
+        return bool(figure.total.overlap) and not any(self.is_hidden(cell) for cell in figure.all)
+
+    def link(self, cell: BaseModel) -> str:
+        """Return the address of a cell in Hub, whose page opens its list."""
+        return "" if self.is_hidden(cell) else f"{self.base_url}/odoo/hub-figures/{cell.id}"
+
+    # As cells of a sheet
+
+    def kind(self, version: BaseModel, value: float) -> Kind:
+        """Return how a value is written."""
+        if version.statistic == SHARE or version.unit == "percent":
+            return Kind.PERCENT
+        if version.unit in EURO:
+            return Kind.MONEY
+        return Kind.NUMBER if value % 1 else Kind.WHOLE
+
+    def value(self, cell: BaseModel) -> Cell:
+        """Return the number of a cell, with a link to its page."""
+        if self.is_hidden(cell):
+            return HIDDEN
+        value = cell.value if cell.is_known else None
+        kind = self.kind(cell.version_id, cell.value)
+        return Cell(value, url=self.link(cell), kind=kind, bold=cell.is_total)
+
+    def before(self, cell: BaseModel) -> Cell:
+        """Return what there was in the period that the run is compared with."""
+        if not self.is_compared(cell):
+            return HIDDEN if cell.is_compared else Cell()
+        return Cell(cell.value_before, kind=self.kind(cell.version_id, cell.value_before))
+
+    def change(self, cell: BaseModel) -> Cell:
+        """Return the change against that period."""
+        if not self.is_compared(cell):
+            return HIDDEN if cell.is_compared else Cell()
+        return Cell(cell.change, kind=self.kind(cell.version_id, cell.change)) if cell.is_known else Cell()
+
+    def count(self, cell: BaseModel, name: str) -> Cell:
+        """Return on how many units, facts … a cell rests."""
+        return HIDDEN if self.is_hidden(cell) else Cell(cell[name])
+
+    def overlap(self, figure: Figure) -> Cell:
+        """Return by how much the cells add up to more than the total."""
+        if not figure.total.overlap:
+            return Cell()
+        if not self.has_overlap(figure):
+            return HIDDEN
+        return Cell(figure.total.overlap, kind=self.kind(figure.version, figure.total.overlap))
+
+    # Words
+
+    def label(self, record: BaseModel, name: str) -> str:
+        """Return what a selection says, in the reader's language."""
+        words = dict(record._fields[name]._description_selection(self.env))
+        return words.get(record[name]) or ""
+
+    def words_on_hidden(self) -> list[str]:
+        """Return what is said of numbers that are not shown."""
+        if self.outside:
+            return [
+                self.env._(
+                    "For use outside the agency: numbers that rest on fewer than %s are not shown (–), nor others that"
+                    " would give them away.",
+                    self.least,
+                )
+            ]
+        return [self.env._("Numbers that are not shown: –")] if self.hides else []
