@@ -5,7 +5,6 @@ import zipfile
 
 from openpyxl import load_workbook
 
-
 from .report_common import ReportCase
 
 

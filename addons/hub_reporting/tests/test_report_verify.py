@@ -34,9 +34,7 @@ class TestReportVerify(ReportCase):
             with self.subTest(column):
                 self.assertTrue(
                     self.is_changed(
-                        SQL(
-                            "UPDATE hub_report_cell SET %s = %s WHERE id = %s", SQL.identifier(column), value, cell.id
-                        )
+                        SQL("UPDATE hub_report_cell SET %s = %s WHERE id = %s", SQL.identifier(column), value, cell.id)
                     )
                 )
 

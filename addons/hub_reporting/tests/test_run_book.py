@@ -21,7 +21,9 @@ class TestRunBook(RunFilesCase):
         [total] = rows_below(book["Summary"], "Indicator")
         self.assertEqual((total["Indicator"].value, total["Figure"].value), ("Test Contact", 2))
         rows = {row["Where"].value: row for row in rows_below(book["Support"], "Indicator")}
-        self.assertEqual({name: row["Figure"].value for name, row in rows.items()}, {"Total": 2, "Office": 2, "Phone": 1})
+        self.assertEqual(
+            {name: row["Figure"].value for name, row in rows.items()}, {"Total": 2, "Office": 2, "Phone": 1}
+        )
         self.assertEqual((rows["Total"]["Overlap"].value, rows["Office"]["Overlap"].value), (1, None))
         self.assertIn("add up", " ".join(self.texts(book["Support"])))
         base = run.get_base_url()
@@ -100,7 +102,9 @@ class TestRunBook(RunFilesCase):
         for name in ("Phone", "Visit"):
             self.assertEqual([rows[name][each].value for each in ("In the List", "Facts")], ["–", "–"])
             self.assertFalse(rows[name]["Figure"].hyperlink)
-        inside = {row["Where"].value: row["Figure"].value for row in rows_below(self.book_of(run)["Support"], "Indicator")}
+        inside = {
+            row["Where"].value: row["Figure"].value for row in rows_below(self.book_of(run)["Support"], "Indicator")
+        }
         self.assertEqual(inside["Visit"], 2)
 
     def test_charts_have_words_and_hide_what_is_hidden(self):
@@ -156,7 +160,9 @@ class TestRunBook(RunFilesCase):
         self.talk(company=self.other_company)
         run = self.run_report()
         [row] = rows_below(self.book_of(run)["EU Indicators"], "Indicator")
-        told = [row[name].value for name in ("Baseline", "Target", "Achieved", "Progress (%)", "In This Run", "Definition")]
+        told = [
+            row[name].value for name in ("Baseline", "Target", "Achieved", "Progress (%)", "In This Run", "Definition")
+        ]
         self.assertEqual(told, [1, 4, 1, 25, 1, 1])
         [row] = rows_below(self.book_of(run, outside=True)["EU Indicators"], "Indicator")
         self.assertEqual([row[name].value for name in ("Achieved", "Progress (%)", "In This Run")], ["–", "–", "–"])

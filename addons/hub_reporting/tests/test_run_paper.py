@@ -46,8 +46,10 @@ class TestRunPaper(RunFilesCase):
     def test_the_dialog_prints_what_it_says(self):
         run = self.run_report()
         for outside in (True, False):
-            dialog = self.env["hub.report.download"].with_user(self.account).create(
-                {"run_id": run.id, "file_format": "pdf", "is_outside": outside}
+            dialog = (
+                self.env["hub.report.download"]
+                .with_user(self.account)
+                .create({"run_id": run.id, "file_format": "pdf", "is_outside": outside})
             )
             action = dialog.action_download()
             self.assertEqual(action["data"], {"run_ids": run.ids, "outside": outside})

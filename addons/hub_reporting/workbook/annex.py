@@ -54,10 +54,7 @@ def stream(figures: FiguresOfRun, progress: Callable[[int], None] | None = None)
     facts = env["hub.fact"]
     columns = [
         Column(env._("Counts In"), Kind.TEXT, 22),
-        *(
-            Column(facts._fields[name]._description_string(env), kind, width)
-            for name, (kind, width) in _FIELDS.items()
-        ),
+        *(Column(facts._fields[name]._description_string(env), kind, width) for name, (kind, width) in _FIELDS.items()),
         Column(env._("Model"), Kind.TEXT, 20),
         Column(env._("Record"), Kind.NUMBER, 10),
     ]
@@ -135,7 +132,10 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
                   AND counted.kind = fact.kind AND (fact.lasts OR fact.date = counted.day)
              GROUP BY 1""",
             found.select(
-                *(SQL("%s.%s", fact, SQL.identifier(name)) for name in ("id", "res_model", "res_id", "kind", "lasts", "date"))
+                *(
+                    SQL("%s.%s", fact, SQL.identifier(name))
+                    for name in ("id", "res_model", "res_id", "kind", "lasts", "date")
+                )
             ),
         )
     )

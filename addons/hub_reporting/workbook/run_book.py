@@ -270,8 +270,8 @@ class RunBook:
         if overlaps:
             notes.append(
                 env._(
-                    "Overlap: who is in several cells counts in each of them, and once in the total. So the cells add up"
-                    " to more than the total, by what stands there."
+                    "Overlap: who is in several cells counts in each of them, and once in the total. So the cells add "
+                    "up to more than the total, by what stands there."
                 )
             )
         if presumed:
@@ -281,10 +281,8 @@ class RunBook:
                     "what it was then."
                 )
             )
-        return Sheet(
-            title, title, columns, rows, lines=self.figures.words_on_hidden(), notes=notes, charts=charts, pictures=pictures,
-            freeze_columns=1,
-        )  # fmt: skip
+        words = self.figures.words_on_hidden()
+        return Sheet(title, title, columns, rows, lines=words, notes=notes, charts=charts, pictures=pictures)
 
     def _is_drawn(self, figure: Figure) -> bool:
         """Tell whether a chart of a figure says something: by one thing, with some numbers, not too many."""
@@ -295,7 +293,9 @@ class RunBook:
         kind = "column" if figure.breakdowns._interval else "bar"
         height = 300 if kind == "column" else max(220, 80 + 26 * len(figure.cells))
         last = first + len(figure.cells) - 1
-        return Chart(self.titled(figure), self.described(figure), 2, [3], type=kind, rows=(first, last), size=(520, height))
+        return Chart(
+            self.titled(figure), self.described(figure), 2, [3], type=kind, rows=(first, last), size=(520, height)
+        )
 
     def titled(self, figure: Figure) -> str:
         """Return what a figure is, with what it is divided by."""
@@ -356,7 +356,9 @@ class RunBook:
             )
         lines = [
             env._("Programme: %s", run.programme_id.display_name),
-            env._("Achieved: from the first day of the programme until today, or until it is due, as you may count it."),
+            env._(
+                "Achieved: from the first day of the programme until today, or until it is due, as you may count it."
+            ),
         ]
         title = env._("Promised to the Funder")
         return Sheet(env._("EU Indicators"), title, columns, rows, lines=lines)

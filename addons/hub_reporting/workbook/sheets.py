@@ -188,7 +188,9 @@ class Properties:
         """Return what is set, as ``set_properties`` takes it."""
         names = ("title", "subject", "author", "company", "keywords", "comments", "created")
         values = {name: getattr(self, name) for name in names}
-        return {name: without_forbidden(each) if isinstance(each, str) else each for name, each in values.items() if each}
+        return {
+            name: without_forbidden(each) if isinstance(each, str) else each for name, each in values.items() if each
+        }
 
 
 @dataclass
@@ -272,7 +274,7 @@ class _Writer:
         book.set_properties(self.workbook.properties.as_dict())
         formats = _Formats(book)
         for name, sheet in zip(self.names, self.workbook.sheets, strict=True):
-            _SheetWriter(book, book.add_worksheet(name), name, sheet, formats, self.workbook).write()
+            _SheetWriter(book, book.add_worksheet(name), sheet, formats, self.workbook).write()
         styles = list(self.styles.known) if styles is None else styles
         looks = [book.add_format(style.properties()) for style in styles]
         # Each style is used once, in the first list, whose cells are thrown away: only then it has a number.
@@ -337,15 +339,9 @@ class _SheetWriter:
     """Writes one sheet, from its title down."""
 
     def __init__(
-        self,
-        book: xlsxwriter.Workbook,
-        worksheet: Worksheet,
-        name: str,
-        sheet: Sheet,
-        formats: _Formats,
-        workbook: Workbook,
+        self, book: xlsxwriter.Workbook, worksheet: Worksheet, sheet: Sheet, formats: _Formats, workbook: Workbook
     ) -> None:
-        self.book, self.worksheet, self.name, self.sheet = book, worksheet, name, sheet
+        self.book, self.worksheet, self.name, self.sheet = book, worksheet, worksheet.get_name(), sheet
         self.formats, self.workbook = formats, workbook
         self.header = 1 + len(sheet.lines) + (1 if sheet.lines else 0)
         self.links = 0
@@ -396,7 +392,9 @@ class _SheetWriter:
                 "banded_rows": False,
             },
         )
-        lines = max(-(-len(title) // max(int(column.width) - 2, 1)) for title, column in zip(titles, sheet.columns))
+        lines = max(
+            -(-len(title) // max(int(column.width) - 2, 1)) for title, column in zip(titles, sheet.columns, strict=True)
+        )
         self.worksheet.set_row(self.header, 15 * min(lines, 3) + 3)
         for row, cells in enumerate(sheet.rows, first):
             for number, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):

@@ -44,7 +44,7 @@ class HubIndicatorVersion(models.Model):
         return "all"
 
     def _get_digest(self):
-        """Return the SHA-256 of what this version counts: its rules, sources and English words, as JSON in one order."""
+        """Return the SHA-256 of what this version counts: rules, sources and English words, as JSON in one order."""
         self.ensure_one()
         content = {
             "indicator": self.indicator_id.code,

@@ -12,16 +12,12 @@ class HubReportRun(models.Model):
     @api.depends("state")
     def _compute_commune_maps(self):
         commune = self.env.ref("hub_reporting.hub_breakdown_commune", raise_if_not_found=False)
-        by_run = self.env["hub.report.cell"]
-        if commune:
-            placed = by_run.search(
-                [("run_id", "in", self._origin.ids), ("breakdown_id", "=", commune.id), ("is_total", "=", False)]
-            ).filtered(lambda cell: not cell.second_breakdown_id)
-            totals = by_run.search([("run_id", "in", placed.run_id.ids), ("is_total", "=", True)])
-            by_run = placed
+        cells = self.env["hub.report.cell"].search([("run_id", "in", self._origin.ids)])
+        maps = {}
+        for (run, _sequence), own in cells.grouped(lambda cell: (cell.run_id, cell.sequence)).items():
+            total = own.filtered("is_total")
+            parts = own - total
+            if parts.breakdown_id == commune and not parts.second_breakdown_id:
+                maps.setdefault(run, []).append(total._get_map(parts))
         for run in self:
-            maps = []
-            for sequence, cells in by_run.filtered(lambda cell: cell.run_id == run._origin).grouped("sequence").items():
-                total = totals.filtered(lambda cell: cell.run_id == run._origin and cell.sequence == sequence)
-                maps.append(total._get_map(cells))
-            run.commune_maps = maps or False
+            run.commune_maps = maps.get(run._origin, False)
