@@ -43,32 +43,30 @@ class Area(NamedTuple):
 class ReportRun(models.AbstractModel):
     """A run on paper: what it is, its figures by area with maps, and the definitions that it was counted by.
 
-    As in the workbook, a reader finds what he or she may read; for use outside the agency small numbers are not shown,
-    which is so unless something else is asked for.
+    As in the workbook, a reader finds what he or she may read. This one is for use outside the agency.
     """
 
     _name = "report.hub_reporting.run"
     _description = "Run of a Report on Paper"
+    _outside = True
 
     @api.model
-    def _get_report_values(self, docids, data=None):
-        data = data or {}
-        runs = self.env["hub.report.run"].browse(docids or data.get("run_ids") or ()).exists()
+    def _get_report_values(self, docids, data=None):  # noqa: ARG002
+        runs = self.env["hub.report.run"].browse(docids or ()).exists()
         if not runs:
             raise UserError(self.env._("Nothing says which run to print. Open the run, and print it from there."))
         runs._check_done()
-        outside = data.get("outside", True) is not False
         return {
             "doc_ids": runs.ids,
             "doc_model": "hub.report.run",
             "docs": runs,
-            "pages": [self._get_page(run, outside) for run in runs],
+            "pages": [self._get_page(run) for run in runs],
         }
 
     @api.model
-    def _get_page(self, run, outside):
+    def _get_page(self, run):
         """Return what is printed of a run."""
-        book = RunBook(run, outside=outside)
+        book = RunBook(run, outside=self._outside)
         figures = book.figures
         titles = book.get_titles()
         return {
@@ -111,3 +109,12 @@ class ReportRun(models.AbstractModel):
             (cell.shown_change or "") if compared else lacks,
             cell.shown_overlap if cell.is_total and figures.has_overlap(figure) else "",
         )
+
+
+class ReportRunInside(models.AbstractModel):
+    """A run on paper with all numbers that its reader may read, for use inside the agency."""
+
+    _name = "report.hub_reporting.run_inside"
+    _description = "Run of a Report on Paper, for Use Inside the Agency"
+    _inherit = "report.hub_reporting.run"
+    _outside = False

@@ -7,10 +7,10 @@ from .run_files_common import RunFilesCase
 class TestRunPaper(RunFilesCase):
     """A run on paper says what the workbook says."""
 
-    def paper(self, run, user=None, **data):
+    def paper(self, run, user=None, *, outside=True):
         report = self.env["ir.actions.report"].with_user(user or self.analyst)
         self.env.invalidate_all()
-        html, _kind = report._render_qweb_html("hub_reporting.run", run.ids, data)
+        html, _kind = report._render_qweb_html(f"hub_reporting.{'run' if outside else 'run_inside'}", run.ids)
         return html.decode()
 
     def test_what_stands_there(self):
@@ -27,10 +27,9 @@ class TestRunPaper(RunFilesCase):
         self.talks("phone", 6)
         self.talks("visit", 2)
         run = self.run_report()
-        for data in ({}, {"outside": True}):
-            [line] = [line for line in self.paper(run, **data).split("<tr") if "Visit" in line]
-            self.assertNotIn(">2<", line)
-            self.assertIn(">–<", line)
+        [line] = [line for line in self.paper(run).split("<tr") if "Visit" in line]
+        self.assertNotIn(">2<", line)
+        self.assertIn(">–<", line)
 
     def test_who_may_not_read_prints_nothing(self):
         run = self.run_report()
@@ -45,13 +44,12 @@ class TestRunPaper(RunFilesCase):
 
     def test_the_dialog_prints_what_it_says(self):
         run = self.run_report()
-        for outside in (True, False):
+        for outside, name in ((True, "hub_reporting.run"), (False, "hub_reporting.run_inside")):
             dialog = (
                 self.env["hub.report.download"]
                 .with_user(self.account)
                 .create({"run_id": run.id, "file_format": "pdf", "is_outside": outside})
             )
             action = dialog.action_download()
-            self.assertEqual(action["data"], {"run_ids": run.ids, "outside": outside})
-            values = self.env["report.hub_reporting.run"]._get_report_values(None, action["data"])
-            self.assertEqual(values["docs"], run)
+            self.assertEqual((action["report_name"], action["report_type"]), (name, "qweb-pdf"))
+            self.assertEqual(action["context"]["active_ids"], run.ids)

@@ -61,7 +61,7 @@ class HubReportDownload(models.TransientModel):
         return {
             "type": "ir.actions.act_url",
             "url": address if self.is_outside else f"{address}?inside=1",
-            "target": "download",
+            "target": "new",
             "close": True,
         }
 

@@ -67,7 +67,7 @@ def _batches(figures: FiguresOfRun, progress: Callable[[int], None] | None) -> I
     kinds = _keep_counted(figures)
     if not kinds:
         return
-    counted = Domain("id", "in", SQL("(SELECT fact_id FROM pg_temp.hub_annex)"))
+    counted = Domain.custom(to_sql=_is_counted_sql)
     until = figures.run.period_end
     domain = Domain("kind", "in", kinds) & Domain("date", "<=", until) & counted
     rows = 0
@@ -82,6 +82,10 @@ def _batches(figures: FiguresOfRun, progress: Callable[[int], None] | None) -> I
             rows += len(batch.ids)
             if progress:
                 progress(rows)
+
+
+def _is_counted_sql(_model: BaseModel, alias: str, _query) -> SQL:
+    return SQL("%s IN (SELECT fact_id FROM pg_temp.hub_annex)", SQL.identifier(alias, "id"))
 
 
 def _keep_counted(figures: FiguresOfRun) -> list[str]:

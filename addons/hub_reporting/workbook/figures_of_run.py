@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cached_property
+from typing import Any, NamedTuple
 
 from odoo.models import BaseModel
 
@@ -141,6 +142,22 @@ class FiguresOfRun:
         return Cell(figure.total.overlap, kind=self.kind(figure.version, figure.total.overlap))
 
     # Words
+
+    @cached_property
+    def _words_of_keys(self) -> dict[BaseModel, dict]:
+        """The words for the keys of all cells, by breakdown."""
+        keys: dict[BaseModel, set] = {}
+        for figure in self.figures:
+            for cell in figure.cells:
+                for breakdown, key in cell._get_keys():
+                    keys.setdefault(breakdown, set()).add(key)
+        return {breakdown: breakdown._get_labels(own) for breakdown, own in keys.items()}
+
+    def keys(self, cell: BaseModel) -> list[tuple[BaseModel, Any, str]]:
+        """Return what a cell is by: each breakdown with the key of the cell, and that in words."""
+        words = self._words_of_keys
+        own = [] if cell.is_total else cell._get_keys()
+        return [(by, key, str(words[by].get(key) or self.env._("No longer there"))) for by, key in own]
 
     def label(self, record: BaseModel, name: str) -> str:
         """Return what a selection says, in the reader's language."""

@@ -91,9 +91,7 @@ def _get_columns(env) -> dict[str, str]:
 def _row(figures: FiguresOfRun, figure: Figure, cell: BaseModel) -> list:
     hides = figures.is_hidden(cell)
     indicator, version = figure.version.indicator_id, figure.version
-    keys = []
-    for breakdown, key in [] if cell.is_total else cell._get_keys():
-        keys += [breakdown.code, key, str(breakdown._get_labels([key])[key])]
+    keys = [value for by, key, words in figures.keys(cell) for value in (by.code, key, words)]
     compared = figures.is_compared(cell)
     return [
         indicator.code,

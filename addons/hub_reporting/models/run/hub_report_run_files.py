@@ -62,8 +62,8 @@ class HubReportRun(models.Model):
 
     def _get_paper(self, *, outside):
         """Return the action that prints these runs; without a program for it, core shows them on the screen."""
-        paper = self.env.ref("hub_reporting.hub_report_run_action_report")
-        return paper.report_action(self, data={"run_ids": self.ids, "outside": outside}, config=False)
+        name = "hub_report_run_action_report" if outside else "hub_report_run_action_report_inside"
+        return self.env.ref(f"hub_reporting.{name}").report_action(self, config=False)
 
     def _count_annex(self):
         """Return how many facts the list behind the figures has at most, for the reader."""
