@@ -86,7 +86,7 @@ class ReportRun(models.AbstractModel):
     @api.model
     def _get_block(self, book, figure):
         figures = book.figures
-        drawn = book.get_map(figure)
+        drawn = figures.map(figure)
         indicator = figure.version.indicator_id
         return Block(
             book.titled(figure) if figure.breakdowns else indicator.name,

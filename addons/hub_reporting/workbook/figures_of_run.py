@@ -11,6 +11,7 @@ from odoo.models import BaseModel
 from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
 
 from ..domain.figures import SHARE, TOTAL
+from ..domain.tile_map import TileMap
 from .sheets import HIDDEN, Cell, Kind
 from .small import hidden, is_small
 
@@ -141,7 +142,17 @@ class FiguresOfRun:
             return HIDDEN
         return Cell(figure.total.overlap, kind=self.kind(figure.version, figure.total.overlap))
 
-    # Words
+    # Words and maps
+
+    @cached_property
+    def _placed(self) -> BaseModel:
+        return self.env["hub.commune"]._get_placed()
+
+    def map(self, figure: Figure) -> TileMap | None:
+        """Return the map of a figure that is by commune."""
+        if figure.breakdowns.mapped("code") != ["commune"]:
+            return None
+        return figure.total._get_map(figure.cells, self._placed, self.is_hidden)
 
     @cached_property
     def _words_of_keys(self) -> dict[BaseModel, dict]:

@@ -248,7 +248,7 @@ class RunBook:
         ]
         rows, charts, pictures = [], [], []
         for figure in own:
-            if drawn := self.get_map(figure):
+            if drawn := self.figures.map(figure):
                 pictures.append(self._picture(figure, drawn))
             elif self._is_drawn(figure) and len(charts) < CHARTS:
                 charts.append(self._chart(figure, len(rows) + 1))
@@ -302,11 +302,6 @@ class RunBook:
         return self.env._(
             "%(figure)s, by %(breakdown)s", figure=figure.version.indicator_id.name, breakdown=self._by(figure)
         )
-
-    def get_map(self, figure: Figure) -> TileMap | None:
-        """Return the map of a figure by commune."""
-        hides = self.figures.is_hidden
-        return figure.total._get_map(figure.cells, hides) if figure.breakdowns.mapped("code") == ["commune"] else None
 
     def _picture(self, figure: Figure, drawn: TileMap) -> Picture:
         picture = tile_map_drawing.png(drawn, self.get_words())
