@@ -8,6 +8,9 @@ from .run_files_common import RunFilesCase, rows_below
 from .test_sheets import opened_by_libreoffice
 
 
+VISIT = "Visit to the Company"
+
+
 class TestRunBook(RunFilesCase):
     """The workbook of a run says what its reader may read, in the reader's words, and each number opens its page."""
 
@@ -22,9 +25,9 @@ class TestRunBook(RunFilesCase):
         self.assertEqual((total["Indicator"].value, total["Figure"].value), ("Test Contact", 2))
         rows = {row["Where"].value: row for row in rows_below(book["Support"], "Indicator")}
         self.assertEqual(
-            {name: row["Figure"].value for name, row in rows.items()}, {"Total": 2, "Office": 2, "Phone": 1}
+            {name: row["Figure"].value for name, row in rows.items()}, {"Total": 2, "At the Office": 2, "Phone": 1}
         )
-        self.assertEqual((rows["Total"]["Overlap"].value, rows["Office"]["Overlap"].value), (1, None))
+        self.assertEqual((rows["Total"]["Overlap"].value, rows["At the Office"]["Overlap"].value), (1, None))
         self.assertIn("add up", " ".join(self.texts(book["Support"])))
         base = run.get_base_url()
         for cell in run.cell_ids:
@@ -85,7 +88,7 @@ class TestRunBook(RunFilesCase):
             "date_start": "2023-01-01",
         })  # fmt: skip
         domain = repr([("partner_id", "=", self.company.id)])
-        self.version.source_ids = [Command.clear(), Command.create({"fact_kind": "membership", "domain": domain})]
+        self.version.source_ids = [Command.clear(), Command.create({"fact_kind": "member", "domain": domain})]
         facts = rows_below(self.book_of(self.run_report())["Facts"], "Counts In")
         self.assertEqual([row["Company"].value for row in facts], [self.company.display_name])
 
@@ -98,14 +101,16 @@ class TestRunBook(RunFilesCase):
         self.assertEqual(book.sheetnames, ["Summary", "Definitions", "Support"])
         rows = {row["Where"].value: row for row in rows_below(book["Support"], "Indicator")}
         shown = {name: row["Figure"].value for name, row in rows.items()}
-        self.assertEqual(shown, {"Total": 15, "Office": 7, "Phone": "–", "Visit": "–"}, "one more hides the small one")
-        for name in ("Phone", "Visit"):
+        self.assertEqual(
+            shown, {"Total": 15, "At the Office": 7, "Phone": "–", VISIT: "–"}, "one more hides the small one"
+        )
+        for name in ("Phone", VISIT):
             self.assertEqual([rows[name][each].value for each in ("In the List", "Facts")], ["–", "–"])
             self.assertFalse(rows[name]["Figure"].hyperlink)
         inside = {
             row["Where"].value: row["Figure"].value for row in rows_below(self.book_of(run)["Support"], "Indicator")
         }
-        self.assertEqual(inside["Visit"], 2)
+        self.assertEqual(inside[VISIT], 2)
 
     def test_charts_have_words_and_hide_what_is_hidden(self):
         self.talks("phone", 6)
@@ -117,8 +122,8 @@ class TestRunBook(RunFilesCase):
             drawings = [archive.read(name).decode() for name in archive.namelist() if "drawings/drawing" in name]
             charts = [archive.read(name).decode() for name in archive.namelist() if "charts/chart" in name]
         described = " ".join(re.findall(r'descr="([^"]*)"', " ".join(drawings)))
-        self.assertIn("Office: 7", described)
-        self.assertIn("Visit: not shown", described)
+        self.assertIn("At the Office: 7", described)
+        self.assertIn(f"{VISIT}: not shown", described)
         self.assertTrue(charts)
         for chart in charts:
             self.assertNotIn("<c:v>2</c:v>", chart)
@@ -157,7 +162,7 @@ class TestRunBook(RunFilesCase):
         )
         self.report.programme_id = programme
         self.talk(programme_id=programme.id)
-        self.talk(company=self.other_company)
+        self.talk(company=self.other_company, programme_id=False)
         run = self.run_report()
         [row] = rows_below(self.book_of(run)["EU Indicators"], "Indicator")
         told = [

@@ -16,6 +16,8 @@ from .sheets import HIDDEN, Cell, Kind
 from .small import hidden, is_small
 
 EURO = ("eur", "eur_year")
+LEAST = 5
+"""Outside the agency, no number is told that rests on fewer units."""
 
 
 class Figure(NamedTuple):
@@ -53,7 +55,6 @@ class FiguresOfRun:
         self.run = run
         self.env = run.env
         self.outside = outside
-        self.least = get_threshold(run.env)
         self.base_url = run.get_base_url()
         cells = run.env["hub.report.cell"].search([("run_id", "=", run.id)])
         self.figures = [
@@ -71,9 +72,14 @@ class FiguresOfRun:
         for figure in self.figures:
             ids.update(cell.id for cell in figure.all if cell.is_suppressed)
             if self.outside:
-                ids.update(hidden({cell.id: cell.units for cell in figure.cells}, self.least))
-                ids.update(cell.id for cell in figure.total if is_small(cell.units, self.least))
+                least = self.least(figure.total)
+                ids.update(hidden({cell.id: cell.units for cell in figure.cells}, least))
+                ids.update(cell.id for cell in figure.total if is_small(cell.units, least))
         return ids
+
+    def least(self, cell: BaseModel) -> int:
+        """Return on how many units a number rests at least that is told outside; of personal data on some more."""
+        return get_threshold(self.env) if cell.audience == "personal" else LEAST
 
     def is_hidden(self, cell: BaseModel) -> bool:
         """Tell whether the number of a cell is not shown."""
@@ -90,7 +96,7 @@ class FiguresOfRun:
             return False
         version = cell.version_id
         counts = version.statistic == TOTAL and version.counted != "sum" and version.compared != "baseline"
-        return not self.outside or (counts and not is_small(cell.value_before, self.least))
+        return not self.outside or (counts and not is_small(cell.value_before, self.least(cell)))
 
     def has_overlap(self, figure: Figure) -> bool:
         """Tell whether the cells add up to more than the total, and that may be shown."""
@@ -182,7 +188,7 @@ class FiguresOfRun:
                 self.env._(
                     "For use outside the agency: numbers that rest on fewer than %s are not shown (–), nor others that"
                     " would give them away.",
-                    self.least,
+                    LEAST,
                 )
             ]
         return [self.env._("Numbers that are not shown: –")] if self.hides else []

@@ -11,7 +11,7 @@ from odoo.tools import format_date, format_datetime
 from ..domain import tile_map_drawing
 from ..domain.tile_map import TileMap
 from . import annex
-from .figures_of_run import Figure, FiguresOfRun
+from .figures_of_run import LEAST, Figure, FiguresOfRun
 from .sheets import EMPTY, HIDDEN, SUPPRESSED, Cell, Chart, Column, Kind, Picture, Properties, Sheet, Workbook
 
 MOST_BARS = 25
@@ -331,7 +331,7 @@ class RunBook:
         rows = []
         for promised in run.programme_id.indicator_ids:
             in_run = totals.get(promised.version_id.id)
-            hides = self.outside and promised.is_measured and promised._is_small(figures.least)
+            hides = self.outside and promised.is_measured and promised._is_small(LEAST)
             kind = figures.kind(promised.version_id, promised.achieved)
             known = promised.achieved if promised.is_measured else None
             progress = promised.progress if promised.is_measured and promised.target else None

@@ -452,6 +452,7 @@ class _SheetWriter:
         first, last = chart.rows or (0, len(self.sheet.rows) - 1)
         first, last = self.header + 1 + first, self.header + 1 + last
         drawn = self.book.add_chart({"type": chart.type})
+        # Of what is not shown, a chart draws nothing, and must not say 0.
         fills = itertools.cycle(("#2171b5", "#f28e2b", "#59a14f"))
         for values in chart.values:
             drawn.add_series(
@@ -460,7 +461,7 @@ class _SheetWriter:
                     "categories": [self.name, first, chart.categories, last, chart.categories],
                     "values": [self.name, first, values, last, values],
                     "fill": {"color": next(fills)},
-                    "data_labels": {"value": True, "num_format": "#,##0.##"} if len(chart.values) == 1 else {},
+                    "data_labels": {"value": True, "num_format": "General;-General;"} if len(chart.values) == 1 else {},
                 }
             )
         drawn.set_title({"name": without_forbidden(chart.title), "name_font": {"size": 12}})
