@@ -84,11 +84,15 @@ class TestQueryCount(QueryCountCase):
                 for own in (self.indicators[:3], self.indicators)
             ]
         )
-        runs = self.env["hub.report.run"].create(
-            [
-                {"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
-                for report in reports
-            ]
+        runs = (
+            self.env["hub.report.run"]
+            .with_user(self.analyst)
+            .create(
+                [
+                    {"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+                    for report in reports
+                ]
+            )
         )
         for run in runs:
             count(run)
@@ -112,8 +116,10 @@ class TestQueryCount(QueryCountCase):
                 Command.clear(),
                 *(Command.create({"indicator_id": each.id, "breakdown_id": commune.id}) for each in own),
             ]
-            run = self.env["hub.report.run"].create(
-                {"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+            run = (
+                self.env["hub.report.run"]
+                .with_user(self.analyst)
+                .create({"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)})
             )
             count(run)
             counted.append(self._count(lambda run=run: run.with_user(self.account).read(["commune_maps"])))

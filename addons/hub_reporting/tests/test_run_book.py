@@ -116,6 +116,7 @@ class TestRunBook(RunFilesCase):
         self.talks("phone", 6)
         self.talks("office", 7)
         self.talks("visit", 2)
+        self.talks("video", 8)
         run = self.run_report()
         file = self.file_of(run, "xlsx", outside=True)
         with zipfile.ZipFile(file) as archive:

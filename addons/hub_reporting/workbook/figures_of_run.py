@@ -40,7 +40,11 @@ class Figure(NamedTuple):
     @property
     def all(self) -> BaseModel:
         """The total and the cells."""
-        return self.total + self.cells
+        return (self.total + self.cells).with_prefetch(self.total._prefetch_ids)
+
+
+def _is_part(cell: BaseModel) -> bool:
+    return not cell.is_total
 
 
 class FiguresOfRun:
@@ -57,8 +61,9 @@ class FiguresOfRun:
         self.outside = outside
         self.base_url = run.get_base_url()
         cells = run.env["hub.report.cell"].search([("run_id", "=", run.id)])
+        # Whatever is asked of one of them is read for all of them.
         self.figures = [
-            Figure(own.filtered("is_total"), own.filtered(lambda cell: not cell.is_total))
+            Figure(*(part.with_prefetch(cells._ids) for part in (own.filtered("is_total"), own.filtered(_is_part))))
             for own in cells.grouped("sequence").values()
         ]
         self._hidden = self._get_hidden()

@@ -15,8 +15,8 @@ class HubReportRun(models.Model):
         cells = self.env["hub.report.cell"].search([("run_id", "in", self._origin.ids)])
         placed, maps = self.env["hub.commune"]._get_placed(), {}
         for (run, _sequence), own in cells.grouped(lambda cell: (cell.run_id, cell.sequence)).items():
-            total = own.filtered("is_total")
-            parts = own - total
+            total = own.filtered("is_total").with_prefetch(cells._ids)
+            parts = (own - total).with_prefetch(cells._ids)
             if parts.breakdown_id == commune and not parts.second_breakdown_id:
                 maps.setdefault(run, []).append(total._get_map(parts, placed))
         for run in self:

@@ -27,13 +27,14 @@ class HubReportRun(models.Model):
 
     def _tell_done(self):
         """Tell the readers where the figures are, and the responsible who may not read them any more."""
-        readers = self.report_id.reader_ids | self.report_id.user_id
-        may_read = readers.filtered(self._may_be_read_by)
+        # Who was archived is among those who lost the right.
+        chosen = self.report_id.with_context(active_test=False).reader_ids
+        may_read = (chosen | self.report_id.user_id).filtered(self._may_be_read_by)
         self._tell(may_read, lambda run: (
             run.env._("Figures are there: %s", run.display_name),
             run.env._("The report was counted. Open its figures:"),
         ))  # fmt: skip
-        if lost := self.report_id.reader_ids - may_read:
+        if lost := chosen - may_read:
             names = ", ".join(lost.mapped("name"))
             self._tell(self._get_responsible(), lambda run: (
                 run.env._("Readers without a right: %s", run.display_name),

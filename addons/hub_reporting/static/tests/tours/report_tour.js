@@ -46,7 +46,7 @@ registry.category("web_tour.tours").add("hub_report_files", {
         { content: "the map", trigger: ".o_notebook a[name=map]", run: "click" },
         { content: "a tile opens its list", trigger: ".o_hub_tile[aria-label='Ixelles: 1']", run: "click" },
         { content: "the company", trigger: ".o_list_view .o_data_row:contains(Tour Files)" },
-        { content: "back to the run", trigger: ".o_back_button, .breadcrumb-item a", run: "click" },
+        { content: "back to the run", trigger: ".o_back_button a", run: "click" },
         { content: "is it genuine?", trigger: "button[name=action_verify]", run: "click" },
         { content: "it is", trigger: ".o_notification:contains(as they were counted) .o_notification_close", run: "click" },
         { content: "a workbook", trigger: "button[name=action_excel]", run: "click" },
