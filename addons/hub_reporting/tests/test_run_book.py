@@ -7,7 +7,6 @@ from odoo.exceptions import UserError
 from .run_files_common import RunFilesCase, rows_below
 from .test_sheets import opened_by_libreoffice
 
-
 VISIT = "Visit to the Company"
 
 

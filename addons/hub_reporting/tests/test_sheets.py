@@ -129,7 +129,8 @@ class TestSheets(BaseCase):
         found = list(book["Facts"].iter_rows(values_only=True))
         self.assertEqual(found[0], ("Company", "Day", "Hours"))
         self.assertEqual([(name, day.date(), hours) for name, day, hours in found[1:]], rows)
-        self.assertEqual([table.ref for table in book["Facts"].tables.values()], ["A1:C8"])
+        [table] = book["Facts"].tables.values()
+        self.assertEqual((table.ref, table.autoFilter.ref), ("A1:C8", "A1:C8"))
         self.assertEqual(book["Facts"]["B2"].number_format, "yyyy-mm-dd")
         self.assertEqual(book.worksheets[0]["A5"].value, "=1+1", "the texts of the others are there")
 

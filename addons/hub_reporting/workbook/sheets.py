@@ -55,6 +55,9 @@ NUMBER_FORMATS = {
     "day": "yyyy-mm-dd",
 }
 A4 = 9
+HEIGHT = 409
+"""The most that Excel allows for a row, in points."""
+
 TEXT_LENGTH = 32_767
 LINKS = 65_530
 """How many links Excel allows in a sheet; figures beyond stay without one."""
@@ -323,16 +326,34 @@ class _Formats:
 
     def of(self, kind: Kind, *, bold: bool = False, link: bool = False) -> Format:
         """Return the look of a value."""
-        wraps = {"text_wrap": True} if kind is Kind.TEXT else {}
         return self[
             {
                 "num_format": NUMBER_FORMATS[kind.value],
                 "valign": "top",
-                **wraps,
+                **_placed(kind),
                 **({"bold": True} if bold else {}),
                 **(_LINK if link else {}),
             }
         ]
+
+    def header_of(self, kind: Kind) -> Format:
+        """Return the look of the title of a column, which stands where its values do."""
+        return self[{"bold": True, "text_wrap": True, "valign": "top", **_placed(kind)}]
+
+
+def _placed(kind: Kind) -> dict[str, Any]:
+    """Return where a value stands; a text keeps away from a number on its left."""
+    return {"text_wrap": True, "indent": 1} if kind is Kind.TEXT else {"align": "right"}
+
+
+def _lines(text: str, width: float) -> int:
+    """Return about how many lines a text takes in a column.
+
+    >>> _lines("Parfums", 20), _lines("Instruments, jouets et autre artisanat", 26)
+    (1, 2)
+    """
+    room = max(int(width) - 3, 1)
+    return sum(max(1, -(-len(line) // room)) for line in text.splitlines()) or 1
 
 
 class _SheetWriter:
@@ -380,25 +401,35 @@ class _SheetWriter:
     def _write_table(self) -> None:
         sheet, first = self.sheet, self.header + 1
         titles = table_headers([column.title for column in sheet.columns])
-        header = self.formats[{"bold": True, "text_wrap": True, "valign": "top"}]
         self.worksheet.add_table(
             self.header,
             0,
             self.header + max(len(sheet.rows), 1),
             len(titles) - 1,
             {
-                "columns": [{"header": title, "header_format": header} for title in titles],
+                "columns": [
+                    {"header": title, "header_format": self.formats.header_of(column.kind)}
+                    for title, column in zip(titles, sheet.columns, strict=True)
+                ],
                 "style": "Table Style Light 1",
                 "banded_rows": False,
             },
         )
-        lines = max(
-            -(-len(title) // max(int(column.width) - 2, 1)) for title, column in zip(titles, sheet.columns, strict=True)
+        # Room for the button of the filter as well.
+        self._set_height(
+            self.header, [(title, column.width - 2) for title, column in zip(titles, sheet.columns, strict=True)]
         )
-        self.worksheet.set_row(self.header, 15 * min(lines, 3) + 3)
         for row, cells in enumerate(sheet.rows, first):
+            texts = [cell.value if isinstance(cell.value, str) else "" for cell in cells]
+            self._set_height(row, [(text, column.width) for text, column in zip(texts, sheet.columns, strict=True)])
             for number, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
                 self._write_cell(row, number, cell, column)
+
+    def _set_height(self, row: int, texts: Iterable[tuple[str, float]]) -> None:
+        """Make a row as high as its texts need, each with the width that it has: not each program does by itself."""
+        lines = max(_lines(text, width) for text, width in texts)
+        if lines > 1:
+            self.worksheet.set_row(row, min(15 * lines, HEIGHT))
 
     def _write_cell(self, row: int, column: int, cell: Cell, of: Column) -> None:
         if cell.is_suppressed:

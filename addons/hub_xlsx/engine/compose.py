@@ -122,7 +122,7 @@ def _add_table(sheet: Worksheet, plan: Plan, last_column: int) -> None:
     sheet.add_table(0, 0, 1, last_column, _table_options(plan.table, plan.labels))
     # Excel wants a row in a table.
     reach = xl_range(0, 0, max(plan.rows, 1), last_column)
-    sheet.tables[-1] |= {"range": reach, "a_range": reach}
+    sheet.tables[-1] |= {"range": reach, "a_range": reach, "autofilter": reach}
 
 
 def _table_options(table: Table, labels: Sequence[str]) -> dict[str, Any]:

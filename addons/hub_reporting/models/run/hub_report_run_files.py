@@ -102,5 +102,5 @@ class HubReportRun(models.Model):
             book = RunBook(self, outside=outside)
             write(book.workbook(with_annex=may_have(self), progress=tell), file)
         extension = "zip" if file_format == "csv" else file_format
-        name = osutil.clean_filename(f"{self.display_name}.{extension}")
-        return RunFile(name, CONTENT_TYPES[file_format], rows)
+        name = f"{self.report_id.name} {self.period_start} {self.period_end}.{extension}"
+        return RunFile(osutil.clean_filename(name), CONTENT_TYPES[file_format], rows)
