@@ -117,7 +117,7 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
     env.cr.execute(
         SQL(
             """CREATE TEMPORARY TABLE hub_annex_counted ON COMMIT DROP AS
-               SELECT counted ->> 0 AS res_model, (counted ->> 1)::int AS res_id, (counted ->> 2)::date AS day,
+               SELECT counted ->> 0 AS res_model, (counted ->> 1)::int AS res_id, CAST(counted ->> 2 AS date) AS day,
                       own.kind, string_agg(DISTINCT own.code, ', ') AS codes
                  FROM hub_report_cell_unit AS unit
                  JOIN (VALUES %s) AS own (cell_id, code, kind) ON own.cell_id = unit.cell_id

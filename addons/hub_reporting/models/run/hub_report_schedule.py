@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from odoo import api, fields, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
@@ -35,7 +35,7 @@ class HubReport(models.Model):
     )
     user_id = fields.Many2one(
         "res.users", "Responsible", index="btree_not_null", ondelete="restrict", copy=False, tracking=True,
-        default=lambda self: self.env.user, domain=[("share", "=", False)],
+        default=lambda self: self.env.uid != SUPERUSER_ID and self.env.uid, domain=[("share", "=", False)],
         help="Runs by themselves count what this user may read.",
     )  # fmt: skip
     reader_ids = fields.Many2many(

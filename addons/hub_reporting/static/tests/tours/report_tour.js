@@ -48,7 +48,11 @@ registry.category("web_tour.tours").add("hub_report_files", {
         { content: "the company", trigger: ".o_list_view .o_data_row:contains(Tour Files)" },
         { content: "back to the run", trigger: ".o_back_button a", run: "click" },
         { content: "is it genuine?", trigger: "button[name=action_verify]", run: "click" },
-        { content: "it is", trigger: ".o_notification:contains(as they were counted) .o_notification_close", run: "click" },
+        {
+            content: "it is",
+            trigger: ".o_notification:contains(as they were counted) .o_notification_close",
+            run: "click",
+        },
         { content: "a workbook", trigger: "button[name=action_excel]", run: "click" },
         { content: "for use outside", trigger: ".modal [name=is_outside] input:checked" },
         { content: "as Excel", trigger: ".modal [name=file_format] input[data-value=xlsx]:checked" },
