@@ -28,3 +28,11 @@ from . import test_report_explain
 from . import test_report_access
 from . import test_report_runner
 from . import test_report_tour
+from . import test_report_schedule
+from . import test_report_verify
+from . import test_run_book
+from . import test_run_csv
+from . import test_run_files_access
+from . import test_run_job
+from . import test_run_paper
+from . import test_sheets

@@ -64,6 +64,7 @@ class HubReportRun(models.Model):
     def _get_options(self, name):
         return self.env["hub.report"]._fields[name]._description_selection(self.env)
 
+    @api.depends_context("lang")
     @api.depends("report_id.name", "period_start", "period_end")
     def _compute_display_name(self):
         for run in self:
