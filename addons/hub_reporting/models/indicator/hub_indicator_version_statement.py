@@ -57,8 +57,8 @@ class HubIndicatorVersion(models.Model):
     def _get_columns_sql(self, alias, question, **terms):
         """Return the columns of a fact that counts, but for its value; some of them may be other terms."""
         own = (
-            "fact_id", "is_reference", "day", "programme_id", "res_model", "res_id", "unit_model", "unit_id",
-            "is_asked", "is_last", "is_presumed",
+            "fact_id", "is_reference", "day", "programme_id", "partner_id", "res_model", "res_id", "unit_model",
+            "unit_id", "is_asked", "is_last", "is_presumed",
         )  # fmt: skip
         return SQL(", ").join(
             SQL("%s AS %s", terms.get(name, SQL.identifier(alias, name)), SQL.identifier(name))
@@ -105,8 +105,8 @@ class HubIndicatorVersion(models.Model):
             for name, breakdown in [*keys.items(), ("is_young", None), ("is_presumed", None)]
         ]
         own = SQL(
-            "fact_id, is_reference, date, date_end, day, programme_id, res_model, res_id, unit_model, unit_id, value, "
-            "is_asked, is_last"
+            "fact_id, is_reference, date, date_end, day, programme_id, partner_id, res_model, res_id, unit_model, "
+            "unit_id, value, is_asked, is_last"
         )
         return SQL("SELECT %s, %s AS is_reached, %s FROM fact", own, reached, SQL(", ").join(placed))
 
@@ -212,8 +212,11 @@ class HubIndicatorVersion(models.Model):
             days="days" in self.source_ids.mapped("measure"),
         )
 
-    def _get_units_sql(self, breakdowns, with_facts):
-        """Return the units of ``counted`` with what each contributes: by cells, or in total without breakdowns."""
+    def _get_units_sql(self, breakdowns, with_facts, *, with_owner=False):
+        """Return the units of ``counted`` with what each contributes: by cells, or in total without breakdowns.
+
+        :param with_owner: add ``owner_id``, the company or person whom a unit tells about
+        """
         keys, joins = [], []
         for rank, breakdown in enumerate(breakdowns or ()):
             name = SQL.identifier(f"k{rank}")
@@ -236,6 +239,9 @@ class HubIndicatorVersion(models.Model):
             SQL("COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed"),
             *(SQL("%s AS %s", term, name) for name, term in keys),
         ]
+        if with_owner:
+            owner = "CASE WHEN unit_model = 'res.partner' THEN unit_id ELSE COALESCE(MIN(partner_id), -unit_id) END"
+            columns.append(SQL("%s AS owner_id", SQL(owner)))
         if with_facts:
             columns.append(SQL("ARRAY_AGG(fact_id ORDER BY fact_id) AS fact_ids"))
             columns.append(SQL("JSONB_AGG(JSONB_BUILD_ARRAY(res_model, res_id, day) ORDER BY fact_id) AS records"))
