@@ -3,8 +3,10 @@
 Questions that differ by one filter, by a month, or by one entry between them:
 
 >>> earlier, later = Published.of(range(40)), Published.of(range(42))
->>> few_between([later], [earlier], 5, are_counts=True), few_between([later], [Published.of(range(30))], 5, are_counts=True)
-({0}, set())
+>>> few_between([later], [earlier], 5, are_counts=True)
+{0}
+>>> few_between([later], [Published.of(range(30))], 5, are_counts=True)
+set()
 
 Counts of sets of which none holds the other tell nothing of their difference. Sums do:
 
@@ -51,9 +53,7 @@ class Published(NamedTuple):
         return cls(found[order], theirs[order], len(np.unique(theirs)))
 
 
-def few_between(
-    new: Sequence[Published], old: Sequence[Published], smallest: int, *, are_counts: bool
-) -> set[int]:
+def few_between(new: Sequence[Published], old: Sequence[Published], smallest: int, *, are_counts: bool) -> set[int]:
     """Return the places of the new numbers that differ from an old one by 1 to ``smallest`` - 1 owners.
 
     :param are_counts: the numbers say how many there are, so that only those tell of which one is within the other
@@ -112,7 +112,10 @@ def combined(new: Sequence[Published], old: Sequence[Published], smallest: int) 
     belongs = np.zeros((len(elements), len(sets)), dtype=bool)
     for column, each in enumerate(sets):
         belongs[np.searchsorted(elements, each.elements), column] = True
-    atoms, sizes = np.unique(belongs, axis=0, return_counts=True)
+    signs = np.ascontiguousarray(np.packbits(belongs, axis=1))
+    rows = signs.view(np.dtype((np.void, signs.shape[1]))).reshape(-1)
+    _signs, first, sizes = np.unique(rows, return_index=True, return_counts=True)
+    atoms = belongs[first]
     few = np.flatnonzero(sizes < smallest)
     told = _get_told(atoms, [len(each.elements) for each in sets], few, smallest)
     return {place for atom in told for place in range(len(new)) if _tells_of(atoms, atom, place)}
@@ -156,6 +159,20 @@ def _share_out(matrix, counts: Sequence[int], goals: Sequence[int], smallest: in
     if not found.success:
         raise ArithmeticError(found.message)
     return found.x[:width]
+
+
+def nearest(new: Sequence[Published], answers: Iterable[Sequence[Published]], count: int) -> list[Sequence[Published]]:
+    """Return the earlier answers that have most in common with new numbers, and something at all."""
+    if not new:
+        return []
+    own = np.unique(np.concatenate([each.elements for each in new]))
+    ranked = []
+    for rank, answer in enumerate(answers):
+        elements = np.unique(np.concatenate([each.elements for each in answer])) if answer else own[:0]
+        common = int(_within(own, elements).sum()) if len(elements) else 0
+        if common:
+            ranked.append((len(own) + len(elements) - 2 * common, rank, answer))
+    return [answer for _distance, _rank, answer in sorted(ranked, key=lambda each: each[:2])[:count]]
 
 
 def pack(sets: Sequence[Published]) -> bytes:

@@ -29,3 +29,4 @@ from . import test_report_access
 from . import test_report_runner
 from . import test_report_tour
 from . import test_hiding
+from . import test_question

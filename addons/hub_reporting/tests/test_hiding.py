@@ -19,7 +19,7 @@ _SETTINGS = settings(max_examples=120, deadline=None, derandomize=True)
 def tables(shapes):
     """Return a strategy for tables: how many units are in each cell, by its keys."""
     return st.sampled_from(shapes).flatmap(
-        lambda shape: st.fixed_dictionaries({leaf: _SIZE for leaf in product(*map(range, shape))})
+        lambda shape: st.fixed_dictionaries(dict.fromkeys(product(*map(range, shape)), _SIZE))
     )
 
 

@@ -46,9 +46,9 @@ class HubIndicatorSource(models.Model):
         """Return the statement for the facts of this source, as the user may read them.
 
         Its columns: ``fact_id``, ``is_reference``, ``date``, ``date_end``, ``day`` (on which it is placed),
-        ``programme_id``, ``partner_id``, ``res_model``, ``res_id``, ``unit_model``, ``unit_id`` (what is counted), ``value``,
-        ``is_enough``, ``is_young``, ``is_asked`` (of the part that is asked about), ``is_last`` (the only row of the
-        fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
+        ``programme_id``, ``partner_id``, ``res_model``, ``res_id``, ``unit_model``, ``unit_id`` (what is counted),
+        ``value``, ``is_enough``, ``is_young``, ``is_asked`` (of the part that is asked about), ``is_last`` (the only
+        row of the fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
         """
         self.ensure_one()
         query, asked = self._get_facts_query(question)

@@ -5,4 +5,5 @@ from . import hub_question_hiding
 from . import hub_question_answering
 from . import hub_question_drawing
 from . import hub_question_report
+from . import hub_question_workbook
 from . import hub_question_answer

@@ -99,7 +99,15 @@ class HubQuestion(models.Model):
         return self.env["res.partner"]._fields[name]._description_selection(self.env)
 
     @api.depends_context("lang")
-    @api.depends("indicator_ids.name", "interval", "breakdown_id.name", "second_breakdown_id.name", "date_start", "date_end", *PARTS)  # noqa: E501
+    @api.depends(
+        "indicator_ids.name",
+        "interval",
+        "breakdown_id.name",
+        "second_breakdown_id.name",
+        "date_start",
+        "date_end",
+        *PARTS,
+    )
     def _compute_proposed_name(self):
         for question in self:
             question.proposed_name = ", ".join(filter(None, question._get_words())) or self.env._("New Question")

@@ -28,14 +28,15 @@ class HubQuestionAnswer(models.Model):
     question_id = fields.Many2one("hub.question", readonly=True, index="btree_not_null", ondelete="set null")
     company_id = fields.Many2one("res.company", "Agency", required=True, readonly=True, index=True)
     user_id = fields.Many2one("res.users", "Answered To", required=True, readonly=True, index=True, ondelete="restrict")
-    answered_on = fields.Datetime("Answered On", required=True, readonly=True, default=fields.Datetime.now)
+    answered_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
     indicator_id = fields.Many2one("hub.indicator", required=True, readonly=True, index=True, ondelete="restrict")
     asked_words = fields.Char("What Was Asked", required=True, readonly=True)
     is_shown = fields.Boolean("Small Numbers Shown", readonly=True)
     is_personal = fields.Boolean("Uses Personal Data", readonly=True)
     asked = fields.Char(required=True, readonly=True, groups=NO_ACCESS)
-    # The keys of the published cells, what each rests on, and a digest of both.
+    # The published cells: key, value and units of each; the keys of the hidden ones; and what the published rest on.
     given = fields.Json(readonly=True, groups=NO_ACCESS)
+    withheld = fields.Json(readonly=True, groups=NO_ACCESS)
     published = fields.Binary(attachment=False, readonly=True, groups=NO_ACCESS)
     digest = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
 
@@ -46,39 +47,51 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_known(self, indicator):
-        """Return what this agency was told of an indicator: ``Published`` sets by answer, the last one first."""
+        """Return what this agency was told of an indicator: ``Published`` sets by answer."""
         # As superuser: nobody may read what published numbers rest on.
-        rows = self.sudo().search(
+        rows = self.sudo().search([*self._get_domain_of(indicator), ("published", "!=", False)])
+        return [differences.unpack(base64.b64decode(row.published)) for row in rows]
+
+    @api.model
+    def _get_domain_of(self, indicator):
+        return [
+            ("company_id", "=", self.env.company.id),
+            ("indicator_id", "=", indicator.id),
+            ("is_shown", "=", False),
+        ]
+
+    @api.model
+    def _get_own_last(self, question, indicator, **values):
+        """Return the last answer to this question that the user got about an indicator."""
+        domain = [(name, "=", value) for name, value in values.items()]
+        # As superuser: a user asks about an own answer.
+        return self.sudo().search(
             [
+                ("user_id", "=", self.env.uid),
                 ("company_id", "=", self.env.company.id),
                 ("indicator_id", "=", indicator.id),
-                ("is_shown", "=", False),
-                ("published", "!=", False),
-            ]
+                ("asked", "=", question._get_asked()),
+                *domain,
+            ],
+            limit=1,
         )
-        return [differences.unpack(base64.b64decode(row.published)) for row in rows]
 
     @api.model
     def _remember(self, question, measured, hidden, words):
         """Note what was answered; the same answer to the same user once."""
-        keys = [key for key, cell in measured.cells.items() if key not in hidden]
-        given = [self._plain_key(key) for key in keys]
+        keys = [key for key in measured.cells if key not in hidden]
+        given = [[self._plain_key(key), measured.cells[key].value, measured.cells[key].units] for key in keys]
         is_shown = question.small_numbers == "shown"
         sets = [Published.of(measured.cells[key].elements, measured.cells[key].owners) for key in keys]
         content = b"" if is_shown else differences.pack(sets)
-        asked = question._get_asked()
         digest = hashlib.sha256(b"|".join([content, json.dumps(given).encode()])).hexdigest()
+        last = self._get_own_last(question, measured.indicator)
+        if not is_shown and last and last.digest == digest:
+            return
         # As superuser: Hub notes it, whoever asks.
         answers = self.sudo()
-        same = [
-            ("company_id", "=", self.env.company.id),
-            ("indicator_id", "=", measured.indicator.id),
-            ("is_shown", "=", False),
-            ("digest", "=", digest),
-        ]
-        twin = answers if is_shown else answers.search([*same], limit=1)
-        if twin and twin.user_id == self.env.user and twin.asked == asked:
-            return
+        domain = [*self._get_domain_of(measured.indicator), ("digest", "=", digest), ("published", "!=", False)]
+        twin = answers if is_shown else answers.search(domain, limit=1)
         answers.create(
             {
                 "question_id": question.id,
@@ -88,8 +101,9 @@ class HubQuestionAnswer(models.Model):
                 "asked_words": words,
                 "is_shown": is_shown,
                 "is_personal": question._rests_on_personal_data(measured.versions),
-                "asked": asked,
+                "asked": question._get_asked(),
                 "given": given,
+                "withheld": [self._plain_key(key) for key in hidden],
                 # What is known already is kept once.
                 "published": False if is_shown or twin else base64.b64encode(content),
                 "digest": digest,
@@ -102,17 +116,8 @@ class HubQuestionAnswer(models.Model):
 
         :param list key: as it stands in the answer
         """
-        # As superuser: the reader asks about an own answer.
-        row = self.sudo().search(
-            [
-                ("user_id", "=", self.env.uid),
-                ("company_id", "=", self.env.company.id),
-                ("indicator_id", "=", indicator.id),
-                ("asked", "=", question._get_asked()),
-            ],
-            limit=1,
-        )
-        return key in (row.given or [])
+        last = self._get_own_last(question, indicator)
+        return key in [each for each, _value, _units in last.given or []]
 
     @staticmethod
     def _plain_key(key):

@@ -1,13 +1,16 @@
 import json
 
+import numpy as np
+
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_datetime
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import may_know
 from odoo.addons.hub_entrepreneurs.tools.suppressed import roughly
 
-from .hub_question_counting import MOST_CELLS
+from .hub_question_counting import MOST_CELLS, Counted
 
 
 class HubQuestion(models.Model):
@@ -16,8 +19,8 @@ class HubQuestion(models.Model):
     ``{"title", "figures": [{"name", "unit", "definition", "version"}], "columns": [{"name", "figure"}],
     "rows": [{"name", "level", "is_total", "cells"}], "graph": {"kind", "labels", "series"}, "notes"}``
 
-    A cell is ``{"figure", "key", "value", "shown", "change", "shown_change", "units", "opens"}``, or ``{"hidden": True}``
-    and nothing else. Where there is no answer, it is ``{"problem"}``, a sentence.
+    A cell is ``{"indicator", "key", "value", "shown", "change", "shown_change", "units", "opens"}``, or
+    ``{"hidden": True}`` and nothing else. Where there is no answer, it is ``{"problem"}``, a sentence.
     """
 
     _inherit = "hub.question"
@@ -40,10 +43,15 @@ class HubQuestion(models.Model):
         self.env["hub.question.answer"]._take_turn(self.indicator_ids)
         found, notes = self._measure_all()
         shows = self.small_numbers == "shown"
-        hidden = [set() if shows else self._get_hidden_beside_earlier(measured) for measured in found]
+        hidden = []
+        for rank, measured in enumerate(found):
+            found[rank], own, note = (measured, set(), None) if shows else self._get_beside_earlier(measured)
+            hidden.append(own)
+            notes += [note] if note else []
         words = self.with_context(lang=self.env.company.partner_id.lang or self.env.lang).proposed_name
         for measured, own in zip(found, hidden, strict=True):
-            self.env["hub.question.answer"]._remember(self, measured, own, words)
+            if measured.is_new:
+                self.env["hub.question.answer"]._remember(self, measured, own, words)
             if shows and self._rests_on_personal_data(measured.versions):
                 self._log_personal_reading(sum(cell.owners_count for cell in measured.cells.values()))
         # As superuser: whoever reads a colleague's question may not write it.
@@ -94,8 +102,43 @@ class HubQuestion(models.Model):
             )
         return found, problems
 
-    def _get_hidden_beside_earlier(self, measured):
-        return self._get_hidden(measured, self.env["hub.question.answer"]._get_known(measured.indicator))
+    def _get_beside_earlier(self, measured):
+        """Return what is said of an indicator, which of it is hidden, and a sentence where that is an earlier answer.
+
+        Where little has changed since the same question was answered, the earlier answer is given once more: both
+        together would tell what has changed.
+        """
+        answers = self.env["hub.question.answer"]
+        known = answers._get_known(measured.indicator)
+        last = answers._get_own_last(self, measured.indicator, is_shown=False)
+        hidden = self._get_hidden(measured, known, stop_at_change=bool(last))
+        if hidden is not None:
+            return measured, hidden, None
+        earlier, withheld = self._get_earlier(measured, last)
+        return (
+            earlier,
+            withheld,
+            self.env._(
+                "“%(figure)s” is given as on %(day)s: too little has changed since to tell it.",
+                figure=measured.indicator.name,
+                day=format_datetime(self.env, last.answered_on),
+            ),
+        )
+
+    def _get_earlier(self, measured, last):
+        """Return what an answer said, as it said it, and the keys of what it has hidden."""
+        breakdowns = self._get_breakdowns()
+        none = np.array([], dtype=np.int64)
+
+        def key_of(plain):
+            chosen = [rank for rank, value in enumerate(plain) if value]
+            return self._get_key(breakdowns, chosen, [plain[rank][0] for rank in chosen])
+
+        cells = {
+            key_of(plain): Counted(key_of(plain), value, units, 0, units, none, none)
+            for plain, value, units in last.given
+        }
+        return measured._replace(cells=cells, is_new=False), {key_of(plain) for plain in last.withheld}
 
     def _get_asked(self):
         """Return what is asked as JSON: the same for two questions that ask the same."""

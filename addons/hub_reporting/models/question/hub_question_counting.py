@@ -36,13 +36,15 @@ class Counted(NamedTuple):
 class Measured(NamedTuple):
     """What is said of an indicator: the cells of its table by their keys, which have ``ALL`` in the place of a total.
 
-    ``axes`` tells for each key how its cells stand to their total, as :mod:`hub_reporting.domain.hiding` takes it.
+    ``axes`` tells for each key how its cells stand to their total, as :mod:`hub_reporting.domain.hiding` takes it;
+    ``is_new`` whether it was counted now.
     """
 
     indicator: models.Model
     versions: models.Model
     cells: dict
     axes: tuple
+    is_new: bool = True
 
 
 class HubQuestion(models.Model):
@@ -119,7 +121,7 @@ class HubQuestion(models.Model):
             "%s %s",
             version._get_counted_sql(question),
             SQL(" UNION ALL ").join(
-                SQL("(%s)", self._get_choice_sql(version, breakdowns, rank, chosen, timed))
+                SQL("SELECT * FROM (%s) AS chosen", self._get_choice_sql(version, breakdowns, rank, chosen, timed))
                 for rank, chosen in enumerate(choices)
             ),
         )
@@ -138,7 +140,8 @@ class HubQuestion(models.Model):
         # Without a key of time, what lasts is placed on its last day alone.
         placed = SQL("TRUE") if set(timed) <= set(chosen) else SQL("is_last")
         own = SQL(
-            "fact_id, is_reference, day, partner_id, res_model, res_id, unit_model, unit_id, is_last, is_presumed, value"
+            "fact_id, is_reference, day, partner_id, res_model, res_id, unit_model, unit_id, is_last, is_presumed, "
+            "value"
         )
         return SQL(
             """WITH counted AS (SELECT %(columns)s FROM counted WHERE %(placed)s), unit AS (%(units)s)
@@ -176,5 +179,3 @@ class HubQuestion(models.Model):
     def _has_few(counted, statistic, smallest):
         """Tell whether a number is about few, though it rests on many: a share of which few are the part."""
         return statistic == SHARE and 0 < round(counted.amount) < smallest
-
-

@@ -13,8 +13,10 @@ class HubQuestion(models.Model):
     def _draw(self, found, hidden, notes):
         """Return the answer as plain data."""
         breakdowns = self._get_breakdowns()
-        values = [self._get_values(found, axis) for axis in range(len(breakdowns))]
-        labels = [breakdown._get_labels(values[axis]) for axis, breakdown in enumerate(breakdowns)]
+        known = set().union(*hidden, *(each.cells for each in found))
+        keys = [{key[axis] for key in known} - {ALL} for axis in range(len(breakdowns))]
+        labels = [breakdown._get_labels(keys[axis]) for axis, breakdown in enumerate(breakdowns)]
+        values = [self._in_order(*each) for each in zip(breakdowns, keys, labels, strict=True)]
         crossed = len(found) == 1 and bool(breakdowns)
         axes = range(len(breakdowns) - crossed)
         columns = (
@@ -22,10 +24,11 @@ class HubQuestion(models.Model):
             if crossed
             else [(figure, None) for figure in range(len(found))]
         )
-        if crossed and not any(cells[-1] is ALL for cells in found[0].cells):
+        if crossed and not any(key[-1] is ALL for key in known):
             columns.pop()
         total = self.env._("Total") if not crossed or found[0].axes[-1] != APART else self.env._("On the Last Day")
-        whole = self.env._("Total") if axes else found[0].indicator.name if crossed else self.env._("In Total")
+        whole = found[0].indicator.name if crossed and not axes else self.env._("Total")
+        gone = self.env._("No longer there")
         rows = []
         for keys in self._get_rows(axes, values):
             cells = []
@@ -37,14 +40,14 @@ class HubQuestion(models.Model):
             known = [rank for rank, key in enumerate(keys) if key is not ALL]
             rows.append(
                 {
-                    "name": str(labels[known[-1]][keys[known[-1]]]) if known else whole,
+                    "name": str(labels[known[-1]].get(keys[known[-1]], gone)) if known else whole,
                     "level": known[-1] if known else 0,
                     "is_total": not known,
                     "cells": cells,
                 }
             )
         names = [
-            (total if value is ALL else str(labels[-1][value])) if crossed else found[figure].indicator.name
+            (total if value is ALL else str(labels[-1].get(value, gone))) if crossed else found[figure].indicator.name
             for figure, value in columns
         ]
         answer = {
@@ -61,11 +64,17 @@ class HubQuestion(models.Model):
         }
         return {**answer, "graph": self._draw_graph(answer, is_timed=bool(self.interval), crossed=crossed)}
 
-    @staticmethod
-    def _get_values(found, axis):
-        """Return the values of a breakdown in the cells of all figures: days in their order, nothing last."""
-        values = {key[axis] for measured in found for key in measured.cells if key[axis] is not ALL}
-        return sorted(values, key=lambda value: (value is None, str(type(value)), value or 0))
+    def _in_order(self, breakdown, keys, labels):
+        """Return the values of a breakdown in their order: days and choices in theirs, names by letter, none last."""
+        field = breakdown._field
+        choices = [key for key, _label in field._description_selection(self.env)] if field.type == "selection" else []
+
+        def rank(key):
+            if breakdown._interval:
+                return key
+            return (choices.index(key) if key in choices else 0, str(labels.get(key, key)).casefold())
+
+        return [*sorted(keys - {None}, key=rank), *keys.intersection([None])]
 
     def _get_rows(self, axes, values, prefix=()):
         """Yield the keys of the rows: each value with those below it, then the total with those below it."""
@@ -152,7 +161,7 @@ class HubQuestion(models.Model):
         rows = [row for row in answer["rows"] if not row["is_total"] and row["level"] == 0] or answer["rows"]
         columns = [rank for rank, column in enumerate(answer["columns"]) if not column["is_total"]]
         value = lambda cell: cell.get("value") if cell else None  # noqa: E731
-        if crossed and is_timed:
+        if crossed and (is_timed or len(rows) == 1):
             rows = rows[:8]
             labels = [answer["columns"][rank]["name"] for rank in columns]
             series = [{"name": row["name"], "values": [value(row["cells"][rank]) for rank in columns]} for row in rows]

@@ -9,6 +9,8 @@ from ...domain.figures import TOTAL
 
 # In so many turns at most more is hidden because of earlier answers.
 _TURNS = 12
+# With so many earlier answers, those that lie nearest, all numbers are looked at together.
+_NEAREST = 8
 
 
 class HubQuestion(models.Model):
@@ -25,10 +27,11 @@ class HubQuestion(models.Model):
         """Return the number from which on numbers are published."""
         return hiding.threshold(get_param(self.env, "hub_reporting.smallest_number"))
 
-    def _get_hidden(self, measured, known=()):
+    def _get_hidden(self, measured, known=(), *, stop_at_change=False):
         """Return the keys of the cells that are hidden.
 
         :param known: what was published of the indicator before, ``Published`` sets by answer
+        :param stop_at_change: return nothing where more has to be hidden because of earlier answers
         :raise UserError: if with earlier answers no number can be given
         """
         smallest = self._get_smallest()
@@ -41,11 +44,13 @@ class HubQuestion(models.Model):
             if self._has_few(each, version.statistic, smallest)
         }
         sets = {keys: Published.of(each.elements, each.owners) for keys, each in measured.cells.items()}
-        for _turn in range(_TURNS):
+        for turn in range(_TURNS):
             hidden = hiding.hide(cells, measured.axes, smallest, more)
             telling = self._get_telling(sets, hidden, known, smallest, are_counts=counts)
             if not telling:
                 return hidden
+            if not turn and stop_at_change:
+                return None
             more |= {keys: sets[keys].owners_count + smallest for keys in telling}
         raise UserError(
             self.env._(
@@ -71,9 +76,7 @@ class HubQuestion(models.Model):
         old = [each for answer in known for each in answer]
         found = differences.few_between(new, [*old, *new], smallest, are_counts=are_counts)
         if not found and are_counts:
-            for answer in known:
+            for answer in differences.nearest(new, known, _NEAREST):
                 if found := differences.combined(new, answer, smallest):
                     break
         return {keys[place] for place in found}
-
-

@@ -47,9 +47,7 @@ class HubQuestion(models.Model):
                 False,
                 False,
             ][:2]
-            lines.append(
-                {"indicator_id": indicator.id, "breakdown_id": first, "second_breakdown_id": second}
-            )
+            lines.append({"indicator_id": indicator.id, "breakdown_id": first, "second_breakdown_id": second})
         return lines
 
     def _get_left_out(self):
