@@ -33,16 +33,24 @@ import numpy as np
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-_SAMPLE = 16
+_SAMPLE = 24
 _CLOSE = 1e-6
 
 
 class Published(NamedTuple):
-    """What a number that was published rests on: what was counted, sorted, and whom each of these is about."""
+    """What a number that was published rests on: what was counted, sorted, and whom each of these is about.
+
+    ``whom`` are the owners, each once and sorted.
+    """
 
     elements: np.ndarray
     owners: np.ndarray
-    owners_count: int
+    whom: np.ndarray
+
+    @property
+    def owners_count(self) -> int:
+        """How many companies or persons the number is about."""
+        return len(self.whom)
 
     @classmethod
     def of(cls, elements: Iterable[int], owners: Iterable[int] | None = None) -> Published:
@@ -50,7 +58,7 @@ class Published(NamedTuple):
         found = np.asarray(list(elements), dtype=np.int64)
         theirs = found if owners is None else np.asarray(list(owners), dtype=np.int64)
         order = np.argsort(found, kind="stable")
-        return cls(found[order], theirs[order], len(np.unique(theirs)))
+        return cls(found[order], theirs[order], np.unique(theirs))
 
 
 def few_between(new: Sequence[Published], old: Sequence[Published], smallest: int, *, are_counts: bool) -> set[int]:
@@ -79,11 +87,12 @@ def _differ_by_few(one: Published, other: Published, smallest: int, *, are_count
     small, large = (one, other) if len(one.elements) <= len(other.elements) else (other, one)
     if not len(small.elements):
         return False
+    # Some of them tell soon that there are many others.
+    some = small.whom[:: max(1, len(small.whom) // _SAMPLE)]
+    if len(large.whom) and (~_within(some, large.whom)).sum() >= smallest:
+        return False
     if are_counts:
         if not 0 < len(large.elements) - len(small.elements) < smallest:
-            return False
-        step = max(1, len(small.elements) // _SAMPLE)
-        if not _within(small.elements[::step], large.elements).all():
             return False
     missing = ~_within(small.elements, large.elements)
     if are_counts and missing.any():
@@ -117,7 +126,12 @@ def combined(new: Sequence[Published], old: Sequence[Published], smallest: int) 
     _signs, first, sizes = np.unique(rows, return_index=True, return_counts=True)
     atoms = belongs[first]
     few = np.flatnonzero(sizes < smallest)
-    told = _get_told(atoms, [len(each.elements) for each in sets], few, smallest)
+    counts = [len(each.elements) for each in sets]
+    told = _get_told(atoms, counts, few, smallest)
+    if told and old:
+        # What earlier ones tell by themselves is known, whatever is hidden now.
+        known = _get_told(atoms[:, len(new) :], counts[len(new) :], np.array(told), smallest)
+        told = [atom for atom in told if atom not in known]
     return {place for atom in told for place in range(len(new)) if _tells_of(atoms, atom, place)}
 
 
@@ -162,17 +176,34 @@ def _share_out(matrix, counts: Sequence[int], goals: Sequence[int], smallest: in
 
 
 def nearest(new: Sequence[Published], answers: Iterable[Sequence[Published]], count: int) -> list[Sequence[Published]]:
-    """Return the earlier answers that have most in common with new numbers, and something at all."""
+    """Return the earlier answers that have most in common with new numbers, or with answers that have.
+
+    >>> whole, other, third = [Published.of(range(9))], [Published.of(range(4))], [Published.of([20])]
+    >>> nearest([Published.of(range(4, 9))], [third, other, whole], 5) == [whole, other]
+    True
+    """
     if not new:
         return []
-    own = np.unique(np.concatenate([each.elements for each in new]))
-    ranked = []
-    for rank, answer in enumerate(answers):
-        elements = np.unique(np.concatenate([each.elements for each in answer])) if answer else own[:0]
-        common = int(_within(own, elements).sum()) if len(elements) else 0
-        if common:
-            ranked.append((len(own) + len(elements) - 2 * common, rank, answer))
-    return [answer for _distance, _rank, answer in sorted(ranked, key=lambda each: each[:2])[:count]]
+    own = known = np.unique(np.concatenate([each.elements for each in new]))
+    found: list[Sequence[Published]] = []
+    left = [
+        (len(own) + len(elements) - 2 * _in_common(own, elements), rank, elements, answer)
+        for rank, answer in enumerate(answers)
+        if answer and len(elements := np.unique(np.concatenate([each.elements for each in answer])))
+    ]
+    left.sort(key=lambda each: each[:2])
+    while len(found) < count:
+        chosen = next((each for each in left if _in_common(known, each[2])), None)
+        if chosen is None:
+            break
+        left = [each for each in left if each is not chosen]
+        known = np.union1d(known, chosen[2])
+        found.append(chosen[3])
+    return found
+
+
+def _in_common(some: np.ndarray, others: np.ndarray) -> int:
+    return int(_within(some, others).sum()) if len(others) else 0
 
 
 def pack(sets: Sequence[Published]) -> bytes:
@@ -198,6 +229,6 @@ def unpack(content: bytes) -> list[Published]:
     sets, start = [], 0
     for end in ends:
         own = pairs[places[start:end]]
-        sets.append(Published(own[:, 0], own[:, 1], len(np.unique(own[:, 1]))))
+        sets.append(Published(own[:, 0], own[:, 1], np.unique(own[:, 1])))
         start = end
     return sets

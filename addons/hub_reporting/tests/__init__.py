@@ -30,3 +30,4 @@ from . import test_report_runner
 from . import test_report_tour
 from . import test_hiding
 from . import test_question
+from . import test_question_answers

@@ -29,7 +29,7 @@ class HubQuestion(models.Model):
 
     _name = "hub.question"
     _description = "Question"
-    _inherit = ["hub.pointing.mixin"]
+    _inherit = ["hub.computed.only.mixin", "hub.pointing.mixin"]
     _order = "is_template desc, sequence, id desc"
 
     name = fields.Char(translate=True, help="Empty: what is asked is its name.")
@@ -39,7 +39,7 @@ class HubQuestion(models.Model):
     active = fields.Boolean(default=True)
     is_template = fields.Boolean("Template", readonly=True, copy=False)
     years_back = fields.Integer(
-        readonly=True, aggregator=None, help="How many years before this one a question begins that a template opens."
+        readonly=True, copy=False, aggregator=None, help="How many years before this one a question begins that a template opens."
     )
     is_kept = fields.Boolean(
         "Kept", copy=False, help="Your colleagues find it as well, and it is not removed after 90 days."
@@ -49,7 +49,7 @@ class HubQuestion(models.Model):
         default=lambda self: self.env.user,
     )  # fmt: skip
     company_id = fields.Many2one(
-        "res.company", "Agency", readonly=True, index=True, default=lambda self: self.env.company
+        "res.company", "Agency", readonly=True, index=True, copy=False, default=lambda self: self.env.company
     )
     asked_on = fields.Datetime("Asked Last", readonly=True, copy=False)
 
@@ -156,36 +156,9 @@ class HubQuestion(models.Model):
         for question in self:
             question._check_may_ask()
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        if not self.env.su:
-            for vals in vals_list:
-                self._refuse_noted(vals)
-        return super().create(vals_list)
-
-    def write(self, vals):
-        if not self.env.su:
-            self._refuse_noted(vals)
-        return super().write(vals)
-
-    @api.model
-    def _refuse_noted(self, vals):
-        """Refuse what Hub notes of a question by itself."""
-        noted = {"user_id": self.env.uid, "company_id": None, "is_template": False, "asked_on": False}
-        for name in noted.keys() & vals.keys():
-            allowed = self.env.companies.ids if name == "company_id" else [noted[name]]
-            if vals[name] not in allowed:
-                raise UserError(
-                    self.env._(
-                        "%s: Hub notes this value by itself, and it can't be typed in. Leave it out.",
-                        self._fields[name]._description_string(self.env),
-                    )
-                )
-
     def copy_data(self, default=None):
         vals_list = super().copy_data(default)
         for question, vals in zip(self, vals_list, strict=True):
-            vals["company_id"] = self.env.company.id
             if question.name and not question.is_template and "name" not in (default or {}):
                 vals["name"] = self.env._("%s (copy)", question.name)
         return vals_list

@@ -136,9 +136,9 @@ class HubQuestion(models.Model):
 
         cells = {
             key_of(plain): Counted(key_of(plain), value, units, 0, units, none, none)
-            for plain, value, units in last.given
+            for plain, value, units in last.given or ()
         }
-        return measured._replace(cells=cells, is_new=False), {key_of(plain) for plain in last.withheld}
+        return measured._replace(cells=cells, is_new=False), {key_of(plain) for plain in last.withheld or ()}
 
     def _get_asked(self):
         """Return what is asked as JSON: the same for two questions that ask the same."""

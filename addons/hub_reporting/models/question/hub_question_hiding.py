@@ -76,7 +76,6 @@ class HubQuestion(models.Model):
         old = [each for answer in known for each in answer]
         found = differences.few_between(new, [*old, *new], smallest, are_counts=are_counts)
         if not found and are_counts:
-            for answer in differences.nearest(new, known, _NEAREST):
-                if found := differences.combined(new, answer, smallest):
-                    break
+            nearest = differences.nearest(new, known, _NEAREST)
+            found = differences.combined(new, [each for answer in nearest for each in answer], smallest)
         return {keys[place] for place in found}
