@@ -31,3 +31,6 @@ from . import test_report_tour
 from . import test_hiding
 from . import test_question
 from . import test_question_answers
+from . import test_question_access
+from . import test_question_workbook
+from . import test_question_tour
