@@ -7,7 +7,7 @@
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
-    "external_dependencies": {"python": ["Pillow", "reportlab"]},
+    "external_dependencies": {"python": ["numpy", "Pillow", "reportlab", "scipy"]},
     "depends": ["hub_entrepreneurs", "hub_xlsx", "spreadsheet_dashboard"],
     "data": [
         # Rights
@@ -37,6 +37,9 @@
         "views/res_partner_views.xml",
         # Facts
         "report/hub_fact_views.xml",
+        # Questions
+        "data/hub_question_data.xml",
+        "views/hub_question_views.xml",
         # Reports
         "data/hub_report_data.xml",
         "wizards/hub_report_explanation_views.xml",
@@ -55,7 +58,7 @@
         "demo/hub_report_demo.xml",
     ],
     "assets": {
-        "web.assets_backend": ["hub_reporting/static/src/tile_map/**/*"],
+        "web.assets_backend": ["hub_reporting/static/src/question/**/*", "hub_reporting/static/src/tile_map/**/*"],
         "web.report_assets_common": ["hub_reporting/static/src/run_paper/**/*"],
         "spreadsheet.o_spreadsheet": ["hub_reporting/static/src/core/**/*"],
         "web.assets_tests": ["hub_reporting/static/tests/tours/**/*.js"],

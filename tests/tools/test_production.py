@@ -44,7 +44,11 @@ def test_what_addons_ask_for_is_in_the_list():
         if "tests" not in path.parts:
             text = path.read_text(encoding="utf-8")
             imported |= set(
-                re.findall(r"^\s*(?:from|import) (isal|openpyxl|phonenumbers|stdnum|xlsxwriter)\b", text, re.MULTILINE)
+                re.findall(
+                    r"^\s*(?:from|import) (isal|numpy|openpyxl|phonenumbers|scipy|stdnum|xlsxwriter)\b",
+                    text,
+                    re.MULTILINE,
+                )
             )
     names = {line.split("==")[0].removeprefix("python-") for line in pins("production.txt")}
     assert "isal" in imported

@@ -121,6 +121,16 @@ def intervals(period: Period, interval: str) -> Iterator[Period]:
         start = end + timedelta(days=1)
 
 
+def is_whole(period: Period, interval: str) -> bool:
+    """Tell whether a period is a year, quarter or month from its first day to its last.
+
+    >>> is_whole(year_of(2025), "year"), is_whole(Period(date(2025, 1, 1), date(2025, 12, 30)), "year")
+    (True, False)
+    """
+    months = {"year": 12, "quarter": 3, "month": 1}[interval]
+    return all(day.day == 1 and (day.month - 1) % months == 0 for day in (period.start, period.end + timedelta(days=1)))
+
+
 def value_of(statistic: str, contributions: Sequence[float]) -> float | None:
     """Return the value of a cell from what its units contribute; a share is in percent."""
     if statistic == TOTAL:

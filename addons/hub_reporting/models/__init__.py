@@ -7,3 +7,4 @@ from . import indicator
 from . import programme
 from . import core
 from . import run
+from . import question

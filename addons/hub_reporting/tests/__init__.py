@@ -36,3 +36,9 @@ from . import test_run_files_access
 from . import test_run_job
 from . import test_run_paper
 from . import test_sheets
+from . import test_hiding
+from . import test_question
+from . import test_question_answers
+from . import test_question_access
+from . import test_question_workbook
+from . import test_question_tour

@@ -34,7 +34,7 @@ class TestReportSchedule(ReportCase):
         self.assertEqual(self.start(date(2026, 1, 5)).period_end, date(2024, 12, 31), "some days are left")
         run = self.start(date(2026, 1, 6))
         self.assertEqual((run.period_start, run.period_end), (date(2025, 1, 1), date(2025, 12, 31)))
-        self.assertEqual((run.user_id, run.is_scheduled, run.state), (self.analyst, True, "queued"))
+        self.assertEqual((run.user_id, run.is_scheduled, run.state), (self.analyst, True, "waiting"))
         self.assertFalse(self.start(date(2026, 1, 6)))
         self.assertFalse(self.start(date(2026, 6, 1)))
 

@@ -46,9 +46,9 @@ class HubIndicatorSource(models.Model):
         """Return the statement for the facts of this source, as the user may read them.
 
         Its columns: ``fact_id``, ``is_reference``, ``date``, ``date_end``, ``day`` (on which it is placed),
-        ``programme_id``, ``res_model``, ``res_id``, ``unit_model``, ``unit_id`` (what is counted), ``value``,
-        ``is_enough``, ``is_young``, ``is_asked`` (of the part that is asked about), ``is_last`` (the only row of the
-        fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
+        ``programme_id``, ``partner_id``, ``res_model``, ``res_id``, ``unit_model``, ``unit_id`` (what is counted),
+        ``value``, ``is_enough``, ``is_young``, ``is_asked`` (of the part that is asked about), ``is_last`` (the only
+        row of the fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
         """
         self.ensure_one()
         query, asked = self._get_facts_query(question)
@@ -67,7 +67,7 @@ class HubIndicatorSource(models.Model):
         query.add_where(SQL("%s IS NOT NULL", unit_id))
         return query.select(
             SQL("hub_fact.id AS fact_id, %s AS is_reference, hub_fact.date, hub_fact.date_end", self.is_reference),
-            SQL("placed.day, hub_fact.programme_id, hub_fact.res_model, hub_fact.res_id"),
+            SQL("placed.day, hub_fact.programme_id, hub_fact.partner_id, hub_fact.res_model, hub_fact.res_id"),
             SQL("%s AS unit_model, %s AS unit_id", unit_model, unit_id),
             SQL("%s AS value, %s AS is_enough", self._get_value_sql(), self.is_enough),
             SQL("%s AS is_young, %s AS is_presumed", self._get_young_sql(), presumed),

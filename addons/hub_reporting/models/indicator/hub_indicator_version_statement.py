@@ -23,8 +23,8 @@ class HubIndicatorVersion(models.Model):
         return SQL(
             "%s, in_cells AS (%s), in_total AS (%s)",
             counted,
-            self._get_units_sql(question.breakdowns, with_facts),
-            self._get_units_sql(None, with_facts),
+            self._get_units_sql(question.breakdowns, with_facts, added=not with_facts),
+            self._get_units_sql(None, with_facts, added=not with_facts),
         )
 
     def _get_counted_sql(self, question):
@@ -60,8 +60,8 @@ class HubIndicatorVersion(models.Model):
     def _get_columns_sql(self, alias, question, **terms):
         """Return the columns of a fact that counts, but for its value; some of them may be other terms."""
         own = (
-            "fact_id", "is_reference", "day", "programme_id", "res_model", "res_id", "unit_model", "unit_id",
-            "is_asked", "is_last", "is_presumed",
+            "fact_id", "is_reference", "day", "programme_id", "partner_id", "res_model", "res_id", "unit_model",
+            "unit_id", "is_asked", "is_last", "is_presumed",
         )  # fmt: skip
         return SQL(", ").join(
             SQL("%s AS %s", terms.get(name, SQL.identifier(alias, name)), SQL.identifier(name))
@@ -108,8 +108,8 @@ class HubIndicatorVersion(models.Model):
             for name, breakdown in [*keys.items(), ("is_young", None), ("is_presumed", None)]
         ]
         own = SQL(
-            "fact_id, is_reference, date, date_end, day, programme_id, res_model, res_id, unit_model, unit_id, value, "
-            "is_asked, is_last"
+            "fact_id, is_reference, date, date_end, day, programme_id, partner_id, res_model, res_id, unit_model, "
+            "unit_id, value, is_asked, is_last"
         )
         return SQL("SELECT %s, %s AS is_reached, %s FROM fact", own, reached, SQL(", ").join(placed))
 
@@ -227,15 +227,15 @@ class HubIndicatorVersion(models.Model):
             by,
         )
 
-    def _get_units_sql(self, breakdowns, with_facts):
-        """Return the units that count with what each contributes: by cells, or in total without breakdowns.
+    def _get_units_sql(self, breakdowns, with_facts, *, with_owner=False, added=False):
+        """Return the units of ``counted`` with what each contributes: by cells, or in total without breakdowns.
 
-        They are read from ``added``; from ``counted`` where their facts are asked for as well.
+        :param with_owner: add ``owner_id``, the company or person whom a unit tells about
+        :param added: read them from ``added`` instead, where neither facts nor owners are asked for
         """
-        source, facts = SQL("added"), SQL("SUM(facts) AS facts, SUM(presumed) AS presumed")
-        if with_facts:
-            source = SQL("counted")
-            facts = SQL("COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed")
+        source, facts = SQL("counted"), SQL("COUNT(*) AS facts, COUNT(*) FILTER (WHERE is_presumed) AS presumed")
+        if added:
+            source, facts = SQL("added"), SQL("SUM(facts) AS facts, SUM(presumed) AS presumed")
         keys, joins = [], []
         for rank, breakdown in enumerate(breakdowns or ()):
             name = SQL.identifier(f"k{rank}")
@@ -258,6 +258,9 @@ class HubIndicatorVersion(models.Model):
             facts,
             *(SQL("%s AS %s", term, name) for name, term in keys),
         ]
+        if with_owner:
+            owner = "CASE WHEN unit_model = 'res.partner' THEN unit_id ELSE COALESCE(MIN(partner_id), -unit_id) END"
+            columns.append(SQL("%s AS owner_id", SQL(owner)))
         if with_facts:
             columns.append(SQL("ARRAY_AGG(fact_id ORDER BY fact_id) AS fact_ids"))
             columns.append(SQL("JSONB_AGG(JSONB_BUILD_ARRAY(res_model, res_id, day) ORDER BY fact_id) AS records"))
