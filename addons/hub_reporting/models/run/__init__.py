@@ -8,4 +8,5 @@ from . import hub_report_cell
 from . import hub_report_cell_unit
 from . import hub_report_cell_explain
 from . import hub_report_cell_changes
+from . import hub_kept_mixin
 from . import res_partner
