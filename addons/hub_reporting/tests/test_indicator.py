@@ -31,6 +31,42 @@ class TestIndicator(IndicatorCase):
             },
         )
 
+    def test_a_month_is_the_agency_s_whoever_asks(self):
+        """Half an hour before and after midnight in Brussels, in winter, in summer and as the clocks are changed."""
+        month = self.env.ref("hub_reporting.hub_breakdown_month")
+        self.version.breakdown_ids += month
+        moments = {
+            "2024-12-31 22:30:00": date(2024, 12, 1),
+            "2024-12-31 23:30:00": date(2025, 1, 1),
+            "2025-03-30 00:30:00": date(2025, 3, 1),
+            "2025-03-30 01:30:00": date(2025, 3, 1),
+            "2025-03-31 21:30:00": date(2025, 3, 1),
+            "2025-03-31 22:30:00": date(2025, 4, 1),
+            "2025-10-26 00:30:00": date(2025, 10, 1),
+            "2025-10-26 01:30:00": date(2025, 10, 1),
+            "2025-10-31 22:30:00": date(2025, 10, 1),
+            "2025-10-31 23:30:00": date(2025, 11, 1),
+        }
+        self.env["hub.interaction"].create([
+            {"partner_id": self.company.id, "date": moment, "duration": 1, "channel": "phone"} for moment in moments
+        ])  # fmt: skip
+        months = sorted(set(moments.values()))
+        counts = {(month,): list(moments.values()).count(month) for month in months}
+        talks = [*self.part, ("kind", "=", "support")]
+        for timezone in ("Europe/Brussels", "America/New_York", "Asia/Tokyo", "Pacific/Kiritimati"):
+            version = self.version.with_user(self.analyst).with_context(tz=timezone)
+            facts = self.env["hub.fact"].with_user(self.analyst).with_context(tz=timezone)
+            with self.subTest(timezone=timezone):
+                figure = version._measure(Period(date(2024, 12, 1), date(2025, 11, 30)), ("month",), self.part)
+                self.assertEqual({cell.keys: cell.facts for cell in figure.cells}, counts)
+                for start, end in (("2025-01-01", "2025-01-31"), ("2025-03-01", "2025-03-31")):
+                    one = version._measure(Period(*map(date.fromisoformat, (start, end))), (), self.part).total
+                    listed = facts.search([*talks, ("date", ">=", start), ("date", "<=", end)])
+                    self.assertEqual(one.facts, counts[date.fromisoformat(start),])
+                    self.assertEqual(len(listed), one.facts)
+                groups = facts.formatted_read_group(talks, ["date:month"], ["__count"])
+                self.assertEqual([group["__count"] for group in groups if group["__count"]], list(counts.values()))
+
     def test_two_breakdowns_cross(self):
         self.talk()
         self.talk(date(2024, 5, 5), channel="phone")

@@ -117,6 +117,24 @@ class TestQualityDuplicates(QualityCase):
                 self.assertEqual(pair.state, "mended")
                 company.zip = "1060"
 
+    def test_the_night_proposes_no_pair_again(self):
+        """Neither one that was decided, nor one of which a company is archived or merged."""
+        companies = [self.new_company() for _rank in range(4)]
+        decided, archived, merged, kept = companies
+        self.pairs(*companies)
+        self.issue("duplicates", decided)._set_aside("Test")
+        archived.active = False
+        self.merge(merged, kept)
+        for _night in range(2):
+            self.find()
+            self.assertFalse(self.pairs(*(company for company in companies if company.exists())))
+            self.assertEqual(len(self.issue("duplicates", decided, "set_aside")), 2)
+        archived.active = True
+        self.find()
+        self.assertEqual(
+            [{pair.res_id, pair.other_id.id} for pair in self.issue("duplicates", archived)], [{archived.id, kept.id}]
+        )
+
     # Merging
 
     def merge(self, source, destination):

@@ -213,6 +213,25 @@ class TestQualityRules(QualityCase):
         self.assertFalse(self.issue("sector", self.company))
         self.assertTrue(self.issue("sector", self.other_company, "set_aside"), "what was decided is kept")
 
+    def test_a_change_of_a_rule_is_felt_at_once(self):
+        """Nobody waits for the night to see what a rule finds that is back, nor for the score with another weight."""
+        job, rule = self.env.ref("hub_reporting.ir_cron_quality"), self.rule("sector").with_user(self.director)
+        triggers = self.env["ir.cron.trigger"].search([("cron_id", "=", job.id)])
+        triggers.unlink()
+        rule.name = "Company of No Sector"
+        self.assertFalse(self.env["ir.cron.trigger"].search([("cron_id", "=", job.id)]))
+        for values in ({"active": False}, {"active": True}, {"weight": 7}):
+            rule.write(values)
+            woken = self.env["ir.cron.trigger"].search([("cron_id", "=", job.id)])
+            with self.subTest(values=values):
+                self.assertEqual(len(woken), 1)
+            woken.unlink()
+        self.find()
+        scores = self.env["hub.quality.score"].search([("rule_id", "=", rule.id)])
+        self.assertEqual(
+            set(scores.filtered(lambda score: score.month == self.today.replace(day=1)).mapped("weight")), {7}
+        )
+
     def test_who_mends_it(self):
         self.company.sector_added_ids = False
         conversation = self.converse(user_id=self.colleague.id)

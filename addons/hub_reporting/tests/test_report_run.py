@@ -185,6 +185,26 @@ class TestReportRun(ReportCase):
             run.with_user(self.analyst).copy()
         self.assertEqual(self.cell(run).value, 1)
 
+    def test_what_its_figures_are_divided_by_keeps_its_name(self):
+        """A service is renamed or archived, but never deleted, though the conversation with it is gone."""
+        services = self.env["hub.service"].create(
+            [{"name": f"Test Service {code}", "code": f"TEST{code}"} for code in "ABC"]
+        )
+        by_service = self.env.ref("hub_reporting.hub_breakdown_service")
+        self.version.breakdown_ids += by_service
+        self.report.line_ids.write({"breakdown_id": self.by_channel.id, "second_breakdown_id": by_service.id})
+        talks = [self.talk(service_id=service.id) for service in services[:2]]
+        run = self.run_report()
+        self.env["hub.interaction"].browse([talk.id for talk in talks]).unlink()
+        self.assertEqual(services._get_uses(), dict.fromkeys(services[:2], "hub.report.cell"))
+        with self.assertRaisesRegex(UserError, "“Test Service A” can't be deleted, because it is in use .*Figure of a"):
+            services[0].with_user(self.director).unlink()
+        services[2].with_user(self.director).unlink()
+        services[0].write({"name": "Test Advice", "active": False})
+        names = run.cell_ids.with_user(self.account).mapped("name")
+        self.assertEqual(set(names), {"Total", "At the Office – Test Advice", "At the Office – Test Service B"})
+        self.assertEqual(run.sudo()._get_digest(), run.digest)
+
     def test_a_definition_is_frozen_as_soon_as_the_run_begins(self):
         run = self.begin()
         self.version.definition = "Companies, said otherwise."

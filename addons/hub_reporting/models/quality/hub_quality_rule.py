@@ -30,7 +30,8 @@ class HubQualityRule(models.Model):
        looks at. A rule that compares finds pairs of records that may be the same one.
     2. A daily job finds what is wrong, closes what is mended, and gives the rest to who sees to it now: by two
        statements a rule, however many records there are. What was set aside is not found again.
-    3. Directors switch rules off, and say how much each weighs in the score. Nobody types the rest in.
+    3. Directors switch rules off, and say how much each weighs in the score; then the job runs at once. Nobody types
+       the rest in.
     """
 
     _name = "hub.quality.rule"
@@ -105,6 +106,9 @@ class HubQualityRule(models.Model):
         result = super().write(vals)
         if not vals.get("active", True):
             self.env["hub.quality.issue"].sudo()._forget_open(self)
+        if not vals.keys().isdisjoint(("active", "weight")):
+            # As superuser: whoever changes a rule wakes the scheduler. What is found and the score follow at once.
+            self.env.ref("hub_reporting.ir_cron_quality").sudo()._trigger()
         return result
 
     # Which records
