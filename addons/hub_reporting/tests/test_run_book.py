@@ -92,6 +92,42 @@ class TestRunBook(RunFilesCase):
         facts = rows_below(self.book_of(self.run_report())["Facts"], "Counts In")
         self.assertEqual([row["Company"].value for row in facts], [self.company.display_name])
 
+    def test_what_got_another_day_or_is_gone_is_no_fact_of_the_run(self):
+        moved, gone = self.talk(), self.talk()
+        kept = self.talk(company=self.other_company)
+        run = self.run_report()
+        moved.date = "2025-06-06 11:00:00"
+        gone.unlink()
+        facts = rows_below(self.book_of(run)["Facts"], "Counts In")
+        self.assertEqual([row["Record"].value for row in facts], [kept.id])
+
+    def test_a_fact_of_several_figures_stands_once(self):
+        other = self.env["hub.indicator"].create({"name": "Test Talks", "code": "TESTTALKS", "unit": "conversation"})
+        domain = self.version.source_ids.domain
+        self.env["hub.indicator.version"].create({
+            "indicator_id": other.id, "definition": "Conversations.", "counted": "record",
+            "source_ids": [Command.create({"fact_kind": "support", "domain": domain})],
+        })  # fmt: skip
+        self.report.line_ids = [Command.create({"indicator_id": other.id, "sequence": 20})]
+        self.talk()
+        [fact] = rows_below(self.book_of(self.run_report())["Facts"], "Counts In")
+        self.assertEqual(fact["Counts In"].value, "TEST, TESTTALKS")
+
+    def test_what_there_was_before_is_hidden_like_the_rest(self):
+        self.report.comparison = "year"
+        for company in self.talks("phone", 12)[:3]:
+            self.talk(self.period.start.replace(year=2024), company=company, channel="phone")
+        for company in self.talks("office", 8):
+            self.talk(self.period.start.replace(year=2024), company=company, channel="office")
+        run, told = self.run_report(), ("Figure", "Before")
+        for outside, befores in ((True, ["–", "–", 11]), (False, [3, 8, 11])):
+            rows = {
+                row["Where"].value: row
+                for row in rows_below(self.book_of(run, outside=outside)["Support"], "Indicator")
+            }
+            figures = [[rows[name][each].value for name in ("Phone", "At the Office", "Total")] for each in told]
+            self.assertEqual(figures, [[12, 8, 20], befores])
+
     def test_outside_the_agency(self):
         self.talks("phone", 6)
         self.talks("office", 7)

@@ -67,6 +67,7 @@ class FiguresOfRun:
             for own in cells.grouped("sequence").values()
         ]
         self._hidden = self._get_hidden()
+        self._hidden_before = self._get_hidden_before() if outside else self._hidden
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.figures)
@@ -80,6 +81,18 @@ class FiguresOfRun:
                 least = self.least(figure.total)
                 ids.update(hidden({cell.id: cell.units for cell in figure.cells}, least))
                 ids.update(cell.id for cell in figure.total if is_small(cell.units, least))
+        return ids
+
+    def _get_hidden_before(self) -> set[int]:
+        """Return the ids of the cells of which is not shown what there was before; on what that rested nobody kept."""
+        ids = set(self._hidden)
+        for figure in self.figures:
+            version, least = figure.version, self.least(figure.total)
+            if version.statistic != TOTAL or version.counted == "sum" or version.compared == "baseline":
+                ids.update(figure.all.ids)
+                continue
+            ids.update(hidden({cell.id: cell.value_before for cell in figure.cells}, least, self._hidden))
+            ids.update(cell.id for cell in figure.total if is_small(cell.value_before, least))
         return ids
 
     def least(self, cell: BaseModel) -> int:
@@ -96,12 +109,8 @@ class FiguresOfRun:
         return bool(self._hidden)
 
     def is_compared(self, cell: BaseModel) -> bool:
-        """Tell whether what there was before is known, and may be shown; on what it rested nobody kept."""
-        if not cell.is_compared or self.is_hidden(cell):
-            return False
-        version = cell.version_id
-        counts = version.statistic == TOTAL and version.counted != "sum" and version.compared != "baseline"
-        return not self.outside or (counts and not is_small(cell.value_before, self.least(cell)))
+        """Tell whether what there was before is known, and may be shown."""
+        return cell.is_compared and cell.id not in self._hidden_before
 
     def has_overlap(self, figure: Figure) -> bool:
         """Tell whether the cells add up to more than the total, and that may be shown."""

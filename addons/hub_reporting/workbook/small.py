@@ -10,13 +10,13 @@ total does not give it away: two at least, which together rest on as many units 
 
 Nothing is nobody, and may be told, unless it is needed to hide another one:
 
->>> sorted(hidden({"a": 4, "b": 0}, 5))
-['a', 'b']
+>>> sorted(hidden({"a": 4, "b": 0}, 5)), sorted(hidden({"a": 40, "b": 6, "c": 1}, 5, {"a"}))
+(['a', 'b'], ['a', 'c'])
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from typing import TypeVar
 
 Key = TypeVar("Key", bound=Hashable)
@@ -27,12 +27,13 @@ def is_small(units: float, least: int) -> bool:
     return 0 < units < least
 
 
-def hidden(units: Mapping[Key, int], least: int) -> set[Key]:
+def hidden(units: Mapping[Key, float], least: int, besides: Collection[Key] = ()) -> set[Key]:
     """Return which numbers of one figure, whose total is shown, are not shown.
 
     :param units: what each rests on
+    :param besides: those that are not shown for another reason
     """
-    small = {key for key, count in units.items() if is_small(count, least)}
+    small = {key for key, count in units.items() if key in besides or is_small(count, least)}
     if not small:
         return small
     # What rests on somebody hides more than what rests on nobody.
