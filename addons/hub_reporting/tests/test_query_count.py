@@ -47,7 +47,7 @@ class TestQueryCount(QueryCountCase):
         self.assertEqual(many - few, 9)
 
     def test_questions(self):
-        questions = self.env["hub.question"].with_user(self.analyst)
+        questions = self.env["hub.question"].with_user(self.account)
         questions = questions.create([{"indicator_ids": each.ids, "interval": "year"} for each in self.indicators])
         self._assert_flat("hub_reporting.hub_question_view_list", "list", questions)
         self._assert_flat("hub_reporting.hub_question_view_kanban", "kanban", questions)
@@ -82,8 +82,9 @@ class TestQueryCount(QueryCountCase):
 
         talk("2025-03-03", 25)
         talk("2025-06-06", 150)
-        ask("2025-03-03")
-        self.assertEqual(ask("2025-03-03"), ask("2025-06-06") - 1, "one more: it is noted what was answered")
+        talk("2025-09-09", 30)
+        ask("2025-09-09")
+        self.assertEqual(ask("2025-03-03"), ask("2025-06-06"))
 
     def test_reports(self):
         reports = self.env["hub.report"].create(
