@@ -35,7 +35,7 @@ The rules:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from enum import Enum
 from itertools import combinations
 from typing import NamedTuple
@@ -168,6 +168,24 @@ def hide(
     for numbers in exposure.get_numbers(table):
         exposure.cover(table, hidden, numbers.get_goals(needs), numbers)
     return {table.cells[place].keys for place in hidden}
+
+
+def hide_beside_total(
+    units: Mapping[Hashable, int], total: int, smallest: int = SMALLEST, *, adds_up: bool = True
+) -> set[Hashable]:
+    """Return the keys of the cells that are hidden beside one total, and ``ALL`` where the total is hidden as well.
+
+    :param units: of each cell, by its key
+    :param adds_up: each unit is in one of the cells; else they may overlap
+
+    >>> sorted(hide_beside_total({"a": 40, "b": 3, "c": 12, "d": 0}, 55))
+    ['b', 'c']
+    >>> hide_beside_total({"a": 40, "b": 12}, 52), hide_beside_total({"a": 3}, 3) == {"a", ALL}
+    (set(), True)
+    """
+    cells = [Cell((key,), count) for key, count in units.items()]
+    hidden = hide([*cells, Cell((ALL,), total)], (EXCLUSIVE if adds_up else OVERLAPPING,), smallest)
+    return {key for [key] in hidden}
 
 
 def _get_needs(table: Table, smallest: int, more: Mapping[Keys, int]) -> list[Need]:

@@ -47,6 +47,46 @@ class TestQueryCount(QueryCountCase):
         many = self._count(lambda: rows.with_user(self.account).web_read(specification))
         self.assertEqual(many - few, 9)
 
+    def test_questions(self):
+        questions = self.env["hub.question"].with_user(self.account)
+        questions = questions.create([{"indicator_ids": each.ids, "interval": "year"} for each in self.indicators])
+        self._assert_flat("hub_reporting.hub_question_view_list", "list", questions)
+        self._assert_flat("hub_reporting.hub_question_view_kanban", "kanban", questions)
+
+    def test_an_answer(self):
+        """It takes as many statements for many companies as for few."""
+        communes = self.env["hub.commune"].search([], limit=5)
+        by_commune = self.env.ref("hub_reporting.hub_breakdown_commune")
+        self.versions[0].breakdown_ids = by_commune
+        service = self.env["hub.service"].create({"name": "Test", "code": "TESTCOUNT"})
+
+        def talk(day, count):
+            companies = self.env["res.partner"].create([
+                {"name": "T", "is_company": True, "commune_id": communes[rank % 5].id} for rank in range(count)
+            ])  # fmt: skip
+            self.env["hub.interaction"].create([
+                {"partner_id": each.id, "channel": "visit", "date": f"{day} 11:00:00", "service_id": service.id}
+                for each in companies
+            ])  # fmt: skip
+
+        def ask(day):
+            question = self.env["hub.question"].with_user(self.analyst).create({
+                "indicator_ids": self.indicators[0].ids, "date_start": day, "date_end": day,
+                "service_ids": service.ids, "breakdown_id": by_commune.id,
+            })  # fmt: skip
+            self.env.flush_all()
+            self.env.invalidate_all()
+            answer = []
+            count = self._count(lambda: answer.append(question.get_answer()))
+            self.assertEqual(len(answer[0]["columns"]), 6)
+            return count
+
+        talk("2025-03-03", 25)
+        talk("2025-06-06", 150)
+        talk("2025-09-09", 30)
+        ask("2025-09-09")
+        self.assertEqual(ask("2025-03-03"), ask("2025-06-06"))
+
     def test_reports(self):
         reports = self.env["hub.report"].create(
             [

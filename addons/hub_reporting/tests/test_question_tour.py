@@ -39,5 +39,5 @@ class TestQuestionTour(HttpCase):
         self.start_tour("/odoo/hub-questions", "hub_question_template", login="hub_tour_analyst")
         question = self.env["hub.question"].search([("user_id.login", "=", "hub_tour_analyst")])
         self.assertEqual(question.service_ids, self.service)
-        answers = self.env["hub.question.answer"].search([("question_id", "=", question.id)])
+        answers = self.env["hub.question.answer"].search([("user_id", "=", question.user_id.id)])
         self.assertEqual(answers.indicator_id, question.indicator_ids)

@@ -1,3 +1,4 @@
+from . import hub_day
 from . import hub_question
 from . import hub_question_part
 from . import hub_question_counting

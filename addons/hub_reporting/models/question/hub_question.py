@@ -39,7 +39,10 @@ class HubQuestion(models.Model):
     active = fields.Boolean(default=True)
     is_template = fields.Boolean("Template", readonly=True, copy=False)
     years_back = fields.Integer(
-        readonly=True, copy=False, aggregator=None, help="How many years before this one a question begins that a template opens."
+        readonly=True,
+        copy=False,
+        aggregator=None,
+        help="How many years before this one a question begins that a template opens.",
     )
     is_kept = fields.Boolean(
         "Kept", copy=False, help="Your colleagues find it as well, and it is not removed after 90 days."
@@ -115,13 +118,12 @@ class HubQuestion(models.Model):
     def _get_words(self):
         """Yield what is asked, in words, and each part for itself."""
         yield ", ".join(self.indicator_ids.mapped("name"))
-        for name in PARTS:
+        for name in (*PARTS, "breakdown_id", "second_breakdown_id", "interval"):
             value = self[name]
             if self._fields[name].relational:
                 yield ", ".join(value.mapped("display_name"))
             elif value:
                 yield dict(self._fields[name]._description_selection(self.env))[value]
-        yield from self._get_breakdowns().mapped("name")
         years = (self.date_start, self.date_end or today(self.env))
         yield "–".join(dict.fromkeys(str(day.year) for day in years if day))
 

@@ -25,7 +25,6 @@ class HubQuestionAnswer(models.Model):
     _order = "id desc"
     _rec_name = "asked_words"
 
-    question_id = fields.Many2one("hub.question", readonly=True, index="btree_not_null", ondelete="set null")
     company_id = fields.Many2one("res.company", "Agency", required=True, readonly=True, index=True)
     user_id = fields.Many2one("res.users", "Answered To", required=True, readonly=True, index=True, ondelete="restrict")
     answered_on = fields.Datetime(required=True, readonly=True, default=fields.Datetime.now)
@@ -94,7 +93,6 @@ class HubQuestionAnswer(models.Model):
         twin = answers if is_shown else answers.search(domain, limit=1)
         answers.create(
             {
-                "question_id": question.id,
                 "company_id": self.env.company.id,
                 "user_id": self.env.uid,
                 "indicator_id": measured.indicator.id,

@@ -101,8 +101,9 @@ class HubQuestion(models.Model):
         columns = [rank for rank, column in enumerate(answer["columns"], start=1) if not column["is_total"]]
         if any(row["level"] for row in answer["rows"]) or max(len(rows), len(columns)) < 2:
             return
-        chart = book.add_chart({"type": "line" if answer["graph"]["kind"] == "line" else "column"})
-        across = len(answer["figures"]) == 1 and len(columns) > 1 and answer["graph"]["kind"] == "line"
+        is_line = answer["graph"]["kind"] == "line"
+        across = len(answer["figures"]) == 1 and len(columns) > 1 and (is_line or not rows)
+        chart = book.add_chart({"type": "line" if is_line else "column"})
         name = sheet.get_name()
         if across:
             for rank in rows[:8] or [0]:
