@@ -8,7 +8,6 @@ from . import hub_report_cell
 from . import hub_report_cell_unit
 from . import hub_report_cell_explain
 from . import hub_report_cell_changes
-<<<<<<< HEAD
 from . import hub_report_cell_map
 from . import hub_report_run_map
 from . import hub_report_run_files
@@ -16,7 +15,4 @@ from . import hub_report_run_verify
 from . import hub_report_schedule
 from . import hub_report_run_news
 from . import hub_xlsx_job
-=======
-from . import hub_kept_mixin
->>>>>>> work-attack
 from . import res_partner
