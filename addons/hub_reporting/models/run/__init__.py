@@ -15,4 +15,5 @@ from . import hub_report_run_verify
 from . import hub_report_schedule
 from . import hub_report_run_news
 from . import hub_xlsx_job
+from . import hub_kept_mixin
 from . import res_partner
