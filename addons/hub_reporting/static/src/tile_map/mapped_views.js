@@ -1,9 +1,10 @@
-import { useState } from "@odoo/owl";
+import { useChildSubEnv, useState } from "@odoo/owl";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 import { KanbanController } from "@web/views/kanban/kanban_controller";
 import { kanbanView } from "@web/views/kanban/kanban_view";
 import { ListController } from "@web/views/list/list_controller";
+import { ListRenderer } from "@web/views/list/list_renderer";
 import { listView } from "@web/views/list/list_view";
 import { TileMapPanel } from "./tile_map_panel";
 
@@ -21,6 +22,7 @@ function withTileMap(Controller, template) {
         setup() {
             super.setup();
             this.tileMap = useState({ open: browser.localStorage.getItem(KEY) === "open" });
+            useChildSubEnv({ tileMap: this.tileMap });
         }
 
         /** Inside a dialog there is no room for it. */
@@ -35,9 +37,26 @@ function withTileMap(Controller, template) {
     };
 }
 
+/** Columns of the class `o_hub_not_beside_map` give way to the map, so that names keep their room. */
+class MappedListRenderer extends ListRenderer {
+    setup() {
+        this.tileMap = useState(this.env.tileMap);
+        super.setup();
+    }
+
+    getActiveColumns() {
+        const gives = ({ className }) => this.tileMap.open && className?.includes("o_hub_not_beside_map");
+        return super.getActiveColumns().filter((column) => !gives(column));
+    }
+}
+
 registry
     .category("views")
-    .add("hub_mapped_list", { ...listView, Controller: withTileMap(ListController, "hub_reporting.MappedListView") })
+    .add("hub_mapped_list", {
+        ...listView,
+        Controller: withTileMap(ListController, "hub_reporting.MappedListView"),
+        Renderer: MappedListRenderer,
+    })
     .add("hub_mapped_kanban", {
         ...kanbanView,
         Controller: withTileMap(KanbanController, "hub_reporting.MappedKanbanView"),
