@@ -8,10 +8,10 @@ from .files import Record, Table, day, dice, maybe_ref
 
 # Of each programme: what it may spend in a full year, how much of that the agency pays itself, and its posts.
 MEANS = {
-    "SHOPS": (420_000, 0.5, 4.5),
-    "GREEN": (610_000, 0.4, 5.0),
-    "STEPS": (260_000, 1.0, 3.0),
-    "MAKERS": (340_000, 0.5, 3.5),
+    "SHOPS": (105_000, 0.5, 1.2),
+    "GREEN": (150_000, 0.4, 1.5),
+    "STEPS": (65_000, 1.0, 0.8),
+    "MAKERS": (85_000, 0.5, 1.0),
 }
 _YEARS = 4
 # Of each programme: indicator, what there was before, what it has promised, and when that is due, or at its end.
