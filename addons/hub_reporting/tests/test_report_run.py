@@ -157,11 +157,13 @@ class TestReportRun(ReportCase):
         """Without a conversation all of these say the same numbers."""
         programme = self.env["hub.programme"].create({"name": "Test Fund", "code": "TESTFUND"})
         digests = {self.run_report().digest}
-        for values in ({"comparison": "year"}, {"comparison": "none", "programme_id": programme.id}):
+        for values in (
+            {"comparison": "year"}, {"comparison": "period"}, {"comparison": "none", "programme_id": programme.id},
+        ):  # fmt: skip
             self.report.write(values)
             digests.add(self.run_report().digest)
         digests.add(self.run_report(period_end=date(2025, 12, 30)).digest)
-        self.assertEqual(len(digests), 4)
+        self.assertEqual(len(digests), 5)
 
     def test_a_run_that_has_begun_is_not_deleted(self):
         waiting, running = self.begin(), self.begin()
