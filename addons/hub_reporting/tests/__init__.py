@@ -16,6 +16,7 @@ from . import test_indicator
 from . import test_indicator_abilities
 from . import test_indicator_access
 from . import test_indicator_figure
+from . import test_indicator_rules
 from . import test_indicator_tour
 from . import test_programme_indicator
 from . import test_query_count

@@ -82,6 +82,13 @@ class TestProgrammeIndicator(IndicatorCase):
         with self.on_day(date(2025, 12, 1)):
             self.assertEqual(self.row.achieved, 0)
 
+    def test_until_today_as_long_as_it_is_not_due(self):
+        """What goes on is counted on a day that is there already."""
+        self.row.date_due = date(2027, 6, 1)
+        for day, end in ((date(2025, 12, 1), date(2025, 12, 1)), (date(2027, 12, 1), date(2027, 6, 1))):
+            with self.subTest(day=day), self.on_day(day):
+                self.assertEqual(self.row._get_period().end, end)
+
     def test_a_programme_that_has_not_begun(self):
         with self.on_day(date(2024, 12, 1)):
             self.assertEqual(self.row.achieved, 0)

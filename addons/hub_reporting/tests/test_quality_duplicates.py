@@ -71,8 +71,11 @@ class TestQualityDuplicates(QualityCase):
     def test_no_duplicates(self):
         agencies = self.env["res.company"].create([{"name": f"Test {rank}"} for rank in "AB"])
         parent = self.new_company()
+        elder, later = self.new_company(), self.new_company()
+        elder.parent_id = later
         for why, companies in {
             "a subsidiary": (parent, self.new_company(parent_id=parent.id)),
+            "a subsidiary that was there first": (elder, later),
             "a person": (parent, self.new_company(is_company=False)),
             "archived": (parent, self.new_company(active=False)),
             "two agencies": [self.new_company(company_id=agency.id) for agency in agencies],
@@ -171,6 +174,16 @@ class TestQualityDuplicates(QualityCase):
         self.merge(third, one)
         self.assertFalse(self.issue("duplicates", one))
         self.assertEqual(len(self.issue("duplicates", one, "set_aside")), 1)
+
+    def test_what_was_decided_of_who_goes_counts_more_than_what_is_asked_of_who_stays(self):
+        one, other, third = (self.new_company() for _rank in range(3))
+        self.pairs(one, other, third)
+        self.issue("duplicates", third).filtered(lambda pair: other.id in (pair.res_id, pair.other_id.id))._set_aside(
+            "Test"
+        )
+        self.merge(third, one)
+        self.assertFalse(self.pairs(one, other))
+        self.assertEqual(self.issue("duplicates", one, "set_aside").reason, "Test")
 
     def test_the_same_issue_of_both(self):
         one, other = self.new_company("Test One"), self.new_company("Test Other")

@@ -154,6 +154,26 @@ class TestReportRun(ReportCase):
         talk.partner_id = self.other_company
         self.assertNotEqual(self.run_report().digest, first.digest)
 
+    def test_the_digest_tells_what_was_asked(self):
+        """Without a conversation all of these say the same numbers."""
+        programme = self.env["hub.programme"].create({"name": "Test Fund", "code": "TESTFUND"})
+        digests = {self.run_report().digest}
+        for values in (
+            {"comparison": "year"}, {"comparison": "period"}, {"comparison": "none", "programme_id": programme.id},
+        ):  # fmt: skip
+            self.report.write(values)
+            digests.add(self.run_report().digest)
+        digests.add(self.run_report(period_end=date(2025, 12, 30)).digest)
+        self.assertEqual(len(digests), 5)
+
+    def test_a_run_that_has_begun_is_not_deleted(self):
+        waiting, running = self.begin(), self.begin()
+        running.sudo()._begin()
+        with self.assertRaisesRegex(UserError, "stays as it is"):
+            running.unlink()
+        waiting.unlink()
+        self.assertFalse(waiting.exists())
+
     def test_it_holds_when_a_company_is_deleted(self):
         self.talk(company=self.third_company)
         run = self.run_report()
