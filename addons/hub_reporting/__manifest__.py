@@ -43,6 +43,8 @@
         # Reports
         "data/hub_report_data.xml",
         "wizards/hub_report_explanation_views.xml",
+        "wizards/hub_report_download_views.xml",
+        "report/run_templates.xml",
         "views/hub_report_cell_views.xml",
         "views/hub_report_run_views.xml",
         "views/hub_report_views.xml",
@@ -52,6 +54,7 @@
     ],
     "assets": {
         "web.assets_backend": ["hub_reporting/static/src/question/**/*", "hub_reporting/static/src/tile_map/**/*"],
+        "web.report_assets_common": ["hub_reporting/static/src/run_paper/**/*"],
         "spreadsheet.o_spreadsheet": ["hub_reporting/static/src/core/**/*"],
         "web.assets_tests": ["hub_reporting/static/tests/tours/**/*.js"],
     },

@@ -1,1 +1,2 @@
 from . import question
+from . import run_file

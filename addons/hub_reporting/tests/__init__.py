@@ -34,3 +34,11 @@ from . import test_question_answers
 from . import test_question_access
 from . import test_question_workbook
 from . import test_question_tour
+from . import test_report_schedule
+from . import test_report_verify
+from . import test_run_book
+from . import test_run_csv
+from . import test_run_files_access
+from . import test_run_job
+from . import test_run_paper
+from . import test_sheets

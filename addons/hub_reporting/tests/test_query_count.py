@@ -1,3 +1,4 @@
+import io
 from datetime import date
 
 from odoo import Command
@@ -105,3 +106,61 @@ class TestQueryCount(QueryCountCase):
         self.assertEqual(len(cells), 12)
         self._assert_flat("hub_reporting.hub_report_cell_view_list", "list", cells)
         self._assert_flat("hub_reporting.hub_report_cell_view_kanban", "kanban", cells)
+
+    def test_files_of_a_run(self):
+        """As many questions for a workbook of twelve figures with many cells as for one of three."""
+        by = self.env.ref("hub_reporting.hub_breakdown_channel") + self.env.ref("hub_reporting.hub_breakdown_commune")
+        self.versions.breakdown_ids = by
+        reports = self.env["hub.report"].create(
+            [
+                {
+                    "name": f"Test {len(own)}",
+                    "line_ids": [
+                        Command.create({"indicator_id": each.id, "breakdown_id": breakdown.id})
+                        for each in own
+                        for breakdown in by
+                    ],
+                }
+                for own in (self.indicators[:3], self.indicators)
+            ]
+        )
+        runs = (
+            self.env["hub.report.run"]
+            .with_user(self.analyst)
+            .create(
+                [
+                    {"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
+                    for report in reports
+                ]
+            )
+        )
+        for run in runs:
+            count(run)
+
+        def asked(run, file_format, outside):
+            own = run.with_user(self.analyst)
+            return self._count(lambda: own._write_file(io.BytesIO(), file_format, outside=outside))
+
+        for file_format, outside in (("xlsx", True), ("xlsx", False), ("csv", False)):
+            with self.subTest(file_format, outside=outside):
+                few, many = (asked(run, file_format, outside) for run in runs)
+                self.assertEqual(few, many)
+
+    def test_a_page_with_maps(self):
+        report = self.env["hub.report"].create({"name": "Test Maps"})
+        commune = self.env.ref("hub_reporting.hub_breakdown_commune")
+        self.versions.breakdown_ids = commune
+        counted = []
+        for own in (self.indicators[:3], self.indicators):
+            report.line_ids = [
+                Command.clear(),
+                *(Command.create({"indicator_id": each.id, "breakdown_id": commune.id}) for each in own),
+            ]
+            run = (
+                self.env["hub.report.run"]
+                .with_user(self.analyst)
+                .create({"report_id": report.id, "period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)})
+            )
+            count(run)
+            counted.append(self._count(lambda run=run: run.with_user(self.account).read(["commune_maps"])))
+        self.assertEqual(*counted)

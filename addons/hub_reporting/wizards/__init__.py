@@ -3,3 +3,4 @@ from . import hub_quality_assign
 from . import hub_indicator_figure
 from . import hub_report_explanation
 from . import hub_indicator_figure_line
+from . import hub_report_download

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from contextlib import ExitStack, suppress
 from tempfile import TemporaryFile
 from typing import BinaryIO
@@ -32,24 +33,13 @@ class StreamedFormat(export.ExportFormat):
     def base(self, data):
         if str2bool(get_param(request.env, "hub_xlsx.disabled"), False) or self._is_changed_by_others():
             return super().base(data)
-        with ExitStack() as stack:
-            file = TemporaryFile()  # noqa: SIM115  # closed with the response
-            stack.callback(_close, file)
-            params = json.loads(data)
-            request.env["hub.xlsx.export"]._write_file(params, file, self.file_format)
-            response = self._response(params["model"], file)
-            stack.pop_all()
-        return response
+        params = json.loads(data)
 
-    def _response(self, model: str, file: BinaryIO) -> Response:
-        """Return what sends the file, and closes it at the end of the response, complete or not."""
-        headers = [
-            ("Content-Disposition", content_disposition(osutil.clean_filename(self.filename(model) + self.extension))),
-            ("Content-Type", self.content_type),
-            ("Content-Length", str(file.tell())),
-        ]
-        file.seek(0)
-        return Response(wrap_file(request.httprequest.environ, file), headers=headers, direct_passthrough=True)
+        def write(file: BinaryIO) -> tuple[str, str]:
+            request.env["hub.xlsx.export"]._write_file(params, file, self.file_format)
+            return osutil.clean_filename(self.filename(params["model"]) + self.extension), self.content_type
+
+        return send(write)
 
     def _is_changed_by_others(self) -> bool:
         odoos = next(kind for kind in type(self).__mro__ if kind.__module__ == export.__name__)
@@ -79,6 +69,26 @@ class ExportJob(http.Controller):
         job.check_access("read")
         job.action_dismiss()
         return request.env["ir.binary"]._get_stream_from(job.attachment_id).get_response(as_attachment=True)
+
+
+def send(write: Callable[[BinaryIO], tuple[str, str]]) -> Response:
+    """Return what sends a file that is written to disk before, and closes it at the end, complete or not.
+
+    :param write: writes the file; returns its name and its content type
+    """
+    with ExitStack() as stack:
+        file = TemporaryFile()  # noqa: SIM115  # closed with the response
+        stack.callback(_close, file)
+        name, content_type = write(file)
+        headers = [
+            ("Content-Disposition", content_disposition(name)),
+            ("Content-Type", content_type),
+            ("Content-Length", str(file.tell())),
+        ]
+        file.seek(0)
+        response = Response(wrap_file(request.httprequest.environ, file), headers=headers, direct_passthrough=True)
+        stack.pop_all()
+    return response
 
 
 def _close(file: BinaryIO) -> None:

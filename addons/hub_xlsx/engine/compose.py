@@ -12,6 +12,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_range
 from xlsxwriter.worksheet import Worksheet
 
 from .features import Chart, Table
@@ -73,7 +74,7 @@ def compose(
             _probe(sheet, len(plan.labels), formats)
             if shared_strings:
                 sheet.write_string(0, 0, "-")
-        _fill(workbook, sheet, plan)
+        fill(workbook, sheet, plan)
     workbook.close()
     with zipfile.ZipFile(buffer) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
@@ -94,7 +95,8 @@ def _probe(sheet: Worksheet, column: int, formats: Sequence[Format]) -> None:
         sheet.write_blank(0, column + number, None, cell_format)
 
 
-def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
+def fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
+    """Give a sheet of xlsxwriter all that a plan says."""
     last_column, first = len(plan.labels) - 1, 0
     for width, columns in itertools.groupby(plan.widths):  # pylint: disable=bad-builtin-groupby
         count = len(list(columns))
@@ -103,8 +105,7 @@ def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
     if plan.freeze:
         sheet.freeze_panes(*plan.freeze)
     if plan.table and plan.labels:
-        # Excel wants a row in a table.
-        sheet.add_table(0, 0, max(plan.rows, 1), last_column, _table_options(plan.table, plan.labels))
+        _add_table(sheet, plan, last_column)
     elif plan.autofilter and plan.labels:
         sheet.autofilter(0, 0, plan.rows, last_column)
     for column, values in plan.samples.items():
@@ -114,6 +115,14 @@ def _fill(workbook: Workbook, sheet: Worksheet, plan: Plan) -> None:
                 sheet.write(row, column, value)
     for chart in plan.charts:
         _add_chart(workbook, sheet, chart, plan)
+
+
+def _add_table(sheet: Worksheet, plan: Plan, last_column: int) -> None:
+    """Add the table over one row, and let it reach to the last one: xlsxwriter notes each cell of what it is given."""
+    sheet.add_table(0, 0, 1, last_column, _table_options(plan.table, plan.labels))
+    # Excel wants a row in a table.
+    reach = xl_range(0, 0, max(plan.rows, 1), last_column)
+    sheet.tables[-1] |= {"range": reach, "a_range": reach, "autofilter": reach}
 
 
 def _table_options(table: Table, labels: Sequence[str]) -> dict[str, Any]:

@@ -158,6 +158,7 @@ class TestEngineSheets(EngineCase):
         book = self.read(file)
         tables = [table for sheet in book for table in sheet.tables.values()]
         self.assertEqual([(table.name, table.ref) for table in tables], [("My_sales", "A1:C4"), ("My_sales2", "A1:C3")])
+        self.assertEqual([table.autoFilter.ref for table in tables], ["A1:C4", "A1:C3"])
         for sheet, table in zip(book, tables, strict=True):
             self.assertEqual([column.name for column in table.tableColumns], ["Name", "name2", "Column3"])
             self.assertEqual([cell.value for cell in sheet[1]], ["Name", "name2", "Column3"])

@@ -96,6 +96,10 @@ class HubProgrammeIndicator(models.Model):
         except UserError:
             return None
 
+    def _is_small(self, least):
+        """Tell whether what is achieved rests on fewer units than the least, but on some."""
+        return 0 < self._measure().total.units < least
+
     def _get_period(self):
         """Return the days in which the target is to be reached, until today at most."""
         programme = self.programme_id

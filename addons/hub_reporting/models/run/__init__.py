@@ -8,4 +8,11 @@ from . import hub_report_cell
 from . import hub_report_cell_unit
 from . import hub_report_cell_explain
 from . import hub_report_cell_changes
+from . import hub_report_cell_map
+from . import hub_report_run_map
+from . import hub_report_run_files
+from . import hub_report_run_verify
+from . import hub_report_schedule
+from . import hub_report_run_news
+from . import hub_xlsx_job
 from . import res_partner

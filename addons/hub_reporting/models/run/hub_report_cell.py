@@ -31,6 +31,7 @@ class HubReportCell(models.Model):
     version_id = fields.Many2one(
         "hub.indicator.version", "Definition", required=True, readonly=True, index=True, ondelete="restrict"
     )
+    definition = fields.Text("Definition in Words", related="version_id.definition")
     unit = fields.Selection(related="indicator_id.unit")
     breakdown_id = fields.Many2one("hub.breakdown", "Divided By", readonly=True, ondelete="restrict")
     second_breakdown_id = fields.Many2one("hub.breakdown", "And By", readonly=True, ondelete="restrict")

@@ -74,6 +74,7 @@ class HubReportRun(models.Model):
     def _get_comparisons(self):
         return self.env["hub.report"]._fields["comparison"]._description_selection(self.env)
 
+    @api.depends_context("lang")
     @api.depends("report_id.name", "period_start", "period_end")
     def _compute_display_name(self):
         for run in self:

@@ -213,18 +213,24 @@ class HubReportRun(models.Model):
         """Note a digest of the list of each cell."""
         self.env.cr.execute(
             SQL(
-                """UPDATE hub_report_cell AS cell SET list_digest = list.digest
-                     FROM (SELECT unit.cell_id,
-                                  encode(sha256(convert_to(
-                                      string_agg(sign || ':' || contribution::text, ',' ORDER BY sign COLLATE "C"),
-                                      'UTF8')), 'hex') AS digest
-                             FROM hub_report_cell_unit AS unit
-                             JOIN hub_report_cell AS own ON own.id = unit.cell_id
-                            WHERE own.run_id = %s
-                         GROUP BY unit.cell_id) AS list
-                    WHERE list.cell_id = cell.id""",
-                self.id,
+                "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
+                " WHERE list.cell_id = cell.id",
+                self._get_list_digests_sql(),
             )
+        )
+
+    def _get_list_digests_sql(self):
+        """Return the statement for a digest of the list of each cell that has one."""
+        return SQL(
+            """SELECT unit.cell_id,
+                      encode(sha256(convert_to(
+                          string_agg(sign || ':' || contribution::text, ',' ORDER BY sign COLLATE "C"),
+                          'UTF8')), 'hex') AS digest
+                 FROM hub_report_cell_unit AS unit
+                 JOIN hub_report_cell AS own ON own.id = unit.cell_id
+                WHERE own.run_id = %s
+             GROUP BY unit.cell_id""",
+            self.id,
         )
 
     def _get_digest(self):

@@ -40,3 +40,34 @@ registry.category("web_tour.tours").add("hub_report_explain", {
         { content: "that one", trigger: ".o_list_view .o_data_row:contains(Tour Moved)" },
     ],
 });
+
+registry.category("web_tour.tours").add("hub_report_files", {
+    steps: () => [
+        { content: "the map", trigger: ".o_notebook a[name=map]", run: "click" },
+        { content: "a tile opens its list", trigger: ".o_hub_tile[aria-label='Ixelles: 1']", run: "click" },
+        { content: "the company", trigger: ".o_list_view .o_data_row:contains(Tour Files)" },
+        { content: "back to the run", trigger: ".o_back_button a", run: "click" },
+        { content: "is it genuine?", trigger: "button[name=action_verify]", run: "click" },
+        {
+            content: "it is",
+            trigger: ".o_notification:contains(as they were counted) .o_notification_close",
+            run: "click",
+        },
+        { content: "a workbook", trigger: "button[name=action_excel]", run: "click" },
+        { content: "for use outside", trigger: ".modal [name=is_outside] input:checked" },
+        { content: "as Excel", trigger: ".modal [name=file_format] input[data-value=xlsx]:checked" },
+        { content: "for use inside", trigger: ".modal [name=is_outside] input", run: "click" },
+        { content: "what it holds", trigger: ".modal p:contains(The facts that were counted are for who may export)" },
+        { content: "get it", trigger: ".modal button[name=action_download]", run: "click" },
+        { content: "the dialog is gone", trigger: "body:not(:has(.modal)) .o_form_view button[name=action_pdf]" },
+    ],
+});
+
+registry.category("web_tour.tours").add("hub_report_figure", {
+    steps: () => [
+        { content: "what a link of a workbook opens", trigger: ".o_form_view [name=shown]:contains(1)" },
+        { content: "with its definition", trigger: "[name=definition]:contains(Companies of the tour.)" },
+        { content: "its list", trigger: "button[name=action_open_list]", run: "click" },
+        { content: "the company", trigger: ".o_list_view .o_data_row:contains(Tour Files)" },
+    ],
+});

@@ -1,0 +1,208 @@
+"""What a run says to a reader, figure by figure: what each file of it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from odoo.models import BaseModel
+
+from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
+
+from ..domain.figures import SHARE, TOTAL
+from ..domain.tile_map import TileMap
+from .sheets import HIDDEN, Cell, Kind
+from .small import hidden, is_small
+
+EURO = ("eur", "eur_year")
+LEAST = 5
+"""Outside the agency, no number is told that rests on fewer units."""
+
+
+class Figure(NamedTuple):
+    """An indicator by its breakdowns; the total stands first, its cells in the order of the run."""
+
+    total: BaseModel
+    cells: BaseModel
+
+    @property
+    def version(self) -> BaseModel:
+        """The definition by which it was counted."""
+        return self.total.version_id
+
+    @property
+    def breakdowns(self) -> BaseModel:
+        """What it is divided by, in this order."""
+        one = self.cells[:1]
+        return one.breakdown_id + one.second_breakdown_id
+
+    @property
+    def all(self) -> BaseModel:
+        """The total and the cells."""
+        return (self.total + self.cells).with_prefetch(self.total._prefetch_ids)
+
+
+def _is_part(cell: BaseModel) -> bool:
+    return not cell.is_total
+
+
+class FiguresOfRun:
+    """The figures of a run that is done, as whoever reads them may: cells by their audience.
+
+    For use outside the agency, what rests on fewer units than the agency tells is not shown, nor what would give it
+    away. This is the one place that decides on it.
+    """
+
+    def __init__(self, run: BaseModel, *, outside: bool) -> None:
+        run.check_access("read")
+        self.run = run
+        self.env = run.env
+        self.outside = outside
+        self.base_url = run.get_base_url()
+        cells = run.env["hub.report.cell"].search([("run_id", "=", run.id)])
+        # Whatever is asked of one of them is read for all of them.
+        self.figures = [
+            Figure(*(part.with_prefetch(cells._ids) for part in (own.filtered("is_total"), own.filtered(_is_part))))
+            for own in cells.grouped("sequence").values()
+        ]
+        self._hidden = self._get_hidden()
+        self._hidden_before = self._get_hidden_before() if outside else self._hidden
+
+    def __iter__(self) -> Iterator[Figure]:
+        return iter(self.figures)
+
+    def _get_hidden(self) -> set[int]:
+        """Return the ids of the cells that are not shown."""
+        ids = set()
+        for figure in self.figures:
+            ids.update(cell.id for cell in figure.all if cell.is_suppressed)
+            if self.outside:
+                least = self.least(figure.total)
+                ids.update(hidden({cell.id: cell.units for cell in figure.cells}, least))
+                ids.update(cell.id for cell in figure.total if is_small(cell.units, least))
+        return ids
+
+    def _get_hidden_before(self) -> set[int]:
+        """Return the ids of the cells of which is not shown what there was before; on what that rested nobody kept."""
+        ids = set(self._hidden)
+        for figure in self.figures:
+            version, least = figure.version, self.least(figure.total)
+            if version.statistic != TOTAL or version.counted == "sum" or version.compared == "baseline":
+                ids.update(figure.all.ids)
+                continue
+            ids.update(hidden({cell.id: cell.value_before for cell in figure.cells}, least, self._hidden))
+            ids.update(cell.id for cell in figure.total if is_small(cell.value_before, least))
+        return ids
+
+    def least(self, cell: BaseModel) -> int:
+        """Return on how many units a number rests at least that is told outside; of personal data on some more."""
+        return get_threshold(self.env) if cell.audience == "personal" else LEAST
+
+    def is_hidden(self, cell: BaseModel) -> bool:
+        """Tell whether the number of a cell is not shown."""
+        return cell.id in self._hidden
+
+    @property
+    def hides(self) -> bool:
+        """Whether there is something that is not shown."""
+        return bool(self._hidden)
+
+    def is_compared(self, cell: BaseModel) -> bool:
+        """Tell whether what there was before is known, and may be shown."""
+        return cell.is_compared and cell.id not in self._hidden_before
+
+    def has_overlap(self, figure: Figure) -> bool:
+        """Tell whether the cells add up to more than the total, and that may be shown."""
+        return bool(figure.total.overlap) and not any(self.is_hidden(cell) for cell in figure.all)
+
+    def link(self, cell: BaseModel) -> str:
+        """Return the address of a cell in Hub, whose page opens its list."""
+        return "" if self.is_hidden(cell) else f"{self.base_url}/odoo/hub-figures/{cell.id}"
+
+    # As cells of a sheet
+
+    def kind(self, version: BaseModel, value: float) -> Kind:
+        """Return how a value is written."""
+        if version.statistic == SHARE or version.unit == "percent":
+            return Kind.PERCENT
+        if version.unit in EURO:
+            return Kind.MONEY
+        return Kind.NUMBER if value % 1 else Kind.WHOLE
+
+    def value(self, cell: BaseModel) -> Cell:
+        """Return the number of a cell, with a link to its page."""
+        if self.is_hidden(cell):
+            return HIDDEN
+        value = cell.value if cell.is_known else None
+        kind = self.kind(cell.version_id, cell.value)
+        return Cell(value, url=self.link(cell), kind=kind, bold=cell.is_total)
+
+    def before(self, cell: BaseModel) -> Cell:
+        """Return what there was in the period that the run is compared with."""
+        if not self.is_compared(cell):
+            return HIDDEN if cell.is_compared else Cell()
+        return Cell(cell.value_before, kind=self.kind(cell.version_id, cell.value_before))
+
+    def change(self, cell: BaseModel) -> Cell:
+        """Return the change against that period."""
+        if not self.is_compared(cell):
+            return HIDDEN if cell.is_compared else Cell()
+        return Cell(cell.change, kind=self.kind(cell.version_id, cell.change)) if cell.is_known else Cell()
+
+    def count(self, cell: BaseModel, name: str) -> Cell:
+        """Return on how many units, facts … a cell rests."""
+        return HIDDEN if self.is_hidden(cell) else Cell(cell[name])
+
+    def overlap(self, figure: Figure) -> Cell:
+        """Return by how much the cells add up to more than the total."""
+        if not figure.total.overlap:
+            return Cell()
+        if not self.has_overlap(figure):
+            return HIDDEN
+        return Cell(figure.total.overlap, kind=self.kind(figure.version, figure.total.overlap))
+
+    # Words and maps
+
+    @cached_property
+    def _placed(self) -> BaseModel:
+        return self.env["hub.commune"]._get_placed()
+
+    def map(self, figure: Figure) -> TileMap | None:
+        """Return the map of a figure that is by commune."""
+        if figure.breakdowns.mapped("code") != ["commune"]:
+            return None
+        return figure.total._get_map(figure.cells, self._placed, self.is_hidden)
+
+    @cached_property
+    def _words_of_keys(self) -> dict[BaseModel, dict]:
+        """The words for the keys of all cells, by breakdown."""
+        keys: dict[BaseModel, set] = {}
+        for figure in self.figures:
+            for cell in figure.cells:
+                for breakdown, key in cell._get_keys():
+                    keys.setdefault(breakdown, set()).add(key)
+        return {breakdown: breakdown._get_labels(own) for breakdown, own in keys.items()}
+
+    def keys(self, cell: BaseModel) -> list[tuple[BaseModel, Any, str]]:
+        """Return what a cell is by: each breakdown with the key of the cell, and that in words."""
+        words = self._words_of_keys
+        own = [] if cell.is_total else cell._get_keys()
+        return [(by, key, str(words[by].get(key) or self.env._("No longer there"))) for by, key in own]
+
+    def label(self, record: BaseModel, name: str) -> str:
+        """Return what a selection says, in the reader's language."""
+        words = dict(record._fields[name]._description_selection(self.env))
+        return words.get(record[name]) or ""
+
+    def words_on_hidden(self) -> list[str]:
+        """Return what is said of numbers that are not shown."""
+        if self.outside:
+            return [
+                self.env._(
+                    "For use outside the agency: numbers that rest on fewer than %s are not shown (–), nor others that"
+                    " would give them away.",
+                    LEAST,
+                )
+            ]
+        return [self.env._("Numbers that are not shown: –")] if self.hides else []
