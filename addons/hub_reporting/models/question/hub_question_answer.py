@@ -75,11 +75,25 @@ class HubQuestionAnswer(models.Model):
             limit=1,
         )
 
+    def _says(self, measured, hidden):
+        """Tell whether this answer published and hid just that."""
+        self.ensure_one()
+        given, withheld = self._get_given(measured, hidden)
+        return (self.given or []) == given and (self.withheld or []) == withheld
+
+    @api.model
+    def _get_given(self, measured, hidden):
+        """Return what is published of an indicator, and the keys of what is not, as JSON has them, in one order."""
+        given = [
+            [self._plain_key(key), cell.value, cell.units] for key, cell in measured.cells.items() if key not in hidden
+        ]
+        return sorted(given, key=str), sorted((self._plain_key(key) for key in hidden), key=str)
+
     @api.model
     def _remember(self, question, measured, hidden, words):
         """Note what was answered; the same answer to the same user once."""
         keys = [key for key in measured.cells if key not in hidden]
-        given = [[self._plain_key(key), measured.cells[key].value, measured.cells[key].units] for key in keys]
+        given, withheld = self._get_given(measured, hidden)
         is_shown = question.small_numbers == "shown"
         sets = [Published.of(measured.cells[key].elements, measured.cells[key].owners) for key in keys]
         content = b"" if is_shown else differences.pack(sets)
@@ -101,7 +115,7 @@ class HubQuestionAnswer(models.Model):
                 "is_personal": question._rests_on_personal_data(measured.versions),
                 "asked": question._get_asked(),
                 "given": given,
-                "withheld": [self._plain_key(key) for key in hidden],
+                "withheld": withheld,
                 # What is known already is kept once.
                 "published": False if is_shown or twin else base64.b64encode(content),
                 "digest": digest,
