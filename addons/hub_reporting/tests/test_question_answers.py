@@ -159,7 +159,8 @@ class TestQuestionAnswers(QuestionCase):
     def test_what_is_kept_is_what_was_counted(self):
         self.ask(breakdown_id=self.by_commune.id).get_answer()
         row = self.env["hub.question.answer"].search([("indicator_id", "=", self.indicator.id)])
-        [known] = row._get_known(self.indicator)
+        [(known, base)] = row._get_known(self.indicator)
+        self.assertEqual(base, [])
         self.assertEqual(sorted(each.owners_count for each in known), [12, 17, 40])
         self.assertEqual(max(known, key=lambda each: each.owners_count).whom.tolist(), sorted(self.companies.ids))
 
@@ -186,3 +187,17 @@ class TestQuestionAnswers(QuestionCase):
             answer = question.get_answer()
             self.assertTrue([note for note in answer["notes"] if "too little has changed" in note])
             self.assertEqual(self.numbers(answer)["Total"], [20])
+
+    def test_being_hidden_does_not_tell_who_is_found(self):
+        """One company more among those that are looked at: the answer is hidden, whoever it belongs to."""
+        for rank, is_one in enumerate((True, False)):
+            service = self.env["hub.service"].create({"name": "Test Among", "code": f"TESTAMONG{rank}"})
+            women = self.make_women(*self.companies[20 * rank + 1 : 20 * rank + 15])
+            own = self.companies[20 * rank : 20 * rank + 20]
+            self.env["hub.interaction"].create([self.talk_values(each, service_id=service.id) for each in own[2:]])
+            values = {"service_ids": service.ids, "target_group_ids": women.ids}
+            self.assertEqual(self.total(**values), 13)
+            added = own[1] if is_one else own[0]
+            self.env["hub.interaction"].create(self.talk_values(added, service_id=service.id))
+            with self.subTest(is_one=is_one):
+                self.assertEqual(self.total(self.director, **values), "hidden")

@@ -37,6 +37,7 @@ class HubQuestionAnswer(models.Model):
     given = fields.Json(readonly=True, groups=NO_ACCESS)
     withheld = fields.Json(readonly=True, groups=NO_ACCESS)
     published = fields.Binary(attachment=False, readonly=True, groups=NO_ACCESS)
+    base = fields.Binary(attachment=False, readonly=True, groups=NO_ACCESS)
     digest = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
 
     @api.model
@@ -46,10 +47,14 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_known(self, indicator):
-        """Return what this agency was told of an indicator: ``Published`` sets by answer."""
+        """Return what this agency was told of an indicator: ``Published`` sets by answer, and those of their base."""
         # As superuser: nobody may read what published numbers rest on.
         rows = self.sudo().search([*self._get_domain_of(indicator), ("published", "!=", False)])
-        return [differences.unpack(base64.b64decode(row.published)) for row in rows]
+
+        def unpack(content):
+            return differences.unpack(base64.b64decode(content)) if content else []
+
+        return [(unpack(row.published), unpack(row.base)) for row in rows]
 
     @api.model
     def _get_domain_of(self, indicator):
@@ -97,7 +102,9 @@ class HubQuestionAnswer(models.Model):
         is_shown = question.small_numbers == "shown"
         sets = [Published.of(measured.cells[key].elements, measured.cells[key].owners) for key in keys]
         content = b"" if is_shown else differences.pack(sets)
-        digest = hashlib.sha256(b"|".join([content, json.dumps(given).encode()])).hexdigest()
+        among = [measured.base[key] for key in keys if key in (measured.base or {})]
+        base = differences.pack([Published.of(each.elements, each.owners) for each in among]) if among else b""
+        digest = hashlib.sha256(b"|".join([content, base, json.dumps(given).encode()])).hexdigest()
         last = self._get_own_last(question, measured.indicator)
         if not is_shown and last and last.digest == digest:
             return
@@ -118,6 +125,7 @@ class HubQuestionAnswer(models.Model):
                 "withheld": withheld,
                 # What is known already is kept once.
                 "published": False if is_shown or twin else base64.b64encode(content),
+                "base": base64.b64encode(base) if base and not twin else False,
                 "digest": digest,
             }
         )
