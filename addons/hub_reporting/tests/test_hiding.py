@@ -88,6 +88,13 @@ class TestHiding(BaseCase):
                 own = len(as_hours[keys])
                 self.assertTrue(most >= own * 1.1 - 0.001 or least <= own * 0.9 + 0.001, f"{own}: {least} to {most}")
 
+    def test_sums_add_up_where_companies_overlap(self):
+        """A company may have conversations by several channels, of which each has its hours."""
+        cells = [Cell((0,), 3, 10.0), Cell((1,), 33, 50.0), Cell((2,), 31, 40.0), Cell((ALL,), 60, 100.0)]
+        self.assertEqual(hide(cells, (OVERLAPPING,)), {(0,), (2,)})
+        alone = [cell._replace(amount=None) for cell in cells]
+        self.assertEqual(hide(alone, (OVERLAPPING,)), {(0,)})
+
     def test_little_is_lost(self):
         counts = {(row, column): 10 + row + column for row in range(6) for column in range(6)}
         counts[2, 3] = 2

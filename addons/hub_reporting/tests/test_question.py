@@ -5,6 +5,8 @@ from odoo import Command, fields
 from odoo.exceptions import UserError, ValidationError
 from odoo.tools import SQL
 
+from ..domain.figures import Period
+from ..domain.hiding import ALL
 from ..models.question import hub_question_answering
 from .question_common import QuestionCase
 
@@ -88,6 +90,28 @@ class TestQuestion(QuestionCase):
             self.assertEqual(self.numbers(self.answer(date_end=False)), {"Total": [0]})
         with self.on_day(date(2025, 5, 6)):
             self.assertEqual(self.numbers(self.answer(date_end=False)), {"Total": [40]})
+
+    def test_each_total_is_what_the_indicator_says(self):
+        """All cells come of one statement, and say what the engine says of each for itself."""
+        by_year, by_commune = self.by_year, self.by_commune
+        period = Period(date(2023, 1, 1), date(2026, 12, 31))
+        for indicator in self.env["hub.indicator"].search([]):
+            version = indicator.version_ids
+            if len(version) != 1 or version.rests_on_personal_data or by_commune not in version.breakdown_ids:
+                continue
+            question = self.ask(
+                indicator_ids=indicator.ids, date_start=period.start, date_end=period.end, interval="year",
+                service_ids=False, breakdown_id=by_commune.id,
+            )  # fmt: skip
+            cells = question._measure(indicator).cells
+            for by in (by_commune.browse(), by_year, by_commune, by_commune + by_year):
+                figure = version.with_user(self.analyst)._measure(period, by)
+                for cell in figure.cells if by else [figure.total]:
+                    key = dict(zip(by.ids, cell.keys, strict=True))
+                    counted = cells[key.get(by_commune.id, ALL), key.get(by_year.id, ALL)]
+                    with self.subTest(indicator.code, key=key):
+                        self.assertEqual(counted.units, cell.units)
+                        self.assertAlmostEqual(counted.value or 0, cell.value or 0)
 
     def test_women_led_craft_companies(self):
         """The question of the analyst, as one: women-led craft companies of a commune, per year, hours and cost."""

@@ -159,6 +159,45 @@ class TestQuestionAnswers(QuestionCase):
     def test_what_is_kept_is_what_was_counted(self):
         self.ask(breakdown_id=self.by_commune.id).get_answer()
         row = self.env["hub.question.answer"].search([("indicator_id", "=", self.indicator.id)])
-        [known] = row._get_known(self.indicator)
+        [(known, base)] = row._get_known(self.indicator)
+        self.assertEqual(base, [])
         self.assertEqual(sorted(each.owners_count for each in known), [12, 17, 40])
         self.assertEqual(max(known, key=lambda each: each.owners_count).whom.tolist(), sorted(self.companies.ids))
+
+    def test_nobody_and_few_look_the_same_with_personal_data(self):
+        """Whoever asks about one known company is not told whether it belongs to women."""
+        women = self.make_women(self.companies[0], *self.companies[10:30])
+        answers = []
+        for rank, company in enumerate(self.companies[:2]):
+            service = self.env["hub.service"].create({"name": "Test One", "code": f"TESTONE{rank}"})
+            self.env["hub.interaction"].create(self.talk_values(company, service_id=service.id))
+            values = {"service_ids": service.ids, "target_group_ids": women.ids, "interval": "year"}
+            for question in (self.ask(**values), self.ask(breakdown_id=self.by_commune.id, **values)):
+                answer = question.get_answer()
+                answers.append([answer[name] for name in ("rows", "columns", "graph")])
+        self.assertEqual(answers[0][0], [{**answers[0][0][0], "cells": [{"hidden": True}]}])
+        self.assertEqual(answers[:2], answers[2:])
+
+    def test_that_nothing_changed_is_not_told_with_personal_data(self):
+        women = self.make_women(*self.companies[10:30])
+        question = self.ask(target_group_ids=women.ids)
+        self.assertEqual(len(question.get_answer()["notes"]), 2)
+        for company in (self.companies[0], self.companies[10]):
+            self.env["hub.interaction"].create(self.talk_values(company, "2025-07-07"))
+            answer = question.get_answer()
+            self.assertTrue([note for note in answer["notes"] if "too little has changed" in note])
+            self.assertEqual(self.numbers(answer)["Total"], [20])
+
+    def test_being_hidden_does_not_tell_who_is_found(self):
+        """One company more among those that are looked at: the answer is hidden, whoever it belongs to."""
+        for rank, is_one in enumerate((True, False)):
+            service = self.env["hub.service"].create({"name": "Test Among", "code": f"TESTAMONG{rank}"})
+            women = self.make_women(*self.companies[20 * rank + 1 : 20 * rank + 15])
+            own = self.companies[20 * rank : 20 * rank + 20]
+            self.env["hub.interaction"].create([self.talk_values(each, service_id=service.id) for each in own[2:]])
+            values = {"service_ids": service.ids, "target_group_ids": women.ids}
+            self.assertEqual(self.total(**values), 13)
+            added = own[1] if is_one else own[0]
+            self.env["hub.interaction"].create(self.talk_values(added, service_id=service.id))
+            with self.subTest(is_one=is_one):
+                self.assertEqual(self.total(self.director, **values), "hidden")

@@ -10,6 +10,7 @@ from odoo.tests import HttpCase, tagged
 
 from odoo.addons.hub_entrepreneurs.tests.common import create_users
 
+from ..workbook.sheets import SUPPRESSED
 from .question_common import QuestionCase
 
 
@@ -28,14 +29,15 @@ class TestQuestionWorkbook(QuestionCase):
         self.assertEqual(book.sheetnames, ["Answer", "Definitions"])
         sheet = book["Answer"]
         self.assertEqual(sheet["A1"].value, question.display_name)
-        rows = list(sheet.iter_rows(min_row=5, max_row=4 + len(answer["rows"]), values_only=True))
+        [table] = sheet.tables.values()
+        rows = [tuple(cell.value for cell in row) for row in sheet[table.ref][1:]]
         expected = [
-            (row["name"], *("hidden" if "hidden" in cell else cell["value"] for cell in row["cells"]))
+            (row["name"], *(SUPPRESSED if "hidden" in cell else cell["value"] for cell in row["cells"]))
             for row in answer["rows"]
         ]
         self.assertEqual(rows, expected)
-        self.assertEqual(len(sheet.tables), 1)
-        self.assertEqual([row[0].value for row in book["Definitions"].iter_rows(min_row=2)], [
+        [definitions] = book["Definitions"].tables.values()
+        self.assertEqual([row[0].value for row in book["Definitions"][definitions.ref][1:]], [
             figure["version"] for figure in answer["figures"]
         ])  # fmt: skip
         self.assertEqual(book.properties.creator, self.analyst.name)
@@ -55,9 +57,10 @@ class TestQuestionWorkbook(QuestionCase):
     def test_over_time_it_has_a_chart(self):
         self.env["hub.interaction"].create([self.talk_values(c, "2024-03-03") for c in self.companies[:30]])
         question = self.ask(date_start="2024-01-01", interval="year", breakdown_id=self.by_commune.id)
+        self.assertEqual(question.get_answer()["graph"]["kind"], "line")
         with zipfile.ZipFile(io.BytesIO(question._get_workbook())) as file:
             [chart] = [name for name in file.namelist() if name.startswith("xl/charts/chart")]
-            self.assertIn("lineChart", file.read(chart).decode())
+            self.assertIn("barChart", file.read(chart).decode())
 
     def test_what_has_no_answer_has_no_file(self):
         with self.assertRaisesRegex(UserError, "choose at least one"):

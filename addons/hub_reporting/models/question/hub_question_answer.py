@@ -37,6 +37,7 @@ class HubQuestionAnswer(models.Model):
     given = fields.Json(readonly=True, groups=NO_ACCESS)
     withheld = fields.Json(readonly=True, groups=NO_ACCESS)
     published = fields.Binary(attachment=False, readonly=True, groups=NO_ACCESS)
+    base = fields.Binary(attachment=False, readonly=True, groups=NO_ACCESS)
     digest = fields.Char(readonly=True, index=True, groups=NO_ACCESS)
 
     @api.model
@@ -46,10 +47,14 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_known(self, indicator):
-        """Return what this agency was told of an indicator: ``Published`` sets by answer."""
+        """Return what this agency was told of an indicator: ``Published`` sets by answer, and those of their base."""
         # As superuser: nobody may read what published numbers rest on.
         rows = self.sudo().search([*self._get_domain_of(indicator), ("published", "!=", False)])
-        return [differences.unpack(base64.b64decode(row.published)) for row in rows]
+
+        def unpack(content):
+            return differences.unpack(base64.b64decode(content)) if content else []
+
+        return [(unpack(row.published), unpack(row.base)) for row in rows]
 
     @api.model
     def _get_domain_of(self, indicator):
@@ -75,15 +80,31 @@ class HubQuestionAnswer(models.Model):
             limit=1,
         )
 
+    def _says(self, measured, hidden):
+        """Tell whether this answer published and hid just that."""
+        self.ensure_one()
+        given, withheld = self._get_given(measured, hidden)
+        return (self.given or []) == given and (self.withheld or []) == withheld
+
+    @api.model
+    def _get_given(self, measured, hidden):
+        """Return what is published of an indicator, and the keys of what is not, as JSON has them, in one order."""
+        given = [
+            [self._plain_key(key), cell.value, cell.units] for key, cell in measured.cells.items() if key not in hidden
+        ]
+        return sorted(given, key=str), sorted((self._plain_key(key) for key in hidden), key=str)
+
     @api.model
     def _remember(self, question, measured, hidden, words):
         """Note what was answered; the same answer to the same user once."""
         keys = [key for key in measured.cells if key not in hidden]
-        given = [[self._plain_key(key), measured.cells[key].value, measured.cells[key].units] for key in keys]
+        given, withheld = self._get_given(measured, hidden)
         is_shown = question.small_numbers == "shown"
         sets = [Published.of(measured.cells[key].elements, measured.cells[key].owners) for key in keys]
         content = b"" if is_shown else differences.pack(sets)
-        digest = hashlib.sha256(b"|".join([content, json.dumps(given).encode()])).hexdigest()
+        among = [measured.base[key] for key in keys if key in (measured.base or {})]
+        base = differences.pack([Published.of(each.elements, each.owners) for each in among]) if among else b""
+        digest = hashlib.sha256(b"|".join([content, base, json.dumps(given).encode()])).hexdigest()
         last = self._get_own_last(question, measured.indicator)
         if not is_shown and last and last.digest == digest:
             return
@@ -101,9 +122,10 @@ class HubQuestionAnswer(models.Model):
                 "is_personal": question._rests_on_personal_data(measured.versions),
                 "asked": question._get_asked(),
                 "given": given,
-                "withheld": [self._plain_key(key) for key in hidden],
+                "withheld": withheld,
                 # What is known already is kept once.
                 "published": False if is_shown or twin else base64.b64encode(content),
+                "base": base64.b64encode(base) if base and not twin else False,
                 "digest": digest,
             }
         )

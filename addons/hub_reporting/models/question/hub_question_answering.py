@@ -10,6 +10,7 @@ from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import may_know
 from odoo.addons.hub_entrepreneurs.tools.suppressed import roughly
 
+from ...domain.hiding import ALL
 from .hub_question_counting import MOST_CELLS, Counted
 
 
@@ -106,14 +107,19 @@ class HubQuestion(models.Model):
         """Return what is said of an indicator, which of it is hidden, and a sentence where that is an earlier answer.
 
         Where little has changed since the same question was answered, the earlier answer is given once more: both
-        together would tell what has changed.
+        together would tell what has changed. With personal data it is, too, where nothing has.
         """
         answers = self.env["hub.question.answer"]
         known = answers._get_known(measured.indicator)
         last = answers._get_own_last(self, measured.indicator, is_shown=False)
         hidden = self._get_hidden(measured, known, stop_at_change=bool(last))
+        is_personal = self._rests_on_personal_data(measured.versions)
         if hidden is not None:
-            return measured, hidden, None
+            if is_personal:
+                hidden |= self._get_veiled(measured)
+            # That nothing has changed would tell of whoever was added meanwhile.
+            if not (is_personal and last and last._says(measured, hidden)):
+                return measured, hidden, None
         earlier, withheld = self._get_earlier(measured, last)
         return (
             earlier,
@@ -124,6 +130,16 @@ class HubQuestion(models.Model):
                 day=format_datetime(self.env, last.answered_on),
             ),
         )
+
+    def _get_veiled(self, measured):
+        """Return the keys of totals of nobody, in an answer that rests on personal data.
+
+        Beside a hidden number, which tells of somebody, nothing would tell of the few companies that are asked about.
+        """
+        none = np.array([], dtype=np.int64)
+        total = (ALL,) * len(self._get_breakdowns())
+        count = measured.cells.setdefault(total, Counted(total, 0, 0, 0, 0, none, none)).owners_count
+        return {total} if count < self._get_smallest() else set()
 
     def _get_earlier(self, measured, last):
         """Return what an answer said, as it said it, and the keys of what it has hidden."""

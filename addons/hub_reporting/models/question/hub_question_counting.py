@@ -37,7 +37,7 @@ class Measured(NamedTuple):
     """What is said of an indicator: the cells of its table by their keys, which have ``ALL`` in the place of a total.
 
     ``axes`` tells for each key how its cells stand to their total, as :mod:`hub_reporting.domain.hiding` takes it;
-    ``is_new`` whether it was counted now.
+    ``is_new`` whether it was counted now; ``base`` the cells without target groups that rest on personal data.
     """
 
     indicator: models.Model
@@ -45,6 +45,7 @@ class Measured(NamedTuple):
     cells: dict
     axes: tuple
     is_new: bool = True
+    base: dict | None = None
 
 
 class HubQuestion(models.Model):
@@ -60,13 +61,17 @@ class HubQuestion(models.Model):
         """
         spans = self._get_spans(indicator)
         breakdowns = self._get_breakdowns()
-        cells = {}
+        cells, base = {}, {}
         for version, period in spans:
             # What two definitions say is no total.
-            cells |= self._count(version, period, breakdowns, with_totals_of_time=len(spans) == 1)
+            with_totals = len(spans) == 1
+            cells |= self._count(version, period, breakdowns, self._get_part(), with_totals_of_time=with_totals)
+            if any(self.target_group_ids.mapped("rests_on_personal_data")) and self.small_numbers == "hidden":
+                part = self._get_part(with_personal_data=False)
+                base |= self._count(version, period, breakdowns, part, with_totals_of_time=with_totals)
         versions = indicator.version_ids.browse([version.id for version, _period in spans])
         axes = tuple(self._get_axis(breakdown, versions) for breakdown in breakdowns)
-        return Measured(indicator, versions, cells, axes)
+        return Measured(indicator, versions, cells, axes, base=base)
 
     def _get_spans(self, indicator):
         """Return the versions that are in force at the end of each interval, with the days that each is asked about."""
@@ -106,9 +111,9 @@ class HubQuestion(models.Model):
             return APART if at_end or len(versions) > 1 else OVERLAPPING
         return EXCLUSIVE if breakdown._is_of_company and not breakdown._is_many else OVERLAPPING
 
-    def _count(self, version, period, breakdowns, *, with_totals_of_time):
+    def _count(self, version, period, breakdowns, part, *, with_totals_of_time):
         """Return the cells of a version by their keys: for each choice of keys a total over the others."""
-        question = version._get_question(period, breakdowns, self._get_part())
+        question = version._get_question(period, breakdowns, part)
         timed = [rank for rank, breakdown in enumerate(breakdowns) if breakdown._interval]
         ranks = range(len(breakdowns))
         choices = [

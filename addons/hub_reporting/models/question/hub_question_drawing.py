@@ -19,6 +19,8 @@ class HubQuestion(models.Model):
         values = [self._in_order(*each) for each in zip(breakdowns, keys, labels, strict=True)]
         crossed = len(found) == 1 and bool(breakdowns)
         axes = range(len(breakdowns) - crossed)
+        # Of personal data, nobody tells nothing from little.
+        veils = [self.small_numbers == "hidden" and self._rests_on_personal_data(each.versions) for each in found]
         columns = (
             [(0, value) for value in (*values[-1], ALL)]
             if crossed
@@ -34,8 +36,10 @@ class HubQuestion(models.Model):
             cells = []
             for figure, value in columns:
                 key = (*keys, value) if crossed else keys
-                cells.append(self._draw_cell(found[figure], key, hidden[figure]))
-            if not any(cells) and keys:
+                cell = self._draw_cell(found[figure], key, hidden[figure])
+                cells.append({"hidden": True} if cell is None and veils[figure] else cell)
+            is_empty = not any(cells) or (any(veils) and all(cell is None or "hidden" in cell for cell in cells))
+            if is_empty and any(key is not ALL for key in keys):
                 continue
             known = [rank for rank, key in enumerate(keys) if key is not ALL]
             rows.append(
@@ -46,6 +50,8 @@ class HubQuestion(models.Model):
                     "cells": cells,
                 }
             )
+        if crossed and veils[0]:
+            columns = self._drop_hidden(columns, rows)
         names = [
             (total if value is ALL else str(labels[-1].get(value, gone))) if crossed else found[figure].indicator.name
             for figure, value in columns
@@ -63,6 +69,18 @@ class HubQuestion(models.Model):
             "notes": [*notes, *self._get_notes(found, hidden)],
         }
         return {**answer, "graph": self._draw_graph(answer, is_timed=bool(self.interval), crossed=crossed)}
+
+    @staticmethod
+    def _drop_hidden(columns, rows):
+        """Take the columns out of the rows in which nothing is told, but for the total; return those that are left."""
+        kept = [
+            rank
+            for rank, (_figure, value) in enumerate(columns)
+            if value is ALL or any("hidden" not in row["cells"][rank] for row in rows)
+        ]
+        for row in rows:
+            row["cells"] = [row["cells"][rank] for rank in kept]
+        return [columns[rank] for rank in kept]
 
     def _in_order(self, breakdown, keys, labels):
         """Return the values of a breakdown in their order: days and choices in theirs, names by letter, none last."""

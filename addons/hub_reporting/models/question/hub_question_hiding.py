@@ -19,6 +19,9 @@ class HubQuestion(models.Model):
     The rest is the answer itself, and all answers that this agency has been given about the same figure: a number that
     differs from an earlier one by a few companies tells of these. Then more is hidden, and if that is of no use, the
     answer is refused.
+
+    With personal data, it is also hidden where those among whom persons are looked for differ by a few from an earlier
+    answer, whoever of them is found: else it would tell who is, by being hidden.
     """
 
     _inherit = "hub.question"
@@ -30,7 +33,7 @@ class HubQuestion(models.Model):
     def _get_hidden(self, measured, known=(), *, stop_at_change=False):
         """Return the keys of the cells that are hidden.
 
-        :param known: what was published of the indicator before, ``Published`` sets by answer
+        :param known: what was published of the indicator before: ``Published`` sets by answer, and among whom
         :param stop_at_change: return nothing where more has to be hidden because of earlier answers
         :raise UserError: if with earlier answers no number can be given
         """
@@ -46,7 +49,9 @@ class HubQuestion(models.Model):
         sets = {keys: Published.of(each.elements, each.owners) for keys, each in measured.cells.items()}
         for turn in range(_TURNS):
             hidden = hiding.hide(cells, measured.axes, smallest, more)
-            telling = self._get_telling(sets, hidden, known, smallest, are_counts=counts)
+            before = [own for own, _base in known]
+            telling = self._get_telling(sets, hidden, before, smallest, are_counts=counts)
+            telling |= self._get_telling_among(measured, hidden, known, smallest, are_counts=counts)
             if not telling:
                 return hidden
             if not turn and stop_at_change:
@@ -59,6 +64,14 @@ class HubQuestion(models.Model):
                 measured.indicator.display_name,
             )
         )
+
+    @staticmethod
+    def _get_telling_among(measured, hidden, known, smallest, *, are_counts):
+        """Return the keys of published cells in which a few more or less are looked at than in an earlier answer."""
+        cells = [each for keys, each in (measured.base or {}).items() if keys in measured.cells and keys not in hidden]
+        new = [Published.of(each.elements, each.owners) for each in cells]
+        old = [each for _own, base in known for each in base]
+        return {cells[place].keys for place in differences.few_between(new, old, smallest, are_counts=are_counts)}
 
     @staticmethod
     def _are_counts(measured):

@@ -27,8 +27,8 @@ class HubQuestion(models.Model):
 
     _inherit = "hub.question"
 
-    def _get_part(self):
-        """Return the domain of the facts that are asked about."""
+    def _get_part(self, *, with_personal_data=True):
+        """Return the domain of the facts that are asked about, or of those among whom persons are looked for."""
         self.ensure_one()
         part = Domain.TRUE
         for name, of_fact in _OF_FACT.items():
@@ -38,7 +38,7 @@ class HubQuestion(models.Model):
             if self[name]:
                 part &= Domain(name, "=", self[name])
         groups = self.target_group_ids
-        if groups:
+        if groups and (with_personal_data or not any(groups.mapped("rests_on_personal_data"))):
             part &= Domain.OR(group._get_facts_domain() for group in groups)
         return part
 
