@@ -205,7 +205,7 @@ class TestRunBook(RunFilesCase):
         told = [
             row[name].value for name in ("Baseline", "Target", "Achieved", "Progress (%)", "In This Run", "Definition")
         ]
-        self.assertEqual(told, [1, 4, 1, 25, 1, 1])
+        self.assertEqual(told, [1, 4, 1, 0, 1, 1], "one was there before, and three are to come")
         [row] = rows_below(self.book_of(run, outside=True)["EU Indicators"], "Indicator")
         self.assertEqual([row[name].value for name in ("Achieved", "Progress (%)", "In This Run")], ["–", "–", "–"])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -10,13 +10,14 @@ from odoo.models import BaseModel
 
 from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
 
+from ..domain import hiding
 from ..domain.figures import SHARE, TOTAL
+from ..domain.hiding import ALL, APART, OVERLAPPING
 from ..domain.tile_map import TileMap
 from .sheets import HIDDEN, Cell, Kind
-from .small import hidden, is_small
 
 EURO = ("eur", "eur_year")
-LEAST = 5
+LEAST = hiding.SMALLEST
 """Outside the agency, no number is told that rests on fewer units."""
 
 
@@ -78,22 +79,33 @@ class FiguresOfRun:
         for figure in self.figures:
             ids.update(cell.id for cell in figure.all if cell.is_suppressed)
             if self.outside:
-                least = self.least(figure.total)
-                ids.update(hidden({cell.id: cell.units for cell in figure.cells}, least))
-                ids.update(cell.id for cell in figure.total if is_small(cell.units, least))
+                ids |= self._hide(figure, {cell.id: cell.units for cell in figure.all})
         return ids
 
     def _get_hidden_before(self) -> set[int]:
         """Return the ids of the cells of which is not shown what there was before; on what that rested nobody kept."""
         ids = set(self._hidden)
         for figure in self.figures:
-            version, least = figure.version, self.least(figure.total)
+            version = figure.version
             if version.statistic != TOTAL or version.counted == "sum" or version.compared == "baseline":
                 ids.update(figure.all.ids)
                 continue
-            ids.update(hidden({cell.id: cell.value_before for cell in figure.cells}, least, self._hidden))
-            ids.update(cell.id for cell in figure.total if is_small(cell.value_before, least))
+            ids |= self._hide(figure, {cell.id: int(cell.value_before) for cell in figure.all}, self._hidden)
         return ids
+
+    def _hide(self, figure: Figure, units: dict[int, int], besides: Collection[int] = ()) -> set[int]:
+        """Return the ids of the cells that are hidden beside the total of a figure, see :mod:`..domain.hiding`.
+
+        :param units: on how many units each cell rests
+        :param besides: cells that are not shown for another reason
+        """
+        least, total = self.least(figure.total), figure.total.id
+        keys = {id_: (ALL if id_ == total else id_,) for id_ in units}
+        cells = [hiding.Cell(keys[id_], count) for id_, count in units.items()]
+        # What stands on the last day of each month may be more than what stands on that of the year.
+        axis = OVERLAPPING if max(units.values()) <= units[total] else APART
+        hidden = hiding.hide(cells, (axis,), least, {keys[id_]: least for id_ in besides if id_ in keys})
+        return {id_ for id_, key in keys.items() if key in hidden}
 
     def least(self, cell: BaseModel) -> int:
         """Return on how many units a number rests at least that is told outside; of personal data on some more."""
