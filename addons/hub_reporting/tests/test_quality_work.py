@@ -121,13 +121,13 @@ class TestQualityWork(QualityCase):
         self.director.company_ids += agency
         self.other_company.write({"sector_added_ids": False, "company_id": agency.id})
         self.find()
-        director = self.director.with_context(allowed_company_ids=self.director.company_ids.ids)
         issues = self.issue_of | self.issue("sector", self.other_company)
+        issues = issues.with_user(self.director).with_context(allowed_company_ids=self.director.company_ids.ids)
         with self.assertRaisesRegex(UserError, "Colleagues: .* does not see all"):
-            issues.with_user(director).with_context(director.env.context)._assign(self.account)
+            issues._assign(self.account)
         self.assertFalse(any(issues.mapped("is_assigned")))
         self.account.company_ids += agency
-        counts = issues.with_user(director).with_context(director.env.context)._assign(self.account)
+        counts = issues._assign(self.account)
         self.assertEqual(counts, {self.account: 2})
 
     def test_queries_do_not_grow(self):

@@ -11,11 +11,12 @@ class HubKeptMixin(models.AbstractModel):
 
     def _get_uses(self):
         uses = super()._get_uses()
-        if not self or all(field.comodel_name != self._name for field in self.env["hub.fact"]._fields.values()):
+        names = [name for name, field in self.env["hub.fact"]._fields.items() if field.comodel_name == self._name]
+        if not self or not names:
             return uses
         # As superuser: breakdowns that are archived count as well.
-        breakdowns = self.env["hub.breakdown"].sudo().with_context(active_test=False).search([])
-        if own := breakdowns.filtered(lambda breakdown: breakdown._field.comodel_name == self._name):
+        breakdowns = self.env["hub.breakdown"].sudo().with_context(active_test=False)
+        if own := breakdowns.search([("field_name", "in", names)]):
             rows = self.env.execute_query(
                 SQL(
                     """SELECT DISTINCT named.key::integer
