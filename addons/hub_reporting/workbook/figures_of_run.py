@@ -118,7 +118,7 @@ class FiguresOfRun:
 
     def link(self, cell: BaseModel) -> str:
         """Return the address of a cell in Hub, whose page opens its list."""
-        return "" if self.is_hidden(cell) else f"{self.base_url}/odoo/hub-figures/{cell.id}"
+        return f"{self.base_url}/odoo/hub-figures/{cell.id}"
 
     # As cells of a sheet
 

@@ -235,7 +235,7 @@ class RunBook:
         overlaps = any(figure.total.overlap for figure in own)
         presumed = any(cell.presumed for figure in own for cell in figure.all)
         columns = [
-            Column(env._("Indicator"), width=32),
+            Column(env._("Indicator"), width=36),
             Column(env._("Divided By"), width=16),
             Column(env._("Where"), width=26),
             Column(env._("Figure"), Kind.NUMBER, 11),

@@ -343,7 +343,7 @@ class _Formats:
 
 def _placed(kind: Kind) -> dict[str, Any]:
     """Return where a value stands; a text keeps away from a number on its left."""
-    return {"text_wrap": True, "indent": 1} if kind is Kind.TEXT else {"align": "right"}
+    return {"text_wrap": True, "align": "left", "indent": 1} if kind is Kind.TEXT else {"align": "right"}
 
 
 def _lines(text: str, width: float) -> int:
@@ -352,7 +352,8 @@ def _lines(text: str, width: float) -> int:
     >>> _lines("Parfums", 20), _lines("Instruments, jouets et autre artisanat", 26)
     (1, 2)
     """
-    room = max(int(width) - 3, 1)
+    # Most letters are narrower than a digit, by which columns are measured.
+    room = max(int(width * 1.1) - 1, 1)
     return sum(max(1, -(-len(line) // room)) for line in text.splitlines()) or 1
 
 
@@ -420,8 +421,11 @@ class _SheetWriter:
             self.header, [(title, column.width - 2) for title, column in zip(titles, sheet.columns, strict=True)]
         )
         for row, cells in enumerate(sheet.rows, first):
-            texts = [cell.value if isinstance(cell.value, str) else "" for cell in cells]
-            self._set_height(row, [(text, column.width) for text, column in zip(texts, sheet.columns, strict=True)])
+            texts = [
+                (cell.value if isinstance(cell.value, str) else "", column.width * (0.9 if cell.bold else 1))
+                for cell, column in zip(cells, sheet.columns, strict=True)
+            ]
+            self._set_height(row, texts)
             for number, (cell, column) in enumerate(zip(cells, sheet.columns, strict=True)):
                 self._write_cell(row, number, cell, column)
 
