@@ -255,3 +255,12 @@ class TestQuestion(QuestionCase):
         self.assertEqual(report.line_ids.indicator_id, self.indicator + self.hours)
         self.assertEqual(report.line_ids.breakdown_id, self.by_commune)
         self.assertIn("Communes", report.message_ids[:1].body)
+
+    def test_what_was_asked_lately_stands_on_today(self):
+        self.ask(name="Asked Lately").get_answer()
+        self.ask(name="Never Asked")
+        cards = {card["key"]: card for card in self.env["hub.day"].with_user(self.analyst).get_day()["cards"]}
+        [line] = cards["asked_lately"]["lines"]
+        self.assertEqual((line["title"], line["text"]), ("Asked Lately", "Test Contact"))
+        keys = [card["key"] for card in self.env["hub.day"].with_user(self.account).get_day()["cards"]]
+        self.assertNotIn("asked_lately", keys)
