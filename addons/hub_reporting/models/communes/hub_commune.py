@@ -37,7 +37,11 @@ class HubCommune(models.Model):
         if not measures or (measure and measure not in list(measures)):
             raise UserError(self.env._("There is no map of this by commune. Choose what the list of the map offers."))
         measure = measure or next(iter(measures))
-        by_commune, [total] = self._read_by_commune(self.env[model], Domain(domain), [], measure)
+        try:
+            asked = Domain(domain).optimize_full(self.env[model])
+        except (ValueError, TypeError, KeyError) as error:
+            raise UserError(self.env._("Filter: it can't be read: %s. Correct it.", error)) from error
+        by_commune, [total] = self._read_by_commune(self.env[model], asked, [], measure)
         drawn = self._get_placed()._draw_tile_map(dict(by_commune), *total, measures[measure])
         return {**drawn, "measure": measure, "measures": list(measures.items())}
 

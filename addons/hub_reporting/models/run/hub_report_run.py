@@ -9,7 +9,6 @@ from odoo.addons.hub_xlsx.models.hub_job_mixin import OPEN
 
 from ...domain.figures import Period, months_of
 
-
 # What whoever begins a run says; everything else is noted.
 _ASKED = frozenset({"report_id", "period_start", "period_end"})
 
