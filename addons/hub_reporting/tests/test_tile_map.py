@@ -180,6 +180,11 @@ class TestTileMap(PeriodsCase):
             with self.subTest(model=model, measure=measure), self.assertRaisesRegex(UserError, "no map of this"):
                 self.drawn([], model, measure)
 
+    def test_a_filter_that_can_not_be_read(self):
+        for domain in ([("nothing", "=", 1)], [("name",)], "[(", 5, [("name", "~", 1)], {"name": 1}):
+            with self.subTest(domain=domain), self.assertRaisesRegex(UserError, "it can't be read"):
+                self.drawn(domain)
+
     def test_one_statement_counts(self):
         """However many companies and communes there are."""
         counts = []
