@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import tempfile
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 import openpyxl
+import pypdfium2
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 from playwright.sync_api import TimeoutError as TooLateError
 
@@ -20,6 +24,22 @@ LOOKS, PAUSE = 20, 300
 """How often the page is looked at until it holds still, and the milliseconds between."""
 
 
+PAPER_WIDTH = 1280
+"""Pixels of a page of a workbook."""
+
+
+def first_page(book: Path) -> bytes:
+    """Return the first page of a workbook as PNG, as LibreOffice prints it."""
+    command = ["soffice", f"-env:UserInstallation={(book.parent / 'profile').as_uri()}", "--headless"]
+    subprocess.run(
+        [*command, "--convert-to", "pdf", "--outdir", str(book.parent), str(book)], check=True, capture_output=True
+    )
+    page = pypdfium2.PdfDocument(book.with_suffix(".pdf"))[0]
+    content = io.BytesIO()
+    page.render(scale=PAPER_WIDTH / page.get_width()).to_pil().save(content, "PNG")
+    return content.getvalue()
+
+
 class Desk:
     """The page of somebody who has logged in. Steps find their place in the dialog where one is open."""
 
@@ -29,6 +49,7 @@ class Desk:
         self.problems: list[str] = []
         self.narrow = page.viewport_size["width"] < NARROW
         self._is_cut = False
+        self._paper = b""
         self._pending: set[Request] = set()
         page.on("pageerror", lambda error: self.problems.append(f"a script failed: {error}"))
         page.on("console", self._on_console)
@@ -98,6 +119,14 @@ class Desk:
         file = {"name": "members.xlsx", "mimeType": "application/octet-stream", "buffer": content.getvalue()}
         self._scope().locator(f"[name={field}] input[type=file]").first.set_input_files(file)
 
+    def workbook(self, button: str) -> None:
+        """Download a workbook by a button, and take the picture of its first page instead of that of the browser's."""
+        with self.page.expect_download() as download, tempfile.TemporaryDirectory() as folder:
+            self.press(button)
+            book = Path(folder, "book.xlsx")
+            download.value.save_as(book)
+            self._paper = first_page(book)
+
     def cut(self) -> None:
         """Cut the connection, once the page has everything; what fails for want of one is no problem of the page."""
         self.rest()
@@ -151,6 +180,8 @@ class Desk:
 
     def picture(self) -> bytes:
         """The page as PNG, as soon as it holds still: two looks are the same."""
+        if self._paper:
+            return self._paper
         self.page.mouse.move(-1, -1)
         self.page.add_style_tag(content=STILL)
         before = b""
