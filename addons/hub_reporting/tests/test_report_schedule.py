@@ -5,11 +5,14 @@ from psycopg2.errors import UniqueViolation
 
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from .report_common import ReportCase
 
 
+# The languages of the demonstration are read.
+@tagged("post_install", "-at_install")
 class TestReportSchedule(ReportCase):
     """A report runs by itself, once for each period that is over, and its readers are told where the figures are."""
 

@@ -3,6 +3,7 @@ import zipfile
 
 from odoo import Command
 from odoo.exceptions import UserError
+from odoo.tests import tagged
 
 from .run_files_common import RunFilesCase, rows_below
 from .test_sheets import opened_by_libreoffice
@@ -10,6 +11,8 @@ from .test_sheets import opened_by_libreoffice
 VISIT = "Visit to the Company"
 
 
+# The languages of the demonstration are read.
+@tagged("post_install", "-at_install")
 class TestRunBook(RunFilesCase):
     """The workbook of a run says what its reader may read, in the reader's words, and each number opens its page."""
 

@@ -1,7 +1,11 @@
+from odoo.tests import tagged
+
 from ..workbook.run_csv import number
 from .run_files_common import RunFilesCase
 
 
+# The languages of the demonstration are read.
+@tagged("post_install", "-at_install")
 class TestRunCsv(RunFilesCase):
     """The figures as text can be read back, and the dictionary says what they mean."""
 

@@ -9,6 +9,8 @@ from .report_common import count
 from .run_files_common import RunFilesCase, rows_below
 
 
+# The languages of the demonstration are read.
+@tagged("post_install", "-at_install")
 class TestRunFilesAccess(RunFilesCase):
     """A file holds what its reader may read, and no more."""
 
