@@ -71,6 +71,8 @@ def faults(page: Page, view: View, **ids: int) -> dict[str, list[str]]:
     if view.clicked:
         page.click(view.clicked)
     page.wait_for_selector(view.seen)
+    # Core says so outside the regions of the page.
+    page.wait_for_selector(".o_loading_indicator", state="detached")
     page.evaluate(AXE.read_text(encoding="utf-8"))
     return dict(page.evaluate(RUN))
 

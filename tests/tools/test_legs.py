@@ -12,7 +12,9 @@ HUB = """
 import signal, sys, time
 signal.signal(signal.SIGTERM, lambda *_: sys.exit("cleaned up"))
 print("the word was", *sys.argv[1:], flush=True)
-time.sleep(60 if "wait" in sys.argv else 0)
+# In steps: a signal that comes just before a sleep is not seen until it is over.
+for _step in range(600 if "wait" in sys.argv else 0):
+    time.sleep(0.1)
 sys.exit("fail" in sys.argv)
 """
 

@@ -112,6 +112,7 @@ def test_the_table_says_the_same_and_sorts(walk: Callable[..., Walker]) -> None:
 def test_a_tile_of_a_programme_opens_its_facts(walk: Callable[..., Walker]) -> None:
     with walk("director") as me:
         me.page.goto("/odoo/hub-programmes")
+        me.see(ROWS)
         programme = me.page.evaluate(SUPPORTS)
         me.page.goto(f"/odoo/hub-programmes/{programme}")
         me.see(".o_notebook a[name=map]").click()

@@ -21,6 +21,7 @@ class TestQuestionTour(HttpCase):
                 for rank in range(9)
             ]
         )
+        # Years without the demonstration: an answer that is near another one hides more.
         cls.service = cls.env["hub.service"].create({"name": "Tour Service", "code": "TOUR"})
         cls.env["hub.interaction"].create(
             [
@@ -31,7 +32,7 @@ class TestQuestionTour(HttpCase):
                     "service_id": cls.service.id,
                 }
                 for shop in shops
-                for year in (2023, 2024)
+                for year in (2019, 2020)
             ]
         )
 
