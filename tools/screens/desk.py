@@ -10,6 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pypdfium2
+from PIL import ImageOps
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request
 from playwright.sync_api import TimeoutError as TooLateError
 
@@ -24,8 +25,8 @@ LOOKS, PAUSE = 20, 300
 """How often the page is looked at until it holds still, and the milliseconds between."""
 
 
-PAPER_WIDTH = 1280
-"""Pixels of a page of a workbook."""
+PAPER_WIDTH, PAPER_MARGIN = 1280, 40
+"""Pixels of a page of a workbook, and of what stands below its last line."""
 
 
 def first_page(book: Path) -> bytes:
@@ -35,8 +36,12 @@ def first_page(book: Path) -> bytes:
         [*command, "--convert-to", "pdf", "--outdir", str(book.parent), str(book)], check=True, capture_output=True
     )
     page = pypdfium2.PdfDocument(book.with_suffix(".pdf"))[0]
+    picture = page.render(scale=PAPER_WIDTH / page.get_width()).to_pil().convert("RGB")
+    # What is empty above the foot of the page is left out.
+    body = picture.crop((0, 0, picture.width, picture.height * 9 // 10))
+    *_corner, bottom = ImageOps.invert(body).getbbox()
     content = io.BytesIO()
-    page.render(scale=PAPER_WIDTH / page.get_width()).to_pil().save(content, "PNG")
+    body.crop((0, 0, body.width, bottom + PAPER_MARGIN)).save(content, "PNG")
     return content.getvalue()
 
 
