@@ -56,6 +56,19 @@ class TestQuestionAccess(QuestionCase):
             with self.subTest(user.login):
                 self.assertEqual(self.numbers(self.answer(user))["Total"], [34])
 
+    def test_a_role_is_offered_what_it_may_ask(self):
+        """A template about a target group that rests on personal data is no offer to who is refused its answer."""
+        women, shops = (self.env.ref(f"hub_reporting.hub_question_{name}") for name in ("women_craft", "shops"))
+        for user, offered in (
+            (self.account, shops),
+            (self.cluster_manager, shops),
+            (self.analyst, women | shops),
+            (self.director, women | shops),
+        ):
+            with self.subTest(user.login):
+                found = self.env["hub.question"].with_user(user).search([("id", "in", (women | shops).ids)])
+                self.assertEqual(found.sudo(), offered.sudo())
+
     def test_kept_ones_are_for_colleagues(self):
         question = self.ask(name="Own")
         for user, sees in ((self.account, False), (self.director, False), (self.analyst, True)):

@@ -7,3 +7,4 @@ from . import hub_indicator_version_statement
 from . import hub_indicator_version_measure
 from . import hub_indicator_version_means
 from . import hub_indicator_version_people
+from . import hub_person_profile_access

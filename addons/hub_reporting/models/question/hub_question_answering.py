@@ -8,7 +8,6 @@ from odoo.tools import format_datetime
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import may_know
-from odoo.addons.hub_entrepreneurs.tools.suppressed import roughly
 
 from ...domain.hiding import ALL
 from .hub_question_counting import MOST_CELLS, Counted
@@ -54,7 +53,8 @@ class HubQuestion(models.Model):
             if measured.is_new:
                 self.env["hub.question.answer"]._remember(self, measured, own, words)
             if shows and self._rests_on_personal_data(measured.versions):
-                self._log_personal_reading(sum(cell.owners_count for cell in measured.cells.values()))
+                shown = sum(cell.owners_count for cell in measured.cells.values())
+                self.env["hub.person.profile.access"]._note_figures_read(shown)
         # As superuser: whoever reads a colleague's question may not write it.
         self.sudo().asked_on = fields.Datetime.now()
         return self._draw(found, hidden, notes)
@@ -189,7 +189,7 @@ class HubQuestion(models.Model):
             raise UserError(self.env._("The list of this number is not shown. Open the question anew."))
         units = self._get_units(indicator, key)
         if personal:
-            self._log_personal_reading(len(units))
+            self.env["hub.person.profile.access"]._note_figures_read(len(units))
         return self._get_opened(indicator, units)
 
     def _get_units(self, indicator, key):
@@ -224,16 +224,3 @@ class HubQuestion(models.Model):
             "domain": [("id", "in", sorted({unit.res_id for unit in units}))],
             "context": {"active_test": False, "create": False},
         }
-
-    def _log_personal_reading(self, persons):
-        """Note that somebody saw what rests on personal data, as reading these data would be noted."""
-        # As superuser: nobody may write the log.
-        self.env["hub.person.profile.access"].sudo().create(
-            {
-                "user_id": self.env.uid,
-                "operation": "read",
-                "subject": "hub.person.profile",
-                "person_count": roughly(self.env, persons),
-                "field_names": "gender",
-            }
-        )

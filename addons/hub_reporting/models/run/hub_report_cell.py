@@ -4,8 +4,6 @@ from datetime import date
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.tools.suppressed import roughly
-
 
 class HubReportCell(models.Model):
     """A number of a run, with the list behind it.
@@ -153,22 +151,9 @@ class HubReportCell(models.Model):
         self.ensure_one()
         self.check_access("read")
         if self.audience == "personal":
-            self._log_personal_reading()
+            self.env["hub.person.profile.access"]._note_figures_read(self.units)
         # As superuser: a list is read through its cell alone, whose rules have been asked.
         return self.sudo().list_cell_id.unit_ids or self.sudo().unit_ids
-
-    def _log_personal_reading(self):
-        """Note who opened a list that rests on personal data, as reading these data would be noted."""
-        # As superuser: nobody may write the log.
-        self.env["hub.person.profile.access"].sudo().create(
-            {
-                "user_id": self.env.uid,
-                "operation": "read",
-                "subject": "hub.person.profile",
-                "person_count": roughly(self.env, self.units),
-                "field_names": "gender",
-            }
-        )
 
     def action_open_list(self):
         """Open what was counted, as far as it is still there and the reader may see it."""
