@@ -5,17 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from .compat import get_param
-
-DEFAULT_TIMEZONE = "Europe/Brussels"
-
 
 def zone(env) -> ZoneInfo:
     """Return the time zone named by the parameter ``hub.timezone``.
 
     :raises zoneinfo.ZoneInfoNotFoundError: if the parameter names no known zone
     """
-    return ZoneInfo(get_param(env, "hub.timezone", DEFAULT_TIMEZONE))
+    return ZoneInfo(env["ir.config_parameter"]._get_agency_timezone())
 
 
 def today(env) -> date:

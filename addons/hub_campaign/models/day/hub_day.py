@@ -87,9 +87,9 @@ class HubDay(models.AbstractModel):
     # What changed with the companies of an account manager
 
     @api.model
-    def _get_changes(self):
+    def _get_changes(self, companies):
         since = today(self.env) - timedelta(days=1)
-        domain = Domain("responded_on", ">=", since) & Domain("partner_id.user_id", "in", self._get_mine())
+        domain = Domain("responded_on", ">=", since) & Domain("partner_id", "in", companies)
         answered = self._select(
             self.env[_MEMBERS],
             domain,
@@ -98,7 +98,7 @@ class HubDay(models.AbstractModel):
             kind=SQL("'answered'::text"),
             campaign=self._get_campaign_sql(),
         )
-        return [*super()._get_changes(), answered]
+        return [*super()._get_changes(companies), answered]
 
     @api.model
     def _tell_change(self, extra):

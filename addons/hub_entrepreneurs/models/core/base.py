@@ -7,10 +7,27 @@ from odoo.orm.domains import field_type_optimization
 from odoo.tools import OrderedSet
 
 from ...domain.days import from_today
+from ...tools.compat import get_param
 from ...tools.dates import zone
 from ...tools.stored_domains import rests_on_personal_data
 
+DEFAULT_TIMEZONE = "Europe/Brussels"
+
 _logger = logging.getLogger(__name__)
+
+
+class IrConfigParameter(models.Model):
+    """The agency's time zone, which each search asks for: kept as core keeps parameters, until one of them changes.
+
+    Core: base/models/ir_config_parameter.py, 19.0. Contract: test_core_days.
+    """
+
+    _inherit = "ir.config_parameter"
+
+    @api.model
+    @tools.ormcache(cache="stable")
+    def _get_agency_timezone(self):
+        return get_param(self.env, "hub.timezone", DEFAULT_TIMEZONE)
 
 
 class Base(models.AbstractModel):

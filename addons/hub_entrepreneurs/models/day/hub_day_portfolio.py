@@ -149,20 +149,21 @@ class HubDay(models.AbstractModel):
                  FROM (%s) change (id, partner_id, at, extra)
                  JOIN (%s) company (id) ON company.id = change.partner_id
                 GROUP BY company.id""",
-            SQL(" UNION ALL ").join(self._get_changes()),
+            SQL(" UNION ALL ").join(self._get_changes(self.env["res.partner"]._search(self._domain_mine()))),
             # A lead may be about a company that is archived, or of another agency.
             self.env["res.partner"]._search([]).select(),
         )
 
     @api.model
-    def _get_changes(self):
+    def _get_changes(self, companies):
         """Return the queries of what changed with the user's companies, each row with a ``kind`` among its extras.
 
+        :param companies: the query of the user's companies, the same for all
         :rtype: list[SQL]
         """
         timezone, day = zone(self.env), today(self.env)
         since = start_of(day - timedelta(days=1), timezone)
-        mine = Domain("partner_id.user_id", "in", self._get_mine())
+        mine = Domain("partner_id", "in", companies)
         # The last day of a membership is a day as a member.
         left = Domain("date_end", ">=", day - timedelta(days=2)) & Domain("date_end", "<", day)
         cluster = self._look_up("hub.cluster", "name", SQL("hub_cluster_membership.cluster_id"))
@@ -184,15 +185,15 @@ class HubDay(models.AbstractModel):
                 kind=SQL("'left'::text"),
                 cluster=cluster,
             ),
-            self._select_mails(since),
+            self._select_mails(companies, since),
         ]
 
     @api.model
-    def _select_mails(self, since):
+    def _select_mails(self, companies, since):
         """Return the query of the mails that came in to the user's companies, their people and the user's leads."""
         partners, leads = self.env["res.partner"], self.env["crm.lead"]
         # Companies and starters are their own commercial partner, and the people of a company have the company.
-        mine = partners._search(Domain("commercial_partner_id", "any", self._domain_mine()))
+        mine = partners._search(Domain("commercial_partner_id", "in", companies))
         own_leads = leads._search(Domain("user_id", "in", self._get_mine()) & Domain("partner_id", "!=", False))
         return SQL(
             """SELECT message.id, contact.commercial_partner_id, message.date::timestamp,

@@ -46,6 +46,8 @@ class HubDay(models.AbstractModel):
     @api.model
     def _get_missing_of_leads(self, ids):
         leads = self.env["crm.lead"].browse(ids)
+        # These alone: a page of a day has no use for the other hundred columns.
+        leads.fetch(["team_id", "stage_id", "partner_id", "target_country_id"])
         return {lead.id: [item["name"] for item in lead.missing_requirements or []] for lead in leads}
 
     # The day of an export adviser
