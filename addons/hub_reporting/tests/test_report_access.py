@@ -39,6 +39,7 @@ class TestReportAccess(ReportCase):
             "hub.report.run": ("R", "R", "CRU", "CRU", "", "", ""),
             "hub.report.cell": ("R", "R", "R", "R", "", "", ""),
             "hub.report.cell.unit": ("", "", "", "", "", "", ""),
+            "hub.report.cell.fact": ("", "", "", "", "", "", ""),
         })  # fmt: skip
 
     def test_who_begins_a_run(self):

@@ -41,9 +41,12 @@ class TestReportVerify(ReportCase):
     def test_a_list(self):
         cell = self.cell(self.run)
         for statement in (
-            SQL("UPDATE hub_report_cell_unit SET contribution = 2 WHERE cell_id = %s", cell.id),
-            SQL("UPDATE hub_report_cell_unit SET sign = 'x' WHERE cell_id = %s", cell.id),
-            SQL("DELETE FROM hub_report_cell_unit WHERE cell_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET value = 2 WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET is_reference = TRUE WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET sign = 'x' WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET cells = '[]' WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET cells = cells - 0 WHERE list_id = %s", cell.id),
+            SQL("DELETE FROM hub_report_cell_fact WHERE list_id = %s", cell.id),
             SQL("DELETE FROM hub_report_cell WHERE id = %s", self.cell(self.run, "Phone").id),
         ):
             self.assertTrue(self.is_changed(statement))
@@ -64,5 +67,5 @@ class TestReportVerify(ReportCase):
         self.assertIn("tell an administrator", action["params"]["message"])
 
     def test_who_is_erased_changes_nothing(self):
-        self.env["hub.report.cell.unit"].sudo()._forget(self.company)
+        self.env["hub.report.cell.fact"].sudo()._forget(self.company)
         self.assertTrue(self.run._is_genuine())

@@ -117,11 +117,11 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
     env.cr.execute(
         SQL(
             """CREATE TEMPORARY TABLE hub_annex_counted ON COMMIT DROP AS
-               SELECT counted ->> 0 AS res_model, (counted ->> 1)::int AS res_id, CAST(counted ->> 2 AS date) AS day,
+               SELECT counted.res_model, counted.res_id, counted.day,
                       own.kind, string_agg(DISTINCT own.code, ', ') AS codes
-                 FROM hub_report_cell_unit AS unit
-                 JOIN (VALUES %s) AS own (cell_id, code, kind) ON own.cell_id = unit.cell_id
-                CROSS JOIN jsonb_array_elements(unit.records) AS counted
+                 FROM hub_report_cell_fact AS counted
+                 JOIN (VALUES %s) AS own (cell_id, code, kind) ON own.cell_id = counted.list_id
+                WHERE counted.cells @> to_jsonb(own.cell_id) AND counted.res_id IS NOT NULL
              GROUP BY 1, 2, 3, 4""",
             SQL(", ").join(SQL("(%s, %s, %s)", *each) for each in sorted(kinds)),
         )

@@ -17,5 +17,5 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _update_foreign_keys(self, src_partners, dst_partner):
         # As superuser: nobody writes what companies were by hand.
         self.env["hub.company.period"].sudo()._forget(src_partners)
-        self.env["hub.report.cell.unit"].sudo()._note_merged(src_partners, dst_partner)
+        self.env["hub.report.cell.fact"].sudo()._note_merged(src_partners, dst_partner)
         return super()._update_foreign_keys(src_partners, dst_partner)

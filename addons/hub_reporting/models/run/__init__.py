@@ -5,6 +5,7 @@ from . import hub_report_run
 from . import hub_report_run_job
 from . import hub_report_run_counting
 from . import hub_report_cell
+from . import hub_report_cell_fact
 from . import hub_report_cell_unit
 from . import hub_report_cell_explain
 from . import hub_report_cell_changes

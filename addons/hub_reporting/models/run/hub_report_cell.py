@@ -66,7 +66,7 @@ class HubReportCell(models.Model):
     )
     list_cell_id = fields.Many2one(
         "hub.report.cell", readonly=True, index="btree_not_null", ondelete="cascade",
-        help="The total of the same indicator that keeps the list of this one.",
+        help="The total of the same indicator under which the facts of this one are kept.",
     )  # fmt: skip
     unit_ids = fields.One2many("hub.report.cell.unit", "cell_id", "List", readonly=True, groups=fields.NO_ACCESS)
     list_digest = fields.Char(readonly=True)
@@ -153,7 +153,7 @@ class HubReportCell(models.Model):
         if self.audience == "personal":
             self.env["hub.person.profile.access"]._note_figures_read(self.units)
         # As superuser: a list is read through its cell alone, whose rules have been asked.
-        return self.sudo().list_cell_id.unit_ids or self.sudo().unit_ids
+        return self.sudo().unit_ids
 
     def action_open_list(self):
         """Open what was counted, as far as it is still there and the reader may see it."""

@@ -60,15 +60,14 @@ class HubReportCell(models.Model):
     def _get_counted_then(self):
         """Return the units of all cells of this figure as they were counted: by place and unit, see `_explain`."""
         self._get_list()
-        kept = SQL("cell.id = %s", self.list_cell_id.id or self.id)
+        kept = SQL("cell.id = %s", self.id)
         if not self.is_total:
             kept = SQL("cell.run_id = %s AND cell.sequence = %s AND NOT cell.is_total", self.run_id.id, self.sequence)
         rows = self.env.execute_query(
             SQL(
                 """SELECT cell.key, unit_model, unit_id, sign, merged_into, contribution, records
-                     FROM hub_report_cell_unit AS unit JOIN hub_report_cell AS cell ON cell.id = unit.cell_id
-                    WHERE %s ORDER BY unit.id""",
-                kept,
+                     FROM (%s) AS unit JOIN hub_report_cell AS cell ON cell.id = unit.cell_id ORDER BY unit.id""",
+                self.env["hub.report.cell.unit"]._get_units_sql(kept),
             )
         )
         counted = {}

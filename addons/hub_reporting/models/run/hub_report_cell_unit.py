@@ -1,70 +1,74 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.tools.compat import table_query
+
+from ...domain.figures import SHARE, TOTAL
+
 
 class HubReportCellUnit(models.Model):
     """What was counted in a cell: a company, an undertaking, a person or a record, with what it contributed.
 
-    Nobody reads these rows as such: a list is opened through its cell, and shows the records that its reader may see.
-
-    When a contact is deleted, its number goes, and so do the records behind it: what is left is the sign, a pseudonym
-    that still counts once. When two contacts become one, the row keeps into which one.
+    It is worked out from the facts that were kept, as the version of the cell says. Nobody reads these rows as such: a
+    list is opened through its cell, and shows the records that its reader may see.
     """
 
     _name = "hub.report.cell.unit"
     _description = "Counted in a Run"
-    _log_access = False
+    _auto = False
     _order = "id"
 
-    cell_id = fields.Many2one("hub.report.cell", required=True, index=True, readonly=True, ondelete="cascade")
-    unit_model = fields.Char("Model", required=True, readonly=True)
+    cell_id = fields.Many2one("hub.report.cell", readonly=True)
+    unit_model = fields.Char("Model", readonly=True)
     unit_id = fields.Many2oneReference("Counted", model_field="unit_model", readonly=True)
     merged_into = fields.Integer(readonly=True, aggregator=None, help="The contact that this one became a part of.")
-    sign = fields.Char(required=True, readonly=True, help="Stands for the unit in what signs the run.")
-    contribution = fields.Float(required=True, readonly=True, aggregator=None)
+    sign = fields.Char(readonly=True, help="Stands for the unit in what signs the run.")
+    contribution = fields.Float(readonly=True, aggregator=None)
     records = fields.Json(readonly=True, help="The facts behind it: the model and the id of each record, and its day.")
 
-    _by_contact = models.Index("(unit_id) WHERE unit_model = 'res.partner'")
-    _by_merged = models.Index("(merged_into) WHERE merged_into IS NOT NULL")
+    _depends = {
+        "hub.report.cell": ["run_id"],
+        "hub.report.cell.fact": ["list_id", "cells", "unit_id", "merged_into", "sign", "res_id", "value"],
+    }
+
+    @table_query
+    def _table_query(self):
+        return self._get_units_sql(SQL("TRUE"))
+
+    @api.model
+    def _get_units_sql(self, condition):
+        """Return the statement for the units of some cells, with the columns of this model.
+
+        :param SQL condition: on ``cell``, the table of ``hub.report.cell``
+        """
+        return SQL(
+            """SELECT cell.id::bigint << 31 | MIN(fact.id) AS id, cell.id AS cell_id, fact.unit_model, fact.unit_id,
+                      fact.merged_into, fact.sign,
+                      (CASE WHEN version.compared = 'whole' THEN BOOL_OR(NOT fact.is_reference)::int
+                            WHEN version.statistic = %(total)s AND version.counted != 'sum' THEN 1
+                            ELSE SUM(fact.value) END)::float8 AS contribution,
+                      JSONB_AGG(JSONB_BUILD_ARRAY(fact.res_model, fact.res_id, fact.day) ORDER BY fact.id)
+                          FILTER (WHERE fact.res_id IS NOT NULL) AS records
+                 FROM hub_report_cell AS cell
+                 JOIN hub_indicator_version AS version ON version.id = cell.version_id
+                 JOIN hub_report_cell_fact AS fact ON fact.list_id = COALESCE(cell.list_cell_id, cell.id)
+                  AND fact.cells @> to_jsonb(COALESCE(CASE WHEN cell.is_total THEN cell.list_cell_id END, cell.id))
+                WHERE %(condition)s
+             GROUP BY cell.id, version.id, fact.unit_model, fact.unit_id, fact.merged_into, fact.sign
+               HAVING version.compared != 'whole'
+                   OR BOOL_OR(fact.is_reference)
+                      AND (version.statistic = %(share)s OR BOOL_OR(NOT fact.is_reference))""",
+            total=TOTAL,
+            share=SHARE,
+            condition=condition,
+        )
 
     @api.model_create_multi
     def create(self, vals_list):
         self.env["hub.report.cell"]._refuse_change()
-        return super().create(vals_list)
 
     def write(self, vals):
         self.env["hub.report.cell"]._refuse_change()
-        return super().write(vals)
 
     def unlink(self):
         self.env["hub.report.cell"]._refuse_change()
-        return super().unlink()
-
-    @api.model
-    def _forget(self, partners):
-        """Let contacts that are deleted count on as pseudonyms."""
-        if partners.ids:
-            self.env.cr.execute(
-                SQL(
-                    """UPDATE hub_report_cell_unit SET unit_id = NULL, records = NULL
-                        WHERE unit_model = 'res.partner' AND unit_id IN %s""",
-                    partners._ids,
-                )
-            )
-            self.env.cr.execute(
-                SQL("UPDATE hub_report_cell_unit SET merged_into = NULL WHERE merged_into IN %s", partners._ids)
-            )
-            self.invalidate_model()
-
-    @api.model
-    def _note_merged(self, partners, destination):
-        """Note into which contact others are merged; their numbers go with them, the records go on as its own."""
-        self.env.cr.execute(
-            SQL(
-                """UPDATE hub_report_cell_unit SET merged_into = %(into)s, unit_id = NULL
-                    WHERE (unit_model = 'res.partner' AND unit_id IN %(ids)s) OR merged_into IN %(ids)s""",
-                into=destination.id,
-                ids=partners._ids,
-            )
-        )
-        self.invalidate_model()

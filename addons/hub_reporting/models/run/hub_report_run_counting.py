@@ -8,11 +8,6 @@ from odoo.tools import SQL
 from ...domain.figures import TOTAL
 from ..indicator.hub_indicator_version_measure import _VALUES
 
-# What the statement for units reads of a fact that counts, beside its keys.
-_COLUMNS = SQL(
-    "counted.fact_id, counted.is_reference, counted.day, counted.res_model, counted.res_id, counted.unit_model, "
-    "counted.unit_id, counted.is_last, counted.is_presumed, counted.value"
-)
 _NO_KEY = "[]"
 
 
@@ -43,6 +38,7 @@ class HubReportRun(models.Model):
         self._sign_lists()
         # They were written past Odoo.
         self.env["hub.report.cell"].invalidate_model()
+        self.env["hub.report.cell.fact"].invalidate_model()
         self.env["hub.report.cell.unit"].invalidate_model()
         return {"digest": self._get_digest(), "counted_on": self.env.cr.now(), "figures_done": done}
 
@@ -51,26 +47,31 @@ class HubReportRun(models.Model):
         self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value LIMIT 0"))
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
-        self._ask(version, self._get_period(), lines, self._write_cells)
+        self._ask(version, self._get_period(), lines, self._write_cells, self._write_facts)
 
-    def _ask(self, version, period, lines, write):
-        """Work out the units of each figure of a version, in total and by cells.
+    def _ask(self, version, period, lines, write, keep=None):
+        """Work out each figure of a version, in total and by cells.
 
-        :param write: called with the figure and its breakdowns, none for the total, while the units are in a table
+        :param write: called with the figure, its breakdowns (none for the total), and the SQL for its units
+        :param keep: called with the figures whose facts are in a table, once their cells are written
         """
         timed = lines.filtered(lambda line: line._has_interval())
-        together = (lines - timed).breakdown_id | (lines - timed).second_breakdown_id
-        self._keep_counted(version, period, together)
-        self._keep_units(version, together, None, period)
+        together = lines - timed
+        breakdowns = together.breakdown_id | together.second_breakdown_id
+        self._keep_counted(version, period, breakdowns)
         for line in lines:
-            write(version, line, None)
-        for line in (lines - timed).filtered("breakdown_id"):
-            self._keep_units(version, together, line._get_breakdowns(), period)
-            write(version, line, line._get_breakdowns())
+            write(version, line, None, self._get_units_sql(version, breakdowns, None, period))
+        for line in together.filtered("breakdown_id"):
+            by = line._get_breakdowns()
+            write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
+        if keep:
+            keep(version, together, breakdowns, lines[0], with_total=True)
         for line in timed:
-            self._keep_counted(version, period, line._get_breakdowns())
-            self._keep_units(version, line._get_breakdowns(), line._get_breakdowns(), period)
-            write(version, line, line._get_breakdowns())
+            by = line._get_breakdowns()
+            self._keep_counted(version, period, by)
+            write(version, line, by, self._get_units_sql(version, by, by, period))
+            if keep:
+                keep(version, line, by, line, with_total=False)
 
     def _make_table(self, name, query):
         """Make a table of this transaction anew."""
@@ -84,31 +85,24 @@ class HubReportRun(models.Model):
         counted = SQL("%s SELECT * FROM counted", version._get_counted_sql(question))
         self._make_table("hub_counted", counted)
 
-    def _keep_units(self, version, kept, breakdowns, period):
-        """Keep the units of the facts that are kept, with what each contributes: by cells, or in total.
+    def _get_units_sql(self, version, kept, breakdowns, period):
+        """Return the statement for the units of the facts that are kept: what each contributes, and its key.
 
         :param kept: the breakdowns of which the facts have keys, in this order
+        :param breakdowns: those of the cells; none for the total
         """
+        names = [SQL.identifier(f"k{rank}") for rank in range(len(breakdowns or ()))]
         keys = [
-            SQL(
-                "%s AS %s",
-                self._get_key_sql(breakdown, f"k{kept.ids.index(breakdown.id)}", period),
-                SQL.identifier(f"k{rank}"),
-            )
-            for rank, breakdown in enumerate(breakdowns or ())
+            SQL("%s AS %s", self._get_key_sql(breakdown, f"k{kept.ids.index(breakdown.id)}", period), name)
+            for breakdown, name in zip(breakdowns or (), names, strict=True)
         ]
-        names = SQL(", ").join(SQL.identifier(f"k{rank}") for rank in range(len(keys)))
-        self._make_table(
-            "hub_units",
-            SQL(
-                """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
-                   SELECT unit_model, unit_id, contribution, facts, presumed, records,
-                          jsonb_build_array(%s)::text AS key
-                     FROM (%s) AS unit""",
-                SQL(", ").join([_COLUMNS, *keys]),
-                names,
-                version._get_units_sql(breakdowns, with_facts=True),
-            ),
+        own = SQL("unit_model, unit_id, is_reference, is_last, is_presumed, value")
+        return SQL(
+            """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
+               SELECT contribution, facts, presumed, jsonb_build_array(%s)::text AS key FROM (%s) AS unit""",
+            SQL(", ").join([own, *keys]),
+            SQL(", ").join(names),
+            version._get_units_sql(breakdowns, with_facts=False),
         )
 
     def _get_key_sql(self, breakdown, name, period):
@@ -118,26 +112,25 @@ class HubReportRun(models.Model):
             return SQL("(%s + make_interval(months => %s))::date", key, self._get_months_back())
         return key
 
-    def _write_before(self, version, line, breakdowns):
+    def _write_before(self, version, line, breakdowns, units):
         """Keep the values of the period that this one is compared with."""
+        values = self._get_values_sql(version, breakdowns, units, SQL())
         self.env.cr.execute(
-            SQL(
-                "INSERT INTO pg_temp.hub_before %s",
-                SQL("SELECT %s, * FROM (%s) AS cell", line.id, self._get_values_sql(version, breakdowns, SQL())),
-            )
+            SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values)
         )
 
-    def _get_values_sql(self, version, breakdowns, more):
-        """Return the statement for the key and the value of each cell of the kept units; a total is there always."""
+    def _get_values_sql(self, version, breakdowns, units, more):
+        """Return the statement for the key and the value of each cell of some units; a total is there always."""
         return SQL(
-            "SELECT %s AS key, %s::float8 AS value %s FROM pg_temp.hub_units %s",
+            "SELECT %s AS key, %s::float8 AS value %s FROM (%s) AS unit %s",
             SQL("key") if breakdowns else SQL("%s", _NO_KEY),
             _VALUES[version.statistic],
             more,
+            units,
             SQL("GROUP BY key") if breakdowns else SQL(),
         )
 
-    def _write_cells(self, version, line, breakdowns):
+    def _write_cells(self, version, line, breakdowns, units):
         """Write the cells of a figure; the list behind a total is that of the first figure of the indicator."""
         more = SQL(", COUNT(*) AS units, SUM(facts)::int AS facts, SUM(presumed)::int AS presumed")
         of_company = any(breakdown._is_of_company for breakdown in breakdowns or ())
@@ -156,7 +149,8 @@ class HubReportRun(models.Model):
                           COALESCE(before.value, %(nothing)s, 0),
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
                           (SELECT MIN(id) FROM hub_report_cell
-                            WHERE run_id = %(run)s AND version_id = %(version)s AND is_total AND %(is_total)s)
+                            WHERE run_id = %(run)s AND version_id = %(version)s AND is_total
+                              AND (sequence = %(rank)s OR NOT %(is_timed)s))
                      FROM (%(now)s) AS now
                 FULL JOIN (SELECT key, value FROM pg_temp.hub_before
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
@@ -172,45 +166,98 @@ class HubReportRun(models.Model):
                 nothing=nothing,
                 is_sum=version.statistic == TOTAL,
                 of_company=of_company,
+                is_timed=breakdowns is not None and line._has_interval(),
                 compared=bool(self._get_months_back()),
                 audience=version._get_audience(),
-                now=self._get_values_sql(version, breakdowns, more),
+                now=self._get_values_sql(version, breakdowns, units, more),
                 no_key=_NO_KEY,
                 # Days in their order, the rest by how much there is.
                 order=SQL("key") if line._has_interval() else SQL("COALESCE(now.value, 0) DESC, key"),
             )
         )
-        self._write_lists(line, breakdowns)
 
     def _get_rank(self, line):
         """Return the place of a figure in the report, from 1 on."""
         return self.report_id.line_ids.sorted().ids.index(line.id) + 1
 
-    def _write_lists(self, line, breakdowns):
-        # As superuser: nobody reads the secret.
-        secret = self.report_id.sudo().secret
+    def _write_facts(self, version, lines, kept, first, *, with_total):
+        """Write the facts that are kept, each with the cells in which it stands: the lists behind these.
+
+        :param lines: the figures whose cells they are
+        :param kept: the breakdowns of which the facts have keys, in this order
+        :param first: the figure under whose total they stand
+        :param with_total: whether they are the list of that total, too
+        """
+        places = [
+            self._get_places_sql(line, [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()])
+            for line in lines.filtered("breakdown_id")
+        ]
         self.env.cr.execute(
             SQL(
-                """INSERT INTO hub_report_cell_unit (cell_id, unit_model, unit_id, sign, contribution, records)
-                   SELECT cell.id, unit.unit_model, unit.unit_id,
-                          left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit.unit_model, unit.unit_id),
-                                                        'UTF8')), 'hex'), 32),
-                          unit.contribution::float8, unit.records
-                     FROM pg_temp.hub_units AS unit
-                     JOIN hub_report_cell AS cell
-                       ON cell.run_id = %(run)s AND cell.sequence = %(rank)s AND cell.is_total = %(is_total)s
-                      AND cell.list_cell_id IS NULL AND (cell.is_total OR cell.key = unit.key)""",
-                secret=secret,
+                """INSERT INTO hub_report_cell_fact (
+                          list_id, cells, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
+                   SELECT list.id, to_jsonb(%(cells)s),
+                          unit_model, unit_id,
+                          left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit_model, unit_id), 'UTF8')),
+                                      'hex'), 32),
+                          res_model, res_id, day, counted.value, is_reference
+                     FROM pg_temp.hub_counted AS counted
+                     JOIN hub_report_cell AS list
+                       ON list.run_id = %(run)s AND list.sequence = %(rank)s AND list.is_total
+                          %(joins)s""",
+                cells=SQL(" || ").join(
+                    [
+                        SQL("CASE WHEN %s AND is_last THEN ARRAY[list.id] ELSE '{}' END", with_total),
+                        *(SQL("p%s.cells", SQL(str(place))) for place, _places in enumerate(places)),
+                    ]
+                ),
+                # As superuser: nobody reads the secret.
+                secret=self.report_id.sudo().secret,
                 run=self.id,
-                rank=self._get_rank(line),
-                is_total=breakdowns is None,
+                rank=self._get_rank(first),
+                joins=SQL(" ").join(
+                    SQL("LEFT JOIN (%s) AS %s ON %s", rows, SQL(f"p{place}"), SQL(f"p{place}.key = %s", key))
+                    for place, (rows, key) in enumerate(places)
+                ),
             )
         )
+
+    def _get_places_sql(self, line, names):
+        """Return the statement for the cells of a figure by the keys of facts, and the SQL for such keys of a fact.
+
+        :param names: the columns with the keys, in the order of the breakdowns of the figure
+        """
+        keys, values, joins = [], [], []
+        for rank, (breakdown, name) in enumerate(zip(line._get_breakdowns(), names, strict=True)):
+            keys.append(SQL.identifier("counted", name))
+            values.append(SQL.identifier("raw", name))
+            if breakdown._is_many:
+                relation, period, value = breakdown._get_many_sql(f"m{rank}")
+                many = SQL.identifier(f"m{rank}")
+                joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = %s", relation, many, many, period, values[-1]))
+                values[-1] = value
+        key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(keys))
+        columns = SQL(", ").join(keys)
+        rows = SQL(
+            """SELECT raw.key, array_agg(cell.id) AS cells
+                 FROM (SELECT DISTINCT %s AS key, %s FROM pg_temp.hub_counted AS counted) AS raw %s
+                 JOIN hub_report_cell AS cell
+                   ON cell.run_id = %s AND cell.sequence = %s AND NOT cell.is_total
+                  AND cell.key = jsonb_build_array(%s)::text
+             GROUP BY raw.key""",
+            key,
+            columns,
+            SQL(" ").join(joins),
+            self.id,
+            self._get_rank(line),
+            SQL(", ").join(values),
+        )
+        return rows, key
 
     # What signs the run
 
     def _sign_lists(self):
-        """Note a digest of the list of each cell."""
+        """Note a digest of each list, with the cell under which its facts stand."""
         self.env.cr.execute(
             SQL(
                 "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
@@ -220,17 +267,25 @@ class HubReportRun(models.Model):
         )
 
     def _get_list_digests_sql(self):
-        """Return the statement for a digest of the list of each cell that has one."""
+        """Return the statement for a digest of each list: of its facts, by the signs of their units and their cells."""
         return SQL(
-            """SELECT unit.cell_id,
-                      encode(sha256(convert_to(
-                          string_agg(sign || ':' || contribution::text, ',' ORDER BY sign COLLATE "C"),
-                          'UTF8')), 'hex') AS digest
-                 FROM hub_report_cell_unit AS unit
-                 JOIN hub_report_cell AS own ON own.id = unit.cell_id
-                WHERE own.run_id = %s
-             GROUP BY unit.cell_id""",
-            self.id,
+            """SELECT list_id AS cell_id,
+                      encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
+                             'hex') AS digest
+                 FROM hub_report_cell_fact AS fact
+                 JOIN (SELECT cells, string_agg(concat_ws('/', sequence, is_total, key), ' '
+                                                ORDER BY sequence, is_total, key COLLATE "C") AS names
+                         FROM (SELECT DISTINCT cells
+                                 FROM hub_report_cell_fact AS fact JOIN hub_report_cell AS list ON list.id = list_id
+                                WHERE list.run_id = %(run)s) AS stood
+                   CROSS JOIN LATERAL jsonb_array_elements_text(cells) AS cell_id
+                         JOIN hub_report_cell AS cell ON cell.id = cell_id::int
+                     GROUP BY cells) AS place ON place.cells = fact.cells
+                 JOIN hub_report_cell AS list ON list.id = list_id
+           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, place.names) AS fact) AS told
+                WHERE list.run_id = %(run)s
+             GROUP BY list_id""",
+            run=self.id,
         )
 
     def _get_digest(self):

@@ -8,5 +8,5 @@ class ResPartner(models.Model):
 
     def unlink(self):
         # As superuser: whoever may delete a contact takes it out of the runs of others as well.
-        self.env["hub.report.cell.unit"].sudo()._forget(self)
+        self.env["hub.report.cell.fact"].sudo()._forget(self)
         return super().unlink()
