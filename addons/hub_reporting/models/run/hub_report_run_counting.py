@@ -258,6 +258,8 @@ class HubReportRun(models.Model):
 
     def _sign_lists(self):
         """Note a digest of each list, with the cell under which its facts stand."""
+        # Millions of rows are new to PostgreSQL, which would look up the cells of each fact by reading through them all.
+        self.env.cr.execute("ANALYZE hub_report_cell_fact")
         self.env.cr.execute(
             SQL(
                 "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
