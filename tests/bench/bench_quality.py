@@ -32,7 +32,7 @@ def run(env: api.Environment, core: str) -> Iterator[Figure]:
     yield Figure("Quality: the daily job, in seconds", seconds(rules._find_all), 90)
 
     wanted = specification(manager, "hub.quality.issue", "list", VIEW)
-    to_mend = [("is_to_mend", "=", True)]
+    to_mend = [("state", "=", "open")]
     mine = [*to_mend, ("user_id.is_mine", "=", True)]
 
     def open_list(domain: list) -> None:
