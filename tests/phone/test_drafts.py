@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.campaign_mail.odoo_process import User
 from tests.phone.phone import DIALOG, Phone
 
 NOTE = f"{DIALOG} [name=note] textarea"
@@ -18,11 +18,6 @@ _OPEN = """([model, context]) => {
         type: "ir.actions.act_window", res_model: model, views: [[false, "form"]], target: "new", context,
     });
 }"""
-
-
-@pytest.fixture
-def admin(odoo: OdooProcess) -> User:
-    return odoo.user("admin")
 
 
 def escape(page: Page) -> None:

@@ -70,7 +70,7 @@ class TestQualityQueryCount(QualityCase, QueryCountCase):
             some.sector_added_ids = self.sector
             self.env.flush_all()
             before = self.env.cr.sql_log_count
-            self.env["hub.quality.issue"].sudo()._check_saved()
+            self.env["hub.quality.issue"].sudo()._record_noted()
             counts.append(self.env.cr.sql_log_count - before)
         self.assertLessEqual(counts[1], counts[0])
         self.assertLessEqual(counts[1], 12)
@@ -82,11 +82,11 @@ class TestQualityQueryCount(QualityCase, QueryCountCase):
         self.company.city = "Schaerbeek"
         self.env.flush_all()
         with self.assertQueryCount(1):
-            self.env["hub.quality.issue"].sudo()._check_saved()
+            self.env["hub.quality.issue"].sudo()._record_noted()
         self.company.phone = "+32 2 555 01 01"
         self.env.flush_all()
         with self.assertQueryCount(0):
-            self.env["hub.quality.issue"].sudo()._check_saved()
+            self.env["hub.quality.issue"].sudo()._record_noted()
 
     def test_mending_many(self):
         counts = []
