@@ -38,7 +38,7 @@ export class CompanyFormController extends FormController {
             }
         };
         for (const button of this.archInfo.xmlDoc.querySelectorAll("header button[data-hotkey]")) {
-            useHotkey(`alt+${button.dataset.hotkey}`, () => this.press(button), {
+            useHotkey(`alt+${button.getAttribute("data-hotkey")}`, () => this.press(button), {
                 bypassEditableProtection: true,
                 isAvailable: () => this.isInMenu(button),
             });
