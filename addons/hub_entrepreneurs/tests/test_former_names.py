@@ -21,7 +21,7 @@ class TestFormerNames(MergeCase):
         """Let companies be there for a while."""
         cls.env.flush_all()
         long_ago = fields.Datetime.now() - timedelta(days=30)
-        cls.env.cr.execute("UPDATE res_partner SET create_date = %s WHERE id IN %s", (long_ago, companies._ids))
+        cls.env.cr.execute(SQL("UPDATE res_partner SET create_date = %s WHERE id IN %s", long_ago, companies._ids))
         cls.env.invalidate_all()
 
     def found(self, text, user=None):
@@ -66,9 +66,7 @@ class TestFormerNames(MergeCase):
 
     def test_merged(self):
         former = "Miroiterie du Nord\n\n  Verrerie du Sud "
-        other = self.env["res.partner"].create(
-            {"name": "Verrerie du Midi", "is_company": True, "former_names": former}
-        )
+        other = self.env["res.partner"].create({"name": "Verrerie du Midi", "is_company": True, "former_names": former})
         self.company.former_names = "Miroiterie du Nord SA"
         self._merge(self.company, other)
         self.assertEqual(self.company.name, "Ancienne Verrerie SRL")
@@ -99,7 +97,7 @@ class TestFormerNamesQueries(QueryCountCase):
         companies.create([{"name": f"Test {rank}", "is_company": True} for rank in range(30)])
         companies.flush_model()
         query = companies._search([("display_name", "ilike", "verrerie du nord")])
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(SQL("SET LOCAL enable_seqscan = off"))
         plan = "\n".join(line for [line] in self.env.execute_query(SQL("EXPLAIN %s", query.select())))
         self.assertIn("res_partner_former_names_trgm", plan)
         self.assertIn("res_partner_found_by_trgm", plan)

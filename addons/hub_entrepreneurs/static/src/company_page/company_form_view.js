@@ -46,7 +46,10 @@ export class CompanyFormController extends FormController {
     }
 
     isInMenu(button) {
-        const isInvisible = evaluateBooleanExpr(button.getAttribute("invisible"), this.model.root.evalContextWithVirtualIds);
+        const isInvisible = evaluateBooleanExpr(
+            button.getAttribute("invisible"),
+            this.model.root.evalContextWithVirtualIds
+        );
         const shown = this.rootRef.el.querySelector(`button[name="${button.getAttribute("name")}"]`);
         return this.env.isSmall && !isInvisible && !shown;
     }

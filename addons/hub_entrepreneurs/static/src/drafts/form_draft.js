@@ -150,8 +150,8 @@ class FormDraft {
             const list = this.record.data[name];
             const own = list.currentIds;
             await list.addAndRemove({
-                add: ids.filter((id) => !own.includes(id)),
-                remove: own.filter((id) => !ids.includes(id)),
+                add: ids.filter((each) => !own.includes(each)),
+                remove: own.filter((each) => !ids.includes(each)),
             });
         }
     }
