@@ -141,7 +141,7 @@ def combined(new: Sequence[Published], old: Sequence[Published], smallest: int) 
 def _get_concerned(atoms: np.ndarray, atom: int, count: int) -> set[int]:
     """Return the places of the new sets that have to do with an atom: they hold it, or what is in a set with it."""
     beside = atoms[:, atoms[atom]].any(axis=1)
-    return set(np.flatnonzero(atoms[beside, :count].any(axis=0)))
+    return set(np.flatnonzero(atoms[beside, :count].any(axis=0)).tolist())
 
 
 class _Counts:
