@@ -188,16 +188,24 @@ class HubReportRun(models.Model):
         :param first: the figure under whose total they stand
         :param with_total: whether they are the list of that total, too
         """
-        places = [
-            self._get_places_sql(line, [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()])
-            for line in lines.filtered("breakdown_id")
-        ]
+        places, joins = [SQL("CASE WHEN %s AND is_last THEN ARRAY[%s] ELSE '{}' END", with_total, TOTAL)], []
+        for line in lines.filtered("breakdown_id"):
+            names = [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()]
+            rank = self._get_rank(line)
+            key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(SQL.identifier("counted", name) for name in names))
+            if not any(breakdown._is_many for breakdown in line._get_breakdowns()):
+                places.append(SQL("ARRAY[%s || %s]", str(rank), key))
+                continue
+            alias = SQL.identifier(f"places{rank}")
+            places.append(SQL("%s.places", alias))
+            joins.append(
+                SQL("LEFT JOIN (%s) AS %s ON %s.key = %s", self._get_places_sql(line, names, key), alias, alias, key)
+            )
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hub_report_cell_fact (
-                          list_id, cells, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
-                   SELECT list.id, to_jsonb(%(cells)s),
-                          unit_model, unit_id,
+                          list_id, places, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
+                   SELECT list.id, to_jsonb(%(places)s), unit_model, unit_id,
                           left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit_model, unit_id), 'UTF8')),
                                       'hex'), 32),
                           res_model, res_id, day, counted.value, is_reference
@@ -205,61 +213,44 @@ class HubReportRun(models.Model):
                      JOIN hub_report_cell AS list
                        ON list.run_id = %(run)s AND list.sequence = %(rank)s AND list.is_total
                           %(joins)s""",
-                cells=SQL(" || ").join(
-                    [
-                        SQL("CASE WHEN %s AND is_last THEN ARRAY[list.id] ELSE '{}' END", with_total),
-                        *(SQL("p%s.cells", SQL(str(place))) for place, _places in enumerate(places)),
-                    ]
-                ),
+                places=SQL(" || ").join(places),
                 # As superuser: nobody reads the secret.
                 secret=self.report_id.sudo().secret,
                 run=self.id,
                 rank=self._get_rank(first),
-                joins=SQL(" ").join(
-                    SQL("LEFT JOIN (%s) AS %s ON %s", rows, SQL(f"p{place}"), SQL(f"p{place}.key = %s", key))
-                    for place, (rows, key) in enumerate(places)
-                ),
+                joins=SQL(" ").join(joins),
             )
         )
 
-    def _get_places_sql(self, line, names):
-        """Return the statement for the cells of a figure by the keys of facts, and the SQL for such keys of a fact.
+    def _get_places_sql(self, line, names, key):
+        """Return the statement for the cells of a figure in which facts stand that have several values of a breakdown.
 
         :param names: the columns with the keys, in the order of the breakdowns of the figure
+        :param key: the SQL for the keys of a fact
         """
-        keys, values, joins = [], [], []
+        values, joins = [], []
         for rank, (breakdown, name) in enumerate(zip(line._get_breakdowns(), names, strict=True)):
-            keys.append(SQL.identifier("counted", name))
-            values.append(SQL.identifier("raw", name))
+            values.append(SQL.identifier("had", name))
             if breakdown._is_many:
                 relation, period, value = breakdown._get_many_sql(f"m{rank}")
                 many = SQL.identifier(f"m{rank}")
                 joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = %s", relation, many, many, period, values[-1]))
                 values[-1] = value
-        key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(keys))
-        columns = SQL(", ").join(keys)
-        rows = SQL(
-            """SELECT raw.key, array_agg(cell.id) AS cells
-                 FROM (SELECT DISTINCT %s AS key, %s FROM pg_temp.hub_counted AS counted) AS raw %s
-                 JOIN hub_report_cell AS cell
-                   ON cell.run_id = %s AND cell.sequence = %s AND NOT cell.is_total
-                  AND cell.key = jsonb_build_array(%s)::text
-             GROUP BY raw.key""",
-            key,
-            columns,
-            SQL(" ").join(joins),
-            self.id,
-            self._get_rank(line),
-            SQL(", ").join(values),
+        place = SQL("%s || jsonb_build_array(%s)::text", str(self._get_rank(line)), SQL(", ").join(values))
+        return SQL(
+            """SELECT had.key, array_agg(%(place)s ORDER BY %(place)s) AS places
+                 FROM (SELECT DISTINCT %(key)s AS key, %(names)s FROM pg_temp.hub_counted AS counted) AS had %(joins)s
+             GROUP BY had.key""",
+            place=place,
+            key=key,
+            names=SQL(", ").join(SQL.identifier("counted", name) for name in dict.fromkeys(names)),
+            joins=SQL(" ").join(joins),
         )
-        return rows, key
 
     # What signs the run
 
     def _sign_lists(self):
         """Note a digest of each list, with the cell under which its facts stand."""
-        # Millions of rows are new to PostgreSQL, which would look up the cells of each fact by reading through them all.
-        self.env.cr.execute("ANALYZE hub_report_cell_fact")
         self.env.cr.execute(
             SQL(
                 "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
@@ -275,19 +266,11 @@ class HubReportRun(models.Model):
                       encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
                              'hex') AS digest
                  FROM hub_report_cell_fact AS fact
-                 JOIN (SELECT cells, string_agg(concat_ws('/', sequence, is_total, key), ' '
-                                                ORDER BY sequence, is_total, key COLLATE "C") AS names
-                         FROM (SELECT DISTINCT cells
-                                 FROM hub_report_cell_fact AS fact JOIN hub_report_cell AS list ON list.id = list_id
-                                WHERE list.run_id = %(run)s) AS stood
-                   CROSS JOIN LATERAL jsonb_array_elements_text(cells) AS cell_id
-                         JOIN hub_report_cell AS cell ON cell.id = cell_id::int
-                     GROUP BY cells) AS place ON place.cells = fact.cells
-                 JOIN hub_report_cell AS list ON list.id = list_id
-           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, place.names) AS fact) AS told
-                WHERE list.run_id = %(run)s
+                 JOIN hub_report_cell AS list ON list.id = fact.list_id
+           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, places::text) AS fact) AS told
+                WHERE list.run_id = %s
              GROUP BY list_id""",
-            run=self.id,
+            self.id,
         )
 
     def _get_digest(self):
