@@ -30,7 +30,12 @@ def peak(action: Callable[[], object]) -> float:
     Path("/proc/self/clear_refs").write_text("5", encoding="ascii")  # the peak is that of now
     before = _kilobytes("VmRSS")
     action()
-    return (_kilobytes("VmHWM") - before) / 1024
+    return highest() - before / 1024
+
+
+def highest() -> float:
+    """Return the most memory (MiB) that this process has had since the last :func:`peak` began."""
+    return _kilobytes("VmHWM") / 1024
 
 
 def _kilobytes(name: str) -> int:

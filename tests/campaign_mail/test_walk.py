@@ -12,12 +12,10 @@ from playwright.sync_api import Browser, Page, Request, expect
 from tests.campaign_mail.campaign import BROWSER, QUEUE, delivered_long_ago, write_texts
 from tests.campaign_mail.odoo_process import User
 from tests.campaign_mail.postbox import links
-from tests.chromium import chromium
-from tools.testing import SCREENSHOTS
+from tests.chromium import Device, chromium
 
 TITLE = "Labels That Lapse Before Spring"
 STEPS = ["targeted", "contacted", "responded", "lead", "won", "outcome"]
-_TIMEOUT = 30_000
 
 
 @pytest.fixture
@@ -26,25 +24,12 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-class Desk:
-    """The screen of somebody who works in Odoo; what it showed when a test failed is kept as a picture."""
-
-    def __enter__(self) -> Desk:
-        return self
-
-    def __exit__(self, exception: type | None, *_more: object) -> None:
-        if exception:
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / "walk.png")
+class Desk(Device):
+    """The screen of somebody who works in Odoo."""
 
     def __init__(self, browser: Browser, url: str, login: str) -> None:
-        self.page = browser.new_page(viewport={"width": 1400, "height": 900}, base_url=url)
-        self.page.set_default_timeout(_TIMEOUT)
-        self.page.goto("/web/login")
-        self.page.fill("input[name=login]", login)
-        self.page.fill("input[name=password]", login)
-        self.page.click("button[type=submit]")
-        self.page.wait_for_selector(".o_main_navbar")
+        super().__init__(browser, url, f"desk-{login}", viewport={"width": 1400, "height": 900})
+        self.log_in(login)
 
     def open(self, action: str) -> None:
         self.page.goto(f"/odoo/action-{action}")

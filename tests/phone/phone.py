@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Browser, Page, expect
 
-from tools.testing import SCREENSHOTS
+from tests.chromium import TIMEOUT, Device
 
-_TIMEOUT = 40_000
 LOG = ".o_hub_log_systray"
 KEPT = ".o_hub_outbox_systray"
 DIALOG = ".modal:has(.o_hub_log)"
@@ -18,37 +17,19 @@ _READY = """async () => {
     }
     await outbox.loadDialog();
 }"""
-_LOG_IN = "(form, login) => { form.login.value = login; form.password.value = login; form.submit(); }"
 
 
-class Phone:
-    """One device: its pages share log-in, storage and connection. What it showed when a test failed is kept."""
+class Phone(Device):
+    """One device with a screen that is touched, and a connection that a test cuts."""
 
     def __init__(self, browser: Browser, url: str, name: str) -> None:
-        self.name = name
-        self.context = browser.new_context(
-            viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True, base_url=url
-        )
-        self.context.set_default_timeout(_TIMEOUT)
-        expect.set_options(timeout=_TIMEOUT)
-        self.page = self.context.new_page()
-
-    def __enter__(self) -> Phone:
-        return self
-
-    def __exit__(self, exception: type | None, *_more: object) -> None:
-        if exception:
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / f"phone-{self.name}.png")
-        self.context.close()
+        size = {"width": 390, "height": 844}
+        super().__init__(browser, url, f"phone-{name}", viewport=size, has_touch=True, is_mobile=True)
 
     def log_in(self, login: str, page: Page | None = None) -> None:
         """Log in, and wait until the device has what it needs without a connection."""
-        page = page or self.page
-        page.goto("/web/login")
-        # Of a device that knows several users, core hides the form behind their names.
-        page.locator("form.oe_login_form").evaluate(_LOG_IN, login)
-        self.ready(page)
+        super().log_in(login, page)
+        self.ready(page or self.page)
 
     def ready(self, page: Page) -> None:
         page.wait_for_selector(LOG)
@@ -83,7 +64,7 @@ class Phone:
 
     def save(self) -> None:
         self.page.click(f"{DIALOG} .o_form_button_save")
-        expect(self.page.locator(DIALOG)).to_have_count(0, timeout=2 * _TIMEOUT)
+        expect(self.page.locator(DIALOG)).to_have_count(0, timeout=2 * TIMEOUT)
 
     def log(self, company: str, note: str) -> None:
         self.open_log()
@@ -95,9 +76,9 @@ class Phone:
         """See in the menu bar how many conversations wait on the device."""
         badge = self.page.locator(f"{KEPT} .badge")
         if count:
-            expect(badge).to_have_text(str(count), timeout=_TIMEOUT)
+            expect(badge).to_have_text(str(count), timeout=TIMEOUT)
         else:
-            expect(badge).to_have_count(0, timeout=_TIMEOUT)
+            expect(badge).to_have_count(0, timeout=TIMEOUT)
 
     def open_kept(self) -> None:
         self.page.click(KEPT)

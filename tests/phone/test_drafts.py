@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.campaign_mail.odoo_process import User
 from tests.phone.phone import DIALOG, Phone
 
 NOTE = f"{DIALOG} [name=note] textarea"
@@ -18,11 +18,6 @@ _OPEN = """([model, context]) => {
         type: "ir.actions.act_window", res_model: model, views: [[false, "form"]], target: "new", context,
     });
 }"""
-
-
-@pytest.fixture
-def admin(odoo: OdooProcess) -> User:
-    return odoo.user("admin")
 
 
 def escape(page: Page) -> None:
@@ -151,6 +146,31 @@ def test_other_dialogs(phone: Phone, admin: User) -> None:
         ).join().includes("{TEXT}")""")
         phone.page.click(".modal [special=cancel], .modal .o_form_button_cancel")
         expect(phone.page.locator(".modal")).to_have_count(0)
+
+
+def test_a_dialog_that_needs_a_connection(phone: Phone, admin: User) -> None:
+    """A workshop is logged with all of its companies at once; without a connection nothing that was typed is lost."""
+    companies = [admin.create("res.partner", {"name": f"Workshop {each}", "is_company": True}) for each in "AB"]
+    tags = phone.page.locator(".modal [name=partner_ids] .o_tag")
+    _open(phone.page, "hub.interaction.log", {"default_partner_ids": companies})
+    tags.filter(has_text="Workshop A").locator(".o_delete").click()
+    expect(tags).to_have_count(1)
+    phone.page.fill(".modal [name=duration] input", "3:30")
+    phone.cut()
+    phone.page.click(".modal button[name=action_log]")
+    expect(phone.page.locator(".modal .o_hub_cut")).to_contain_text("No connection, which this dialog needs")
+    escape(phone.page)
+    phone.restore()
+    _open(phone.page, "hub.interaction.log", {"default_partner_ids": companies})
+    expect(phone.page.locator(".modal .o_hub_cut")).to_have_count(0)
+    expect(tags).to_have_count(2)
+    phone.page.click(f"{OFFER}_restore")
+    expect(tags).to_have_count(1)
+    expect(phone.page.locator(".modal [name=duration] input")).to_have_value("03:30")
+    phone.page.click(".modal button[name=action_log]")
+    expect(phone.page.locator(".modal")).to_have_count(0)
+    logged = admin.read("hub.interaction", [("partner_id", "in", companies)], ["partner_id", "duration"])
+    assert [(row["partner_id"][0], row["duration"]) for row in logged] == [(companies[1], 3.5)]
 
 
 def _open(page: Page, model: str, context: dict) -> None:

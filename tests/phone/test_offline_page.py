@@ -5,16 +5,11 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
-from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.campaign_mail.odoo_process import User
 from tests.phone.phone import DIALOG, KEPT, LOG, Phone
 
 FORM = "#hub_offline"
 _PAUSE = 1000
-
-
-@pytest.fixture
-def admin(odoo: OdooProcess) -> User:
-    return odoo.user("admin")
 
 
 @pytest.fixture

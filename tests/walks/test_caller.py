@@ -6,13 +6,14 @@ import time
 from collections.abc import Callable
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.walks.callers import look_up, make_company
 from tests.walks.walker import Walker
 
 # A person who types without haste: five keys a second, and as many for each key that is no letter.
 PAUSE = 200
 A_MINUTE = 60
 BOX = ".o_command_palette_search input:focus"
-PERSON, NOTE = "Nora Plainly Madeup", "Opens a shop in May, asks for a first talk about packaging and grants."
+SAID = "Opens a shop in May, asks for a first talk about packaging and grants."
 
 
 def test_who_is_calling(walk: Callable[..., Walker], admin: User, size: tuple[int, int]) -> None:
@@ -38,23 +39,8 @@ def test_a_new_company_in_a_minute(walk: Callable[..., Walker], odoo: OdooProces
         me.see(".o_hub_day_row:focus")
         me.start_counting()
         began = time.monotonic()
-        me.press("/")
-        me.type(number)
-        me.press("Enter")
-        me.see(".o_command.focused", f"New company “{number}”")
-        me.press("Enter")
-        me.see(".o_form_view [name=name] :is(input, textarea):focus")
-        me.type(name)
-        me.press("Alt+Shift+l")
-        me.see(".modal [name=contact_id] input:focus")
-        me.type(PERSON)
-        me.see(".o_m2o_dropdown_option_create", f"“{PERSON}” as person")
-        me.press("ArrowDown", "Enter")
-        me.see_value(".modal [name=contact_id] input", PERSON)
-        me.tab_to(".modal [name=note] textarea:focus")
-        me.type(NOTE)
-        me.press("Control+Enter")
-        me.see(".o_hub_timeline_conversation", NOTE)
+        look_up(me, number)
+        make_company(me, name, SAID)
         took = time.monotonic() - began
         keys = me.keys + me.letters
         print(f"{keys} keys, {keys * PAUSE / 1000:.1f} s of typing, {took:.1f} s in all")
@@ -63,4 +49,4 @@ def test_a_new_company_in_a_minute(walk: Callable[..., Walker], odoo: OdooProces
     account = odoo.user("account")
     [company] = account.read("res.partner", [("name", "=", name)], ["child_ids", "interaction_ids"])
     [talk] = account.read("hub.interaction", [("partner_id", "=", company["id"])], ["contact_id", "note"])
-    assert (talk["contact_id"][0], talk["note"]) == (company["child_ids"][0], NOTE)
+    assert (talk["contact_id"][0], talk["note"]) == (company["child_ids"][0], SAID)

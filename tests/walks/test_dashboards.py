@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.campaign_mail.odoo_process import OdooProcess
-from tests.walks.walker import SIZES, Walker
+from tests.walks.walker import ROWS, SIZES, Walker
 
 # Of each role, the place of a number that counts the records themselves.
 ROLES = {"director": 1, "analyst": 0, "cluster": 1, "account": 0}
@@ -63,7 +63,7 @@ def wait_for_others(me: Walker, before: list[str]) -> list[str]:
 
 def opened(me: Walker) -> dict[str, Any]:
     """What is behind the number that was clicked."""
-    me.see(".o_list_view .o_data_row, .o_kanban_record:not(.o_kanban_ghost)")
+    me.see(ROWS)
     me.check_page()
     return me.page.evaluate(OPENED)
 

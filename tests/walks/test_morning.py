@@ -7,14 +7,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
+from tests.walks.callers import NOTE, look_up, make_company
 from tests.walks.walker import SIZES, Walker
 
 ROW = ".o_hub_day_row:focus"
-NOTE = ".modal [name=note] textarea:focus"
-BRIEFING = ".o-dropdown--menu [name=action_open_briefing]"
 # Before whatever the demonstration data have.
 LONG_AGO = ("2020-01-01", "2020-01-02")
-PERSON = "Nora Plainly Madeup"
 
 
 @pytest.fixture
@@ -107,25 +105,10 @@ def make_a_call(me: Walker, account: User) -> None:
 
 def make_a_company_of_a_caller(me: Walker, account: User, name: str, number: str) -> None:
     """Nobody has the number: it is in its place already, and the person comes with what was said."""
-    me.press("/")
-    me.type(number)
-    me.press("Enter")
-    me.see(".o_command.focused", f"New company “{number}”")
+    look_up(me, number)
     me.check_keys(2)
     me.check_page()
-    me.press("Enter")
-    me.see(".o_form_view [name=name] :is(input, textarea):focus")
-    me.type(name)
-    me.press("Alt+Shift+l")
-    me.see(".modal [name=contact_id] input:focus")
-    me.type(PERSON)
-    me.see(".o_m2o_dropdown_option_create", f"“{PERSON}” as person")
-    me.press("ArrowDown", "Enter")
-    me.see_value(".modal [name=contact_id] input", PERSON)
-    me.tab_to(NOTE)
-    me.type("She asks for a first talk.")
-    me.press("Control+Enter")
-    me.see(".o_hub_timeline_conversation", "She asks for a first talk.")
+    make_company(me, name, "She asks for a first talk.")
     me.check_keys(12)
     me.check_page()
     [company] = account.read("res.partner", [("name", "=", name)], ["phone", "user_id", "child_ids"])
@@ -136,18 +119,9 @@ def make_a_company_of_a_caller(me: Walker, account: User, name: str, number: str
 
 
 def read_the_briefing(me: Walker, name: str) -> None:
-    if me.is_narrow:
-        # Odoo keeps further buttons, and their hotkeys, behind one with three dots.
-        me.tab_to(".o_statusbar_buttons .dropdown-toggle:focus", most=20)
-        me.start_counting()
-        me.press("Enter")
-        me.see(BRIEFING)
-        me.press("ArrowDown")
-        me.see(f"{BRIEFING}.focus")
-        me.press("Enter")
-    else:
-        me.press("Alt+Shift+b")
+    # On a phone its button is in a menu.
+    me.press("Alt+Shift+b")
     me.see(".o_action button[title=Print]")
     me.see_in_frame("h1", name)
-    me.check_keys(3 if me.is_narrow else 1)
+    me.check_keys(1)
     me.check_page()

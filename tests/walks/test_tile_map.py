@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from tests.walks.walker import Walker
+from tests.walks.walker import ROWS, Walker
 
 TOGGLE = ".o_hub_map_toggle"
 TILE = ".o_hub_tile"
-ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
 FOCUSED = "() => document.activeElement.getAttribute('aria-label')"
 
 SUPPORTS = """async () => {
@@ -85,10 +84,7 @@ def test_keys_go_from_tile_to_tile(walk: Callable[..., Walker]) -> None:
 
 def test_the_table_says_the_same_and_sorts(walk: Callable[..., Walker]) -> None:
     with walk("analyst") as me:
-        me.page.goto("/odoo/hub-companies")
-        me.see(ROWS)
-        me.find(TOGGLE).click()
-        me.see(TILE)
+        open_map(me, "/odoo/hub-companies")
         if me.is_narrow:
             me.find(".o_hub_tile_map summary").click()
         rows = me.find(".o_hub_tile_map tbody tr")

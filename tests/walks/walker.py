@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 import time
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, expect
 
-from tools.testing import SCREENSHOTS
+from tests.chromium import Device
 
 # The narrow one has no touch: where there is, Odoo gives the focus to no field, so that no keyboard pops up.
 SIZES = {"desk": (1366, 768), "phone": (390, 844)}
-_TIMEOUT = 40_000
-_LOG_IN = "(form, login) => { form.login.value = login; form.password.value = login; form.submit(); }"
+ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
 _WIDER = """() => [document.documentElement, ...document.querySelectorAll(
     ".o_hub_day_cards, .o_form_view .o_content, .o_form_sheet_bg, .o_list_view .o_content, .modal-body"
 )].filter((element) => element.scrollWidth > element.clientWidth + 1)
@@ -26,7 +25,7 @@ _MARKED = """() => {
 }"""
 
 
-class Walker:
+class Walker(Device):
     """Presses keys as a person does, one after the other, and sees what a person sees.
 
     :ivar keys: how many keys were pressed beside those that are text; a chord is one
@@ -36,31 +35,17 @@ class Walker:
     def __init__(self, browser: Browser, url: str, login: str, size: tuple[int, int], *, pause: int = 0) -> None:
         """:param pause: milliseconds between two keys"""
         width, height = size
-        self.login, self.size, self.pause = login, size, pause
+        super().__init__(browser, url, f"walk-{login}-{width}", viewport={"width": width, "height": height})
+        self.size, self.pause = size, pause
         self.keys = self.letters = 0
         self.problems: list[str] = []
-        self.context = browser.new_context(viewport={"width": width, "height": height}, base_url=url)
-        self.context.set_default_timeout(_TIMEOUT)
-        expect.set_options(timeout=_TIMEOUT)
-        self.page: Page = self.context.new_page()
         self.page.on("pageerror", lambda error: self.problems.append(str(error)))
         self.page.on("console", lambda said: said.type == "error" and self.problems.append(said.text))
-        self.page.goto("/web/login")
-        self.page.locator("form.oe_login_form").evaluate(_LOG_IN, login)
-        self.see(".o_main_navbar")
+        self.log_in(login)
 
     @property
     def is_narrow(self) -> bool:
         return self.size == SIZES["phone"]
-
-    def __enter__(self) -> Walker:
-        return self
-
-    def __exit__(self, exception: type | None, *_more: object) -> None:
-        if exception:
-            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
-            self.page.screenshot(path=SCREENSHOTS / f"walk-{self.login}-{self.size[0]}.png")
-        self.context.close()
 
     # Hands
 
@@ -127,7 +112,7 @@ class Walker:
 
     def count_rows(self) -> int:
         """How many records the list or the pipeline that is open has; a pipeline shows all of them."""
-        self.see(".o_data_row, .o_kanban_record")
+        self.see(ROWS)
         pager = self.find(".o_pager_limit")
         if pager.count():
             return int(pager.inner_text().replace(",", ""))

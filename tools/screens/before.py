@@ -3,6 +3,7 @@
 import json
 import typing
 from collections.abc import Iterator
+from datetime import timedelta
 
 from .pages import SCREENS
 from .screen import Screen
@@ -21,6 +22,7 @@ READER = "hub_entrepreneurs.company_281"
 def prepare(env: "Environment") -> None:
     """Do what demo data leaves to its users, and print the numbers of all records and the links, as JSON."""
     mailings = _write_invitations(env)
+    _run_report(env)
     env["ir.config_parameter"].set_param("hub_xlsx.job_rows", 100)
     # Nothing else moves while pictures are taken.
     exports = env.ref("hub_xlsx.ir_cron_xlsx_jobs")
@@ -51,6 +53,22 @@ def _write_invitations(env: "Environment") -> "BaseModel":
     wave = env["hub.campaign.wave"].with_user(manager).create({"campaign_id": campaign.id, "name": "Invitation"})
     wave.action_prepare_mailings()
     return wave.mailing_ids.sudo()
+
+
+def _run_report(env: "Environment") -> None:
+    """Run the annual report of last year; since then one company is in contact no more, and others are."""
+    report = env.ref("hub_reporting.hub_report_annual").with_user(env.ref("hub_entrepreneurs.user_analyst"))
+    values = {name.removeprefix("default_"): value for name, value in report.action_new_run()["context"].items()}
+    run = report.run_ids.create(values)
+    env.cr.commit()
+    run.sudo()._run()
+    talks = env["hub.interaction"].search([("date", ">=", run.period_start), ("date", "<=", run.period_end)])
+    once = next(own for company, own in talks.grouped("partner_id").items() if company.is_company and len(own) == 1)
+    once.write({"date": once.date - timedelta(days=730), "programme_id": False})
+    others = env["res.partner"].search([("is_company", "=", True), ("id", "not in", talks.partner_id.ids)], limit=3)
+    env["hub.interaction"].create(
+        [{"partner_id": other.id, "date": run.period_end, "programme_id": False} for other in others]
+    )
 
 
 def _places(env: "Environment") -> Iterator[tuple[str, int | None]]:

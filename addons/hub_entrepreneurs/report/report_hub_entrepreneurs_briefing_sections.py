@@ -52,6 +52,7 @@ class ReportBriefing(models.AbstractModel):
         timezone = zone(self.env)
         return {
             company: [
+                *(self.env._("Formerly %s", name) for name in company._get_former_names()),
                 company.enterprise_number,
                 company.commune_id.name,
                 labels["size_class"].get(company.size_class),

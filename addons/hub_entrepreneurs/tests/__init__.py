@@ -1,5 +1,6 @@
 from . import test_enterprise_number
 from . import test_finding
+from . import test_former_names
 from . import test_kept
 from . import test_stand_in
 from . import test_team_roles

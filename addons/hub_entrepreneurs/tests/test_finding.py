@@ -72,6 +72,22 @@ class TestNames(HubCase):
                     self.assertEqual(made[name].filtered_domain([("name", "ilike", spelling)]), made[name])
         self.assertFalse(partners.search([("name", "ilike", "cafe etain")]), "each word has to be there")
 
+    def test_legal_forms(self):
+        """A company is found whichever form is typed, behind the name or before it, in short or in full."""
+        forms = ("", "NV", "S.A.", "srl", "asbl", "VZW", "bv", "Société anonyme", "Besloten Vennootschap")
+        made = self.env["res.partner"].create(
+            [{"name": f"Zorgvlied Test {form}".strip(), "is_company": True} for form in forms]
+        )
+        companies = made.with_user(self.account)
+        for form in forms:
+            for text in (f"zorgvlied test {form}", f"{form} Zorgvlied Test"):
+                with self.subTest(text):
+                    self.assertEqual(companies.search([("display_name", "ilike", text)]), companies)
+                    self.assertEqual(companies.filtered_domain([("name", "ilike", text)]), companies)
+                    rows = self.env["hub.search"].with_user(self.account).find(text)["kinds"][0]["rows"]
+                    self.assertEqual({row["id"] for row in rows}, set(made.ids))
+        self.assertIn(made[1].id, dict(made.name_search("nv", limit=None)), "a form alone is a word")
+
     def test_whatever_a_record_is_called(self):
         """Models of ours and core's, by their own names and by those of what they point to."""
         name = "Bijoux-d’Orfèvre Société Œuvrée"

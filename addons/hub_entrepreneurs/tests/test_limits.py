@@ -36,19 +36,19 @@ class TestLimits(HubCase):
         with self.assertRaisesRegex(ValidationError, "24 hours at most"):
             interaction.duration = 25
 
-    def _typed(self, model, field, value, **values):
+    def _typed(self, model, field, value, words="", **values):
         form = Form(self.env[model].with_user(self.account))
         form.partner_id = self.company
         for other, each in values.items():
             form[other] = each
         with self.assertLogs("odoo.tests.form.onchange", "WARNING") as logs:
             form[field] = value
-        self.assertIn("is unusual. Correct it, or go on", logs.output[0])
+        self.assertIn(f"{words} is unusual. Correct it, or go on", logs.output[0])
         return form.save()
 
     def test_unusual_is_asked_about_and_taken(self):
         day = today(self.env)
-        self.assertEqual(self._typed("hub.interaction", "duration", 12).duration, 12)
+        self.assertEqual(self._typed("hub.interaction", "duration", 12.5, "Duration: 12:30 h").duration, 12.5)
         outcome = self._typed("hub.outcome", "value", 500, kind="jobs_created")
         self.assertEqual(outcome.value, 500)
         old = day - timedelta(days=6 * 365)

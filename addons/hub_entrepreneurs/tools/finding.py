@@ -22,14 +22,15 @@ from odoo.tools import SQL
 from odoo.tools.misc import remove_accents
 from odoo.tools.sql import column_exists
 
+from ..domain.legal_forms import SHORT
+
 _logger = logging.getLogger(__name__)
 
 FOUND_BY = "hub_found_by"
 SEARCHED_TOGETHER = {"res_partner": ("complete_name", "email", "ref", "vat", "company_registry", "website")}
 """The columns that are kept together, by table."""
 
-_LEGAL_FORMS = "a?i?sbl|asbl|sa|sp?rlu?|sc|scs|scrl|snc|scomm|e?bv|e?bvba|nv|i?vzw|cv|cvba|commv|vof|gcv|fup"
-NO_DIFFERENCE = rf"'\m({_LEGAL_FORMS})\M|[^[:alnum:]]+'"
+NO_DIFFERENCE = rf"'\m({SHORT})\M|[^[:alnum:]]+'"
 """What makes no difference between two names, as a text of SQL: an index is made of it."""
 
 _PATTERN = re.compile(r"[%_\\]")

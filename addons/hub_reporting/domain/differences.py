@@ -127,30 +127,44 @@ def combined(new: Sequence[Published], old: Sequence[Published], smallest: int) 
     atoms = belongs[first]
     few = np.flatnonzero(sizes < smallest)
     counts = [len(each.elements) for each in sets]
-    told = _get_told(atoms, counts, few, smallest)
-    if told and old:
+    everything = _Counts(atoms, counts, smallest)
+    earlier = _Counts(atoms[:, len(new) :], counts[len(new) :], smallest)
+    found: set[int] = set()
+    for atom in everything.sift(few):
+        places = _get_concerned(atoms, atom, len(new))
         # What earlier ones tell by themselves is known, whatever is hidden now.
-        known = _get_told(atoms[:, len(new) :], counts[len(new) :], np.array(told), smallest)
-        told = [atom for atom in told if atom not in known]
-    return {place for atom in told for place in range(len(new)) if _tells_of(atoms, atom, place)}
+        if not places <= found and everything.tell(atom) and not (old and earlier.tell(atom)):
+            found |= places
+    return found
 
 
-def _tells_of(atoms: np.ndarray, atom: int, place: int) -> bool:
-    """Tell whether a new set has to do with an atom: it holds it, or what is in a set with it."""
+def _get_concerned(atoms: np.ndarray, atom: int, count: int) -> set[int]:
+    """Return the places of the new sets that have to do with an atom: they hold it, or what is in a set with it."""
     beside = atoms[:, atoms[atom]].any(axis=1)
-    return bool((atoms[:, place] & beside).any())
+    return set(np.flatnonzero(atoms[beside, :count].any(axis=0)).tolist())
 
 
-def _get_told(atoms: np.ndarray, counts: Sequence[int], few: np.ndarray, smallest: int) -> list[int]:
-    matrix = csr_array(atoms.T.astype(float))
-    left = list(few)
-    while left:
-        numbers = _share_out(matrix, counts, left, smallest)
-        still = [atom for atom in left if numbers[atom] < smallest - _CLOSE]
-        if len(still) == len(left):
-            break
-        left = still
-    return [atom for atom in left if _share_out(matrix, counts, [atom], smallest)[atom] < smallest - _CLOSE]
+class _Counts:
+    """The counts of sets, of which each atom that is in them is a part."""
+
+    def __init__(self, atoms: np.ndarray, counts: Sequence[int], smallest: int) -> None:
+        self.matrix, self.counts, self.smallest = csr_array(atoms.T.astype(float)), counts, smallest
+
+    def sift(self, atoms: Iterable[int]) -> list[int]:
+        """Return the atoms that have as much in no way to share out the counts that was looked for."""
+        left = list(atoms)
+        while left:
+            numbers = _share_out(self.matrix, self.counts, left, self.smallest)
+            still = [atom for atom in left if numbers[atom] < self.smallest - _CLOSE]
+            if len(still) == len(left):
+                break
+            left = still
+        return left
+
+    def tell(self, atom: int) -> bool:
+        """Tell whether an atom has less in every way to share them out."""
+        numbers = _share_out(self.matrix, self.counts, [atom], self.smallest)
+        return bool(numbers[atom] < self.smallest - _CLOSE)
 
 
 def _share_out(matrix, counts: Sequence[int], goals: Sequence[int], smallest: int) -> np.ndarray:

@@ -50,7 +50,8 @@ class TestCorePeriods(PeriodsCase):
             self.record()
             change()
             self.env.flush_all()
-            self.assertIn(lead.id, self.env.cr.precommit.data.get(periods._name, ()))
+            noted = self.env.cr.precommit.data.get(periods._name, {})
+            self.assertIn(lead.id, noted.get("crm.lead", ()))
 
 
 class TestNoRole(HubCase):

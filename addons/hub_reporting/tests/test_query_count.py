@@ -98,10 +98,12 @@ class TestQueryCount(QueryCountCase):
             ]
         )
         self._assert_flat("hub_reporting.hub_report_view_list", "list", reports)
+        self._assert_flat("hub_reporting.hub_report_view_kanban", "kanban", reports)
         period = {"period_start": date(2025, 1, 1), "period_end": date(2025, 12, 31)}
         runs = self.env["hub.report.run"].with_user(self.analyst)
         runs = runs.create([{"report_id": report.id, **period} for report in reports])
         self._assert_flat("hub_reporting.hub_report_run_view_list", "list", runs)
+        self._assert_flat("hub_reporting.hub_report_run_view_kanban", "kanban", runs)
         cells = count(runs[0]).cell_ids
         self.assertEqual(len(cells), 12)
         self._assert_flat("hub_reporting.hub_report_cell_view_list", "list", cells)

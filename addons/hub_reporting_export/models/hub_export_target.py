@@ -17,7 +17,7 @@ class HubExportTarget(models.Model):
     def create(self, vals_list):
         """Besides, let a company that lacked a market no longer lack it."""
         targets = super().create(vals_list)
-        self.env["hub.quality.issue"]._note_saved("res.partner", targets.partner_id.ids)
+        self.env["hub.quality.issue"]._note_changed("res.partner", targets.partner_id.ids)
         return targets
 
     @api.model

@@ -2,6 +2,8 @@
 
 from ..screen import Screen
 
+RUN = ("hub.report.run", [("state", "=", "done")])
+
 SCREENS = (
     Screen(
         name="indicators",
@@ -25,6 +27,51 @@ SCREENS = (
         action="hub_reporting.hub_report_action",
         record="hub_reporting.hub_report_annual",
         sees="[name=line_ids] .o_data_row, [name=line_ids] .o_kanban_record",
+    ),
+    Screen(
+        name="run",
+        title="The figures of a run, as they were given",
+        role="analyst",
+        action="hub_reporting.hub_report_run_action",
+        record=RUN,
+        sees="[name=cell_ids] .o_data_row, [name=cell_ids] .o_kanban_record",
+    ),
+    Screen(
+        name="run-map",
+        title="The map of a run",
+        role="analyst",
+        action="hub_reporting.hub_report_run_action",
+        record=RUN,
+        steps=[("tab", "map")],
+        sees=".o_hub_tile",
+    ),
+    Screen(
+        name="run-explain",
+        title="Why a figure is another one today",
+        role="analyst",
+        action="hub_reporting.hub_report_run_action",
+        record=RUN,
+        steps=[("click", "[name=cell_ids] button[name=action_explain]")],
+        sees="[name=line_ids] .o_data_row, [name=line_ids] .o_kanban_record",
+    ),
+    Screen(
+        name="run-download",
+        title="How a file of a run is to be used",
+        role="analyst",
+        action="hub_reporting.hub_report_run_action",
+        record=RUN,
+        steps=[("press", "action_excel")],
+        sees=".modal [name=is_outside]",
+    ),
+    Screen(
+        name="run-workbook",
+        title="The workbook of a run",
+        role="analyst",
+        action="hub_reporting.hub_report_run_action",
+        record=RUN,
+        steps=[("press", "action_excel"), ("sees", ".modal [name=is_outside]"), ("workbook", "action_download")],
+        sees=".o_form_view",
+        on=("desk",),
     ),
     Screen(
         name="questions",

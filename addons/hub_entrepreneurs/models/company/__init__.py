@@ -4,5 +4,6 @@ from . import hub_sector
 from . import res_partner
 from . import res_partner_enterprise_number
 from . import res_partner_finding
+from . import res_partner_former
 from . import res_partner_known
 from . import res_partner_new

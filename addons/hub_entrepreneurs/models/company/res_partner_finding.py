@@ -6,6 +6,7 @@ from odoo.fields import Domain
 from odoo.tools import email_split
 
 from ...domain import enterprise_number, phone
+from ...domain.legal_forms import without_form
 from ...domain.signs import address, words
 from ...tools import finding
 
@@ -26,9 +27,11 @@ class ResPartner(models.Model):
 
     The rule, for every search by name:
 
-    1. Words are found together in name, e-mail, reference, VAT number, company number and web address.
+    1. Words are found together in name, e-mail, reference, VAT number, company number and web address. A legal form
+       makes no difference, typed or not, in short or in full.
     2. An enterprise number in any spelling finds its company, whole or in part.
-    3. A phone number in any writing, an e-mail address and a web address find who has them, and the companies that
+    3. The names that a company had before find it as well, see :meth:`_domain_formerly`.
+    4. A phone number in any writing, an e-mail address and a web address find who has them, and the companies that
        these people work for: somebody is calling.
     """
 
@@ -69,10 +72,15 @@ class ResPartner(models.Model):
         return found | self._domain_of_callers(value)
 
     @api.model
+    def _get_name_words(self, text):
+        return without_form(super()._get_name_words(text))
+
+    @api.model
     def _domain_of_words(self, text):
         """Return the domain of the contacts that have all words of a text, or a part of an enterprise number."""
         part = enterprise_number.search_digits(text)
-        found = Domain.AND(self._domain_found_by(word) for word in words(text))
+        asked = self._get_name_words(text)
+        found = Domain.AND(self._domain_found_by(word) for word in asked) | self._domain_formerly(asked)
         return found | (self._domain_found_by(part) & self._search_enterprise_number("ilike", part)) if part else found
 
     @api.model

@@ -94,6 +94,8 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
     def _update_values(self, src_partners, dst_partner):
         # Two active companies can't have one number, and core archives the losing ones only later.
         src_partners.filtered("company_registry").write({"company_registry": False})
+        for partner in src_partners:
+            dst_partner._keep_names([partner.name, *partner._get_former_names()], called=dst_partner.name)
         result = super()._update_values(src_partners, dst_partner)
         # As superuser: the rows may be of colleagues.
         self._recompute_merged(dst_partner.sudo())

@@ -12,6 +12,8 @@ _SIZE = ("employee_count", "turnover", "balance_sheet_total", "size_data_year")
 _NOT_TOLD = {
     "id", "active", "is_company", "color", "type", "tz", "parent_id", "message_bounce", "partner_latitude",
     "partner_longitude", "calendar_last_notif_ack", "employee", "create_uid", "create_date", "write_uid", "write_date",
+    # All of them are kept.
+    "former_names",
 }  # fmt: skip
 _MOST_AT_ONCE = 50
 # Core merges no more in one go.

@@ -50,7 +50,12 @@ class Base(models.AbstractModel):
         each = super()._search_display_name
         if operator != "ilike" or not isinstance(value, str) or not words(value):
             return each(operator, value)
-        return Domain.AND(self._in_any_writing(each("ilike", word)) for word in words(value))
+        return Domain.AND(self._in_any_writing(each("ilike", word)) for word in self._get_name_words(value))
+
+    @api.model
+    def _get_name_words(self, text):
+        """Return the words that a name must have so that a text finds it."""
+        return words(text)
 
     @api.model
     def _in_any_writing(self, domain):
@@ -66,7 +71,7 @@ class Base(models.AbstractModel):
         if operator not in ("ilike", "not ilike") or not isinstance(value, str) or not words(value):
             return condition
         if name in self._name_fields():
-            found = Domain.AND(self._domain_has(name, word) for word in words(value))
+            found = Domain.AND(self._domain_has(name, word) for word in self._get_name_words(value))
             return found if operator == "ilike" else ~found
         if operator == "ilike" and name in (*self._found_by, *self._found_within):
             # The index finds a few that may have it, and core's comparison takes those that do.

@@ -6,7 +6,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from ...domain import phone
-from ...domain.signs import folded, plain, words
+from ...domain.signs import folded, plain
 from ...tools.groups import ACCOUNT_MANAGER, READER
 
 _LONGEST = 200
@@ -112,7 +112,7 @@ class HubSearch(models.AbstractModel):
     @api.model
     def _get_words(self, text):
         """Return the words to look for; whoever pastes more of them than a name has is served by the first ones."""
-        return words(text)[:_MOST_WORDS]
+        return self.env["res.partner"]._get_name_words(text)[:_MOST_WORDS]
 
     @api.model
     def _is_short(self, text):

@@ -14,7 +14,7 @@ from .hub_search import ENOUGH, OF_EACH_KIND, Kind
 
 _FIELDS = (
     "name", "complete_name", "active", "transition_status", "commune_id", "user_id", "phone", "email", "website", "ref",
-    "vat", "company_registry",
+    "vat", "company_registry", "former_names",
 )  # fmt: skip
 _SHORTEST_COMMUNE = 4
 _LAST = "\uffff"
@@ -71,6 +71,7 @@ class HubSearch(models.AbstractModel):
             Way(self._domain_beginning_with(text), lambda _company: self.env._("Name"), is_in_order=True),
             Way(named & Domain("user_id", "=", self.env.uid), by_words),
             Way(named, by_words),
+            Way(self._domain_formerly(text), lambda company: self._why_formerly(company, text)),
             of_people,
             Way(named & Domain("active", "=", False), by_words),
         ]
@@ -143,6 +144,13 @@ class HubSearch(models.AbstractModel):
         return found | companies._domain_found_by(number) if number and number not in asked else found
 
     @api.model
+    def _domain_formerly(self, text):
+        """Return the domain of the companies that had a name with each word."""
+        if self._is_short(text):
+            return Domain.FALSE
+        return self.env["res.partner"]._domain_formerly(self._get_words(text))
+
+    @api.model
     def _get_communes(self, asked):
         """Return the communes that each word names, in any language, or by a postcode."""
         communes = self.env["hub.commune"]
@@ -180,6 +188,14 @@ class HubSearch(models.AbstractModel):
             if all(word in folded(company[field]) for word in asked):
                 return why
         return self.env._("Name and commune") if of_name else self.env._("Commune")
+
+    @api.model
+    def _why_formerly(self, company, text):
+        """Return the name that a company had, of those that have a word that was typed."""
+        asked = [folded(word) for word in self._get_words(text)]
+        names = company._get_former_names()
+        name = max(names, key=lambda each: sum(word in folded(each) for word in asked))
+        return self.env._("Formerly %s", name)
 
     @api.model
     def _why_by_address(self, company, key):

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date
+from odoo.tools import format_date, format_duration
 
 from ...domain.limits import DayLimit, Limit
 from ...domain.transition import AWARE, AWARE_MONTHS, Fact, last_day
@@ -186,6 +186,11 @@ class HubInteraction(models.Model):
             **super()._get_limit_sentences(),
             "duration": self.env._("Duration: a conversation takes 24 hours at most. Enter hours, such as 1:30."),
         }
+
+    def _in_words(self, name):
+        if name == "duration":
+            return self.env._("%s h", format_duration(self.duration))
+        return super()._in_words(name)
 
     @api.onchange("duration")
     def _onchange_duration(self):

@@ -14,12 +14,11 @@ class CrmLead(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         leads = super().create(vals_list)
-        self.env["hub.lead.period"]._note_changed(leads.ids)
+        self.env["hub.lead.period"]._note_changed(self._name, leads.ids)
         return leads
 
     def _write_multi(self, vals_list):
         super()._write_multi(vals_list)
         moving = {"stage_id", "active", "won_status"}
-        self.env["hub.lead.period"]._note_changed(
-            [id_ for id_, vals in zip(self._ids, vals_list, strict=True) if not moving.isdisjoint(vals)]
-        )
+        changed = [id_ for id_, vals in zip(self._ids, vals_list, strict=True) if not moving.isdisjoint(vals)]
+        self.env["hub.lead.period"]._note_changed(self._name, changed)

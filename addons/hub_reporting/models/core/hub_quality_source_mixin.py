@@ -16,11 +16,11 @@ class HubQualitySourceMixin(models.AbstractModel):
         super()._write_multi(vals_list)
         looked_at = self.env["hub.quality.rule"]._get_looked_at(self._name)
         saved = [id_ for id_, vals in zip(self._ids, vals_list, strict=True) if not looked_at.isdisjoint(vals)]
-        self.env["hub.quality.issue"]._note_saved(self._name, saved)
+        self.env["hub.quality.issue"]._note_changed(self._name, saved)
 
     def _compute_field_value(self, field):
         super()._compute_field_value(field)
         if field.store and not field.column_type:
             looked_at = self.env["hub.quality.rule"]._get_looked_at(self._name)
             if field.name in looked_at:
-                self.env["hub.quality.issue"]._note_saved(self._name, [id_ for id_ in self._ids if id_])
+                self.env["hub.quality.issue"]._note_changed(self._name, [id_ for id_ in self._ids if id_])

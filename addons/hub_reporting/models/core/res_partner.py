@@ -15,18 +15,17 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         partners = super().create(vals_list)
-        self.env["hub.company.period"]._note_changed(partners.filtered("is_company").ids)
+        self.env["hub.company.period"]._note_changed(self._name, partners.filtered("is_company").ids)
         return partners
 
     def _write_multi(self, vals_list):
         super()._write_multi(vals_list)
         periods = self.env["hub.company.period"]
         names = {*periods._get_values_names(), "is_company"}
-        periods._note_changed(
-            [id_ for id_, vals in zip(self._ids, vals_list, strict=True) if not names.isdisjoint(vals)]
-        )
+        changed = [id_ for id_, vals in zip(self._ids, vals_list, strict=True) if not names.isdisjoint(vals)]
+        periods._note_changed(self._name, changed)
 
     def _compute_field_value(self, field):
         super()._compute_field_value(field)
         if field.name == "sector_ids":
-            self.env["hub.company.period"]._note_changed([id_ for id_ in self._ids if id_])
+            self.env["hub.company.period"]._note_changed(self._name, [id_ for id_ in self._ids if id_])

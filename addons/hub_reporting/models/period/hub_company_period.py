@@ -19,7 +19,7 @@ class HubCompanyPeriod(models.Model):
     _name = "hub.company.period"
     _description = "Company as It Was"
     _inherit = [
-        "hub.noted.mixin",
+        "hub.recorded.mixin",
         "hub.computed.only.mixin",
         "hub.of.company.mixin",
         "hub.named.mixin",

@@ -20,7 +20,7 @@ class HubLeadPeriod(models.Model):
     _name = "hub.lead.period"
     _description = "Stage of a Lead by Dates"
     _inherit = [
-        "hub.noted.mixin",
+        "hub.recorded.mixin",
         "hub.computed.only.mixin",
         "hub.named.mixin",
         "hub.period.mixin",

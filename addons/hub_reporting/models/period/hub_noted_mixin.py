@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, models
 from odoo.tools import SQL
 
@@ -5,29 +7,53 @@ from odoo.tools import SQL
 class HubNotedMixin(models.AbstractModel):
     """Rows about other records, written as a transaction commits in which these may have changed.
 
-    However many records it is, and however often each of them changed, there are as many statements. What was written
-    past Odoo is found by a daily job.
+    However many records it is, and however often each of them changed, they are looked at once. What was written past
+    Odoo is found by a daily job.
     """
 
     _name = "hub.noted.mixin"
     _description = "Recorded at the Commit"
 
     @api.model
-    def _note_changed(self, ids):
-        """Remember the records of which something may have changed in this transaction."""
+    def _note_changed(self, model, ids):
+        """Remember the records of a model of which something may have changed in this transaction."""
         if not ids:
             return
-        noted = self.env.cr.precommit.data.setdefault(self._name, set())
+        noted = self.env.cr.precommit.data.setdefault(self._name, defaultdict(set))
         if not noted:
-            # As superuser: nobody writes by hand what records were.
+            # As superuser: what has changed is recorded, whoever did it.
             self.env.cr.precommit.add(self.sudo()._record_noted)
-        noted.update(ids)
+        noted[model].update(ids)
 
     @api.model
     def _record_noted(self):
-        noted = self.env.cr.precommit.data.pop(self._name, ())
+        noted = self.env.cr.precommit.data.pop(self._name, None)
         if noted:
-            self._record(SQL("= ANY(%s)", list(noted)))
+            self._record_changed(noted)
+
+    @api.model
+    def _record_changed(self, noted):
+        """Write what has changed.
+
+        :param dict noted: the ids of the records by their models
+        """
+        raise NotImplementedError
+
+
+class HubRecordedMixin(models.AbstractModel):
+    """Rows that say of each record of one model what it was, by dates.
+
+    However many records have changed, there are as many statements.
+    """
+
+    _name = "hub.recorded.mixin"
+    _description = "Recorded by Dates"
+    _inherit = ["hub.noted.mixin"]
+
+    @api.model
+    def _record_changed(self, noted):
+        [ids] = noted.values()
+        self._record(SQL("= ANY(%s)", list(ids)))
 
     @api.model
     def _record_all(self):

@@ -1,10 +1,6 @@
-from collections import defaultdict
-
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
-
-_NOTED = "hub.quality.issue"
 
 
 class HubQualityIssue(models.Model):
@@ -19,7 +15,13 @@ class HubQualityIssue(models.Model):
 
     _name = "hub.quality.issue"
     _description = "Data to Mend"
-    _inherit = ["hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin", "hub.merge.mixin"]
+    _inherit = [
+        "hub.noted.mixin",
+        "hub.owned.mixin",
+        "hub.computed.only.mixin",
+        "hub.named.mixin",
+        "hub.merge.mixin",
+    ]
     _order = "found_on desc, id desc"
     _owner_fields = ("partner_id", "other_id")
     _named_by = ("rule_id", "partner_id")
@@ -130,22 +132,8 @@ class HubQualityIssue(models.Model):
     # What is mended
 
     @api.model
-    def _note_saved(self, model, ids):
-        """Remember the records that were saved, so that what is mended is closed with them."""
-        if not ids:
-            return
-        noted = self.env.cr.precommit.data.setdefault(_NOTED, defaultdict(set))
-        if not noted:
-            # As superuser: what is mended is mended, whoever did it.
-            self.env.cr.precommit.add(self.sudo()._check_saved)
-        noted[model].update(ids)
-
-    @api.model
-    def _check_saved(self):
+    def _record_changed(self, noted):
         """Close what is mended among the records that were saved: one query where nothing of them was to be mended."""
-        noted = self.env.cr.precommit.data.pop(_NOTED, {})
-        if not noted:
-            return
         about = [
             SQL("(res_model = %s AND (res_id = ANY(%s) OR other_id = ANY(%s)))", model, list(ids), list(ids))
             for model, ids in noted.items()
@@ -239,4 +227,4 @@ class HubQualityIssue(models.Model):
                 )
             )  # fmt: skip
         self.invalidate_model()
-        self._note_saved("res.partner", destination.ids)
+        self._note_changed("res.partner", destination.ids)

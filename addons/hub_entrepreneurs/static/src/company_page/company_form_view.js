@@ -1,4 +1,6 @@
 import { browser } from "@web/core/browser/browser";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
+import { evaluateBooleanExpr } from "@web/core/py_js/py";
 import { registry } from "@web/core/registry";
 import { user } from "@web/core/user";
 import { FormCompiler } from "@web/views/form/form_compiler";
@@ -19,7 +21,10 @@ export class CompanyFormCompiler extends FormCompiler {
     }
 }
 
-/** The tab that was open last opens again, for companies and for persons on their own, by user and device. */
+/**
+ * The tab that was open last opens again, for companies and for persons on their own, by user and device. The keys of
+ * buttons work on a phone as well, where core keeps all but the first one in a menu.
+ */
 export class CompanyFormController extends FormController {
     static template = "hub_entrepreneurs.CompanyFormView";
 
@@ -32,6 +37,31 @@ export class CompanyFormController extends FormController {
                 browser.localStorage.setItem(this.tabKey, page);
             }
         };
+        for (const button of this.archInfo.xmlDoc.querySelectorAll("header button[data-hotkey]")) {
+            useHotkey(`alt+${button.getAttribute("data-hotkey")}`, () => this.press(button), {
+                bypassEditableProtection: true,
+                isAvailable: () => this.isInMenu(button),
+            });
+        }
+    }
+
+    isInMenu(button) {
+        const isInvisible = evaluateBooleanExpr(
+            button.getAttribute("invisible"),
+            this.model.root.evalContextWithVirtualIds
+        );
+        const shown = this.rootRef.el.querySelector(`button[name="${button.getAttribute("name")}"]`);
+        return this.env.isSmall && !isInvisible && !shown;
+    }
+
+    press(button) {
+        // What is being typed belongs to the record.
+        document.activeElement?.blur();
+        const { context, evalContext, resId, resIds, resModel } = this.model.root;
+        return this.env.onClickViewButton({
+            clickParams: { name: button.getAttribute("name"), type: button.getAttribute("type") },
+            getResParams: () => ({ context, evalContext, resId, resIds, resModel }),
+        });
     }
 
     get tabKey() {

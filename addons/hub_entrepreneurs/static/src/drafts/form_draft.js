@@ -21,7 +21,7 @@ const asIs = (value) => value;
 // A picture that was pasted in would leave no room on the device for any text.
 const PASTED_PICTURE = /<img\b[^>]*\bsrc="data:[^>]*>/gi;
 const withoutPictures = (value) => String(value).replace(PASTED_PICTURE, "");
-// How a value is written down and read again; lists of records are not kept.
+// How a value is written down and read again; lines of a list are not kept.
 const TYPES = {
     boolean: [asIs, asIs],
     char: [asIs, asIs],
@@ -30,6 +30,7 @@ const TYPES = {
     float: [asIs, asIs],
     html: [withoutPictures, markup],
     integer: [asIs, asIs],
+    many2many: [({ currentIds }) => currentIds.filter(Number.isInteger), asIs],
     many2one: [({ id, display_name }) => ({ id, display_name }), asIs],
     selection: [asIs, asIs],
     text: [asIs, asIs],
@@ -47,7 +48,7 @@ export function hasDraft({ env, props }) {
  */
 export function useFormDraft(form) {
     const draft = new FormDraft(form);
-    draft.state = useState({ offered: undefined });
+    draft.state = useState({ isCut: false, offered: undefined });
     const keepSoon = useDebounced(() => draft.keep(), PAUSE);
     onMounted(() => draft.begin());
     onWillUnmount(() => (draft.isOver ? draft.end() : draft.keep()));
@@ -93,8 +94,10 @@ class FormDraft {
         const { activeFields, data, fields } = this.record;
         const values = {};
         for (const name of Object.keys(activeFields)) {
-            const [toText] = TYPES[fields[name].type] || [];
-            if (toText && name !== "form_key") {
+            const { relation, type } = fields[name];
+            const [toText] = TYPES[type] || [];
+            // A file is on the server, which forgets it with the dialog.
+            if (toText && name !== "form_key" && relation !== "ir.attachment") {
                 values[name] = data[name] && toText(data[name]);
             }
         }
@@ -121,7 +124,7 @@ class FormDraft {
             (name) => JSON.stringify(values[name]) !== JSON.stringify(this.before[name])
         );
         const isWritten = changed.some((name) => TEXTS.includes(this.record.fields[name].type) && values[name]);
-        if (isWritten) {
+        if (isWritten || (this.state.isCut && changed.length)) {
             putDraft(this.place, { id: this.id, writtenOn: Date.now(), values: pick(values, ...changed) });
         } else {
             removeDraft(this.place, this.id);
@@ -135,9 +138,22 @@ class FormDraft {
         this.state.offered = undefined;
         const { activeFields, fields } = this.record;
         const known = Object.entries(values).filter(([name]) => name in activeFields);
+        const isList = ([name]) => fields[name].type === "many2many";
         await this.record.update(
-            Object.fromEntries(known.map(([name, value]) => [name, value && TYPES[fields[name].type][1](value)]))
+            Object.fromEntries(
+                known
+                    .filter((each) => !isList(each))
+                    .map(([name, value]) => [name, value && TYPES[fields[name].type][1](value)])
+            )
         );
+        for (const [name, ids] of known.filter(isList)) {
+            const list = this.record.data[name];
+            const own = list.currentIds;
+            await list.addAndRemove({
+                add: ids.filter((each) => !own.includes(each)),
+                remove: own.filter((each) => !ids.includes(each)),
+            });
+        }
     }
 
     /** What is offered is not wanted. */
