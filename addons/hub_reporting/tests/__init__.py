@@ -15,6 +15,7 @@ from . import test_quality_tour
 from . import test_indicator
 from . import test_indicator_abilities
 from . import test_indicator_access
+from . import test_indicator_compared
 from . import test_indicator_figure
 from . import test_indicator_rules
 from . import test_indicator_tour
@@ -34,6 +35,7 @@ from . import test_report_verify
 from . import test_run_book
 from . import test_run_csv
 from . import test_run_files_access
+from . import test_run_hidden
 from . import test_run_job
 from . import test_run_paper
 from . import test_sheets

@@ -10,7 +10,7 @@ from ..indicator.hub_indicator_version_measure import _VALUES
 
 # What the statement for units reads of a fact that counts, beside its keys.
 _COLUMNS = SQL(
-    "counted.fact_id, counted.is_reference, counted.day, counted.res_model, counted.res_id, counted.unit_model, "
+    "counted.fact_id, counted.is_reference, counted.day, counted.partner_id, counted.res_model, counted.res_id, counted.unit_model, "
     "counted.unit_id, counted.is_last, counted.is_presumed, counted.value"
 )
 _NO_KEY = "[]"
@@ -48,7 +48,7 @@ class HubReportRun(models.Model):
 
     def _count_version(self, version, lines):
         """Write the cells of the figures of a version."""
-        self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value LIMIT 0"))
+        self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value, 0 AS owners LIMIT 0"))
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
         self._ask(version, self._get_period(), lines, self._write_cells)
@@ -102,12 +102,12 @@ class HubReportRun(models.Model):
             "hub_units",
             SQL(
                 """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
-                   SELECT unit_model, unit_id, contribution, facts, presumed, records,
+                   SELECT unit_model, unit_id, owner_id, contribution, facts, presumed, records,
                           jsonb_build_array(%s)::text AS key
                      FROM (%s) AS unit""",
                 SQL(", ").join([_COLUMNS, *keys]),
                 names,
-                version._get_units_sql(breakdowns, with_facts=True),
+                version._get_units_sql(breakdowns, with_facts=True, with_owner=True),
             ),
         )
 
@@ -123,7 +123,11 @@ class HubReportRun(models.Model):
         self.env.cr.execute(
             SQL(
                 "INSERT INTO pg_temp.hub_before %s",
-                SQL("SELECT %s, * FROM (%s) AS cell", line.id, self._get_values_sql(version, breakdowns, SQL())),
+                SQL(
+                    "SELECT %s, * FROM (%s) AS cell",
+                    line.id,
+                    self._get_values_sql(version, breakdowns, SQL(", COUNT(DISTINCT owner_id)")),
+                ),
             )
         )
 
@@ -139,7 +143,10 @@ class HubReportRun(models.Model):
 
     def _write_cells(self, version, line, breakdowns):
         """Write the cells of a figure; the list behind a total is that of the first figure of the indicator."""
-        more = SQL(", COUNT(*) AS units, SUM(facts)::int AS facts, SUM(presumed)::int AS presumed")
+        more = SQL(
+            ", COUNT(*) AS units, COUNT(DISTINCT owner_id) AS owners, SUM(facts)::int AS facts,"
+            " SUM(presumed)::int AS presumed"
+        )
         of_company = any(breakdown._is_of_company for breakdown in breakdowns or ())
         by = breakdowns or self.env["hub.breakdown"]
         nothing = SQL("0") if version.statistic == TOTAL else SQL("NULL::float8")
@@ -147,18 +154,19 @@ class HubReportRun(models.Model):
             SQL(
                 """INSERT INTO hub_report_cell (
                           run_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
-                          is_total, value, is_known, units, facts, presumed, value_before, is_compared, audience,
+                          is_total, value, is_known, units, owners, facts, presumed, value_before, owners_before, is_compared,
+                          audience,
                           is_suppressed, list_cell_id)
                    SELECT %(run)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
                           %(is_total)s, COALESCE(now.value, %(nothing)s, 0),
-                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(facts, 0),
+                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(now.owners, 0), COALESCE(facts, 0),
                           CASE WHEN %(of_company)s THEN COALESCE(presumed, 0) ELSE 0 END,
-                          COALESCE(before.value, %(nothing)s, 0),
+                          COALESCE(before.value, %(nothing)s, 0), COALESCE(before.owners, 0),
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
                           (SELECT MIN(id) FROM hub_report_cell
                             WHERE run_id = %(run)s AND version_id = %(version)s AND is_total AND %(is_total)s)
                      FROM (%(now)s) AS now
-                FULL JOIN (SELECT key, value FROM pg_temp.hub_before
+                FULL JOIN (SELECT key, value, owners FROM pg_temp.hub_before
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
                  ORDER BY %(order)s""",
                 run=self.id,
