@@ -68,6 +68,7 @@ class HubQuestion(models.Model):
         if not self.indicator_ids:
             raise UserError(self.env._("Figures: choose at least one."))
         self._check_may_ask()
+        self._check_sees_part()
         if self.small_numbers == "shown" and not self._may_show_small():
             raise UserError(
                 self.env._(
@@ -180,6 +181,7 @@ class HubQuestion(models.Model):
         self.ensure_one()
         self.check_access("read")
         self._check_may_ask()
+        self._check_sees_part()
         if any(self.target_group_ids.mapped("rests_on_personal_data")) and not may_know(self.env):
             raise AccessError(
                 self.env._(
