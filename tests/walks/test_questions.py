@@ -19,6 +19,7 @@ NUMBER = f"{TABLE} td button"
 ROWS = ".o_data_row, .o_kanban_record:not(.o_kanban_ghost)"
 KNOWING = "knowing"
 GROUPS = ("hub_entrepreneurs.group_hub_analyst", "hub_entrepreneurs.group_hub_personal_data", "base.group_user")
+IDLE = """() => document.querySelector(".o_hub_question_answer")?.getAttribute("aria-busy") === "false" """
 OPENED = """async () => {
     const { action, orm } = odoo.__WOWL_DEBUG__.root.env.services;
     const { resModel, domain } = action.currentController.props;
@@ -79,12 +80,11 @@ def ask(me: Walker, template: str) -> None:
 
 
 def answer(me: Walker) -> None:
-    push(me, "action_ask")
-    me.page.wait_for_function("""() => {
-        const answer = document.querySelector(".o_hub_question_answer");
-        return answer && answer.getAttribute("aria-busy") === "false" && !answer.querySelector(".alert-info")
-            && !document.querySelector(".o_form_status_indicator_buttons:not(.invisible)");
-    }""")
+    """Have the question answered, and wait until the answer to just this stands on the page."""
+    me.page.wait_for_function(IDLE)
+    with me.page.expect_response(lambda response: response.url.endswith("/get_answer")):
+        push(me, "action_ask")
+    me.page.wait_for_function(IDLE)
 
 
 def table(me: Walker) -> list[list[str]]:
