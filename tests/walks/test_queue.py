@@ -42,12 +42,7 @@ def states(admin: User, name: str) -> dict[str, tuple]:
 def find(me: Walker, name: str) -> None:
     """Open the queue and look for a company."""
     me.page.goto("/odoo/hub-data-to-mend")
-    me.see(".o_control_panel")
-    if me.is_narrow:
-        me.find(".o_control_panel .o_searchview_dropdown_toggler, .o_control_panel .o_search_toggler").first.click()
-    me.see(".o_searchview_input").fill(name)
-    me.see(".o_searchview_autocomplete .o-dropdown-item", "Company").click()
-    me.see(".o_searchview .o_facet_values", name)
+    me.look_for(name, "Company", instead_of="Mine")
     me.see(ROW, name)
     me.check_page()
 
@@ -56,9 +51,7 @@ def push(me: Walker, name: str, button: str) -> None:
     me.see(ROW, name).locator(f"button[name={button}]").first.click()
 
 
-def test_work_the_queue(
-    walk: Callable[..., Walker], names: dict[str, str], admin: User, odoo: OdooProcess
-) -> None:
+def test_work_the_queue(walk: Callable[..., Walker], names: dict[str, str], admin: User, odoo: OdooProcess) -> None:
     director = odoo.user("director")
     with walk("director") as me:
         find(me, names["Bounces"])

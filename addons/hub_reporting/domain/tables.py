@@ -157,9 +157,7 @@ def depend(keys: Sequence[Values], kinds: Mapping[Hashable, str]) -> Dependencie
         by_axes.setdefault(_axes(own), []).append(place)
     found = Dependencies([], [])
     for axes, own in by_axes.items():
-        below = [
-            other for other in by_axes if other < axes and not any(kinds[axis] == APART for axis in axes - other)
-        ]
+        below = [other for other in by_axes if other < axes and not any(kinds[axis] == APART for axis in axes - other)]
         for other in sorted(below, key=len, reverse=True):
             is_apart = all(kinds[axis] == EXCLUSIVE for axis in axes - other)
             parts: dict[int, list[int]] = {}
@@ -191,9 +189,7 @@ def _axes(values: Values) -> frozenset:
     return frozenset(axis for axis, _value in values)
 
 
-def _get_margins(
-    cells: Sequence[Cell], kinds: Mapping[Hashable, str], shapes: Iterable[frozenset]
-) -> Iterator[Cell]:
+def _get_margins(cells: Sequence[Cell], kinds: Mapping[Hashable, str], shapes: Iterable[frozenset]) -> Iterator[Cell]:
     """Yield the totals of a figure that nobody publishes, where whoever has a finer table of it can add them up."""
     by_axes: dict[frozenset, list[Cell]] = {}
     for cell in cells:

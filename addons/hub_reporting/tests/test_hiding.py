@@ -205,8 +205,12 @@ class TestHidingOverTables(BaseCase):
 
     def test_a_table_by_two_beside_one_by_one(self):
         """By size alone nothing is small; by commune and size one is, and its row and its column tell it."""
-        leaves = {(commune, size, 0, "one"): 20 for commune, size in product(range(3), range(3))} | {(1, 1, 0, "one"): 3}
-        hidden = self.check(leaves, [("all", ()), ("all", ("commune",)), ("all", ("size",)), ("all", ("commune", "size"))])
+        leaves = {(commune, size, 0, "one"): 20 for commune, size in product(range(3), range(3))} | {
+            (1, 1, 0, "one"): 3
+        }
+        hidden = self.check(
+            leaves, [("all", ()), ("all", ("commune",)), ("all", ("size",)), ("all", ("commune", "size"))]
+        )
         self.assertEqual(len(hidden), 4, "and little more than that is hidden")
 
     def test_tables_that_have_an_axis_in_common(self):

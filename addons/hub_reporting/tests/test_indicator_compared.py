@@ -18,9 +18,7 @@ class TestIndicatorCompared(QuestionCase):
             {
                 "indicator_id": cls.visited.id,
                 "definition": "Companies with a visit.",
-                "source_ids": [
-                    Command.create({"fact_kind": "support", "domain": "[('channel', '=', 'visit')]"})
-                ],
+                "source_ids": [Command.create({"fact_kind": "support", "domain": "[('channel', '=', 'visit')]"})],
             }
         )
         cls.talks[:6].channel = "visit"
@@ -42,10 +40,10 @@ class TestIndicatorCompared(QuestionCase):
     def test_who_is_in_one_and_not_in_the_other(self):
         page = self.compare()
         self.assertEqual(page.question_id.service_ids, self.service, "the part of the question holds")
+        self.assertEqual(self.lists(page), {"own": 40, "other": 6, "both": 6, "own_only": 34, "other_only": 0})
         self.assertEqual(
-            self.lists(page), {"own": 40, "other": 6, "both": 6, "own_only": 34, "other_only": 0}
+            (page.definition, page.other_definition), ("Companies with a conversation.", "Companies with a visit.")
         )
-        self.assertEqual((page.definition, page.other_definition), ("Companies with a conversation.", "Companies with a visit."))
         [line] = page.line_ids.filtered(lambda each: each.side == "own_only")
         found = self.env["res.partner"].search(line.action_open_list()["domain"])
         self.assertEqual(found, self.companies[6:])
@@ -68,8 +66,16 @@ class TestIndicatorCompared(QuestionCase):
         question = self.ask(indicator_ids=(self.indicator | self.hours).ids)
         with self.assertRaisesRegex(UserError, "choose two that count the same"):
             question.action_compare()
-        page = self.env["hub.indicator.figure"].with_user(self.analyst).create(
-            {"version_id": self.version.id, "other_id": self.hours.version_ids[:1].id, "date_start": date(2025, 1, 1)}
+        page = (
+            self.env["hub.indicator.figure"]
+            .with_user(self.analyst)
+            .create(
+                {
+                    "version_id": self.version.id,
+                    "other_id": self.hours.version_ids[:1].id,
+                    "date_start": date(2025, 1, 1),
+                }
+            )
         )
         self.assertIn("counts something else", page.problem)
         self.assertFalse(page.line_ids)

@@ -108,7 +108,9 @@ class HubQuestion(models.Model):
         self._check_can_answer()
         period = self._get_period()
         versions = [self._get_version_on(indicator, period.end) for indicator in self.indicator_ids.sorted()]
-        pairs = [(own, other) for own in versions for other in versions if own != other and own.counted == other.counted]
+        pairs = [
+            (own, other) for own in versions for other in versions if own != other and own.counted == other.counted
+        ]
         if not pairs:
             raise UserError(self.env._("Figures: choose two that count the same, such as companies."))
         own, other = pairs[0]

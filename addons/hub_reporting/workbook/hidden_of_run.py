@@ -121,8 +121,10 @@ class HiddenOfRun:
         for version in versions.filtered(lambda each: each.statistic == SHARE):
             for cell in self.of_version[version]:
                 number = numbers.get(self.places[cell.id])
-                if number and number.amount is not None and hiding.is_of_few(
-                    cell.units, number.amount, least[version.id]
+                if (
+                    number
+                    and number.amount is not None
+                    and hiding.is_of_few(cell.units, number.amount, least[version.id])
                 ):
                     more[self.places[cell.id]] = number.units
         return {id_ for place in hiding.hide_in(table, smallest, more) for id_ in ids[place]}
@@ -130,4 +132,6 @@ class HiddenOfRun:
     def _get_kinds(self, version: BaseModel) -> dict[int, str]:
         """Return how the cells of each breakdown stand to their total."""
         cells = self.of_version[version]
-        return {breakdown.id: breakdown._get_axis(version) for breakdown in cells.breakdown_id | cells.second_breakdown_id}
+        return {
+            breakdown.id: breakdown._get_axis(version) for breakdown in cells.breakdown_id | cells.second_breakdown_id
+        }

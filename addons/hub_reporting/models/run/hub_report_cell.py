@@ -39,7 +39,9 @@ class HubReportCell(models.Model):
     value = fields.Float(readonly=True, aggregator=None)
     is_known = fields.Boolean("Known", readonly=True, help="An average of nothing is not known.")
     units = fields.Integer("In the List", readonly=True, aggregator=None, help="How many units the number rests on.")
-    owners = fields.Integer("Companies and Persons", readonly=True, aggregator=None, help="How many companies and persons it is about.")
+    owners = fields.Integer(
+        "Companies and Persons", readonly=True, aggregator=None, help="How many companies and persons it is about."
+    )
     facts = fields.Integer(readonly=True, aggregator=None, help="How many facts are behind it.")
     presumed = fields.Integer(
         readonly=True, aggregator=None,

@@ -48,7 +48,9 @@ class HubReportRun(models.Model):
 
     def _count_version(self, version, lines):
         """Write the cells of the figures of a version."""
-        self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value, 0 AS owners LIMIT 0"))
+        self._make_table(
+            "hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value, 0 AS owners LIMIT 0")
+        )
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
         self._ask(version, self._get_period(), lines, self._write_cells)
