@@ -26,6 +26,7 @@ from . import test_core_scorecard
 from . import test_tile_map
 from . import test_dashboards
 from . import test_report_run
+from . import test_report_causes
 from . import test_report_explain
 from . import test_report_access
 from . import test_report_runner
