@@ -29,6 +29,7 @@ from . import test_report_run
 from . import test_report_causes
 from . import test_report_explain
 from . import test_report_access
+from . import test_report_map
 from . import test_report_runner
 from . import test_report_tour
 from . import test_report_schedule
