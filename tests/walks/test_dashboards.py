@@ -56,7 +56,7 @@ def wait_for_others(me: Walker, before: list[str]) -> list[str]:
     """Wait until the numbers have changed and are whole."""
     for _try in range(100):
         now = said(me)
-        if now != before and me.page.evaluate(LOADED):
+        if now != before and all(text.rpartition(":")[2].strip() for text in now) and me.page.evaluate(LOADED):
             return now
         me.page.wait_for_timeout(100)
     raise AssertionError(f"still {before}")

@@ -1,4 +1,4 @@
-"""A figure that was given is another one later: a date is corrected, two companies become one, and Explain names both."""
+"""A given figure is another one later: a date is corrected, two companies become one, and Explain names both."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Tables that are published together, and how their numbers depend on each other.
 
-What a number is of is told by values, one for each axis that it is by; a total has none. Tables by one axis or two, with
-what each of their cells adds up to, if that is published:
+What a number is of is told by values, one for each axis that it is by; a total has none. Tables by one axis or two,
+with what each of their cells adds up to, if that is published:
 
 >>> keys = [frozenset(own) for own in ((), {("commune", 1)}, {("commune", 1), ("size", "small")})]
 >>> found = depend(keys, {"commune": EXCLUSIVE, "size": OVERLAPPING})
@@ -81,7 +81,9 @@ class Dependencies(NamedTuple):
 
 
 class Table:
-    """Numbers that are published together, by their places; ``unpublished`` ones are told to nobody, but depend on them.
+    """Numbers that are published together, by their places.
+
+    ``unpublished`` ones are told to nobody, but depend on the others.
 
     :param within: see :class:`Dependencies`
     """

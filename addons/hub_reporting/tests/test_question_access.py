@@ -87,8 +87,8 @@ class TestQuestionAccess(QuestionCase):
         agency = self.env["res.company"].create({"name": "Test Agency"})
         programme = self.env["hub.programme"].create({"name": "T", "code": "T", "company_id": agency.id})
         self.director.company_ids += agency
-        both = {"allowed_company_ids": [self.env.company.id, agency.id]}
-        questions = self.env["hub.question"].with_user(self.director).with_context(both)
+        both = [self.env.company.id, agency.id]
+        questions = self.env["hub.question"].with_user(self.director).with_context(allowed_company_ids=both)
         question = questions.create(
             {
                 "indicator_ids": self.indicator.ids,

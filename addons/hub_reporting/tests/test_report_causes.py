@@ -76,8 +76,9 @@ class TestReportCauses(ReportCase):
         self.talk(company=self.other_company)
         run = self.run_report()
         self.assertEqual(self.cell(run).value, 1)
-        both = {"allowed_company_ids": [self.env.company.id, agency.id]}
-        self.assertEqual(self.causes(self.cell(run).with_user(self.director).with_context(**both)), {})
+        both = [self.env.company.id, agency.id]
+        cell = self.cell(run).with_user(self.director).with_context(allowed_company_ids=both)
+        self.assertEqual(self.causes(cell), {})
 
     def test_a_list_opens_what_was_voided_since(self):
         self.version.counted = "record"

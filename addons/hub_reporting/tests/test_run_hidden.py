@@ -2,6 +2,7 @@ from itertools import product
 
 from odoo import Command
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from odoo.addons.hub_reporting.tools.smallest import get_smallest
 
@@ -73,7 +74,9 @@ class TestRunHidden(RunFilesCase):
         names = ("indicator_id", "breakdown_id", "second_breakdown_id")
         report = self.env["hub.report"].create({
             "name": "Test Hidden",
-            "line_ids": [Command.create({name: each.id for name, each in zip(names, line, strict=False)}) for line in lines],
+            "line_ids": [
+                Command.create({name: each.id for name, each in zip(names, line, strict=False)}) for line in lines
+            ],
             **options,
         })  # fmt: skip
         run = self.run_report(report=report, user=self.knowing)
@@ -189,11 +192,8 @@ class TestRunHidden(RunFilesCase):
         self.companies(counts)
         figures = (self.all, *self.parts.values())
         run, rows = self.publish(*([figure, self.by_commune] for figure in figures))
-        run.cell_ids.filtered(lambda cell: cell.indicator_id == self.all).flush_recordset()
-        self.env.cr.execute(
-            "UPDATE hub_report_cell SET audience = 'analysis' WHERE run_id = %s AND indicator_id = %s",
-            [run.id, self.all.id],
-        )
+        own = run.cell_ids.filtered(lambda cell: cell.indicator_id == self.all)
+        self.env.cr.execute(SQL("UPDATE hub_report_cell SET audience = 'analysis' WHERE id IN %s", own._ids))
         self.env.invalidate_all()
         tables, _words = self.csv_of(run, self.account, outside=True)
         told = {(row["indicator"], row["key"]): row["is_suppressed"] for row in tables["figures.csv"]}

@@ -56,7 +56,8 @@ class HubIndicatorFigure(models.TransientModel):
         if self.version_id.counted != self.other_id.counted:
             raise UserError(
                 self.env._(
-                    "Beside: “%(other)s” counts something else than “%(own)s”. Choose an indicator that counts the same.",
+                    "Beside: “%(other)s” counts something else than “%(own)s”. Choose an indicator that counts the "
+                    "same.",
                     own=self.version_id.display_name,
                     other=self.other_id.display_name,
                 )

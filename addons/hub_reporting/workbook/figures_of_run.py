@@ -77,7 +77,10 @@ class FiguresOfRun:
         return iter(self.figures)
 
     def _get_hidden_before(self, hidden: HiddenOfRun) -> set[int]:
-        """Return the ids of the cells of which is not shown what there was before; of averages and the like nobody kept what it rests on."""
+        """Return the ids of the cells of which is not shown what there was before.
+
+        Of averages and the like nobody kept what they rested on.
+        """
 
         def before(cell: BaseModel) -> Number | None:
             version = cell.version_id
@@ -196,8 +199,8 @@ class FiguresOfRun:
         if self.outside:
             return [
                 self.env._(
-                    "For use outside the agency: numbers that are about fewer than %s companies or persons are not shown"
-                    " (–), nor others that would give them away.",
+                    "For use outside the agency: numbers that are about fewer than %s companies or persons are not "
+                    "shown (–), nor others that would give them away.",
                     self.smallest,
                 )
             ]

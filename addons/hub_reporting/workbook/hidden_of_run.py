@@ -1,8 +1,8 @@
 """Which numbers of a run are not for use outside the agency: all of its tables are looked at together.
 
 1. A figure is published in total, by one breakdown, by two: what one table hides, another one must not tell.
-2. A figure may be a part of another one, or several together be one: then their numbers add up, commune by commune. That
-   is told by the lists that the run has kept.
+2. A figure may be a part of another one, or several together be one: then their numbers add up, commune by commune.
+   That is told by the lists that the run has kept.
 3. What is hidden depends on the run alone and on no reader: two readers who put their files together learn no more.
 """
 
@@ -51,7 +51,7 @@ class HiddenOfRun:
         self.cells = run.sudo().env["hub.report.cell"].search([("run_id", "=", run.id)])
         self.of_version = self.cells.grouped("version_id")
         self.places = {cell.id: self._place(cell) for cell in self.cells}
-        self.wholes = find_wholes(self._get_atoms(run))
+        self.wholes = find_wholes(self._get_atoms())
 
     @staticmethod
     def _place(cell: BaseModel) -> tuple:
@@ -60,7 +60,7 @@ class HiddenOfRun:
         keys = [] if cell.is_total else json.loads(cell.key)
         return cell.version_id.id, Values(zip(breakdowns, keys, strict=False))
 
-    def _get_atoms(self, run: BaseModel) -> list[set[int]]:
+    def _get_atoms(self) -> list[set[int]]:
         """Return of which versions the total lists have the same units, contributing the same."""
         totals = [
             cell.id

@@ -47,7 +47,10 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_known(self, indicator):
-        """Return what the agencies of the user were told of an indicator: ``Published`` sets by answer, and those of their base."""
+        """Return what the agencies of the user were told of an indicator.
+
+        :return: a pair by answer: its ``Published`` sets, and those of its base
+        """
         # As superuser: nobody may read what published numbers rest on.
         rows = self.sudo().search([*self._get_domain_of(indicator), ("published", "!=", False)])
 

@@ -10,8 +10,8 @@ from ..indicator.hub_indicator_version_measure import _VALUES
 
 # What the statement for units reads of a fact that counts, beside its keys.
 _COLUMNS = SQL(
-    "counted.fact_id, counted.is_reference, counted.day, counted.partner_id, counted.res_model, counted.res_id, counted.unit_model, "
-    "counted.unit_id, counted.is_last, counted.is_presumed, counted.value"
+    "counted.fact_id, counted.is_reference, counted.day, counted.partner_id, counted.res_model, counted.res_id, "
+    "counted.unit_model, counted.unit_id, counted.is_last, counted.is_presumed, counted.value"
 )
 _NO_KEY = "[]"
 
@@ -156,12 +156,14 @@ class HubReportRun(models.Model):
             SQL(
                 """INSERT INTO hub_report_cell (
                           run_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
-                          is_total, value, is_known, units, owners, facts, presumed, value_before, owners_before, is_compared,
+                          is_total, value, is_known, units, owners, facts, presumed, value_before, owners_before,
+                          is_compared,
                           audience,
                           is_suppressed, list_cell_id)
                    SELECT %(run)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
                           %(is_total)s, COALESCE(now.value, %(nothing)s, 0),
-                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(now.owners, 0), COALESCE(facts, 0),
+                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(now.owners, 0),
+                          COALESCE(facts, 0),
                           CASE WHEN %(of_company)s THEN COALESCE(presumed, 0) ELSE 0 END,
                           COALESCE(before.value, %(nothing)s, 0), COALESCE(before.owners, 0),
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
