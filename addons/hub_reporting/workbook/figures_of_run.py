@@ -199,8 +199,8 @@ class FiguresOfRun:
         if self.outside:
             return [
                 self.env._(
-                    "For use outside the agency: numbers that are about fewer than %s companies or persons are not "
-                    "shown (–), nor others that would give them away.",
+                    "For use outside the agency: numbers that tell of fewer companies or persons than %s are not shown"
+                    " (–), nor others that would give them away.",
                     self.smallest,
                 )
             ]
