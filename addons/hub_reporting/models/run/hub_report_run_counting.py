@@ -44,7 +44,9 @@ class HubReportRun(models.Model):
 
     def _count_version(self, version, lines):
         """Write the cells of the figures of a version."""
-        self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value LIMIT 0"))
+        self._make_table(
+            "hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value, 0 AS owners LIMIT 0")
+        )
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
         self._ask(version, self._get_period(), lines, self._write_cells, self._write_facts)
@@ -96,13 +98,14 @@ class HubReportRun(models.Model):
             SQL("%s AS %s", self._get_key_sql(breakdown, f"k{kept.ids.index(breakdown.id)}", period), name)
             for breakdown, name in zip(breakdowns or (), names, strict=True)
         ]
-        own = SQL("unit_model, unit_id, is_reference, is_last, is_presumed, value")
+        own = SQL("partner_id, unit_model, unit_id, is_reference, is_last, is_presumed, value")
         return SQL(
             """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
-               SELECT contribution, facts, presumed, jsonb_build_array(%s)::text AS key FROM (%s) AS unit""",
+               SELECT owner_id, contribution, facts, presumed, jsonb_build_array(%s)::text AS key
+                 FROM (%s) AS unit""",
             SQL(", ").join([own, *keys]),
             SQL(", ").join(names),
-            version._get_units_sql(breakdowns, with_facts=False),
+            version._get_units_sql(breakdowns, with_facts=False, with_owner=True),
         )
 
     def _get_key_sql(self, breakdown, name, period):
@@ -114,7 +117,7 @@ class HubReportRun(models.Model):
 
     def _write_before(self, version, line, breakdowns, units):
         """Keep the values of the period that this one is compared with."""
-        values = self._get_values_sql(version, breakdowns, units, SQL())
+        values = self._get_values_sql(version, breakdowns, units, SQL(", COUNT(DISTINCT owner_id)"))
         self.env.cr.execute(
             SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values)
         )
@@ -132,7 +135,10 @@ class HubReportRun(models.Model):
 
     def _write_cells(self, version, line, breakdowns, units):
         """Write the cells of a figure; the list behind a total is that of the first figure of the indicator."""
-        more = SQL(", COUNT(*) AS units, SUM(facts)::int AS facts, SUM(presumed)::int AS presumed")
+        more = SQL(
+            ", COUNT(*) AS units, COUNT(DISTINCT owner_id) AS owners, SUM(facts)::int AS facts,"
+            " SUM(presumed)::int AS presumed"
+        )
         of_company = any(breakdown._is_of_company for breakdown in breakdowns or ())
         by = breakdowns or self.env["hub.breakdown"]
         nothing = SQL("0") if version.statistic == TOTAL else SQL("NULL::float8")
@@ -140,19 +146,22 @@ class HubReportRun(models.Model):
             SQL(
                 """INSERT INTO hub_report_cell (
                           run_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
-                          is_total, value, is_known, units, facts, presumed, value_before, is_compared, audience,
+                          is_total, value, is_known, units, owners, facts, presumed, value_before, owners_before,
+                          is_compared,
+                          audience,
                           is_suppressed, list_cell_id)
                    SELECT %(run)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
                           %(is_total)s, COALESCE(now.value, %(nothing)s, 0),
-                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(facts, 0),
+                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(now.owners, 0),
+                          COALESCE(facts, 0),
                           CASE WHEN %(of_company)s THEN COALESCE(presumed, 0) ELSE 0 END,
-                          COALESCE(before.value, %(nothing)s, 0),
+                          COALESCE(before.value, %(nothing)s, 0), COALESCE(before.owners, 0),
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
                           (SELECT MIN(id) FROM hub_report_cell
                             WHERE run_id = %(run)s AND version_id = %(version)s AND is_total
                               AND (sequence = %(rank)s OR NOT %(is_timed)s))
                      FROM (%(now)s) AS now
-                FULL JOIN (SELECT key, value FROM pg_temp.hub_before
+                FULL JOIN (SELECT key, value, owners FROM pg_temp.hub_before
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
                  ORDER BY %(order)s""",
                 run=self.id,
