@@ -34,6 +34,7 @@ from . import test_report_runner
 from . import test_report_tour
 from . import test_report_schedule
 from . import test_report_verify
+from . import test_report_migration
 from . import test_run_book
 from . import test_run_csv
 from . import test_run_files_access

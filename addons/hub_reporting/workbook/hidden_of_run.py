@@ -72,10 +72,9 @@ class HiddenOfRun:
         rows = self.env.execute_query(
             SQL(
                 """SELECT DISTINCT array_agg(DISTINCT cell.version_id)
-                     FROM hub_report_cell_unit AS unit JOIN hub_report_cell AS cell ON cell.id = unit.cell_id
-                    WHERE unit.cell_id IN %s
+                     FROM (%s) AS unit JOIN hub_report_cell AS cell ON cell.id = unit.cell_id
                  GROUP BY unit.sign, unit.contribution""",
-                tuple(totals),
+                self.env["hub.report.cell.unit"]._get_units_sql(SQL("cell.id IN %s", tuple(totals))),
             )
         )
         return [set(versions) for [versions] in rows]

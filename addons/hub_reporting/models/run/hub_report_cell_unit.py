@@ -66,9 +66,12 @@ class HubReportCellUnit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self.env["hub.report.cell"]._refuse_change()
+        return super().create(vals_list)
 
     def write(self, vals):
         self.env["hub.report.cell"]._refuse_change()
+        return super().write(vals)
 
     def unlink(self):
         self.env["hub.report.cell"]._refuse_change()
+        return super().unlink()

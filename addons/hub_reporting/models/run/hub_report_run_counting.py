@@ -1,6 +1,3 @@
-import hashlib
-import json
-
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -67,13 +64,13 @@ class HubReportRun(models.Model):
             by = line._get_breakdowns()
             write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
         if keep:
-            keep(version, together, breakdowns, lines[0], with_total=True)
+            keep(together, breakdowns, lines[0], with_total=True)
         for line in timed:
             by = line._get_breakdowns()
             self._keep_counted(version, period, by)
             write(version, line, by, self._get_units_sql(version, by, by, period))
             if keep:
-                keep(version, line, by, line, with_total=False)
+                keep(line, by, line, with_total=False)
 
     def _make_table(self, name, query):
         """Make a table of this transaction anew."""
@@ -118,9 +115,7 @@ class HubReportRun(models.Model):
     def _write_before(self, version, line, breakdowns, units):
         """Keep the values of the period that this one is compared with."""
         values = self._get_values_sql(version, breakdowns, units, SQL(", COUNT(DISTINCT owner_id)"))
-        self.env.cr.execute(
-            SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values)
-        )
+        self.env.cr.execute(SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values))
 
     def _get_values_sql(self, version, breakdowns, units, more):
         """Return the statement for the key and the value of each cell of some units; a total is there always."""
@@ -189,7 +184,7 @@ class HubReportRun(models.Model):
         """Return the place of a figure in the report, from 1 on."""
         return self.report_id.line_ids.sorted().ids.index(line.id) + 1
 
-    def _write_facts(self, version, lines, kept, first, *, with_total):
+    def _write_facts(self, lines, kept, first, *, with_total):
         """Write the facts that are kept, each with the cells in which it stands: the lists behind these.
 
         :param lines: the figures whose cells they are
@@ -255,58 +250,6 @@ class HubReportRun(models.Model):
             names=SQL(", ").join(SQL.identifier("counted", name) for name in dict.fromkeys(names)),
             joins=SQL(" ").join(joins),
         )
-
-    # What signs the run
-
-    def _sign_lists(self):
-        """Note a digest of each list, with the cell under which its facts stand."""
-        self.env.cr.execute(
-            SQL(
-                "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
-                " WHERE list.cell_id = cell.id",
-                self._get_list_digests_sql(),
-            )
-        )
-
-    def _get_list_digests_sql(self):
-        """Return the statement for a digest of each list: of its facts, by the signs of their units and their cells."""
-        return SQL(
-            """SELECT list_id AS cell_id,
-                      encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
-                             'hex') AS digest
-                 FROM hub_report_cell_fact AS fact
-                 JOIN hub_report_cell AS list ON list.id = fact.list_id
-           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, places::text) AS fact) AS told
-                WHERE list.run_id = %s
-             GROUP BY list_id""",
-            self.id,
-        )
-
-    def _get_digest(self):
-        """Return the SHA-256 of what the run says, see the docstring of the model."""
-        cells = self.env.execute_query(
-            SQL(
-                """SELECT cell.sequence, indicator.code, version.number, one.code, other.code, cell.is_total, cell.key,
-                          cell.value, cell.is_known, cell.units, cell.facts, cell.presumed, cell.value_before,
-                          cell.is_compared, cell.list_digest
-                     FROM hub_report_cell AS cell
-                     JOIN hub_indicator_version AS version ON version.id = cell.version_id
-                     JOIN hub_indicator AS indicator ON indicator.id = version.indicator_id
-                LEFT JOIN hub_breakdown AS one ON one.id = cell.breakdown_id
-                LEFT JOIN hub_breakdown AS other ON other.id = cell.second_breakdown_id
-                    WHERE cell.run_id = %s
-                 ORDER BY cell.sequence, cell.is_total DESC, cell.key COLLATE "C" """,
-                self.id,
-            )
-        )
-        content = {
-            "period": [str(day) for day in self._get_period()],
-            "comparison": self.comparison,
-            "programme": self.programme_id.code or None,
-            "cells": cells,
-        }
-        words = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(words.encode()).hexdigest()
 
     def _drop_cells(self):
         """Remove what an attempt has left that nobody waits for."""
