@@ -1,28 +1,12 @@
 from odoo import SUPERUSER_ID, api
+from odoo.tools import SQL
 
-_PLACE = "CASE WHEN cell.is_total THEN 'total' ELSE cell.sequence || cell.key END"
-# A list was kept for each cell; what a unit contributed is put on its first fact.
-_FACTS = f"""
-    INSERT INTO hub_report_cell_fact (
-           list_id, places, unit_model, unit_id, merged_into, sign, res_model, res_id, day, value, is_reference)
-    SELECT COALESCE(cell.list_cell_id, cell.id), to_jsonb(ARRAY[{_PLACE}]), unit.unit_model, unit.unit_id,
-           unit.merged_into, unit.sign, COALESCE(fact.record ->> 0, unit.unit_model), (fact.record ->> 1)::int,
-           (fact.record ->> 2)::date, CASE WHEN COALESCE(fact.rank, 1) = 1 THEN unit.contribution ELSE 0 END,
-           version.compared = 'whole'
-      FROM hub_report_cell_unit AS unit
+_PLACE = SQL("CASE WHEN cell.is_total THEN 'total' ELSE cell.sequence || cell.key END")
+_UNITS = SQL(
+    """hub_report_cell_unit AS unit
       JOIN hub_report_cell AS cell ON cell.id = unit.cell_id
-      JOIN hub_indicator_version AS version ON version.id = cell.version_id
- LEFT JOIN LATERAL jsonb_array_elements(unit.records) WITH ORDINALITY AS fact (record, rank) ON TRUE"""
-# Of a share of a whole, a unit contributes whether it has a fact beside those of the whole.
-_BESIDE = f"""
-    INSERT INTO hub_report_cell_fact (
-           list_id, places, unit_model, unit_id, merged_into, sign, res_model, value, is_reference)
-    SELECT COALESCE(cell.list_cell_id, cell.id), to_jsonb(ARRAY[{_PLACE}]), unit.unit_model, unit.unit_id,
-           unit.merged_into, unit.sign, unit.unit_model, 0, FALSE
-      FROM hub_report_cell_unit AS unit
-      JOIN hub_report_cell AS cell ON cell.id = unit.cell_id
-      JOIN hub_indicator_version AS version ON version.id = cell.version_id
-     WHERE version.compared = 'whole' AND unit.contribution = 1"""
+      JOIN hub_indicator_version AS version ON version.id = cell.version_id"""
+)
 
 
 def migrate(cr, version):
@@ -32,22 +16,52 @@ def migrate(cr, version):
     """
     if not version:
         return
-    cr.execute("UPDATE hub_report_cell SET owners = units WHERE owners IS NULL")
-    cr.execute("SELECT FROM pg_class WHERE oid = to_regclass('hub_report_cell_unit') AND relkind = 'r'")
+    cr.execute(SQL("UPDATE hub_report_cell SET owners = units WHERE owners IS NULL"))
+    cr.execute(SQL("SELECT FROM pg_class WHERE oid = to_regclass('hub_report_cell_unit') AND relkind = 'r'"))
     if not cr.rowcount:
         return
     cr.execute(
-        """UPDATE hub_report_cell AS cell SET list_cell_id = COALESCE(total.list_cell_id, total.id)
-             FROM hub_report_cell AS total
-            WHERE NOT cell.is_total AND cell.list_cell_id IS NULL
-              AND total.is_total AND total.run_id = cell.run_id AND total.sequence = cell.sequence"""
+        SQL(
+            """UPDATE hub_report_cell AS cell SET list_cell_id = COALESCE(total.list_cell_id, total.id)
+                 FROM hub_report_cell AS total
+                WHERE NOT cell.is_total AND cell.list_cell_id IS NULL
+                  AND total.is_total AND total.run_id = cell.run_id AND total.sequence = cell.sequence"""
+        )
     )
-    cr.execute(_FACTS)
-    cr.execute(_BESIDE)
-    cr.execute("DROP TABLE hub_report_cell_unit")
-    cr.execute("UPDATE hub_report_cell SET list_digest = NULL")
+    # A list was kept for each cell; what a unit contributed is put on its first fact.
+    cr.execute(
+        SQL(
+            """INSERT INTO hub_report_cell_fact (
+                      list_id, places, unit_model, unit_id, merged_into, sign, res_model, res_id, day, value,
+                      is_reference)
+               SELECT COALESCE(cell.list_cell_id, cell.id), to_jsonb(ARRAY[%s]), unit.unit_model, unit.unit_id,
+                      unit.merged_into, unit.sign, COALESCE(fact.record ->> 0, unit.unit_model),
+                      CAST(fact.record ->> 1 AS int), CAST(fact.record ->> 2 AS date),
+                      CASE WHEN COALESCE(fact.rank, 1) = 1 THEN unit.contribution ELSE 0 END,
+                      version.compared = 'whole'
+                 FROM %s
+            LEFT JOIN LATERAL jsonb_array_elements(unit.records) WITH ORDINALITY AS fact (record, rank) ON TRUE""",
+            _PLACE,
+            _UNITS,
+        )
+    )
+    # To a share of a whole, a unit contributes by a fact beside those of the whole.
+    cr.execute(
+        SQL(
+            """INSERT INTO hub_report_cell_fact (
+                      list_id, places, unit_model, unit_id, merged_into, sign, res_model, value, is_reference)
+               SELECT COALESCE(cell.list_cell_id, cell.id), to_jsonb(ARRAY[%s]), unit.unit_model, unit.unit_id,
+                      unit.merged_into, unit.sign, unit.unit_model, 0, FALSE
+                 FROM %s
+                WHERE version.compared = 'whole' AND unit.contribution = 1""",
+            _PLACE,
+            _UNITS,
+        )
+    )
+    cr.execute(SQL("DROP TABLE hub_report_cell_unit"))
+    cr.execute(SQL("UPDATE hub_report_cell SET list_digest = NULL"))
     env = api.Environment(cr, SUPERUSER_ID, {})
     for run in env["hub.report.run"].search([("state", "=", "done")]):
         run._sign_lists()
-        cr.execute("UPDATE hub_report_run SET digest = %s WHERE id = %s", [run._get_digest(), run.id])
+        cr.execute(SQL("UPDATE hub_report_run SET digest = %s WHERE id = %s", run._get_digest(), run.id))
     env.invalidate_all()
