@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator
 
 from tests.campaign_mail.odoo_process import OdooProcess
+from tests.walks.test_tile_map import see_rows
 from tests.walks.walker import ROWS, SIZES, Walker
 
 # Of each role, the place of a number that counts the records themselves.
@@ -55,7 +56,7 @@ def wait_for_others(me: Walker, before: list[str]) -> list[str]:
     """Wait until the numbers have changed and are whole."""
     for _try in range(100):
         now = said(me)
-        if now != before and me.page.evaluate(LOADED):
+        if now != before and all(text.rpartition(":")[2].strip() for text in now) and me.page.evaluate(LOADED):
             return now
         me.page.wait_for_timeout(100)
     raise AssertionError(f"still {before}")
@@ -87,12 +88,7 @@ def test_each_number_leads_to_its_records(walk: Callable[..., Walker], login: st
 def test_a_bar_leads_to_its_records(walk: Callable[..., Walker], login: str) -> None:
     with walk(login) as me:
         open_dashboard(me, login)
-        chart = me.find(CHARTS).first
-        chart.scroll_into_view_if_needed()
-        # Bars grow for a while.
-        me.page.wait_for_timeout(1500)
-        middle = chart.evaluate(MIDDLE)
-        me.page.mouse.click(middle["x"], middle["y"])
+        click_a_bar(me, me.find(CHARTS).first)
         assert opened(me)["count"]
 
 
@@ -116,3 +112,89 @@ def test_a_filter_holds_for_the_records_as_well(browser: Browser, odoo: OdooProc
         wait_for_others(me, before)
         me.find(SCORES).nth(ROLES["director"]).click()
         assert opened(me)["communes"] == ["Ixelles"]
+
+
+SEEN = {
+    "director": ["director", "analyst", "cluster", "account"],
+    "analyst": ["analyst"],
+    "cluster": ["cluster", "account"],
+}
+TITLES = """async () => (await odoo.__WOWL_DEBUG__.root.env.services.orm.searchRead(
+    "spreadsheet.dashboard", [["is_published", "=", true]], ["name"])).map(({ name }) => name)"""
+
+
+@pytest.mark.parametrize("key", SEEN["director"])
+def test_a_director_opens_each_dashboard(walk: Callable[..., Walker], key: str) -> None:
+    """Sets its period, and lands on records by a number and by a bar."""
+    with walk("director") as me:
+        open_dashboard(me, key)
+        before = said(me)
+        me.find(".btn-previous-date").first.click()
+        now = wait_for_others(me, before)
+        place = next(rank for rank, text in enumerate(now) if number_of(text) and opens_rows(text))
+        me.find(SCORES).nth(place).click()
+        assert opened(me)["count"] > 0
+        open_dashboard(me, key)
+        click_a_bar(me, me.find(CHARTS).first)
+        assert opened(me)["count"]
+
+
+def number_of(text: str) -> float:
+    return float(text.rpartition(":")[2].replace(",", "") or 0)
+
+
+def opens_rows(text: str) -> bool:
+    """Tell whether a number counts rows or companies: a sum of hours has as many rows as it has."""
+    return "Hours" not in text
+
+
+def click_a_bar(me: Walker, chart: Locator) -> None:
+    chart.scroll_into_view_if_needed()
+    # Bars grow for a while.
+    me.page.wait_for_timeout(1500)
+    middle = chart.evaluate(MIDDLE)
+    me.page.mouse.click(middle["x"], middle["y"])
+
+
+def test_a_tile_leads_to_the_companies(walk: Callable[..., Walker]) -> None:
+    """From the companies behind a bar to those of a commune: the map beside the list."""
+    with walk("director") as me:
+        open_dashboard(me, "director")
+        chart = me.find(f".o-figure:has-text('Companies by Transition Status Today') canvas, {CHARTS}").nth(1)
+        click_a_bar(me, chart)
+        behind = opened(me)
+        me.find(".o_hub_map_toggle").click()
+        tile = me.see(".o_hub_tile:not([aria-label$=': 0'])")
+        number = int(number_of(tile.get_attribute("aria-label")))
+        assert 0 < number <= behind["count"]
+        tile.click()
+        me.see(".o_hub_tile[aria-pressed=true]")
+        see_rows(me, number)
+        me.check_page()
+
+
+@pytest.mark.parametrize("login", ["account", "analyst", "cluster"])
+def test_who_sees_but_the_own_dashboard(walk: Callable[..., Walker], login: str) -> None:
+    with walk(login) as me:
+        open_dashboard(me, SEEN.get(login, ["account"])[0])
+        assert len(me.page.evaluate(TITLES)) == len(SEEN.get(login, ["account"]))
+        if login == "analyst":
+            me.miss(".o_spreadsheet_dashboard_search_panel li", "Director")
+
+
+def test_an_account_manager_sees_the_own_figures(walk: Callable[..., Walker], odoo: OdooProcess) -> None:
+    """The same dashboard says something else to each of two account managers, and each number is of the own records."""
+    own = {login: odoo.user(login) for login in ("account", "cluster")}
+    told = {}
+    for login, user in own.items():
+        with walk(login) as me:
+            open_dashboard(me, "account")
+            told[login] = said(me)
+            companies = next(text for text in told[login] if text.startswith("My Companies Today"))
+            mine = [("is_company", "=", True), ("user_id.is_mine", "=", True)]
+            assert number_of(companies) == user.call("res.partner", "search_count", mine)
+            if number_of(companies):
+                me.find(SCORES).nth(told[login].index(companies)).click()
+                assert opened(me)["count"] == number_of(companies)
+                me.see(".o_data_row, .o_kanban_record:not(.o_kanban_ghost)")
+    assert told["account"] != told["cluster"]

@@ -70,6 +70,20 @@ class Walker(Device):
         self.page.keyboard.type(text, delay=self.pause)
         self.letters += len(text)
 
+    def look_for(self, text: str, by: str, *, instead_of: str = "") -> None:
+        """Search the list that is open for a text by a field, instead of what a filter has found so far."""
+        self.see(".o_control_panel")
+        if self.is_narrow:
+            self.find(".o_control_panel button:has(.fa-search)").first.click()
+        box = self.see(".o_searchview_input")
+        facet = self.find(".o_searchview_facet", instead_of) if instead_of else None
+        if facet and facet.count():
+            facet.locator(".o_facet_remove").click()
+            self.miss(".o_searchview_facet", instead_of)
+        box.fill(text)
+        self.see(".o_searchview_autocomplete .o-dropdown-item", by).click()
+        self.see(".o_searchview_facet", text)
+
     def _pause(self) -> None:
         if self.pause:
             time.sleep(self.pause / 1000)

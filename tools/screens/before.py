@@ -56,7 +56,7 @@ def _write_invitations(env: "Environment") -> "BaseModel":
 
 
 def _run_report(env: "Environment") -> None:
-    """Run the annual report of last year; since then one company is in contact no more, and another one is."""
+    """Run the annual report of last year; since then one company is in contact no more, and others are."""
     report = env.ref("hub_reporting.hub_report_annual").with_user(env.ref("hub_entrepreneurs.user_analyst"))
     values = {name.removeprefix("default_"): value for name, value in report.action_new_run()["context"].items()}
     run = report.run_ids.create(values)
@@ -64,9 +64,11 @@ def _run_report(env: "Environment") -> None:
     run.sudo()._run()
     talks = env["hub.interaction"].search([("date", ">=", run.period_start), ("date", "<=", run.period_end)])
     once = next(own for company, own in talks.grouped("partner_id").items() if company.is_company and len(own) == 1)
-    once.date -= timedelta(days=730)
-    other = env["res.partner"].search([("is_company", "=", True), ("id", "not in", talks.partner_id.ids)], limit=1)
-    env["hub.interaction"].create({"partner_id": other.id, "date": run.period_end})
+    once.write({"date": once.date - timedelta(days=730), "programme_id": False})
+    others = env["res.partner"].search([("is_company", "=", True), ("id", "not in", talks.partner_id.ids)], limit=3)
+    env["hub.interaction"].create(
+        [{"partner_id": other.id, "date": run.period_end, "programme_id": False} for other in others]
+    )
 
 
 def _places(env: "Environment") -> Iterator[tuple[str, int | None]]:

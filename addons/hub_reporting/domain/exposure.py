@@ -18,7 +18,8 @@ from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
 if TYPE_CHECKING:
-    from .hiding import Need, Table
+    from .hiding import Need
+    from .tables import Table
 
 ROOM = 0.1
 """By what part a hidden sum could be more, or less."""
@@ -117,14 +118,14 @@ class _Program:
                 continue
             of, total = numbers.of, numbers.of[line.total]
             added = sum(of[place] for place in line.parts)
-            if line.adds_up or abs(added - total) < _CLOSE:
+            if line.adds_up or (line.covers and abs(added - total) < _CLOSE):
                 self.equal.add([*((place, 1.0) for place in line.parts), (line.total, -1.0)], added - total)
                 continue
             if numbers.least < 0 or any(of[place] > total + _CLOSE for place in line.parts):
                 continue
             for place in line.parts:
                 self.upper.add([(place, 1.0), (line.total, -1.0)], 0.0)
-            if added >= total:
+            if line.covers and added >= total:
                 self.upper.add([(line.total, 1.0), *((place, -1.0) for place in line.parts)], 0.0)
 
     def solve(self, ways: Sequence[tuple[Mapping[int, float], float]]) -> np.ndarray:

@@ -36,58 +36,17 @@ The rules:
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from enum import Enum
-from itertools import combinations
 from typing import NamedTuple
 
 from . import exposure
+from .tables import ALL, APART, EXCLUSIVE, OVERLAPPING, Cell, Table
+
+__all__ = ["ALL", "APART", "EXCLUSIVE", "OVERLAPPING", "Cell", "hide", "hide_in", "is_of_few", "threshold"]
 
 SMALLEST = 5
 """From how many units on a number is published, unless a parameter says otherwise."""
 LEAST_SMALLEST = 3
 """With fewer, whoever is one of two units would know the other one."""
-
-EXCLUSIVE, OVERLAPPING, APART = "exclusive", "overlapping", "apart"
-"""How the cells of a key stand to their total: each unit in one of them; in several; or the total counts otherwise."""
-
-
-class _All(Enum):
-    ALL = "all"
-
-    def __repr__(self) -> str:
-        return "ALL"
-
-    def __lt__(self, other: object) -> bool:
-        return False
-
-    def __gt__(self, other: object) -> bool:
-        return other is not self
-
-
-ALL = _All.ALL
-"""Stands in the place of a key that is left out: the cell is a total over it."""
-
-Keys = tuple
-
-
-class Cell(NamedTuple):
-    """A number of a table, with what it rests on.
-
-    ``units`` is how many companies or persons it tells about. ``amount`` is what adds up beside them, such as hours or
-    the sum behind an average; None where that is the units themselves, or where nothing adds up.
-    """
-
-    keys: Keys
-    units: int
-    amount: float | None = None
-
-
-class Line(NamedTuple):
-    """A total and its cells, by their places; ``adds_up`` says whether it is known to be their sum."""
-
-    total: int
-    parts: tuple[int, ...]
-    adds_up: bool
 
 
 class Need(NamedTuple):
@@ -96,43 +55,6 @@ class Need(NamedTuple):
     more: int
     less: int | None
     bound: float
-
-
-class Table:
-    """The cells of a table by their places, with how they depend on each other."""
-
-    def __init__(self, cells: Iterable[Cell], axes: Sequence[str]) -> None:
-        self.cells = list(cells)
-        self.axes = tuple(axes)
-        self.places = {cell.keys: place for place, cell in enumerate(self.cells)}
-        self.units = [cell.units for cell in self.cells]
-        self.lines = list(self._find_lines())
-
-    def _find_lines(self) -> Iterable[Line]:
-        for axis, kind in enumerate(self.axes):
-            if kind == APART:
-                continue
-            parts: dict[Keys, list[int]] = {}
-            for place, cell in enumerate(self.cells):
-                if cell.keys[axis] is not ALL:
-                    parts.setdefault((*cell.keys[:axis], ALL, *cell.keys[axis + 1 :]), []).append(place)
-            for keys, places in parts.items():
-                if (total := self.places.get(keys)) is not None:
-                    added = sum(self.units[place] for place in places)
-                    yield Line(total, tuple(places), kind == EXCLUSIVE or added == self.units[total])
-
-    def overlapping_totals_of(self, place: int) -> Iterable[int]:
-        """Yield the places of the totals that a cell is part of, together with cells that may overlap with it.
-
-        Where none may, what is in the total and not in the cell are cells of their own.
-        """
-        keys = self.cells[place].keys
-        open_axes = [axis for axis, key in enumerate(keys) if key is not ALL and self.axes[axis] != APART]
-        for count in range(1, len(open_axes) + 1):
-            for chosen in combinations(open_axes, count):
-                total = self.places.get(tuple(ALL if axis in chosen else key for axis, key in enumerate(keys)))
-                if total is not None and any(self.axes[axis] == OVERLAPPING for axis in chosen):
-                    yield total
 
 
 def threshold(text: str | bool | None) -> int:
@@ -147,52 +69,58 @@ def threshold(text: str | bool | None) -> int:
         return SMALLEST
 
 
+def is_of_few(units: int, amount: float, smallest: int) -> bool:
+    """Tell whether a share is about few, though it rests on many: those who are the part, or those who are not.
+
+    >>> is_of_few(100, 2, 5), is_of_few(100, 97, 5), is_of_few(100, 50, 5), is_of_few(100, 100, 5)
+    (True, True, False, False)
+    """
+    part = round(amount)
+    return 0 < part < smallest or 0 < units - part < smallest
+
+
 def hide(
     cells: Iterable[Cell],
     axes: Sequence[str],
     smallest: int = SMALLEST,
-    more: Mapping[Keys, int] | None = None,
-) -> set[Keys]:
+    more: Mapping[Hashable, int] | None = None,
+) -> set:
     """Return the keys of the cells that are hidden, see the rules of this module.
 
     :param cells: of one table, with all totals that are published; a total has ``ALL`` in its keys
     :param axes: for each key, how its cells stand to their total
     :param more: cells that are hidden for other reasons, each with the number of units that has to stay possible
     """
-    table = Table(cells, axes)
-    needs = _get_needs(table, smallest, more or {})
+    return hide_in(Table.crossed(cells, axes), smallest, more)
+
+
+def hide_in(
+    table: Table,
+    smallest: int | Mapping[Hashable, int] = SMALLEST,
+    more: Mapping[Hashable, int] | None = None,
+) -> set:
+    """Return the keys of the cells that are hidden in tables that are published together, as :func:`hide` does.
+
+    :param smallest: from how many units on a number is published, or that by the keys of the cells
+    """
+    by_keys = smallest if isinstance(smallest, Mapping) else dict.fromkeys(table.places, smallest)
+    needs = _get_needs(table, [by_keys.get(cell.keys, SMALLEST) for cell in table.cells], more or {})
     hidden = {need.more for need in needs if need.less is None}
     hidden |= {need.less for need in needs if need.less is not None and need.more not in hidden}
     if not hidden:
         return set()
+    hidden |= table.unpublished
     for numbers in exposure.get_numbers(table):
         exposure.cover(table, hidden, numbers.get_goals(needs), numbers)
-    return {table.cells[place].keys for place in hidden}
+    return {table.cells[place].keys for place in hidden - table.unpublished}
 
 
-def hide_beside_total(
-    units: Mapping[Hashable, int], total: int, smallest: int = SMALLEST, *, adds_up: bool = True
-) -> set[Hashable]:
-    """Return the keys of the cells that are hidden beside one total, and ``ALL`` where the total is hidden as well.
-
-    :param units: of each cell, by its key
-    :param adds_up: each unit is in one of the cells; else they may overlap
-
-    >>> sorted(hide_beside_total({"a": 40, "b": 3, "c": 12, "d": 0}, 55))
-    ['b', 'c']
-    >>> hide_beside_total({"a": 40, "b": 12}, 52), hide_beside_total({"a": 3}, 3) == {"a", ALL}
-    (set(), True)
-    """
-    cells = [Cell((key,), count) for key, count in units.items()]
-    hidden = hide([*cells, Cell((ALL,), total)], (EXCLUSIVE if adds_up else OVERLAPPING,), smallest)
-    return {key for [key] in hidden}
-
-
-def _get_needs(table: Table, smallest: int, more: Mapping[Keys, int]) -> list[Need]:
-    needs = [Need(place, None, smallest) for place, units in enumerate(table.units) if 0 < units < smallest]
+def _get_needs(table: Table, smallest: Sequence[int], more: Mapping[Hashable, int]) -> list[Need]:
+    published = [place for place in range(len(table.units)) if place not in table.unpublished]
+    needs = [Need(place, None, smallest[place]) for place in published if 0 < table.units[place] < smallest[place]]
     needs += [Need(table.places[keys], None, bound) for keys, bound in more.items() if keys in table.places]
-    for place, units in enumerate(table.units):
-        for total in table.overlapping_totals_of(place) if units else ():
-            if 0 < table.units[total] - units < smallest:
-                needs.append(Need(total, place, smallest))
+    for place, total in table.within:
+        units, least = table.units[place], max(smallest[place], smallest[total])
+        if units and 0 < table.units[total] - units < least:
+            needs.append(Need(total, place, least))
     return needs

@@ -15,6 +15,7 @@ from . import test_quality_tour
 from . import test_indicator
 from . import test_indicator_abilities
 from . import test_indicator_access
+from . import test_indicator_compared
 from . import test_indicator_figure
 from . import test_indicator_rules
 from . import test_indicator_tour
@@ -25,15 +26,19 @@ from . import test_core_scorecard
 from . import test_tile_map
 from . import test_dashboards
 from . import test_report_run
+from . import test_report_causes
 from . import test_report_explain
 from . import test_report_access
+from . import test_report_map
 from . import test_report_runner
 from . import test_report_tour
 from . import test_report_schedule
 from . import test_report_verify
+from . import test_report_migration
 from . import test_run_book
 from . import test_run_csv
 from . import test_run_files_access
+from . import test_run_hidden
 from . import test_run_job
 from . import test_run_paper
 from . import test_sheets

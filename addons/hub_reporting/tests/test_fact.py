@@ -77,6 +77,38 @@ class TestFact(PeriodsCase):
         self.assertEqual(self.facts("lead_lost").date, self.today)
         self.assertFalse(self.facts("lead_won"))
 
+    def test_amounts_of_several_currencies_are_not_added_up(self):
+        """A lead of an agency that counts in dollars is no euro, whichever agency asks; list, group and sum agree."""
+        dollar = self.env.ref("base.USD")
+        dollar.active = True
+        agency = self.env["res.company"].create({"name": "Test Agency", "currency_id": dollar.id})
+        facts = self.env["hub.fact"].with_context(allowed_company_ids=[self.env.company.id, agency.id])
+        leads = self.env["crm.lead"].create(
+            [
+                {"name": "Test", "partner_id": self.company.id, "expected_revenue": amount, "company_id": own.id}
+                for own, amount in ((self.env.company, 100), (agency, 7))
+            ]
+        )
+        self.env.flush_all()
+        domain = [("kind", "=", "lead_opened"), ("lead_id", "in", leads.ids)]
+        for first in (self.env.company, agency):
+            own = facts.with_company(first)
+            with self.subTest(first.name):
+                units = {fact.lead_id: (fact.amount, fact.unit) for fact in own.search(domain)}
+                self.assertEqual(units, {leads[0]: (100, "eur"), leads[1]: (7, False)})
+                # The pivot and the graph ask for groups, an export for the sum of one.
+                [[amount]] = own._read_group(domain, [], ["amount:sum"])
+                self.assertFalse(amount, "euro and dollars have no sum")
+                by_unit = dict(own._read_group(domain, ["unit"], ["amount:sum"]))
+                self.assertEqual(by_unit, {"eur": 100, False: 7})
+        talk = self.env["hub.interaction"].create(
+            {"partner_id": self.company.id, "channel": "visit", "date": "2025-05-05 11:00:00"}
+        )
+        self.env.flush_all()
+        mixed = ["|", ("lead_id", "=", leads[0].id), "&", ("res_model", "=", talk._name), ("res_id", "=", talk.id)]
+        [[amount]] = facts._read_group(mixed, [], ["amount:sum"])
+        self.assertEqual(amount, 100, "what has no amount has no unit either")
+
     def test_commitments(self):
         commitment = self.env["hub.commitment"].create({"partner_id": self.company.id, "name": "Test Repair"})
         self.assertEqual(self.facts("commitment_agreed").date, self.today)

@@ -8,7 +8,9 @@ from odoo.tests import BaseCase, tagged
 
 from odoo.addons.hub_reporting.domain import differences, exposure, hiding
 from odoo.addons.hub_reporting.domain.differences import Published
-from odoo.addons.hub_reporting.domain.hiding import ALL, EXCLUSIVE, OVERLAPPING, Cell, hide
+from odoo.addons.hub_reporting.domain.hiding import ALL, EXCLUSIVE, OVERLAPPING, Cell, hide, hide_in
+from odoo.addons.hub_reporting.domain.tables import Table, Values
+from odoo.addons.hub_reporting.domain.wholes import find_wholes
 
 from .hiding_attack import attack_exclusive, attack_overlapping, bounds_of, sets_of
 
@@ -132,6 +134,107 @@ class TestHiding(BaseCase):
         self.assertEqual(hide(self.cells(sets), (EXCLUSIVE,)), set())
         self.assertEqual(hide(self.cells(sets), (EXCLUSIVE,), smallest=10), {(0,), (1,)})
         self.assertEqual([hiding.threshold(text) for text in ("1", "3", "", None, "x")], [3, 3, 5, 5, 5])
+
+
+@tagged("-at_install", "post_install")
+class TestHidingOverTables(BaseCase):
+    """Tables that are published together don't tell what each of them hides: by one axis and two, whole and parts."""
+
+    KINDS = {"commune": EXCLUSIVE, "size": EXCLUSIVE, "stage": EXCLUSIVE}
+
+    def publish(self, leaves, tables):
+        """Return the sizes of all numbers by figure and values, and the leaves that each of them holds.
+
+        :param leaves: how many units, by commune, size, stage and part
+        :param tables: pairs of a figure (``all`` or a part) and the names of its axes
+        """
+        holds = {}
+        for figure, axes in tables:
+            for leaf in leaves:
+                *values, part = leaf
+                if figure in ("all", part):
+                    own = Values(each for each in zip(self.KINDS, values, strict=True) if each[0] in axes)
+                    holds.setdefault((figure, own), set()).add(leaf)
+        return {keys: sum(map(leaves.get, own)) for keys, own in holds.items()}, holds
+
+    def check(self, leaves, tables):
+        """Check that nobody works out a small number: whoever attacks solves for the leaves."""
+        units, holds = self.publish(leaves, tables)
+        cells = [Cell(keys, count) for keys, count in units.items()]
+        figures = sorted({figure for figure, _axes in tables})
+        # As the lists of a run tell it: where there is a unit.
+        parts = {leaf[-1] for leaf, count in leaves.items() if count}
+        wholes = find_wholes([{"all", part} & set(figures) for part in sorted(parts)]) if parts else []
+        hidden = hide_in(Table.joined(cells, dict.fromkeys(figures, self.KINDS), wholes))
+        names = list(leaves)
+        rows = [[leaf in holds[keys] for leaf in names] for keys in units if keys not in hidden]
+        sides = [count for keys, count in units.items() if keys not in hidden]
+        for keys, count in units.items():
+            if not 0 < count < 5:
+                continue
+            self.assertIn(keys, hidden)
+            goal = [leaf in holds[keys] for leaf in names]
+            least, most = bounds_of(goal, rows, sides, len(names), [0] * len(names))
+            self.assertGreater(round(most, 6), 4, f"{keys}: {least} to {most}, hidden {hidden}")
+        return hidden
+
+    TABLES = st.lists(
+        st.tuples(
+            st.sampled_from(["all", "one", "other"]),
+            st.sampled_from(["", "c", "s", "t", "cs", "ct", "st"]).map(
+                lambda short: tuple({"c": "commune", "s": "size", "t": "stage"}[each] for each in short)
+            ),
+        ),
+        min_size=1,
+        max_size=9,
+        unique=True,
+    )
+
+    @_SETTINGS
+    @given(
+        st.sampled_from([(2, 2, 1), (3, 2, 1), (2, 2, 2), (4, 1, 1)]).flatmap(
+            lambda shape: st.fixed_dictionaries(
+                dict.fromkeys(product(*map(range, shape), ("one", "other")), st.one_of(st.integers(0, 6), _SIZE))
+            )
+        ),
+        TABLES,
+    )
+    def test_no_table_tells_what_another_one_hides(self, leaves, tables):
+        # Each figure has its total beside its tables, as in a run.
+        self.check(leaves, sorted({*tables, *((figure, ()) for figure, _axes in tables)}))
+
+    def test_a_table_by_two_beside_one_by_one(self):
+        """By size alone nothing is small; by commune and size one is, and its row and its column tell it."""
+        leaves = {(commune, size, 0, "one"): 20 for commune, size in product(range(3), range(3))} | {
+            (1, 1, 0, "one"): 3
+        }
+        hidden = self.check(
+            leaves, [("all", ()), ("all", ("commune",)), ("all", ("size",)), ("all", ("commune", "size"))]
+        )
+        self.assertEqual(len(hidden), 4, "and little more than that is hidden")
+
+    def test_tables_that_have_an_axis_in_common(self):
+        """Nobody publishes the communes alone, and two tables tell them."""
+        leaves = dict.fromkeys(product(range(2), range(2), range(2), ("one",)), 20)
+        leaves |= {(0, 0, 0, "one"): 1, (0, 0, 1, "one"): 2}
+        self.check(leaves, [("all", ()), ("all", ("commune", "size")), ("all", ("commune", "stage"))])
+
+    def test_a_whole_and_its_parts(self):
+        """Visits are hidden in a commune, and calls as well; the talks of other communes tell them."""
+        leaves = {(commune, 0, 0, part): 30 for commune in range(3) for part in ("one", "other")} | {
+            (0, 0, 0, "one"): 3
+        }
+        hidden = self.check(
+            leaves, [(figure, axes) for figure in ("all", "one", "other") for axes in ((), ("commune",))]
+        )
+        self.assertLessEqual(len(hidden), 5)
+
+    def test_what_a_part_leaves_is_small_as_well(self):
+        """Of 23 companies 20 were visited: three were not."""
+        cells = [Cell(("all", Values()), 23), Cell(("part", Values()), 20)]
+        wholes = find_wholes([{"all", "part"}, {"all"}])
+        table = Table.joined(cells, {"all": {}, "part": {}}, wholes)
+        self.assertEqual(hide_in(table), {("part", Values())})
 
 
 @tagged("-at_install", "post_install")

@@ -29,6 +29,22 @@ class TestQualityDuplicates(QualityCase):
         one, other, third = self.new_company(), self.new_company(zip=" 10 60"), self.new_company(zip=False)
         self.assertEqual(len(self.pairs(one, other, third)), 3)
 
+    def test_the_other_one_is_no_company_of_ours_any_more(self):
+        """The night, and a list that is opened, look at both of a pair."""
+        for values in ({"active": False}, {"is_company": False}):
+            one, other = self.new_company(), self.new_company("velos DU midi")
+            pair = self.pairs(one, other)
+            self.assertEqual(pair.other_id, other)
+            # Past Odoo, so that nothing else than the pair's own look closes it.
+            [(name, value)] = values.items()
+            query = SQL("UPDATE res_partner SET %s = %s WHERE id = %s", SQL.identifier(name), value, other.id)
+            self.env.cr.execute(query)
+            self.env.invalidate_all()
+            pair._close_mended()
+            with self.subTest(name):
+                self.assertEqual(pair.state, "mended")
+            one.active = False
+
     def test_same_name_elsewhere(self):
         self.assertFalse(self.pairs(self.new_company(), self.new_company(zip="1000")))
 

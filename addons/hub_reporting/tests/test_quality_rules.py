@@ -301,6 +301,37 @@ class TestQualityMends(QualityCase):
         self.assertEqual(wrong.mapped("programme_id"), older | newer)
         self.assertEqual(wrong[0].programme_id, older)
 
+    def test_a_programme_that_was_over_by_then(self):
+        """The nearest conversation was for a programme that had ended on the day: the next one counts."""
+        ended, running = (self.programme(code=code, name=code) for code in ("test_a", "test_b"))
+        ended.date_end = self.today - timedelta(days=200)
+        for days, programme in ((205, ended), (10, running)):
+            self.converse(date=datetime.now() - timedelta(days=days), programme_id=programme.id)
+        wrong = self.converse(date=datetime.now() - timedelta(days=190))
+        wrong.programme_id = False
+        self.mend("programme", wrong)
+        self.assertEqual(wrong.programme_id, running)
+
+    def test_the_programme_of_a_voided_conversation(self):
+        typed_wrong, right = (self.programme(code=code, name=code) for code in ("test_a", "test_b"))
+        near = self.converse(date=datetime.now() - timedelta(days=21), programme_id=typed_wrong.id)
+        self.converse(date=datetime.now() - timedelta(days=10), programme_id=right.id)
+        near._void("Test")
+        wrong = self.converse(date=datetime.now() - timedelta(days=20))
+        wrong.programme_id = False
+        self.mend("programme", wrong)
+        self.assertEqual(wrong.programme_id, right)
+
+    def test_a_programme_of_another_agency(self):
+        agency = self.env["res.company"].create({"name": "Test Agency"})
+        foreign, own = self.programme(code="test_a", company_id=agency.id), self.programme(code="test_b")
+        for days, programme in ((21, foreign), (10, own)):
+            self.converse(date=datetime.now() - timedelta(days=days), programme_id=programme.id)
+        wrong = self.converse(date=datetime.now() - timedelta(days=20))
+        wrong.programme_id = False
+        self.mend("programme", wrong)
+        self.assertEqual(wrong.programme_id, own)
+
     def test_proof(self):
         outcomes = self.env["hub.outcome"].create(
             [{"partner_id": self.company.id, "kind": "investment", "reference": text} for text in ("Bill 7", False)]

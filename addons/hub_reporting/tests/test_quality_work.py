@@ -28,6 +28,37 @@ class TestQualityWork(QualityCase):
         self.find()
         self.assertFalse(self.issue("sector", self.company), "nobody is asked again")
 
+    def test_it_is_nobodys_once_who_sees_to_it_has_left(self):
+        """Whoever left mends nothing: the next night it is nobody's."""
+        self.assertEqual(self.issue_of.user_id, self.account)
+        self.archive_in_the_past(self.account)
+        self.find()
+        self.assertEqual((self.issue_of.state, self.issue_of.user_id.id), ("open", False))
+
+    def test_what_is_mended_is_not_set_aside(self):
+        self.company.sector_added_ids = self.sector
+        self.save()
+        self.assertEqual(self.issue_of.state, "mended")
+        self.set_aside(self.issue_of)
+        self.assertEqual((self.issue_of.state, self.issue_of.reason), ("mended", False))
+
+    def test_no_duplicate_is_said_of_pairs_alone(self):
+        self.issue_of.with_user(self.account).action_not_duplicate()
+        self.assertEqual(self.issue_of.state, "open")
+
+    def test_what_is_about_one_company_goes_to_one_colleague(self):
+        self.company.write({"employee_count": 0, "size_data_year": 0})
+        self.other_company.write({"sector_added_ids": False, "employee_count": 0, "size_data_year": 0})
+        self.find()
+        companies = self.company | self.other_company
+        issues = self.issues.search([("partner_id", "in", companies.ids), ("state", "=", "open")])
+        for company in companies:
+            self.assertGreater(len(issues.filtered(lambda each, own=company: each.partner_id == own)), 1)
+        issues.with_user(self.director)._assign(self.account | self.colleague)
+        for company in companies:
+            self.assertEqual(len(issues.filtered(lambda each, own=company: each.partner_id == own).user_id), 1)
+        self.assertEqual(issues.user_id, self.account | self.colleague)
+
     def test_only_with_a_reason(self):
         for reason in (False, "", "   "):
             with self.subTest(reason=reason), self.assertRaisesRegex(UserError, "Reason"), self.cr.savepoint():

@@ -225,6 +225,23 @@ class TestQuestion(QuestionCase):
                     self.assertNotIn("problem", answer, answer.get("problem"))
                     self.assertFalse([note for note in answer["notes"] if "can't be divided" in note])
 
+    def test_what_is_archived_is_still_what_is_asked_about(self):
+        """Without the service, the answer would be about everything, as if that were the service's."""
+        question = self.ask()
+        before = self.numbers(question.get_answer())
+        self.service.active = False
+        self.env.invalidate_all()
+        self.assertEqual(self.numbers(question.get_answer()), before)
+        self.assertEqual(question.service_ids, self.service)
+        copied = question.copy()
+        self.assertEqual(copied.service_ids, self.service)
+
+    def test_what_a_question_is_about_is_not_deleted(self):
+        service = self.env["hub.service"].create({"name": "Unused", "code": "UNUSED"})
+        self.ask(service_ids=service.ids)
+        with self.assertRaises(UserError):
+            service.unlink()
+
     def test_what_nobody_keeps_goes(self):
         now = fields.Datetime.now()
         old, asked, kept, new = (self.ask(name=name) for name in ("Old", "Asked", "Kept", "New"))

@@ -82,6 +82,43 @@ class TestQuestionAccess(QuestionCase):
         question.with_user(self.director).name = "Changed"
         self.assertEqual(question.name, "Changed")
 
+    def test_a_part_that_a_reader_may_not_see_is_no_smaller_filter(self):
+        """Without the programme, the colleague would be told about everybody, as if that were the programme's."""
+        agency = self.env["res.company"].create({"name": "Test Agency"})
+        programme = self.env["hub.programme"].create({"name": "T", "code": "T", "company_id": agency.id})
+        self.director.company_ids += agency
+        both = [self.env.company.id, agency.id]
+        questions = self.env["hub.question"].with_user(self.director).with_context(allowed_company_ids=both)
+        question = questions.create(
+            {
+                "indicator_ids": self.indicator.ids,
+                "date_start": "2025-01-01",
+                "date_end": "2025-12-31",
+                "programme_ids": programme.ids,
+                "is_kept": True,
+            }
+        )
+        self.assertIn("rows", question.get_answer())
+        own = question.with_user(self.analyst).with_context(allowed_company_ids=self.env.company.ids)
+        self.assertIn("Programmes", own.get_answer()["problem"])
+        for method in ("action_excel", "action_compare", "action_keep_as_report"):
+            with self.subTest(method), self.assertRaisesRegex(UserError, "not for you to see"):
+                getattr(own, method)()
+        self.assertTrue(own.display_name)
+
+    def test_of_another_agency_the_same_is_hidden(self):
+        """Who works for two agencies asks about one, and about both in the name of the other: two more are told of."""
+        agency = self.env["res.company"].create({"name": "Test Agency"})
+        self.companies[:2].company_id = agency
+        self.env.flush_all()
+        self.analyst.company_ids += agency
+        told = []
+        for agencies in (self.env.company.ids, [agency.id, self.env.company.id]):
+            question = self.ask().with_context(allowed_company_ids=agencies)
+            told.append(self.numbers(question.get_answer())["Total"] if "rows" in question.get_answer() else "refused")
+        self.assertEqual(told[0], [38])
+        self.assertNotEqual(told[1], [40])
+
     def test_templates_stay_as_they_are(self):
         template = self.env.ref("hub_reporting.hub_question_shops")
         for user in (self.account, self.analyst, self.director):

@@ -109,7 +109,10 @@ class TestQuestionAnswers(QuestionCase):
         self.assertEqual(self.total(), 40)
         question = self.ask(self.director, commune_ids=self.communes[1:].ids)
         self.env.flush_all()
-        rows = self.env["hub.question.answer"].with_company(agency)._get_known(self.indicator)
+        stranger = self.analyst.copy(
+            {"login": "hub_stranger", "company_id": agency.id, "company_ids": [Command.set(agency.ids)]}
+        )
+        rows = self.env["hub.question.answer"].with_user(stranger)._get_known(self.indicator)
         self.assertEqual(rows, [])
         self.assertIn("rows", question.get_answer())
         self.assertEqual(self.total(self.director, commune_ids=self.communes[1:].ids), "hidden")

@@ -127,6 +127,11 @@ class TestReportSchedule(ReportCase):
             self.report.schedule_days = -1
             self.env.flush_all()
 
+    def test_no_default_chooses_a_colleague_either(self):
+        reports = self.env["hub.report"].with_user(self.analyst).with_context(default_user_id=self.director.id)
+        with self.assertRaisesRegex(AccessError, "choose yourself"):
+            reports.create({"name": "Test", "schedule": "period"})
+
     def test_nobody_has_figures_counted_in_a_colleagues_name(self):
         own = self.report.with_user(self.analyst)
         with self.assertRaisesRegex(AccessError, "choose yourself"):

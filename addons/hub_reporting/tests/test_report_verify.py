@@ -44,8 +44,8 @@ class TestReportVerify(ReportCase):
             SQL("UPDATE hub_report_cell_fact SET value = 2 WHERE list_id = %s", cell.id),
             SQL("UPDATE hub_report_cell_fact SET is_reference = TRUE WHERE list_id = %s", cell.id),
             SQL("UPDATE hub_report_cell_fact SET sign = 'x' WHERE list_id = %s", cell.id),
-            SQL("UPDATE hub_report_cell_fact SET cells = '[]' WHERE list_id = %s", cell.id),
-            SQL("UPDATE hub_report_cell_fact SET cells = cells - 0 WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET places = '[]' WHERE list_id = %s", cell.id),
+            SQL("UPDATE hub_report_cell_fact SET places = places - 0 WHERE list_id = %s", cell.id),
             SQL("DELETE FROM hub_report_cell_fact WHERE list_id = %s", cell.id),
             SQL("DELETE FROM hub_report_cell WHERE id = %s", self.cell(self.run, "Phone").id),
         ):

@@ -9,7 +9,7 @@ from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from ..domain.figures import Period, year_of
 
-_QUESTION = ("version_id", "date_start", "date_end", "breakdown_id", "programme_id")
+_QUESTION = ("version_id", "other_id", "date_start", "date_end", "breakdown_id", "programme_id")
 
 
 class HubIndicatorFigure(models.TransientModel):
@@ -71,13 +71,17 @@ class HubIndicatorFigure(models.TransientModel):
     def action_answer(self):
         """Show the figures of the question on the page: saving it has worked them out."""
 
+    def _get_days(self):
+        return Period(self.date_start, self.date_end)
+
     def _get_part(self):
+        """Return the domain of the facts that are asked about."""
         return Domain("programme_id", "=", self.programme_id.id) if self.programme_id else Domain.TRUE
 
     def _prepare_lines_values(self):
         """Return the values of the lines: the total first, then a cell each."""
         version, by = self.version_id, self.breakdown_id
-        figure = version._measure(Period(self.date_start, self.date_end), by, self._get_part())
+        figure = version._measure(self._get_days(), by, self._get_part())
         labels = by._get_labels([cell.keys[0] for cell in figure.cells]) if by else {}
         return [
             {
@@ -95,7 +99,7 @@ class HubIndicatorFigure(models.TransientModel):
 
     def _get_units(self, line):
         """Return the list behind a line, by the same statement as its number."""
-        version, period = self.version_id, Period(self.date_start, self.date_end)
+        version, period = self.version_id, self._get_days()
         if line.is_total:
             return version._measure_units(period, (), self._get_part())
         units = version._measure_units(period, self.breakdown_id, self._get_part())

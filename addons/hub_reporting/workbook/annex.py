@@ -121,7 +121,7 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
                       own.kind, string_agg(DISTINCT own.code, ', ') AS codes
                  FROM hub_report_cell_fact AS counted
                  JOIN (VALUES %s) AS own (cell_id, code, kind) ON own.cell_id = counted.list_id
-                WHERE counted.cells @> to_jsonb(own.cell_id) AND counted.res_id IS NOT NULL
+                WHERE counted.places @> to_jsonb('total'::text) AND counted.res_id IS NOT NULL
              GROUP BY 1, 2, 3, 4""",
             SQL(", ").join(SQL("(%s, %s, %s)", *each) for each in sorted(kinds)),
         )

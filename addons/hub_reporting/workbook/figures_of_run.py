@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -10,15 +10,13 @@ from odoo.models import BaseModel
 
 from odoo.addons.hub_entrepreneurs.tools.suppressed import get_threshold
 
-from ..domain import hiding
 from ..domain.figures import SHARE, TOTAL
-from ..domain.hiding import ALL, APART, OVERLAPPING
 from ..domain.tile_map import TileMap
+from ..tools.smallest import get_smallest
+from .hidden_of_run import HiddenOfRun, Number
 from .sheets import HIDDEN, Cell, Kind
 
 EURO = ("eur", "eur_year")
-LEAST = hiding.SMALLEST
-"""Outside the agency, no number is told that rests on fewer units."""
 
 
 class Figure(NamedTuple):
@@ -51,8 +49,8 @@ def _is_part(cell: BaseModel) -> bool:
 class FiguresOfRun:
     """The figures of a run that is done, as whoever reads them may: cells by their audience.
 
-    For use outside the agency, what rests on fewer units than the agency tells is not shown, nor what would give it
-    away. This is the one place that decides on it.
+    For use outside the agency, what is about fewer companies or persons than the agency tells is not shown, nor what
+    would give it away (:mod:`.hidden_of_run`).
     """
 
     def __init__(self, run: BaseModel, *, outside: bool) -> None:
@@ -67,49 +65,38 @@ class FiguresOfRun:
             Figure(*(part.with_prefetch(cells._ids) for part in (own.filtered("is_total"), own.filtered(_is_part))))
             for own in cells.grouped("sequence").values()
         ]
-        self._hidden = self._get_hidden()
-        self._hidden_before = self._get_hidden_before() if outside else self._hidden
+        self.smallest = get_smallest(self.env)
+        suppressed = set(cells.filtered("is_suppressed").ids)
+        self._hidden = self._hidden_before = suppressed
+        if outside:
+            hidden = HiddenOfRun(run, self.least)
+            self._hidden = suppressed | hidden.find(besides=suppressed)
+            self._hidden_before = self._get_hidden_before(hidden)
 
     def __iter__(self) -> Iterator[Figure]:
         return iter(self.figures)
 
-    def _get_hidden(self) -> set[int]:
-        """Return the ids of the cells that are not shown."""
-        ids = set()
-        for figure in self.figures:
-            ids.update(cell.id for cell in figure.all if cell.is_suppressed)
-            if self.outside:
-                ids |= self._hide(figure, {cell.id: cell.units for cell in figure.all})
-        return ids
+    def _get_hidden_before(self, hidden: HiddenOfRun) -> set[int]:
+        """Return the ids of the cells of which is not shown what there was before.
 
-    def _get_hidden_before(self) -> set[int]:
-        """Return the ids of the cells of which is not shown what there was before; on what that rested nobody kept."""
-        ids = set(self._hidden)
-        for figure in self.figures:
-            version = figure.version
-            if version.statistic != TOTAL or version.counted == "sum" or version.compared == "baseline":
-                ids.update(figure.all.ids)
-                continue
-            ids |= self._hide(figure, {cell.id: int(cell.value_before) for cell in figure.all}, self._hidden)
-        return ids
-
-    def _hide(self, figure: Figure, units: dict[int, int], besides: Collection[int] = ()) -> set[int]:
-        """Return the ids of the cells that are hidden beside the total of a figure, see :mod:`..domain.hiding`.
-
-        :param units: on how many units each cell rests
-        :param besides: cells that are not shown for another reason
+        Of averages and the like nobody kept what they rested on.
         """
-        least, total = self.least(figure.total), figure.total.id
-        keys = {id_: (ALL if id_ == total else id_,) for id_ in units}
-        cells = [hiding.Cell(keys[id_], count) for id_, count in units.items()]
-        # What stands on the last day of each month may be more than what stands on that of the year.
-        axis = OVERLAPPING if max(units.values()) <= units[total] else APART
-        hidden = hiding.hide(cells, (axis,), least, {keys[id_]: least for id_ in besides if id_ in keys})
-        return {id_ for id_, key in keys.items() if key in hidden}
 
-    def least(self, cell: BaseModel) -> int:
-        """Return on how many units a number rests at least that is told outside; of personal data on some more."""
-        return get_threshold(self.env) if cell.audience == "personal" else LEAST
+        def before(cell: BaseModel) -> Number | None:
+            version = cell.version_id
+            if version.statistic != TOTAL or version.compared == "baseline":
+                return None
+            if not cell.owners_before and cell.value_before:
+                # Of a run from before that was kept.
+                return None
+            return Number(cell.owners_before, cell.value_before if version.counted in ("record", "sum") else None)
+
+        others = {cell.id for cell in hidden.cells if before(cell) is None}
+        return self._hidden | others | hidden.find(before, self._hidden)
+
+    def least(self, version: BaseModel) -> int:
+        """Return about how many companies or persons a number is at least that is told outside."""
+        return max(get_threshold(self.env), self.smallest) if version.rests_on_personal_data else self.smallest
 
     def is_hidden(self, cell: BaseModel) -> bool:
         """Tell whether the number of a cell is not shown."""
@@ -212,9 +199,9 @@ class FiguresOfRun:
         if self.outside:
             return [
                 self.env._(
-                    "For use outside the agency: numbers that rest on fewer than %s are not shown (–), nor others that"
-                    " would give them away.",
-                    LEAST,
+                    "For use outside the agency: numbers that tell of fewer companies or persons than %s are not shown"
+                    " (–), nor others that would give them away.",
+                    self.smallest,
                 )
             ]
         return [self.env._("Numbers that are not shown: –")] if self.hides else []

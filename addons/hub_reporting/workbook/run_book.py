@@ -11,7 +11,7 @@ from odoo.tools import format_date, format_datetime
 from ..domain import tile_map_drawing
 from ..domain.tile_map import TileMap
 from . import annex
-from .figures_of_run import LEAST, Figure, FiguresOfRun
+from .figures_of_run import Figure, FiguresOfRun
 from .sheets import EMPTY, HIDDEN, SUPPRESSED, Cell, Chart, Column, Kind, Picture, Properties, Sheet, Workbook
 
 MOST_BARS = 25
@@ -312,6 +312,11 @@ class RunBook:
         written = self.env["hub.report.cell"]._written
         return tile_map_drawing.Words(written, SUPPRESSED)
 
+    def _tells_of_few(self, promised: BaseModel, in_run: BaseModel | None) -> bool:
+        """Tell whether what is achieved is about few, or about a few more than the run, which is a part of it."""
+        owners, least = promised._count_owners(), self.figures.least(promised.version_id)
+        return 0 < owners < least or bool(in_run and 0 < abs(owners - in_run.owners) < least)
+
     def _promises(self) -> Sheet:
         """Return what the programme of the report promised its funder, and what it has reached."""
         env, run, figures = self.env, self.run, self.figures
@@ -331,7 +336,7 @@ class RunBook:
         rows = []
         for promised in run.programme_id.indicator_ids:
             in_run = totals.get(promised.version_id.id)
-            hides = self.outside and promised.is_measured and promised._is_small(LEAST)
+            hides = self.outside and promised.is_measured and self._tells_of_few(promised, in_run)
             kind = figures.kind(promised.version_id, promised.achieved)
             known = promised.achieved if promised.is_measured else None
             progress = promised.progress if promised.is_measured and promised.target else None

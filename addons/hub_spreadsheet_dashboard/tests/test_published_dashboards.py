@@ -59,6 +59,15 @@ class TestPublishedDashboards(PublishedCase):
                 with self.assertRaises(AccessError):
                     share.with_user(user).action_withdraw()
 
+    def test_nobody_publishes_what_he_or_she_does_not_see(self):
+        self.dashboard.group_ids = self.env.ref("hub_entrepreneurs.group_hub_director")
+        values = {"dashboard_id": self.dashboard.id, "spreadsheet_data": DATA}
+        with self.assertRaises(AccessError):
+            self.publish(self.analyst)
+        with self.assertRaises(AccessError):
+            self.env["spreadsheet.dashboard.share"].with_user(self.analyst).action_get_share_url(values)
+        self.assertTrue(self.opens(self.publish(self.director)))
+
     def test_thirty_days_unless_another_day_within_a_year_is_chosen(self):
         share = self.publish(self.analyst)
         self.assertEqual(share.expires_on, self.today + timedelta(days=30))

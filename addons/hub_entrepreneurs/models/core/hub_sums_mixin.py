@@ -17,5 +17,7 @@ class HubSumsMixin(models.AbstractModel):
         name, _colon, aggregator = aggregate_spec.partition(":")
         if aggregator not in ("sum", "avg") or name not in self._sums_within:
             return term
-        [unit] = columns(self, query, self._sums_within[name])
-        return SQL("CASE WHEN COUNT(DISTINCT %s) <= 1 THEN %s END", unit, term)
+        unit, number = columns(self, query, self._sums_within[name], name)
+        # What has no unit is in none of the others; what is no number is in any.
+        units = SQL("COUNT(DISTINCT COALESCE(%s::text, '')) FILTER (WHERE %s IS NOT NULL)", unit, number)
+        return SQL("CASE WHEN %s <= 1 THEN %s END", units, term)

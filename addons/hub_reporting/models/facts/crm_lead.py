@@ -27,7 +27,7 @@ class CrmLead(models.Model):
             "campaign_id": "campaign_id",
             "lead_id": "id",
             "amount": "expected_revenue",
-            "unit": SQL("%s", "eur") if self.env.company.currency_id.name == "EUR" else SQL("NULL"),
+            "unit": self._get_unit_of_revenue_sql(),
         }
         all_leads = Domain("active", "in", (True, False))
         closed = all_leads & Domain("date_closed", "!=", False)
@@ -36,3 +36,11 @@ class CrmLead(models.Model):
             Part("lead_won", {**what, "date": "date_closed"}, closed & Domain("won_status", "=", "won")),
             Part("lead_lost", {**what, "date": "date_closed"}, closed & Domain("won_status", "=", "lost")),
         ]
+
+    @api.model
+    def _get_unit_of_revenue_sql(self):
+        """Return the SQL for what the revenue of a lead is in: euro, where the agency of the lead counts in euro."""
+        # As superuser: in which currency agencies count is no secret of theirs.
+        agencies = self.env["res.company"].sudo().search([("currency_id.name", "=", "EUR")])
+        own = SQL("COALESCE(%s, %s)", SQL.identifier(self._table, "company_id"), self.env.company.id)
+        return SQL("CASE WHEN %s = ANY(%s) THEN 'eur' END", own, agencies.ids)

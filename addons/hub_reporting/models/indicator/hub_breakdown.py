@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
+from ...domain.tables import APART, EXCLUSIVE, OVERLAPPING
+
 # What a company is changes; a figure takes what it was on the day of the fact.
 # What stands in its period, by the names of facts; a period has several sectors.
 _OF_PERIOD = {
@@ -57,6 +59,16 @@ class HubBreakdown(models.Model):
     def _is_of_company(self):
         """Whether it is what the company was on the day of the fact."""
         return self._field.name in _OF_PERIOD
+
+    def _get_axis(self, versions):
+        """Return how the cells of this breakdown stand to their total, as :mod:`hub_reporting.domain.tables` has it."""
+        if self._interval:
+            # As superuser: a definition whose figure is read says of which kinds its facts are.
+            at_end = "at_end" in versions.mapped("timing") and any(
+                source._lasts() for source in versions.sudo().source_ids
+            )
+            return APART if at_end or len(versions) > 1 else OVERLAPPING
+        return EXCLUSIVE if self._is_of_company and not self._is_many else OVERLAPPING
 
     def _get_key_sql(self, query, *, lasts):
         """Return the SQL for the key of a fact; what its company was is asked for the day in ``placed``.

@@ -76,6 +76,17 @@ class HubIndicatorVersion(models.Model):
             for model, id_, contribution, fact_ids, *keys in self._execute(statement)
         ]
 
+    def _count_owners(self, period, domain=()):
+        """Return about how many companies and persons the total of :meth:`_measure` is."""
+        question = self._get_question(period, (), domain)
+        statement = SQL(
+            "%s SELECT COUNT(DISTINCT owner_id) FROM (%s) AS unit",
+            self._get_counted_sql(question),
+            self._get_units_sql(None, with_facts=False, with_owner=True),
+        )
+        [[count]] = self._execute(statement)
+        return count
+
     @staticmethod
     def _split(rows, count):
         """Return rows with whether they are the total, their values and their keys as one."""

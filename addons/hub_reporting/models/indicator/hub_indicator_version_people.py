@@ -3,8 +3,9 @@ from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.compat import columns
-from odoo.addons.hub_entrepreneurs.tools.groups import may_know
+from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR, may_know
 
+_ANALYST = "hub_entrepreneurs.group_hub_analyst"
 # By method: what has to hold of the shares and decisions of women on the day of the fact.
 _WOMEN = {
     "women_owned": SQL("held.women > 50 AND held.woman_decides"),
@@ -39,6 +40,20 @@ class HubIndicatorVersion(models.Model):
         for version in self:
             version.rests_on_personal_data = version.method in _WOMEN
 
+    def _get_refusal(self):
+        """Return what is said to who may not know, with what may be asked instead."""
+        user = self.env.user
+        if user.has_group(_ANALYST) or user.has_group(DIRECTOR):
+            return self.env._(
+                "“%s” rests on what persons told about themselves. Ask a member of the group Personal Data for it, or "
+                "ask a question about the target group of women: in its answer, small numbers are hidden.",
+                self.display_name,
+            )
+        return self.env._(
+            "“%s” rests on what persons told about themselves. Ask a member of the group Personal Data for it.",
+            self.display_name,
+        )
+
     def _get_women_owned_sql(self, question):
         return self._get_women_sql(question)
 
@@ -57,12 +72,7 @@ class HubIndicatorVersion(models.Model):
         :raise AccessError: for whoever may not know
         """
         if not may_know(self.env):
-            raise AccessError(
-                self.env._(
-                    "“%s” rests on what persons told about themselves. Ask a member of the group Personal Data for it.",
-                    self.display_name,
-                )
-            )
+            raise AccessError(self._get_refusal())
         profiles, roles = self.env["hub.person.profile"], self.env["hub.company.role"]
         women = profiles._search([("gender", "=", "woman")])
         asked = profiles._search([("gender_answer", "!=", "not_asked")])

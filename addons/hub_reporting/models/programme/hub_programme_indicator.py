@@ -98,9 +98,10 @@ class HubProgrammeIndicator(models.Model):
         except UserError:
             return None
 
-    def _is_small(self, least):
-        """Tell whether what is achieved rests on fewer units than the least, but on some."""
-        return 0 < self._measure().total.units < least
+    def _count_owners(self):
+        """Return about how many companies and persons it is what is achieved."""
+        self.ensure_one()
+        return self.version_id._count_owners(self._get_period(), self._get_part())
 
     def _get_period(self):
         """Return the days in which the target is to be reached, until today at most."""

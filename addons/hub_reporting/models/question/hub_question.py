@@ -10,6 +10,8 @@ from odoo.addons.hub_entrepreneurs.tools.dates import today
 from ...domain.figures import Period
 
 _KEPT_DAYS = 90
+# A part that was archived since is still the part that is asked about.
+_ALSO_ARCHIVED = {"active_test": False}
 # What is asked, beside the days; each is a part of a name.
 PARTS = (
     "target_group_ids", "sector_ids", "commune_ids", "cluster_ids", "programme_ids", "service_ids", "country_ids",
@@ -68,13 +70,13 @@ class HubQuestion(models.Model):
     allowed_breakdown_ids = fields.Many2many("hub.breakdown", compute="_compute_allowed_breakdown_ids")
 
     # For which part
-    target_group_ids = fields.Many2many("hub.target.group", string="Target Groups")
-    sector_ids = fields.Many2many("hub.sector", string="Sectors")
-    commune_ids = fields.Many2many("hub.commune", string="Communes")
-    cluster_ids = fields.Many2many("hub.cluster", string="Clusters")
-    programme_ids = fields.Many2many("hub.programme", string="Programmes")
-    service_ids = fields.Many2many("hub.service", string="Services")
-    country_ids = fields.Many2many("res.country", string="Markets")
+    target_group_ids = fields.Many2many("hub.target.group", string="Target Groups", context=_ALSO_ARCHIVED)
+    sector_ids = fields.Many2many("hub.sector", string="Sectors", context=_ALSO_ARCHIVED)
+    commune_ids = fields.Many2many("hub.commune", string="Communes", context=_ALSO_ARCHIVED)
+    cluster_ids = fields.Many2many("hub.cluster", string="Clusters", context=_ALSO_ARCHIVED)
+    programme_ids = fields.Many2many("hub.programme", string="Programmes", context=_ALSO_ARCHIVED)
+    service_ids = fields.Many2many("hub.service", string="Services", context=_ALSO_ARCHIVED)
+    country_ids = fields.Many2many("res.country", string="Markets", context=_ALSO_ARCHIVED)
     size_class = fields.Selection(lambda self: self._get_selection("size_class"))
     entrepreneur_stage = fields.Selection(lambda self: self._get_selection("entrepreneur_stage"))
 

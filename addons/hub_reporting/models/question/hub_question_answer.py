@@ -47,7 +47,10 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_known(self, indicator):
-        """Return what this agency was told of an indicator: ``Published`` sets by answer, and those of their base."""
+        """Return what the agencies of the user were told of an indicator.
+
+        :return: a pair by answer: its ``Published`` sets, and those of its base
+        """
         # As superuser: nobody may read what published numbers rest on.
         rows = self.sudo().search([*self._get_domain_of(indicator), ("published", "!=", False)])
 
@@ -58,8 +61,9 @@ class HubQuestionAnswer(models.Model):
 
     @api.model
     def _get_domain_of(self, indicator):
+        # Who works for several agencies asks about them together or one by one.
         return [
-            ("company_id", "=", self.env.company.id),
+            ("company_id", "in", self.env.user.company_ids.ids),
             ("indicator_id", "=", indicator.id),
             ("is_shown", "=", False),
         ]

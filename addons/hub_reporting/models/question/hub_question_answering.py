@@ -3,7 +3,7 @@ import json
 import numpy as np
 
 from odoo import fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_datetime
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
@@ -68,6 +68,7 @@ class HubQuestion(models.Model):
         if not self.indicator_ids:
             raise UserError(self.env._("Figures: choose at least one."))
         self._check_may_ask()
+        self._check_sees_part()
         if self.small_numbers == "shown" and not self._may_show_small():
             raise UserError(
                 self.env._(
@@ -171,6 +172,24 @@ class HubQuestion(models.Model):
     def _may_open(self, measured):
         """Tell whether the reader may open what is behind numbers: with personal data only members of that group."""
         return not self._rests_on_personal_data(measured.indicator.version_ids) or may_know(self.env)
+
+    def _get_listed_part(self):
+        """Return the domain of the facts that are asked about, to who may open the lists of this part.
+
+        :raise AccessError: for whoever may not
+        """
+        self.ensure_one()
+        self.check_access("read")
+        self._check_may_ask()
+        self._check_sees_part()
+        if any(self.target_group_ids.mapped("rests_on_personal_data")) and not may_know(self.env):
+            raise AccessError(
+                self.env._(
+                    "The lists rest on what persons told about themselves. Ask a member of the group Personal Data, or "
+                    "compare the numbers of the answer."
+                )
+            )
+        return self._get_part()
 
     def action_open_cell(self, indicator_id, key):
         """Open what a number counts, as of now.

@@ -10,7 +10,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_date
 
 from ...domain.figures import AVERAGE, SHARE, TOTAL, Period, intervals
-from ...domain.hiding import ALL, APART, EXCLUSIVE, OVERLAPPING, Cell
+from ...domain.hiding import ALL, Cell, is_of_few
 from ..indicator.hub_indicator_version_measure import _VALUES
 
 # How many numbers an answer may have.
@@ -70,7 +70,7 @@ class HubQuestion(models.Model):
                 part = self._get_part(with_personal_data=False)
                 base |= self._count(version, period, breakdowns, part, with_totals_of_time=with_totals)
         versions = indicator.version_ids.browse([version.id for version, _period in spans])
-        axes = tuple(self._get_axis(breakdown, versions) for breakdown in breakdowns)
+        axes = tuple(breakdown._get_axis(versions) for breakdown in breakdowns)
         return Measured(indicator, versions, cells, axes, base=base)
 
     def _get_spans(self, indicator):
@@ -102,14 +102,6 @@ class HubQuestion(models.Model):
                 day=format_date(self.env, day),
             )
         )
-
-    def _get_axis(self, breakdown, versions):
-        """Return how the cells of a breakdown stand to their total."""
-        if breakdown._interval:
-            sources = versions.source_ids
-            at_end = "at_end" in versions.mapped("timing") and any(source._lasts() for source in sources)
-            return APART if at_end or len(versions) > 1 else OVERLAPPING
-        return EXCLUSIVE if breakdown._is_of_company and not breakdown._is_many else OVERLAPPING
 
     def _count(self, version, period, breakdowns, part, *, with_totals_of_time):
         """Return the cells of a version by their keys: for each choice of keys a total over the others."""
@@ -182,5 +174,5 @@ class HubQuestion(models.Model):
 
     @staticmethod
     def _has_few(counted, statistic, smallest):
-        """Tell whether a number is about few, though it rests on many: a share of which few are the part."""
-        return statistic == SHARE and 0 < round(counted.amount) < smallest
+        """Tell whether a number is about few, though it rests on many: a share of which few are the part, or not."""
+        return statistic == SHARE and is_of_few(counted.units, counted.amount, smallest)

@@ -1,11 +1,10 @@
 from odoo import models
 from odoo.exceptions import UserError
 
-from odoo.addons.hub_entrepreneurs.tools.compat import get_param
-
 from ...domain import differences, hiding
 from ...domain.differences import Published
 from ...domain.figures import TOTAL
+from ...tools.smallest import get_smallest
 
 # In so many turns at most more is hidden because of earlier answers.
 _TURNS = 12
@@ -28,7 +27,7 @@ class HubQuestion(models.Model):
 
     def _get_smallest(self):
         """Return the number from which on numbers are published."""
-        return hiding.threshold(get_param(self.env, "hub_reporting.smallest_number"))
+        return get_smallest(self.env)
 
     def _get_hidden(self, measured, known=(), *, stop_at_change=False):
         """Return the keys of the cells that are hidden.

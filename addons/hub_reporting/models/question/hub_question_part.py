@@ -1,5 +1,5 @@
 from odoo import models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -62,6 +62,32 @@ class HubQuestion(models.Model):
                     ", ".join(personal.mapped("name")),
                 )
             )
+
+    def _check_sees_part(self):
+        """Refuse a question about something that the reader may not see: without it, the answer would be about more.
+
+        :raise UserError: with what it is
+        """
+        for name in _OF_FACT:
+            field = self._fields[name]
+            self.flush_recordset([name])
+            # Past Odoo, which leaves out what the reader may not see.
+            rows = self.env.execute_query(
+                SQL(
+                    "SELECT %s FROM %s WHERE %s = %s",
+                    *map(SQL.identifier, (field.column2, field.relation, field.column1)),
+                    self.id,
+                )
+            )
+            named = self.env[field.comodel_name].browse(id_ for [id_] in rows)
+            if named._filtered_access("read") != named:
+                raise UserError(
+                    self.env._(
+                        "%s: the question is about something that is not for you to see, as of another agency. Ask who "
+                        "keeps it, or ask a question of your own.",
+                        field._description_string(self.env),
+                    )
+                )
 
     def _is_analysing(self):
         return self.env.user.has_group(_ANALYST) or self.env.user.has_group(DIRECTOR)

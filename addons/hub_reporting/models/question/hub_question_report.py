@@ -16,6 +16,7 @@ class HubQuestion(models.Model):
         """
         self.ensure_one()
         self.check_access("read")
+        self._check_sees_part()
         if not self.indicator_ids:
             raise UserError(self.env._("Figures: choose at least one."))
         report = self.env["hub.report"].create(

@@ -39,12 +39,16 @@ class HubReportCell(models.Model):
     value = fields.Float(readonly=True, aggregator=None)
     is_known = fields.Boolean("Known", readonly=True, help="An average of nothing is not known.")
     units = fields.Integer("In the List", readonly=True, aggregator=None, help="How many units the number rests on.")
+    owners = fields.Integer(
+        "Companies and Persons", readonly=True, aggregator=None, help="How many companies and persons it is about."
+    )
     facts = fields.Integer(readonly=True, aggregator=None, help="How many facts are behind it.")
     presumed = fields.Integer(
         readonly=True, aggregator=None,
         help="Facts from before anything is known of their company: what was known first stands for what it was then.",
     )  # fmt: skip
     value_before = fields.Float(readonly=True, aggregator=None)
+    owners_before = fields.Integer("Companies and Persons Before", readonly=True, aggregator=None)
     is_compared = fields.Boolean(readonly=True)
     change = fields.Float("Change in Value", compute="_compute_change")
     overlap = fields.Float("Overlap in Value", compute="_compute_overlap")

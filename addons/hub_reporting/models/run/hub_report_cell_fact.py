@@ -21,7 +21,10 @@ class HubReportCellFact(models.Model):
     list_id = fields.Many2one(
         "hub.report.cell", required=True, index=True, readonly=True, ondelete="cascade", help="The total of its figure."
     )
-    cells = fields.Json(required=True, readonly=True, help="The ids of the figures in which it stands.")
+    places = fields.Json(
+        required=True, readonly=True,
+        help="The cells in which it stands: “total”, and the place of a figure in the report with the key of its cell.",
+    )  # fmt: skip
     unit_model = fields.Char("Model", required=True, readonly=True)
     unit_id = fields.Many2oneReference("Counted", model_field="unit_model", readonly=True)
     merged_into = fields.Integer(readonly=True, aggregator=None, help="The contact that this one became a part of.")

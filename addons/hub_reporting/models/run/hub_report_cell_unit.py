@@ -28,7 +28,7 @@ class HubReportCellUnit(models.Model):
 
     _depends = {
         "hub.report.cell": ["run_id"],
-        "hub.report.cell.fact": ["list_id", "cells", "unit_id", "merged_into", "sign", "res_id", "value"],
+        "hub.report.cell.fact": ["list_id", "places", "unit_id", "merged_into", "sign", "res_id", "value"],
     }
 
     @table_query
@@ -52,7 +52,7 @@ class HubReportCellUnit(models.Model):
                  FROM hub_report_cell AS cell
                  JOIN hub_indicator_version AS version ON version.id = cell.version_id
                  JOIN hub_report_cell_fact AS fact ON fact.list_id = COALESCE(cell.list_cell_id, cell.id)
-                  AND fact.cells @> to_jsonb(COALESCE(CASE WHEN cell.is_total THEN cell.list_cell_id END, cell.id))
+                  AND fact.places @> to_jsonb(CASE WHEN cell.is_total THEN %(total)s ELSE cell.sequence || cell.key END)
                 WHERE %(condition)s
              GROUP BY cell.id, version.id, fact.unit_model, fact.unit_id, fact.merged_into, fact.sign
                HAVING version.compared != 'whole'
@@ -66,9 +66,12 @@ class HubReportCellUnit(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self.env["hub.report.cell"]._refuse_change()
+        return super().create(vals_list)
 
     def write(self, vals):
         self.env["hub.report.cell"]._refuse_change()
+        return super().write(vals)
 
     def unlink(self):
         self.env["hub.report.cell"]._refuse_change()
+        return super().unlink()

@@ -1,6 +1,3 @@
-import hashlib
-import json
-
 from odoo import models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -44,7 +41,9 @@ class HubReportRun(models.Model):
 
     def _count_version(self, version, lines):
         """Write the cells of the figures of a version."""
-        self._make_table("hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value LIMIT 0"))
+        self._make_table(
+            "hub_before", SQL("SELECT 0 AS line_id, ''::text AS key, 0::float8 AS value, 0 AS owners LIMIT 0")
+        )
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
         self._ask(version, self._get_period(), lines, self._write_cells, self._write_facts)
@@ -65,13 +64,13 @@ class HubReportRun(models.Model):
             by = line._get_breakdowns()
             write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
         if keep:
-            keep(version, together, breakdowns, lines[0], with_total=True)
+            keep(together, breakdowns, lines[0], with_total=True)
         for line in timed:
             by = line._get_breakdowns()
             self._keep_counted(version, period, by)
             write(version, line, by, self._get_units_sql(version, by, by, period))
             if keep:
-                keep(version, line, by, line, with_total=False)
+                keep(line, by, line, with_total=False)
 
     def _make_table(self, name, query):
         """Make a table of this transaction anew."""
@@ -96,13 +95,14 @@ class HubReportRun(models.Model):
             SQL("%s AS %s", self._get_key_sql(breakdown, f"k{kept.ids.index(breakdown.id)}", period), name)
             for breakdown, name in zip(breakdowns or (), names, strict=True)
         ]
-        own = SQL("unit_model, unit_id, is_reference, is_last, is_presumed, value")
+        own = SQL("partner_id, unit_model, unit_id, is_reference, is_last, is_presumed, value")
         return SQL(
             """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
-               SELECT contribution, facts, presumed, jsonb_build_array(%s)::text AS key FROM (%s) AS unit""",
+               SELECT owner_id, contribution, facts, presumed, jsonb_build_array(%s)::text AS key
+                 FROM (%s) AS unit""",
             SQL(", ").join([own, *keys]),
             SQL(", ").join(names),
-            version._get_units_sql(breakdowns, with_facts=False),
+            version._get_units_sql(breakdowns, with_facts=False, with_owner=True),
         )
 
     def _get_key_sql(self, breakdown, name, period):
@@ -114,10 +114,8 @@ class HubReportRun(models.Model):
 
     def _write_before(self, version, line, breakdowns, units):
         """Keep the values of the period that this one is compared with."""
-        values = self._get_values_sql(version, breakdowns, units, SQL())
-        self.env.cr.execute(
-            SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values)
-        )
+        values = self._get_values_sql(version, breakdowns, units, SQL(", COUNT(DISTINCT owner_id)"))
+        self.env.cr.execute(SQL("INSERT INTO pg_temp.hub_before SELECT %s, * FROM (%s) AS cell", line.id, values))
 
     def _get_values_sql(self, version, breakdowns, units, more):
         """Return the statement for the key and the value of each cell of some units; a total is there always."""
@@ -132,7 +130,10 @@ class HubReportRun(models.Model):
 
     def _write_cells(self, version, line, breakdowns, units):
         """Write the cells of a figure; the list behind a total is that of the first figure of the indicator."""
-        more = SQL(", COUNT(*) AS units, SUM(facts)::int AS facts, SUM(presumed)::int AS presumed")
+        more = SQL(
+            ", COUNT(*) AS units, COUNT(DISTINCT owner_id) AS owners, SUM(facts)::int AS facts,"
+            " SUM(presumed)::int AS presumed"
+        )
         of_company = any(breakdown._is_of_company for breakdown in breakdowns or ())
         by = breakdowns or self.env["hub.breakdown"]
         nothing = SQL("0") if version.statistic == TOTAL else SQL("NULL::float8")
@@ -140,19 +141,22 @@ class HubReportRun(models.Model):
             SQL(
                 """INSERT INTO hub_report_cell (
                           run_id, sequence, indicator_id, version_id, breakdown_id, second_breakdown_id, key,
-                          is_total, value, is_known, units, facts, presumed, value_before, is_compared, audience,
+                          is_total, value, is_known, units, owners, facts, presumed, value_before, owners_before,
+                          is_compared,
+                          audience,
                           is_suppressed, list_cell_id)
                    SELECT %(run)s, %(rank)s, %(indicator)s, %(version)s, %(first)s, %(second)s, key,
                           %(is_total)s, COALESCE(now.value, %(nothing)s, 0),
-                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(facts, 0),
+                          now.value IS NOT NULL OR %(is_sum)s, COALESCE(units, 0), COALESCE(now.owners, 0),
+                          COALESCE(facts, 0),
                           CASE WHEN %(of_company)s THEN COALESCE(presumed, 0) ELSE 0 END,
-                          COALESCE(before.value, %(nothing)s, 0),
+                          COALESCE(before.value, %(nothing)s, 0), COALESCE(before.owners, 0),
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
                           (SELECT MIN(id) FROM hub_report_cell
                             WHERE run_id = %(run)s AND version_id = %(version)s AND is_total
                               AND (sequence = %(rank)s OR NOT %(is_timed)s))
                      FROM (%(now)s) AS now
-                FULL JOIN (SELECT key, value FROM pg_temp.hub_before
+                FULL JOIN (SELECT key, value, owners FROM pg_temp.hub_before
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
                  ORDER BY %(order)s""",
                 run=self.id,
@@ -180,7 +184,7 @@ class HubReportRun(models.Model):
         """Return the place of a figure in the report, from 1 on."""
         return self.report_id.line_ids.sorted().ids.index(line.id) + 1
 
-    def _write_facts(self, version, lines, kept, first, *, with_total):
+    def _write_facts(self, lines, kept, first, *, with_total):
         """Write the facts that are kept, each with the cells in which it stands: the lists behind these.
 
         :param lines: the figures whose cells they are
@@ -188,16 +192,24 @@ class HubReportRun(models.Model):
         :param first: the figure under whose total they stand
         :param with_total: whether they are the list of that total, too
         """
-        places = [
-            self._get_places_sql(line, [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()])
-            for line in lines.filtered("breakdown_id")
-        ]
+        places, joins = [SQL("CASE WHEN %s AND is_last THEN ARRAY[%s] ELSE '{}' END", with_total, TOTAL)], []
+        for line in lines.filtered("breakdown_id"):
+            names = [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()]
+            rank = self._get_rank(line)
+            key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(SQL.identifier("counted", name) for name in names))
+            if not any(breakdown._is_many for breakdown in line._get_breakdowns()):
+                places.append(SQL("ARRAY[%s || %s]", str(rank), key))
+                continue
+            alias = SQL.identifier(f"places{rank}")
+            places.append(SQL("%s.places", alias))
+            joins.append(
+                SQL("LEFT JOIN (%s) AS %s ON %s.key = %s", self._get_places_sql(line, names, key), alias, alias, key)
+            )
         self.env.cr.execute(
             SQL(
                 """INSERT INTO hub_report_cell_fact (
-                          list_id, cells, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
-                   SELECT list.id, to_jsonb(%(cells)s),
-                          unit_model, unit_id,
+                          list_id, places, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
+                   SELECT list.id, to_jsonb(%(places)s), unit_model, unit_id,
                           left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit_model, unit_id), 'UTF8')),
                                       'hex'), 32),
                           res_model, res_id, day, counted.value, is_reference
@@ -205,116 +217,39 @@ class HubReportRun(models.Model):
                      JOIN hub_report_cell AS list
                        ON list.run_id = %(run)s AND list.sequence = %(rank)s AND list.is_total
                           %(joins)s""",
-                cells=SQL(" || ").join(
-                    [
-                        SQL("CASE WHEN %s AND is_last THEN ARRAY[list.id] ELSE '{}' END", with_total),
-                        *(SQL("p%s.cells", SQL(str(place))) for place, _places in enumerate(places)),
-                    ]
-                ),
+                places=SQL(" || ").join(places),
                 # As superuser: nobody reads the secret.
                 secret=self.report_id.sudo().secret,
                 run=self.id,
                 rank=self._get_rank(first),
-                joins=SQL(" ").join(
-                    SQL("LEFT JOIN (%s) AS %s ON %s", rows, SQL(f"p{place}"), SQL(f"p{place}.key = %s", key))
-                    for place, (rows, key) in enumerate(places)
-                ),
+                joins=SQL(" ").join(joins),
             )
         )
 
-    def _get_places_sql(self, line, names):
-        """Return the statement for the cells of a figure by the keys of facts, and the SQL for such keys of a fact.
+    def _get_places_sql(self, line, names, key):
+        """Return the statement for the cells of a figure in which facts stand that have several values of a breakdown.
 
         :param names: the columns with the keys, in the order of the breakdowns of the figure
+        :param key: the SQL for the keys of a fact
         """
-        keys, values, joins = [], [], []
+        values, joins = [], []
         for rank, (breakdown, name) in enumerate(zip(line._get_breakdowns(), names, strict=True)):
-            keys.append(SQL.identifier("counted", name))
-            values.append(SQL.identifier("raw", name))
+            values.append(SQL.identifier("had", name))
             if breakdown._is_many:
                 relation, period, value = breakdown._get_many_sql(f"m{rank}")
                 many = SQL.identifier(f"m{rank}")
                 joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = %s", relation, many, many, period, values[-1]))
                 values[-1] = value
-        key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(keys))
-        columns = SQL(", ").join(keys)
-        rows = SQL(
-            """SELECT raw.key, array_agg(cell.id) AS cells
-                 FROM (SELECT DISTINCT %s AS key, %s FROM pg_temp.hub_counted AS counted) AS raw %s
-                 JOIN hub_report_cell AS cell
-                   ON cell.run_id = %s AND cell.sequence = %s AND NOT cell.is_total
-                  AND cell.key = jsonb_build_array(%s)::text
-             GROUP BY raw.key""",
-            key,
-            columns,
-            SQL(" ").join(joins),
-            self.id,
-            self._get_rank(line),
-            SQL(", ").join(values),
-        )
-        return rows, key
-
-    # What signs the run
-
-    def _sign_lists(self):
-        """Note a digest of each list, with the cell under which its facts stand."""
-        # Millions of rows are new to PostgreSQL, which would look up the cells of each fact by reading through them all.
-        self.env.cr.execute("ANALYZE hub_report_cell_fact")
-        self.env.cr.execute(
-            SQL(
-                "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
-                " WHERE list.cell_id = cell.id",
-                self._get_list_digests_sql(),
-            )
-        )
-
-    def _get_list_digests_sql(self):
-        """Return the statement for a digest of each list: of its facts, by the signs of their units and their cells."""
+        place = SQL("%s || jsonb_build_array(%s)::text", str(self._get_rank(line)), SQL(", ").join(values))
         return SQL(
-            """SELECT list_id AS cell_id,
-                      encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
-                             'hex') AS digest
-                 FROM hub_report_cell_fact AS fact
-                 JOIN (SELECT cells, string_agg(concat_ws('/', sequence, is_total, key), ' '
-                                                ORDER BY sequence, is_total, key COLLATE "C") AS names
-                         FROM (SELECT DISTINCT cells
-                                 FROM hub_report_cell_fact AS fact JOIN hub_report_cell AS list ON list.id = list_id
-                                WHERE list.run_id = %(run)s) AS stood
-                   CROSS JOIN LATERAL jsonb_array_elements_text(cells) AS cell_id
-                         JOIN hub_report_cell AS cell ON cell.id = cell_id::int
-                     GROUP BY cells) AS place ON place.cells = fact.cells
-                 JOIN hub_report_cell AS list ON list.id = list_id
-           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, place.names) AS fact) AS told
-                WHERE list.run_id = %(run)s
-             GROUP BY list_id""",
-            run=self.id,
+            """SELECT had.key, array_agg(%(place)s ORDER BY %(place)s) AS places
+                 FROM (SELECT DISTINCT %(key)s AS key, %(names)s FROM pg_temp.hub_counted AS counted) AS had %(joins)s
+             GROUP BY had.key""",
+            place=place,
+            key=key,
+            names=SQL(", ").join(SQL.identifier("counted", name) for name in dict.fromkeys(names)),
+            joins=SQL(" ").join(joins),
         )
-
-    def _get_digest(self):
-        """Return the SHA-256 of what the run says, see the docstring of the model."""
-        cells = self.env.execute_query(
-            SQL(
-                """SELECT cell.sequence, indicator.code, version.number, one.code, other.code, cell.is_total, cell.key,
-                          cell.value, cell.is_known, cell.units, cell.facts, cell.presumed, cell.value_before,
-                          cell.is_compared, cell.list_digest
-                     FROM hub_report_cell AS cell
-                     JOIN hub_indicator_version AS version ON version.id = cell.version_id
-                     JOIN hub_indicator AS indicator ON indicator.id = version.indicator_id
-                LEFT JOIN hub_breakdown AS one ON one.id = cell.breakdown_id
-                LEFT JOIN hub_breakdown AS other ON other.id = cell.second_breakdown_id
-                    WHERE cell.run_id = %s
-                 ORDER BY cell.sequence, cell.is_total DESC, cell.key COLLATE "C" """,
-                self.id,
-            )
-        )
-        content = {
-            "period": [str(day) for day in self._get_period()],
-            "comparison": self.comparison,
-            "programme": self.programme_id.code or None,
-            "cells": cells,
-        }
-        words = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        return hashlib.sha256(words.encode()).hexdigest()
 
     def _drop_cells(self):
         """Remove what an attempt has left that nobody waits for."""

@@ -1,11 +1,64 @@
+import hashlib
+import json
+
 from odoo import models
 from odoo.tools import SQL
 
 
 class HubReportRun(models.Model):
-    """Whether a run still says what it was signed for: its digest is worked out anew from the cells and their lists."""
+    """What signs a run, and whether it still says that: its digest is worked out anew from the cells and their lists."""
 
     _inherit = "hub.report.run"
+
+    def _sign_lists(self):
+        """Note a digest of each list, with the cell under which its facts stand."""
+        self.env.cr.execute(
+            SQL(
+                "UPDATE hub_report_cell AS cell SET list_digest = list.digest FROM (%s) AS list"
+                " WHERE list.cell_id = cell.id",
+                self._get_list_digests_sql(),
+            )
+        )
+
+    def _get_list_digests_sql(self):
+        """Return the statement for a digest of each list: of its facts, by the signs of their units and their cells."""
+        return SQL(
+            """SELECT list_id AS cell_id,
+                      encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
+                             'hex') AS digest
+                 FROM hub_report_cell_fact AS fact
+                 JOIN hub_report_cell AS list ON list.id = fact.list_id
+           CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, places::text) AS fact) AS told
+                WHERE list.run_id = %s
+             GROUP BY list_id""",
+            self.id,
+        )
+
+    def _get_digest(self):
+        """Return the SHA-256 of what the run says, see the docstring of the model."""
+        cells = self.env.execute_query(
+            SQL(
+                """SELECT cell.sequence, indicator.code, version.number, one.code, other.code, cell.is_total, cell.key,
+                          cell.value, cell.is_known, cell.units, cell.facts, cell.presumed, cell.value_before,
+                          cell.is_compared, cell.list_digest
+                     FROM hub_report_cell AS cell
+                     JOIN hub_indicator_version AS version ON version.id = cell.version_id
+                     JOIN hub_indicator AS indicator ON indicator.id = version.indicator_id
+                LEFT JOIN hub_breakdown AS one ON one.id = cell.breakdown_id
+                LEFT JOIN hub_breakdown AS other ON other.id = cell.second_breakdown_id
+                    WHERE cell.run_id = %s
+                 ORDER BY cell.sequence, cell.is_total DESC, cell.key COLLATE "C" """,
+                self.id,
+            )
+        )
+        content = {
+            "period": [str(day) for day in self._get_period()],
+            "comparison": self.comparison,
+            "programme": self.programme_id.code or None,
+            "cells": cells,
+        }
+        words = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(words.encode()).hexdigest()
 
     def _is_genuine(self):
         """Tell whether what is kept has the digest that the run was given: no cell and no list was changed since."""

@@ -57,9 +57,11 @@ class HubReport(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_responsible(vals)
-        return super().create(vals_list)
+        reports = super().create(vals_list)
+        # Defaults of the context choose as well.
+        for report in reports:
+            self._check_responsible({"user_id": report.user_id.id})
+        return reports
 
     def write(self, vals):
         self._check_responsible(vals)

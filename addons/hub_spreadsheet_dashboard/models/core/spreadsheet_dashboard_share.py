@@ -23,7 +23,7 @@ class SpreadsheetDashboardShare(models.Model):
     """
 
     _name = "spreadsheet.dashboard.share"
-    _inherit = ["spreadsheet.dashboard.share", "hub.computed.only.mixin"]
+    _inherit = ["spreadsheet.dashboard.share", "hub.computed.only.mixin", "hub.pointing.mixin"]
     _order = "expires_on desc, id desc"
 
     active = fields.Boolean(default=True, help="A dashboard that was withdrawn is archived: its address is closed.")
