@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 
 class HubReportRun(models.Model):
-    """What signs a run, and whether it still says that: its digest is worked out anew from the cells and their lists."""
+    """What signs a run, and whether it still says that: the digest is worked out anew from cells and lists."""
 
     _inherit = "hub.report.run"
 
