@@ -6,7 +6,7 @@ from lxml import etree
 from odoo.fields import Domain
 from odoo.tests import HttpCase, tagged
 
-from ..tools.dates import today
+from ..tools.dates import today, zone
 from .common import HubCase
 
 COUNTS = {
@@ -22,6 +22,8 @@ class ActivityMenuCase(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        # The menu counts by the day of its reader, who is where the agency is.
+        cls.account.tz = zone(cls.env).key
         cls.companies = cls.env["res.partner"].create(
             [{"name": f"Clock {n}", "is_company": True, "user_id": cls.account.id} for n in range(6)]
         )
@@ -56,7 +58,7 @@ class TestActivityMenu(ActivityMenuCase):
         }
 
     def test_what_it_says_is_what_it_opens(self):
-        env = self.env(user=self.account, su=False)
+        env = self.env(user=self.account, su=False, context=self.account.with_user(self.account).context_get())
         groups = {group["model"]: group for group in env["res.users"]._get_activity_groups()}
         for records in (self.companies, self.promises, self.clusters):
             group = groups[records._name]

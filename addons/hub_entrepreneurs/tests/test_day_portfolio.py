@@ -4,6 +4,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo.tools import SQL
 
+from ..tools.dates import start_of, zone
 from .day_common import DayCase
 
 
@@ -132,7 +133,7 @@ class TestDayPortfolio(DayCase):
         lead = self.env["crm.lead"].create(
             {"name": name, "type": "opportunity", "partner_id": self.company.id, "user_id": self.account.id, **values}
         )
-        lead.date_last_stage_update = self.now - timedelta(days=days)
+        lead.date_last_stage_update = start_of(self.ago(days=days), zone(self.env))
         return lead
 
     def test_leads_that_wait(self):

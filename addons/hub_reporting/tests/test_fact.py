@@ -81,6 +81,8 @@ class TestFact(PeriodsCase):
         """A lead of an agency that counts in dollars is no euro, whichever agency asks; list, group and sum agree."""
         dollar = self.env.ref("base.USD")
         dollar.active = True
+        # A database without an accounting package counts in dollars.
+        self.env.company.currency_id = self.env.ref("base.EUR")
         agency = self.env["res.company"].create({"name": "Test Agency", "currency_id": dollar.id})
         facts = self.env["hub.fact"].with_context(allowed_company_ids=[self.env.company.id, agency.id])
         leads = self.env["crm.lead"].create(

@@ -209,6 +209,7 @@ def _is_deliberate(odoos_cell, expected, seen):
         return bool(re.fullmatch(r"[01]\d{3}-\d\d-\d\d( .*)?", str(seen[0]))) and str(seen[0]) < "1900"
     if expected[2] == "f":
         formula = getattr(expected[0], "text", expected[0])
-        return seen[0] in {formula, f"{{{formula}}}"}
+        # Of a formula that ends with a bracket, the writer takes the bracket away.
+        return seen[0] in {formula, f"{{{formula}}}", f"{formula}}}"}
     prefixes = ("", "mailto:", "internal:", "external:")
     return odoos_cell.hyperlink is not None and seen[0] in {f"{prefix}{expected[0]}" for prefix in prefixes}

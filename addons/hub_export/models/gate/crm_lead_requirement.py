@@ -43,7 +43,7 @@ class CrmLead(models.Model):
     def _compute_missing_requirements(self):
         gate = self.env["hub.stage.requirement"]._get_gate()
         # Also of leads that need nothing: whoever shows them shows their companies, and reads them in the same query.
-        self._origin.partner_id.fetch(["display_name", "commercial_partner_id"])
+        self._origin.partner_id.fetch()
         goals = {}
         for (_team, stage), leads in self.grouped(lambda lead: (lead.team_id.id, lead.stage_id.id)).items():
             following = gate.next(leads.team_id._get_stage_path(gate), stage)

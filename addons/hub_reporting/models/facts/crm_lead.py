@@ -40,7 +40,11 @@ class CrmLead(models.Model):
     @api.model
     def _get_unit_of_revenue_sql(self):
         """Return the SQL for what the revenue of a lead is in: euro, where the agency of the lead counts in euro."""
-        # As superuser: in which currency agencies count is no secret of theirs.
-        agencies = self.env["res.company"].sudo().search([("currency_id.name", "=", "EUR")])
-        own = SQL("COALESCE(%s, %s)", SQL.identifier(self._table, "company_id"), self.env.company.id)
-        return SQL("CASE WHEN %s = ANY(%s) THEN 'eur' END", own, agencies.ids)
+        return SQL(
+            """CASE WHEN COALESCE(%s, %s) = ANY(ARRAY(
+                   SELECT agency.id FROM res_company AS agency JOIN res_currency AS counted ON counted.id = currency_id
+                    WHERE counted.name = 'EUR')) THEN 'eur' END""",
+            SQL.identifier(self._table, "company_id"),
+            self.env.company.id,
+            to_flush=self.env["res.company"]._fields["currency_id"],
+        )
