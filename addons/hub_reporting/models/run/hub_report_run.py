@@ -22,10 +22,11 @@ class HubReportRun(models.Model):
 
     Its :attr:`digest` is the SHA-256 of what it says, as JSON in one order: its days, each cell with its version, keys
     and value, and a digest of each list. A list is made of facts: each stands by the sign of its unit, a hash of the
-    unit's number and a secret of the report, with what it adds and the cells in which it stands. So the same content has
-    the same digest in every run of the report, and it holds when a person or sole trader is erased: the number goes, the
-    sign and what it adds stay, and the unit still counts once. Whose it was can't be worked out without the secret,
-    which nobody may read. The record and the day of a fact, which Explain needs, are not signed: they go with the number.
+    unit's number and a secret of the report, with what it adds and the cells in which it stands. So the same content
+    has the same digest in every run of the report, and it holds when a person or sole trader is erased: the number
+    goes, the sign and what it adds stay, and the unit still counts once. Whose it was can't be worked out without the
+    secret, which nobody may read. The record and the day of a fact, which Explain needs, are not signed: they go with
+    the number.
     """
 
     _name = "hub.report.run"
