@@ -45,6 +45,9 @@ class TestCoreOnlineServices(CoreCase):
             ("portal/wizard/portal_wizard_views.xml", 'id="partner_wizard_action_create_and_open"'),
             ("sms/static/src/components/phone_field/phone_field.js", "props.enableButton = options.enable_sms"),
             ("sms/static/src/components/phone_field/phone_field.js", "patch(formPhoneField"),
+            ("crm_iap_mine/static/src/js/tours/crm_iap_lead.js", 'get("crm_tour"), {'),
+            ("crm_iap_mine/static/src/js/tours/crm_iap_lead.js", 'trigger: ".o_button_generate_leads"'),
+            ("crm_iap_mine/static/src/js/tours/crm_iap_lead.js", 'trigger: ".modal-body .o_industry"'),
         ):
             with self.subTest(path=path):
                 self.assertIn(piece, self.script(path))

@@ -97,6 +97,16 @@ class Gate:
         """
         return tuple(stage for stage in self.stages.values() if (team in stage.teams if stage.teams else not own_only))
 
+    def asks(self, team: int | None) -> bool:
+        """Tell whether a stage that leads of a team may pass requires something: if not, none of them lacks anything.
+
+        >>> gate = Gate([Stage(1, 10, frozenset({7}))], [Requirement(1, 1, "target_market")])
+        >>> gate.asks(7), gate.asks(8), gate.asks(None)
+        (True, False, False)
+        """
+        passed = {stage.id for stage in self.path(team)}
+        return any(requirement.stage in passed for requirement in self.requirements)
+
     def first(self, path: tuple[Stage, ...]) -> Stage | None:
         """Return the stage where a new lead starts."""
         return next((stage for stage in path if not stage.is_folded), path[0] if path else None)

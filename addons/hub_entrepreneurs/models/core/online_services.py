@@ -96,9 +96,9 @@ class CrmLead(models.Model):
 
 
 class IrHttp(models.AbstractModel):
-    """The browser is told whether to look companies up while somebody types, and to offer an SMS beside each number.
+    """The browser is told which services it may offer: a company while its name is typed, an SMS, leads.
 
-    See static/src/online_services.js and static/src/core/sms_button.js.
+    See static/src/online_services.js, and sms_button.js and crm_tour.js in static/src/core/.
 
     Core: partner_autocomplete/models/ir_http.py, 19.0. Contract: test_core_online_services.
     """
@@ -107,10 +107,15 @@ class IrHttp(models.AbstractModel):
 
     def session_info(self):
         session_info = super().session_info()
-        opened = self.env["iap.account"].is_open("partner_autocomplete")
-        enrich = opened and session_info.get("iap_company_enrich", False)
-        sms = self.env["iap.account"].is_open("sms")
-        return {**session_info, "partner_autocomplete": opened, "iap_company_enrich": enrich, "hub_sms": sms}
+        is_open = self.env["iap.account"].is_open
+        opened = is_open("partner_autocomplete")
+        return {
+            **session_info,
+            "partner_autocomplete": opened,
+            "iap_company_enrich": opened and session_info.get("iap_company_enrich", False),
+            "hub_sms": is_open("sms"),
+            "hub_lead_generation": is_open("reveal"),
+        }
 
 
 class IrActions(models.Model):

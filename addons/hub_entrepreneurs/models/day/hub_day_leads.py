@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -48,7 +46,7 @@ class HubDay(models.AbstractModel):
         mine, all_open = (
             leads._search(domain) for domain in (OPEN_LEADS & Domain("user_id", "in", self._get_mine()), OPEN_LEADS)
         )
-        names = ("id", "name", "partner_id", "stage_id", "date_last_stage_update")
+        names = ("id", "name", "partner_id", "team_id", "stage_id", "date_last_stage_update")
         age = SQL(
             "GREATEST(%s::date - (crm_lead.date_last_stage_update AT TIME ZONE 'UTC' AT TIME ZONE %s)::date, 0) days",
             today(self.env),
@@ -57,7 +55,7 @@ class HubDay(models.AbstractModel):
         return SQL(
             """SELECT lead.id, contact.commercial_partner_id, lead.date_last_stage_update::timestamp,
                       jsonb_build_object('name', lead.name, 'stage', %(stage)s, 'days', lead.days, 'usual', other.usual,
-                                         'planned', lead.planned)
+                                         'planned', lead.planned, 'team_id', lead.team_id)
                  FROM (%(mine)s) lead
                  JOIN crm_stage stage ON stage.id = lead.stage_id
                  LEFT JOIN res_partner contact ON contact.id = lead.partner_id
@@ -78,25 +76,20 @@ class HubDay(models.AbstractModel):
         )
 
     @api.model
-    def _fill(self, cards):
-        cards = super()._fill(cards)
-        shown = [line.id for card in cards if card.key == "leads" for line in card.lines]
-        missing = self._get_missing_of_leads(shown) if shown else {}
-        return [self._with_missing(card, missing) if card.key == "leads" else card for card in cards]
+    def _find_rows(self, cards):
+        found = super()._find_rows(cards)
+        if rows := found.get("leads"):
+            missing = self._get_missing_of_leads(rows)
+            for row in rows:
+                row.extra["missing"] = ", ".join(missing.get(row.id, ()))
+        return found
 
     @api.model
-    def _with_missing(self, card, missing):
-        """Return a card of leads that says what each of them lacks."""
+    def _get_missing_of_leads(self, rows):  # noqa: ARG002
+        """Return what leads lack for their next stage, by id: some words each.
 
-        def told(line):
-            lacks = ", ".join(missing.get(line.id, ()))
-            return self._in_words(line.text, lacks and self.env._("missing: %s", lacks))
-
-        return replace(card, lines=tuple(replace(line, text=told(line)) for line in card.lines))
-
-    @api.model
-    def _get_missing_of_leads(self, ids):  # noqa: ARG002
-        """Return what leads lack for their next stage, by id: some words each."""
+        :param rows: of the card, with the ``team_id`` of the lead among their extras
+        """
         return {}
 
     @api.model
@@ -117,7 +110,12 @@ class HubDay(models.AbstractModel):
             "crm.lead",
             row.id,
             self._name_of(company) or extra["name"],
-            self._in_words(company.id and extra["name"], at_stage, not extra["planned"] and self.env._("no activity")),
+            self._in_words(
+                company.id and extra["name"],
+                at_stage,
+                not extra["planned"] and self.env._("no activity"),
+                extra["missing"] and self.env._("missing: %s", extra["missing"]),
+            ),
             late=not extra["planned"],
             log=self._log_with(company),
         )
