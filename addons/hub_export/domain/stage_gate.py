@@ -97,15 +97,17 @@ class Gate:
         """
         return tuple(stage for stage in self.stages.values() if (team in stage.teams if stage.teams else not own_only))
 
-    def asks(self, team: int | None) -> bool:
-        """Tell whether a stage that leads of a team may pass requires something: if not, none of them lacks anything.
+    def asks(self, team: int | None, stage: int | None) -> bool:
+        """Tell whether leads of a team may lack something for the stage that follows on one: if not, none of them does.
 
-        >>> gate = Gate([Stage(1, 10, frozenset({7}))], [Requirement(1, 1, "target_market")])
-        >>> gate.asks(7), gate.asks(8), gate.asks(None)
-        (True, False, False)
+        >>> gate = Gate([Stage(1, 10), Stage(2, 20), Stage(3, 30)], [Requirement(1, 3, "target_market")])
+        >>> gate.asks(7, 1), gate.asks(7, 2), gate.asks(7, 3)
+        (False, True, False)
         """
-        passed = {stage.id for stage in self.path(team)}
-        return any(requirement.stage in passed for requirement in self.requirements)
+        paths = (self.path(team), self.path(team, own_only=True))
+        return any(
+            following and self.needed(path, following) for path in paths for following in [self.next(path, stage)]
+        )
 
     def first(self, path: tuple[Stage, ...]) -> Stage | None:
         """Return the stage where a new lead starts."""

@@ -55,7 +55,8 @@ class HubDay(models.AbstractModel):
         return SQL(
             """SELECT lead.id, contact.commercial_partner_id, lead.date_last_stage_update::timestamp,
                       jsonb_build_object('name', lead.name, 'stage', %(stage)s, 'days', lead.days, 'usual', other.usual,
-                                         'planned', lead.planned, 'team_id', lead.team_id)
+                                         'planned', lead.planned, 'team_id', lead.team_id,
+                                         'stage_id', lead.stage_id)
                  FROM (%(mine)s) lead
                  JOIN crm_stage stage ON stage.id = lead.stage_id
                  LEFT JOIN res_partner contact ON contact.id = lead.partner_id
@@ -88,7 +89,7 @@ class HubDay(models.AbstractModel):
     def _get_missing_of_leads(self, rows):  # noqa: ARG002
         """Return what leads lack for their next stage, by id: some words each.
 
-        :param rows: of the card, with the ``team_id`` of the lead among their extras
+        :param rows: of the card, with the ``team_id`` and the ``stage_id`` of the lead among their extras
         """
         return {}
 

@@ -45,9 +45,9 @@ class HubDay(models.AbstractModel):
 
     @api.model
     def _get_missing_of_leads(self, rows):
-        # Most pipelines ask for nothing: their leads need not be read.
+        # Most stages ask for nothing: their leads need not be read.
         asks = self.env["hub.stage.requirement"]._get_gate().asks
-        ids = [row.id for row in rows if asks(row.extra["team_id"])]
+        ids = [row.id for row in rows if asks(row.extra["team_id"], row.extra["stage_id"])]
         leads = self.env["crm.lead"].browse(ids)
         # These alone: a page of a day has no use for the other hundred columns.
         leads.fetch(["team_id", "stage_id", "partner_id", "target_country_id"])
