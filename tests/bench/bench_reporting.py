@@ -24,7 +24,7 @@ PERIODS = 5
 MOST = 3
 MOST_SECONDS = {"one": 2.0, "crossed": 5.0, "report": 60.0, "why": 5.0, "dashboard": 3.0}
 INDICATORS = 50
-BREAKDOWNS = ("commune", "size", "status", "channel", "sector", "year")
+BREAKDOWNS = 4
 CROSSED = (("commune", "size"), ("size", "channel"))
 DASHBOARDS = {
     "director": "hub_entrepreneurs.group_hub_director",
@@ -120,7 +120,7 @@ def _run_report(env: api.Environment, analyst: api.Environment, year: int) -> It
     lines = [
         Command.create({"indicator_id": version.indicator_id.id, "breakdown_id": breakdown.id})
         for version in versions[:INDICATORS]
-        for breakdown in version.breakdown_ids.filtered(lambda each: each.code in BREAKDOWNS)
+        for breakdown in version.breakdown_ids[:BREAKDOWNS]
     ]
     report = env["hub.report"].create({"name": "Bench", "line_ids": lines})
     period = year_of(year - 1)
@@ -128,7 +128,7 @@ def _run_report(env: api.Environment, analyst: api.Environment, year: int) -> It
         {"report_id": report.id, "period_start": period.start, "period_end": period.end}
     )
     yield Figure(
-        f"a run of {INDICATORS} indicators by {len(BREAKDOWNS)} breakdowns, seconds",
+        f"a run of {INDICATORS} indicators by {BREAKDOWNS} breakdowns, seconds",
         seconds(lambda: count(run)),
         MOST_SECONDS["report"],
         f"({len(lines)} figures)",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from .models import COMPANY, FACT, IS_COMPANY, SUPPORT
 from .parts import COMPANIES, HOURS, ROWS, Chart, Dashboard, Score, Source, Table
 
-_FACTS, _SUPPORT, _COMPANIES = Source(FACT), Source(FACT, SUPPORT), Source(COMPANY, IS_COMPANY)
+_HAPPENED = Source(FACT, [["lasts", "=", False]])
+_SUPPORT, _COMPANIES = Source(FACT, SUPPORT), Source(COMPANY, IS_COMPANY)
 _NOT_REPORTABLE = Source(FACT, [*SUPPORT, ["is_reportable", "=", False]])
 _DONE = ["support", "assessment", "commitment_agreed", "evidence_gained", "lead_opened", "outcome"]
 _BOTH = ((COMPANIES, "Companies"), (ROWS, "Conversations"), (HOURS, "Hours"))
@@ -35,7 +36,7 @@ DASHBOARD = Dashboard(
         Chart("Companies by Size Class Today", _COMPANIES, ("size_class",)),
     ),
     tables=(
-        Table("Everything That Counts", _FACTS, "kind", "Kind", ((ROWS, "Facts"), (COMPANIES, "Companies")), rows=24),
+        Table("What Happened", _HAPPENED, "kind", "Kind", ((ROWS, "Facts"), (COMPANIES, "Companies")), rows=24),
         Table("Support by Commune", _SUPPORT, "commune_id", "Commune", _BOTH, rows=20),
         Table("Support by Programme", _SUPPORT, "programme_id", "Programme", _BOTH),
         Table("Support by Sector", _SUPPORT, "sector_ids", "Sector", _BOTH),

@@ -101,9 +101,13 @@ class _Writer:
             if written not in known:
                 known.append(written)
 
+    @staticmethod
+    def shared_key(source: Source, group: str, offset: int = 0) -> str:
+        return json.dumps([source.model.name, source.domain, group, offset])
+
     def score_cell(self, score: Score, column: str, row: int, offset: int) -> str:
         """Write a number to the data sheet and return its address."""
-        key = json.dumps([score.source.model.name, score.source.domain, score.group, offset])
+        key = self.shared_key(score.source, score.group, offset)
         if key not in self.shared:
             rows = [score.group] if score.group else []
             self.shared[key] = self.pivot(score.source.model.name, score.source, rows, [score.measure], offset)
@@ -191,7 +195,12 @@ class _Writer:
 
     def table(self, table: Table, column: int, row: int) -> None:
         measures = [measure for measure, _heading in table.measures]
-        pivot_id = self.pivot(table.title, table.source, [table.group], measures)
+        shared = self.shared.get(self.shared_key(table.source, table.group))
+        if shared and [each["id"] for each in self.pivots[shared]["measures"]] == [measure.id for measure in measures]:
+            # The numbers above it are of the same groups: they are read once.
+            pivot_id = shared
+        else:
+            pivot_id = self.pivot(table.title, table.source, [table.group], measures)
         headings = [table.heading, *(heading for _measure, heading in table.measures)]
         letters = _LETTERS[column : column + len(headings)]
         self.heading(table.title, dict(zip(letters, map(_text, headings), strict=True)), row, 1)

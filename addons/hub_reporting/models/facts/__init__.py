@@ -7,3 +7,4 @@ from . import hub_assessment
 from . import hub_commitment
 from . import hub_outcome
 from . import crm_lead
+from . import res_partner

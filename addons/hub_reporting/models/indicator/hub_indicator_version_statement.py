@@ -53,6 +53,10 @@ class HubIndicatorVersion(models.Model):
             facts,
         )
 
+    def _is_placed_by_interval(self):
+        """Tell whether a division by time decides on the facts: what lasts has one in each part, so has a difference."""
+        return self.compared == "baseline" or any(source._lasts() for source in self.source_ids)
+
     def _get_keys(self, question):
         """Return the names of the keys, each with the breakdown that it is of."""
         return {f"k{rank}": breakdown for rank, breakdown in enumerate(question.breakdowns)}

@@ -5,7 +5,7 @@ from odoo.tools import SQL
 class HubReportCellFact(models.Model):
     """A fact that counted in a run, with the cells in which it stands: what lists are made of.
 
-    Facts of a version are kept once for all of its figures, under the first total of them; where a figure is divided by
+    Facts of a version are kept once for all of its figures, under the first total of them. Where a figure is divided by
     time, what lasts is a fact in each part of it, so that figure has facts of its own. Nobody reads these rows as such:
     they are grouped to what was counted, see ``hub.report.cell.unit``.
 

@@ -47,5 +47,5 @@ class HubReportLine(models.Model):
         return self.breakdown_id + self.second_breakdown_id
 
     def _has_interval(self):
-        """Tell whether the figure is divided by time, which decides on where facts that last are placed."""
+        """Tell whether the figure is divided by time."""
         return any(breakdown._interval for breakdown in self._get_breakdowns())

@@ -22,6 +22,8 @@ class HubReportRun(models.Model):
         """
         self.ensure_one()
         self.env.flush_all()
+        # Until the end of the transaction: to compile hundreds of statements takes longer than to run them.
+        self.env.execute_query(SQL("SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"))
         lines, done = self.report_id.line_ids.sorted(), 0
         versions = self._get_versions(lines.indicator_id)
         # As superuser: a version that the user may not read is refused when it is asked.
@@ -54,8 +56,8 @@ class HubReportRun(models.Model):
         :param write: called with the figure, its breakdowns (none for the total), and the SQL for its units
         :param keep: called with the figures whose facts are in a table, once their cells are written
         """
-        timed = lines.filtered(lambda line: line._has_interval())
-        together = lines - timed
+        apart = lines.filtered(lambda line: line._has_interval() and version._is_placed_by_interval())
+        together = lines - apart
         breakdowns = together.breakdown_id | together.second_breakdown_id
         self._keep_counted(version, period, breakdowns)
         for line in lines:
@@ -65,7 +67,7 @@ class HubReportRun(models.Model):
             write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
         if keep:
             keep(together, breakdowns, lines[0], with_total=True)
-        for line in timed:
+        for line in apart:
             by = line._get_breakdowns()
             self._keep_counted(version, period, by)
             write(version, line, by, self._get_units_sql(version, by, by, period))
@@ -154,7 +156,7 @@ class HubReportRun(models.Model):
                           %(compared)s AND (before.value IS NOT NULL OR %(is_sum)s), %(audience)s, FALSE,
                           (SELECT MIN(id) FROM hub_report_cell
                             WHERE run_id = %(run)s AND version_id = %(version)s AND is_total
-                              AND (sequence = %(rank)s OR NOT %(is_timed)s))
+                              AND (sequence = %(rank)s OR NOT %(is_apart)s))
                      FROM (%(now)s) AS now
                 FULL JOIN (SELECT key, value, owners FROM pg_temp.hub_before
                             WHERE line_id = %(line)s AND (key = %(no_key)s) = %(is_total)s) AS before USING (key)
@@ -170,7 +172,7 @@ class HubReportRun(models.Model):
                 nothing=nothing,
                 is_sum=version.statistic == TOTAL,
                 of_company=of_company,
-                is_timed=breakdowns is not None and line._has_interval(),
+                is_apart=breakdowns is not None and line._has_interval() and version._is_placed_by_interval(),
                 compared=bool(self._get_months_back()),
                 audience=version._get_audience(),
                 now=self._get_values_sql(version, breakdowns, units, more),

@@ -66,7 +66,9 @@ class HubReportRun(models.Model):
         self.env.flush_all()
         changed = self.env.execute_query(
             SQL(
-                """SELECT FROM hub_report_cell AS cell LEFT JOIN (%s) AS list ON list.cell_id = cell.id
+                # Once for all cells: of fresh rows the database knows too little, and would do it for each of them.
+                """WITH list AS MATERIALIZED (%s)
+                   SELECT FROM hub_report_cell AS cell LEFT JOIN list ON list.cell_id = cell.id
                     WHERE cell.run_id = %s AND cell.list_digest IS DISTINCT FROM list.digest LIMIT 1""",
                 self._get_list_digests_sql(),
                 self.id,
