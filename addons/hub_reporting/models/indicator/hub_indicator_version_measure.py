@@ -6,6 +6,7 @@ from odoo.tools import SQL
 from odoo.addons.hub_entrepreneurs.tools.stored_domains import walked_fields
 
 from ...domain.figures import AVERAGE, MEDIAN, SHARE, TOTAL, Cell, Figure, Period, Unit
+from ...tools.heavy import HEAVY
 from .hub_indicator_source_facts import Question
 
 # How a value comes about from what its units contribute; a share is in percent.
@@ -94,7 +95,7 @@ class HubIndicatorVersion(models.Model):
 
     def _execute(self, statement):
         self.env.flush_all()
-        return self.env.execute_query(statement)
+        return self.env.execute_query(SQL("%s; %s", HEAVY, statement))
 
     def _get_question(self, period, breakdowns, domain):
         """Return what is asked, or say why it can't be.

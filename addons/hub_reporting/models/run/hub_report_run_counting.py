@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...domain.figures import TOTAL
+from ...tools.heavy import HEAVY
 from ..indicator.hub_indicator_version_measure import _VALUES
 
 _NO_KEY = "[]"
@@ -22,8 +23,7 @@ class HubReportRun(models.Model):
         """
         self.ensure_one()
         self.env.flush_all()
-        # Until the end of the transaction: to compile hundreds of statements takes longer than to run them.
-        self.env.execute_query(SQL("SELECT set_config('jit', 'off', true), set_config('work_mem', '64MB', true)"))
+        self.env.cr.execute(HEAVY)
         lines, done = self.report_id.line_ids.sorted(), 0
         versions = self._get_versions(lines.indicator_id)
         # As superuser: a version that the user may not read is refused when it is asked.
