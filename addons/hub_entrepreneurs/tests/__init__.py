@@ -106,6 +106,7 @@ from . import test_core_days
 from . import test_core_import
 from . import test_core_nothing_found
 from . import test_core_online_services
+from . import test_crm_tour
 from . import test_core_personal_data
 from . import test_core_search
 from . import test_core_transition_history
