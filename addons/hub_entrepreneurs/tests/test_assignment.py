@@ -63,5 +63,5 @@ class TestAssignment(HubCase):
     def test_a_request_cannot_say_which_leads_have_rows(self):
         leads = self._leads(2)
         row = self.env["hub.interaction"].create({"partner_id": self.company.id, "lead_id": leads[1].id})
-        leads.with_context(hub_rows_of_leads={"hub.interaction": []}).merge_opportunity()
+        leads.with_context(hub_assignment={"hub.interaction": []}).merge_opportunity()
         self.assertEqual(row.lead_id, leads.exists())

@@ -9,8 +9,8 @@ OWN_WRITE = "hub_own_write"
 AS_AUTHOR = "hub_as_author"
 """AUTOMATIC: a stored filter is read as one of the records that its author finds."""
 
-ROWS_OF_LEADS = "hub_rows_of_leads"
-"""A ``RowsOfLeads``, which no request can carry: a merge of leads asks it which of them have rows of ours."""
+ASSIGNMENT = "hub_assignment"
+"""An ``Assignment``, which no request can carry: what is the same for all leads that are shared out is asked once."""
 
 KIND = "hub_kind"
 """The kind of framework that a new assessment has: ``transition`` or ``export``."""

@@ -22,8 +22,3 @@ class CrmLead(models.Model):
         """Make whoever follows new leads their followers, all leads of one salesperson and team at once."""
         for (user, team), same in self.grouped(lambda lead: (lead.user_id, lead.team_id)).items():
             same._message_auto_subscribe({"user_id": user.id, "team_id": team.id}, followers_existing_policy="update")
-
-    def unlink(self):
-        # As superuser: what came of a campaign follows, whoever deletes the lead.
-        self.env["hub.campaign.member"].sudo().search([("lead_id", "in", self.ids)]).write({"lead_id": False})
-        return super().unlink()

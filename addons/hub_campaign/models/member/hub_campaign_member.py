@@ -172,7 +172,8 @@ class HubCampaignMember(models.Model):
         """Return the language for those whose own nobody knows: that of the agency."""
         return self.env.company.partner_id.lang or self.env.lang or "en_US"
 
-    @api.depends("lead_id")
+    # By a field of the lead: Odoo computes it anew once the lead is deleted, too.
+    @api.depends("lead_id.create_date")
     def _compute_lead_on(self):
         for member in self:
             member.lead_on = member.lead_id and (member.lead_on or today(self.env))

@@ -1,7 +1,7 @@
 from odoo import models
 
-from ...tools.quiet import AS_AUTHOR, AUTOMATIC, ROWS_OF_LEADS
-from ...tools.rows_of_leads import RowsOfLeads
+from ...tools.assignment import Assignment
+from ...tools.quiet import AS_AUTHOR, ASSIGNMENT, AUTOMATIC
 
 
 class CrmTeam(models.Model):
@@ -21,5 +21,5 @@ class CrmTeam(models.Model):
         return super(CrmTeam, self._assigning())._assign_and_convert_leads(*args, **kwargs)
 
     def _assigning(self):
-        """Return these teams as they share out leads; which leads have rows of ours is asked once for all merges."""
-        return self.with_context(**{AS_AUTHOR: AUTOMATIC, ROWS_OF_LEADS: RowsOfLeads()})
+        """Return these teams as they share out leads; what is the same for all of them is asked once."""
+        return self.with_context(**{AS_AUTHOR: AUTOMATIC, ASSIGNMENT: Assignment()})
