@@ -1,3 +1,4 @@
+from . import hub_frozen_mixin
 from . import hub_report
 from . import hub_report_line
 from . import hub_indicator_version

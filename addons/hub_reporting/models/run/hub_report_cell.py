@@ -18,6 +18,7 @@ class HubReportCell(models.Model):
 
     _name = "hub.report.cell"
     _description = "Figure of a Run"
+    _inherit = ["hub.frozen.mixin"]
     _log_access = False
     _order = "run_id desc, sequence, is_total desc, id"
 
@@ -132,23 +133,6 @@ class HubReportCell(models.Model):
         """Return a number as its reader writes it: whole ones without decimals."""
         written = self.env["ir.qweb.field.float"].value_to_html(value, {"precision": 2 if value % 1 else 0})
         return f"+{written}" if sign and value > 0 else written
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self._refuse_change()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self._refuse_change()
-        return super().write(vals)
-
-    def unlink(self):
-        self._refuse_change()
-        return super().unlink()
-
-    @api.model
-    def _refuse_change(self):
-        raise UserError(self.env._("The figures of a run stay as they are. Run the report once more instead."))
 
     def _get_list(self):
         """Return the units behind this cell, to whoever may read it."""

@@ -15,6 +15,7 @@ class HubReportCellFact(models.Model):
 
     _name = "hub.report.cell.fact"
     _description = "Fact of a Run"
+    _inherit = ["hub.frozen.mixin"]
     _log_access = False
     _order = "id"
 
@@ -37,19 +38,6 @@ class HubReportCellFact(models.Model):
 
     _by_contact = models.Index("(unit_id) WHERE unit_model = 'res.partner'")
     _by_merged = models.Index("(merged_into) WHERE merged_into IS NOT NULL")
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().unlink()
 
     @api.model
     def _forget(self, partners):

@@ -15,6 +15,7 @@ class HubReportCellUnit(models.Model):
 
     _name = "hub.report.cell.unit"
     _description = "Counted in a Run"
+    _inherit = ["hub.frozen.mixin"]
     _auto = False
     _order = "id"
 
@@ -62,16 +63,3 @@ class HubReportCellUnit(models.Model):
             share=SHARE,
             condition=condition,
         )
-
-    @api.model_create_multi
-    def create(self, vals_list):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().create(vals_list)
-
-    def write(self, vals):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().write(vals)
-
-    def unlink(self):
-        self.env["hub.report.cell"]._refuse_change()
-        return super().unlink()
