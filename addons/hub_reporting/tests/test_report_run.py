@@ -48,6 +48,8 @@ class TestReportRun(ReportCase):
         facts = self.env["hub.report.cell.fact"].search([("list_id", "=", totals[0].id)])
         self.assertEqual(len(facts.filtered(lambda fact: "total" in fact.places)), 2, "a list is kept once")
         self.assertEqual([len(total._get_list()) for total in totals], [1, 1])
+        kept = self.env["hub.report.cell.fact"].search_count([("list_id.run_id", "=", run.id)])
+        self.assertEqual(kept, 2, "what does not last is the same fact in each division by time")
 
     def test_each_kind_of_value(self):
         """Whatever an indicator counts, a run says what the engine says, in value and in list."""
