@@ -26,6 +26,7 @@ set()
 from __future__ import annotations
 
 import io
+import zipfile
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -55,10 +56,14 @@ class Published(NamedTuple):
     @classmethod
     def of(cls, elements: Iterable[int], owners: Iterable[int] | None = None) -> Published:
         """Return a set of elements, each with its owner; without owners each is its own."""
-        found = np.asarray(list(elements), dtype=np.int64)
-        theirs = found if owners is None else np.asarray(list(owners), dtype=np.int64)
+        found = _as_array(elements)
+        theirs = found if owners is None else _as_array(owners)
         order = np.argsort(found, kind="stable")
         return cls(found[order], theirs[order], np.unique(theirs))
+
+
+def _as_array(numbers: Iterable[int]) -> np.ndarray:
+    return np.asarray(numbers if isinstance(numbers, np.ndarray) else list(numbers), dtype=np.int64)
 
 
 def few_between(new: Sequence[Published], old: Sequence[Published], smallest: int, *, are_counts: bool) -> set[int]:
@@ -224,10 +229,19 @@ def pack(sets: Sequence[Published]) -> bytes:
     """Return sets as bytes, in which each element stands once."""
     elements = np.concatenate([each.elements for each in sets]) if sets else np.array([], dtype=np.int64)
     owners = np.concatenate([each.owners for each in sets]) if sets else np.array([], dtype=np.int64)
-    pairs, places = np.unique(np.stack([elements, owners], axis=1), axis=0, return_inverse=True)
+    # Each element has one owner: it is looked for alone, which is ten times as quick as for the two of them.
+    known, first, places = np.unique(elements, return_index=True, return_inverse=True)
+    pairs = np.stack([known, owners[first]], axis=1)
+    if not np.array_equal(owners, pairs[places, 1]):
+        pairs, places = np.unique(np.stack([elements, owners], axis=1), axis=0, return_inverse=True)
     ends = np.cumsum([len(each.elements) for each in sets], dtype=np.int64)
     file = io.BytesIO()
-    np.savez_compressed(file, pairs=pairs, places=places.reshape(-1).astype(np.int32), ends=ends)
+    # As numpy writes an archive, but quicker: what stands for units is random, so that little is saved.
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, array in {"pairs": pairs, "places": places.reshape(-1).astype(np.int32), "ends": ends}.items():
+            # Without the time, so that the same sets are the same bytes.
+            with archive.open(f"{name}.npy", "w") as part:
+                np.lib.format.write_array(part, array, allow_pickle=False)
     return file.getvalue()
 
 

@@ -57,6 +57,10 @@ class HubIndicatorVersion(models.Model):
         """Tell whether a division by time decides on the facts: what lasts has one in each part, so has a difference."""
         return self.compared == "baseline" or any(source._lasts() for source in self.source_ids)
 
+    def _is_count_of_units(self):
+        """Tell whether a value says how many units there are, so that each contributes 1."""
+        return self.statistic == TOTAL and self.counted != "sum" and self.compared != "whole"
+
     def _get_keys(self, question):
         """Return the names of the keys, each with the breakdown that it is of."""
         return {f"k{rank}": breakdown for rank, breakdown in enumerate(question.breakdowns)}
@@ -255,7 +259,7 @@ class HubIndicatorVersion(models.Model):
             contribution, having = SQL("BOOL_OR(NOT is_reference)::int::numeric"), SQL("BOOL_OR(is_reference)")
             if self.statistic != SHARE:
                 having = SQL("BOOL_OR(is_reference) AND BOOL_OR(NOT is_reference)")
-        elif self.statistic == TOTAL and self.counted != "sum":
+        elif self._is_count_of_units():
             contribution = SQL("1::numeric")
         columns = [
             SQL("unit_model, unit_id, %s AS contribution", contribution),

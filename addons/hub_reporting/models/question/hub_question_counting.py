@@ -114,20 +114,45 @@ class HubQuestion(models.Model):
             for chosen in combinations(ranks, count)
             if with_totals_of_time or set(timed) <= set(chosen)
         ]
+        # Of units a total is all that its cells have, each once; sums, shares and what lasts are worked out anew.
+        united = version._is_count_of_units() and not (timed and version._is_placed_by_interval())
         statement = SQL(
             "%s %s",
             version._get_counted_sql(question),
             SQL(" UNION ALL ").join(
                 SQL("SELECT * FROM (%s) AS chosen", self._get_choice_sql(version, breakdowns, rank, chosen, timed))
                 for rank, chosen in enumerate(choices)
+                if not united or len(chosen) == len(breakdowns)
             ),
         )
         cells = {}
         for rank, keys, *values, elements, owners in version._execute(statement):
             key = self._get_key(breakdowns, choices[rank], json.loads(keys))
-            arrays = (np.frombuffer(each or b"", dtype=">i8").astype(np.int64) for each in (elements, owners))
-            cells[key] = Counted(key, *values, *arrays)
-        return cells
+            arrays = [np.frombuffer(each or b"", dtype=">i8").astype(np.int64) for each in (elements, owners)]
+            # Sorted here, and not by the database: it would sort each list and each count by itself.
+            cells[key] = Counted(key, *values, len(np.unique(arrays[1])), *arrays)
+        return cells | self._get_totals(cells, choices, len(breakdowns)) if united and breakdowns else cells
+
+    @staticmethod
+    def _get_totals(cells, choices, count):
+        """Return the totals of cells that count units, over the keys that a choice leaves out: each unit once.
+
+        :param choices: the ranks of the keys that stay
+        :param count: how many keys a cell has
+        """
+        parts = {(ALL,) * count: []} if () in choices else {}
+        for cell in cells.values():
+            for chosen in choices:
+                if len(chosen) < count:
+                    key = tuple(value if rank in chosen else ALL for rank, value in enumerate(cell.keys))
+                    parts.setdefault(key, []).append(cell)
+        totals, none = {}, np.array([], dtype=np.int64)
+        for key, own in parts.items():
+            elements, first = np.unique(np.concatenate([none, *(cell.elements for cell in own)]), return_index=True)
+            owners = np.concatenate([none, *(cell.owners for cell in own)])[first]
+            units = len(elements)
+            totals[key] = Counted(key, float(units), units, float(units), len(np.unique(owners)), elements, owners)
+        return totals
 
     def _get_choice_sql(self, version, breakdowns, rank, chosen, timed):
         """Return the statement for the cells of some of the keys, as a total over the others."""
@@ -143,10 +168,10 @@ class HubQuestion(models.Model):
         return SQL(
             """WITH counted AS (SELECT %(columns)s FROM counted WHERE %(placed)s), unit AS (%(units)s)
                SELECT %(rank)s, jsonb_build_array(%(names)s)::text, %(value)s::float8, COUNT(*)::int,
-                      COALESCE(SUM(contribution), 0)::float8, COUNT(DISTINCT owner_id)::int,
+                      COALESCE(SUM(contribution), 0)::float8,
                       string_agg(int8send(hashtextextended(concat_ws('|', unit_model, unit_id, contribution), 0)),
-                                 ''::bytea ORDER BY unit_model, unit_id),
-                      string_agg(int8send(owner_id), ''::bytea ORDER BY unit_model, unit_id)
+                                 ''::bytea),
+                      string_agg(int8send(owner_id), ''::bytea)
                  FROM unit %(by)s""",
             columns=SQL(", ").join([own, *keys]),
             placed=placed,
