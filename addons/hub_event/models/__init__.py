@@ -1,0 +1,4 @@
+from . import action
+from . import plan
+from . import registration
+from . import core
