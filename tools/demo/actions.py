@@ -1,7 +1,7 @@
 """The action plans of last year and of this year: made-up missions, fairs and seminars, and what they cost.
 
-An action stands on a day of its year, so that a plan has the same months whenever it is loaded. What lies behind the day of
-loading is held, and has its costs.
+An action stands on a day of its year, so that a plan has the same months whenever it is loaded. What lies behind
+the day of loading is held, and has its costs.
 """
 
 from __future__ import annotations
@@ -45,14 +45,14 @@ ACTIONS = [
            "artisan_textile_leather_fashion", _CLUSTER),
     Action("kiln_days", "Kiln and Glaze Days", "group_stand", "de", (2, 9), (2, 8), 3, 8, 14_500, "", "CRAFT",
            "artisan_ceramics_glass_stone", _CLUSTER),
-    Action("rabat", "Mission of the Blue Door", "mission", "ma", (3, 10), (3, 9), 5, 15, 32_000, "rabat", "", "ccs_core",
-           _NOOR),
+    Action("rabat", "Mission of the Blue Door", "mission", "ma", (3, 10), (3, 9), 5, 15, 32_000, "rabat", "",
+           "ccs_core", _NOOR),
     Action("first_parcel", "My First Parcel Abroad", "seminar", "be", (3, 24), (3, 23), 1, 40, 900, "", "", "retail",
            "user_account", "green"),
     Action("paper_market", "Paper Moon Market", "fair", "nl", (4, 14), (5, 12), 3, 10, 9_500, "brussels", "DESIGN",
            "artisan_print_paper", _CLUSTER),
-    Action("taste_evening", "Evening of Small Kitchens", "contact_day", "be", (4, 22), (4, 21), 1, 60, 2_200, "", "TASTE",
-           "artisan_food"),
+    Action("taste_evening", "Evening of Small Kitchens", "contact_day", "be", (4, 22), (4, 21), 1, 60, 2_200, "",
+           "TASTE", "artisan_food"),
     Action("repair_masters", "Masters of Repair", "masterclass", "be", (5, 6), (5, 5), 2, 16, 3_100, "", "CIRCULAR",
            "artisan_repair_restoration", _BRAM, "green"),
     Action("oporto", "Cork and Clay Mission", "mission", "pt", (5, 19), None, 4, 10, 21_000, "", "CRAFT",
@@ -72,13 +72,14 @@ ACTIONS = [
     Action("scent_fair", "Green Scent Fair", "fair", "de", (10, 6), None, 3, 8, 12_000, "", "", "artisan_cosmetics"),
     Action("tokyo", "Quiet Hands Mission", "mission", "jp", (10, 13), (10, 12), 7, 10, 64_000, "", "CRAFT",
            "artisan_metal", _CLUSTER),
-    Action("hours_autumn", "Autumn Hours at the Showcase Office", "hours", "be", (10, 20), (10, 19), 1, 12, 300, "", "", "",
-           "user_account", "green"),
+    Action("hours_autumn", "Autumn Hours at the Showcase Office", "hours", "be", (10, 20), (10, 19), 1, 12, 300, "", "",
+           "", "user_account", "green"),
     Action("print_fair", "Fair of the Printed Page", "fair", "gb", (11, 4), (11, 3), 3, 8, 15_500, "", "DESIGN",
            "artisan_print_paper", _CLUSTER),
     Action("winter_market", "Winter Lane Market", "group_stand", "lu", (11, 25), (11, 24), 4, 18, 8_800, "brussels", "",
            "artisan_food", _OTTO),
-    Action("dubbing", "Dubbing and Rights", "masterclass", "be", (12, 3), (12, 2), 1, 18, 2_400, "", "SCREEN", "ccs_core"),
+    Action("dubbing", "Dubbing and Rights", "masterclass", "be", (12, 3), (12, 2), 1, 18, 2_400, "", "SCREEN",
+           "ccs_core"),
     Action("sao_paulo", "Mission of the Paper Boat", "mission", "br", None, (4, 13), 5, 12, 38_500, "sao_paulo", "",
            "ccs_core", _OTTO),
     Action("circular_day", "Day of Second Lives", "contact_day", "be", None, (10, 22), 1, 80, 4_200, "", "CIRCULAR",
@@ -129,9 +130,9 @@ def plans() -> Iterator[Record | Table]:
         "plan, type, sector, region, target",
         {
             "plan_id": "ref(plan)",
-            "action_type_id": "type and ref('hub_action_type_' + type)",
-            "sector_id": "sector and ref('hub_entrepreneurs.hub_sector_' + sector)",
-            "country_group_id": maybe_ref("region"),
+            "action_type_id": "type and ref('hub_action_type_' + type) or False",
+            "sector_id": "sector and ref('hub_entrepreneurs.hub_sector_' + sector) or False",
+            "country_group_id": f"{maybe_ref('region')} or False",
             "target": "target",
         },
         [(_plan(ago), *row) for ago in (LAST, THIS) for row in _TARGETS],
@@ -159,19 +160,19 @@ def actions() -> Iterator[Record | Table | Update]:
     for ago in (LAST, THIS):
         yield Table(
             "event.event",
-            "slug, name, type, country, office, cluster, sector, user, programme, ago, month, day, days, places, previous",
+            "slug, name, type, country, office, cluster, sector, user, programme, ago, month, day, days, places, last",
             {
                 "name": "name",
                 "action_plan_id": f"ref('{_plan(ago)}')",
-                "previous_action_id": maybe_ref("previous"),
+                "previous_action_id": f"{maybe_ref('last')} or False",
                 "action_type_id": "ref('hub_action_type_' + type)",
                 "country_id": "ref('base.' + country)",
                 "address_id": "False",
-                "office_id": "office and ref('hub_export.office_' + office)",
-                "cluster_ids": f"cluster and [Command.link(ref('{_OF_PLANS}' + cluster))]",
-                "sector_ids": "sector and [Command.link(ref('hub_entrepreneurs.hub_sector_' + sector))]",
+                "office_id": "office and ref('hub_export.office_' + office) or False",
+                "cluster_ids": f"[Command.link(ref('{_OF_PLANS}' + cluster))] if cluster else []",
+                "sector_ids": "[Command.link(ref('hub_entrepreneurs.hub_sector_' + sector))] if sector else []",
                 "user_id": "ref(user)",
-                "programme_id": "programme and ref('hub_entrepreneurs.programme_' + programme)",
+                "programme_id": "programme and ref('hub_entrepreneurs.programme_' + programme) or False",
                 "date_begin": "begin",
                 "date_end": "begin + timedelta(days=days - 1, hours=8)",
                 "seats_limited": "True",

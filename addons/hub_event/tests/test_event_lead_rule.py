@@ -2,8 +2,9 @@ from odoo.exceptions import ValidationError
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
-from odoo.addons.hub_entrepreneurs.tests.test_migration import migration_of
 from odoo.addons.hub_entrepreneurs.tools.groups import PERSONAL_DATA
+
+from ..hooks import post_init_hook
 
 WOMEN = "[('partner_id.target_group_member_ids.group_id.code', '=', 'women')]"
 _EVENTS = "event.group_event_manager,hub_entrepreneurs.group_hub_director"
@@ -58,6 +59,6 @@ class TestEventLeadRule(HubCase):
     def test_rules_of_before_get_an_author(self):
         self.env.flush_all()
         self.env.cr.execute(SQL("UPDATE event_lead_rule SET domain_author_id = NULL WHERE id = %s", self.rule.id))
-        migration_of("hub_campaign_event", "19.0.1.1.0/post-migrate.py").migrate(self.env.cr, "19.0.1.0.0")
+        post_init_hook(self.env)
         self.env.invalidate_all()
         self.assertEqual(self.rule.domain_author_id, self.keeper)

@@ -4,7 +4,8 @@ GONE = "hub_export_event"
 
 
 def migrate(cr, version):
-    """What the addon for events of export advisers did is part of hub_event: it is no longer there to be loaded."""
+    """What the addon for events of export advisers did is part of hub_event: Odoo forgets it, or would look for it."""
     if version:
         cr.execute(SQL("DELETE FROM ir_model_data WHERE module = %s", GONE))
-        cr.execute(SQL("UPDATE ir_module_module SET state = 'uninstalled' WHERE name = %s", GONE))
+        cr.execute(SQL("DELETE FROM ir_model_data WHERE module = 'base' AND name = %s", f"module_{GONE}"))
+        cr.execute(SQL("DELETE FROM ir_module_module WHERE name = %s", GONE))

@@ -19,8 +19,8 @@ class EventEvent(models.Model):
         "Places Are Given",
         groups=READER,
         tracking=True,
-        help="In order: who registers first. By draw: each company has a lot that follows from the number of the draw. By "
-        "export readiness: the highest score first, and equals in order.",
+        help="In order: who registers first. By draw: each company has a lot that follows from the number of the draw. "
+        "By export readiness: the highest score first, and equals in order.",
     )
     selection_seed = fields.Char(
         "Number of the Draw",

@@ -62,7 +62,8 @@ class EventEvent(models.Model):
             if action.action_plan_id.approved_on:
                 raise UserError(
                     self.env._(
-                        "“%s” is in a plan that is approved, so it can't be deleted. Mark it as cancelled, and say why.",
+                        "“%s” is in a plan that is approved, so it can't be deleted. Mark it as cancelled, and say "
+                        "why.",
                         action.name,
                     )
                 )
@@ -86,8 +87,8 @@ class EventEvent(models.Model):
             if year != plan.year:
                 raise ValidationError(
                     self.env._(
-                        "“%(action)s” begins in %(year)s, but stands in the plan for %(plan_year)s. Choose another day, or "
-                        "the plan of that year.",
+                        "“%(action)s” begins in %(year)s, but stands in the plan for %(plan_year)s. Choose another "
+                        "day, or the plan of that year.",
                         action=action.name,
                         year=year,
                         plan_year=plan.year,

@@ -115,8 +115,8 @@ class EventEvent(models.Model):
         if not self.env.user.has_group(DIRECTOR):
             raise UserError(
                 self.env._(
-                    "%(plan)s is approved: only a director changes when and where “%(action)s” takes place, or whether it "
-                    "does. Ask one.",
+                    "%(plan)s is approved: only a director changes when and where “%(action)s” takes place, or whether "
+                    "it does. Ask one.",
                     plan=plan.display_name,
                     action=self.name,
                 )

@@ -36,7 +36,7 @@ class HubActionPlan(models.Model):
         "res.company", "Agency", required=True, default=lambda self: self.env.company, index=True
     )
     active = fields.Boolean(default=True)
-    action_ids = fields.One2many("event.event", "action_plan_id", "Actions")
+    action_ids = fields.One2many("event.event", "action_plan_id", "All Actions")
     target_ids = fields.One2many("hub.action.plan.target", "plan_id", "Targets", copy=True)
     consultation_ids = fields.One2many("hub.action.plan.consultation", "plan_id", "Consultations")
 

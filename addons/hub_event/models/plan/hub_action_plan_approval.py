@@ -58,8 +58,8 @@ class HubActionPlan(models.Model):
             names = silent[:SHOWN].mapped("display_name")
             raise UserError(
                 self.env._(
-                    "Say why on the page “Against Last Year”, for each action that is added, moved or dropped. Without a "
-                    "reason (%(count)s): %(names)s",
+                    "Say why on the page “Against Last Year”, for each action that is added, moved or dropped. Without "
+                    "a reason (%(count)s): %(names)s",
                     count=len(silent),
                     names=format_list(self.env, names + ["…"] * (len(silent) > SHOWN)),
                 )

@@ -50,8 +50,9 @@ class HubActionPlanChange(models.Model):
             change.title = change.event_id.name or change.previous_action_id.name
 
     @api.depends(
-        "event_id.date_begin", "event_id.country_id", "event_id.kanban_state", "event_id.active", "event_id.action_type_id",
-        "previous_action_id.date_begin", "previous_action_id.country_id", "previous_action_id.action_type_id",
+        "event_id.date_begin", "event_id.country_id", "event_id.kanban_state", "event_id.active",
+        "event_id.action_type_id", "previous_action_id.date_begin", "previous_action_id.country_id",
+        "previous_action_id.action_type_id",
     )  # fmt: skip
     def _compute_kind(self):
         for change in self:
@@ -91,7 +92,7 @@ class HubActionPlan(models.Model):
     def _update_changes(self):
         """Keep one line for each action of these plans, and one for each of the year before that none continues.
 
-        The lines of the plans of the year after are kept as well. A line that fits no more goes, and its reason with it.
+        The lines of the plans of the year after are kept as well. A line that fits no more goes, with its reason.
         """
         if not self:
             return
