@@ -1,6 +1,7 @@
 from itertools import groupby
 
 from odoo import api, models
+from odoo.fields import Domain
 from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
@@ -26,7 +27,7 @@ class ReportHubEventProgramme(models.AbstractModel):
 
     def _get_page(self, plan):
         timezone = zone(self.env)
-        actions = self.env["event.event"].search(TAKES_PLACE & [("action_plan_id", "=", plan.id)])
+        actions = self.env["event.event"].search(TAKES_PLACE & Domain("action_plan_id", "=", plan.id))
         days = {action: day_of(action.date_begin, timezone) for action in actions}
         by_month = groupby(actions.sorted(days.get), key=lambda action: days[action].replace(day=1))
         return {

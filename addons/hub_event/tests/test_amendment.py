@@ -20,7 +20,7 @@ class TestAmendment(ActionCase):
 
     def test_a_director_says_why(self):
         action = self.action.with_user(self.director)
-        with self.assertRaisesRegex(UserError, "Reason of the Amendment: say why “Spring Fair” changes"):
+        with self.assertRaisesRegex(UserError, "Reason of the Amendment: say why “Spring Fair” changes"), self.cr.savepoint():
             action.write(self.moved)
         action.write({**self.moved, "amendment_reason": "The hall is taken."})
         [(kind, before, after, reason)] = self._amendments()
@@ -35,7 +35,7 @@ class TestAmendment(ActionCase):
         for values in (self.moved, {"country_id": self.belgium.id}, {"kanban_state": "cancel"}, {"active": False}):
             with self.subTest(**values), self.assertRaisesRegex(UserError, "only a director"), self.cr.savepoint():
                 action.write({**values, "amendment_reason": "I want it"})
-        with self.assertRaisesRegex(UserError, "only a director"):
+        with self.assertRaisesRegex(UserError, "only a director"), self.cr.savepoint():
             values = self.values_of("More", cluster_ids=self.cluster.ids, action_plan_id=self.plan.id)
             self.env["event.event"].with_user(self.cluster_manager).create({**values, "amendment_reason": "More"})
 
@@ -53,7 +53,7 @@ class TestAmendment(ActionCase):
     def test_coming_and_going(self):
         director = self.env["event.event"].with_user(self.director)
         values = self.values_of("More", action_plan_id=self.plan.id)
-        with self.assertRaisesRegex(UserError, "say why “More” changes"):
+        with self.assertRaisesRegex(UserError, "say why “More” changes"), self.cr.savepoint():
             director.create(values)
         added = director.create({**values, "amendment_reason": "A partner asked."})
         added.write({"kanban_state": "cancel", "amendment_reason": "The partner left."})
@@ -65,7 +65,7 @@ class TestAmendment(ActionCase):
         )
 
     def test_it_is_not_deleted(self):
-        with self.assertRaisesRegex(UserError, "is in a plan that is approved, so it can't be deleted"):
+        with self.assertRaisesRegex(UserError, "is in a plan that is approved, so it can't be deleted"), self.cr.savepoint():
             self.action.unlink()
 
     def test_amendments_are_kept_as_they_are(self):

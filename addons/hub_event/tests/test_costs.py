@@ -63,7 +63,7 @@ class TestCosts(ActionCase):
             fees.create({"event_id": self.action.id, "amount": 8, "size_class": "small"})
 
     def test_the_plan_of_a_cost_is_not_typed(self):
-        with self.assertRaises(UserError):
+        with self.assertRaises(UserError), self.cr.savepoint():
             self.action.cost_ids.with_user(self.director).write({"action_plan_id": self.last_plan.id})
         self.assertEqual(self.action.cost_ids.action_plan_id, self.plan)
         self.action.with_user(self.director).action_plan_id = False

@@ -8,9 +8,9 @@ class TestKept(ActionCase):
 
     def test_plan_and_type(self):
         self.create_action()
-        with self.assertRaisesRegex(UserError, "it is in use .*Archive it instead"):
+        with self.assertRaisesRegex(UserError, "it is in use .*Archive it instead"), self.cr.savepoint():
             self.plan.with_user(self.director).unlink()
-        with self.assertRaisesRegex(UserError, "it is in use"):
+        with self.assertRaisesRegex(UserError, "it is in use"), self.cr.savepoint():
             self.fair.with_user(self.director).unlink()
 
     def test_a_plan_without_actions_goes_with_its_rows(self):

@@ -12,26 +12,26 @@ class TestPlan(ActionCase):
 
     def test_an_action_begins_in_the_year_of_its_plan(self):
         action = self.create_action()
-        with self.assertRaisesRegex(ValidationError, f"begins in {YEAR + 1}, but stands in the plan for {YEAR}"):
+        with self.assertRaisesRegex(ValidationError, f"begins in {YEAR + 1}, but stands in the plan for {YEAR}"), self.cr.savepoint():
             action.write({"date_begin": f"{YEAR + 1}-02-01 08:00:00", "date_end": f"{YEAR + 1}-02-02 08:00:00"})
-        with self.assertRaisesRegex(ValidationError, "stands in the plan"):
+        with self.assertRaisesRegex(ValidationError, "stands in the plan"), self.cr.savepoint():
             self.plan.year = YEAR + 3
         # New Year's night in Brussels is still the year before in UTC.
         action.write({"date_begin": f"{YEAR - 1}-12-31 23:30:00", "date_end": f"{YEAR}-01-02 08:00:00"})
 
     def test_it_does_not_end_before_it_starts(self):
-        with self.assertRaises(ValidationError):
+        with self.assertRaises(ValidationError), self.cr.savepoint():
             self.create_action(date_end=f"{YEAR}-01-01 08:00:00")
 
     def test_one_agency(self):
         agency = self.env["res.company"].create({"name": "Other Agency"})
         action = self.create_action()
-        with self.assertRaisesRegex(ValidationError, "different agencies"):
+        with self.assertRaisesRegex(ValidationError, "different agencies"), self.cr.savepoint():
             action.company_id = agency
 
     def test_a_programme_that_has_ended(self):
         programme = self.env["hub.programme"].create({"name": "Past", "code": "PAST", "date_end": f"{YEAR - 1}-06-30"})
-        with self.assertRaisesRegex(ValidationError, "Past does not run on"):
+        with self.assertRaisesRegex(ValidationError, "Past does not run on"), self.cr.savepoint():
             self.create_action(programme_id=programme.id)
         self.assertTrue(self.create_action(year=YEAR - 1, programme_id=programme.id))
 
@@ -94,11 +94,11 @@ class TestPlan(ActionCase):
     def test_approved_once(self):
         action, announced = self.create_action(), self.create_action("Known")
         announced.action_state = "announced"
-        with self.assertRaisesRegex(UserError, r"Say why .*Without a reason \(2\): .*Test Fair"):
+        with self.assertRaisesRegex(UserError, r"Say why .*Without a reason \(2\): .*Test Fair"), self.cr.savepoint():
             self.plan.with_user(self.director).action_approve()
         self.plan.change_ids.reason = "New this year"
         for user in (self.cluster_manager, self.adviser, self.analyst):
-            with self.assertRaises(AccessError):
+            with self.assertRaises(AccessError), self.cr.savepoint():
                 self.plan.with_user(user).action_approve()
         self.plan.with_user(self.director).action_approve()
         self.assertEqual((self.plan.state, self.plan.approved_by_id), ("approved", self.director))
@@ -113,7 +113,7 @@ class TestPlan(ActionCase):
 
     def test_nobody_types_the_approval(self):
         for values in ({"approved_on": "2030-01-01"}, {"approved_by_id": self.director.id}):
-            with self.assertRaisesRegex(UserError, "Use the button “Approve”"):
+            with self.assertRaisesRegex(UserError, "Use the button “Approve”"), self.cr.savepoint():
                 self.plan.with_user(self.director).write(values)
 
     def test_the_plan_of_its_year_is_proposed(self):

@@ -61,7 +61,7 @@ class TestPlanChanges(ActionCase):
 
     def test_only_the_reason_is_typed(self):
         for values in ({"kind": "kept"}, {"event_id": self.before.id}, {"plan_id": self.last_plan.id}):
-            with self.assertRaises(UserError):
+            with self.assertRaises(UserError), self.cr.savepoint():
                 self.plan.change_ids.with_user(self.director).write(values)
 
     def test_queries_do_not_grow_with_the_actions(self):

@@ -47,17 +47,17 @@ class TestPlanCopy(ActionCase):
         plan.action_copy_previous()
         self.assertEqual(plan.action_ids.previous_action_id.with_env(self.env), self.fair_before + later)
         plan.action_ids.filtered(lambda each: each.name == "Autumn Fair").active = False
-        with self.assertRaisesRegex(UserError, "in this plan already"):
+        with self.assertRaisesRegex(UserError, "in this plan already"), self.cr.savepoint():
             plan.action_copy_previous()
 
     def test_when_there_is_nothing_to_copy(self):
-        with self.assertRaisesRegex(UserError, f"no plan for {YEAR - 2}"):
+        with self.assertRaisesRegex(UserError, f"no plan for {YEAR - 2}"), self.cr.savepoint():
             self.last_plan.with_user(self.director).action_copy_previous()
-        with self.assertRaises(AccessError):
+        with self.assertRaises(AccessError), self.cr.savepoint():
             self.plan.with_user(self.cluster_manager).action_copy_previous()
         self.plan.change_ids.reason = "Why"
         self.plan.with_user(self.director).action_approve()
-        with self.assertRaisesRegex(UserError, "is approved: add actions one by one"):
+        with self.assertRaisesRegex(UserError, "is approved: add actions one by one"), self.cr.savepoint():
             self.plan.with_user(self.director).action_copy_previous()
 
     def test_queries_do_not_grow_faster_than_the_copies(self):

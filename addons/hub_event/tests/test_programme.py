@@ -32,7 +32,7 @@ class TestProgramme(ActionCase):
         self.assertNotIn("Dropped Fair", months)
 
     def test_not_for_those_who_may_not_read_it(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaises(AccessError), self.cr.savepoint():
             self._print(self.outsider)
 
     def test_the_list_of_the_export_names_fields_that_are_there(self):

@@ -9,7 +9,7 @@ class TestSelection(ActionCase):
 
     def test_no_more_places_than_there_are(self):
         action = self.create_action()
-        with self.assertRaisesRegex(ValidationError, "Limit Registrations: say how many places"):
+        with self.assertRaisesRegex(ValidationError, "Limit Registrations: say how many places"), self.cr.savepoint():
             action.seats_held_back = 1
         action.write({"seats_limited": True, "seats_max": 10, "seats_held_back": 4})
         action.quota_ids = [(0, 0, {"kind": "first", "places": 6})]
@@ -43,7 +43,7 @@ class TestSelection(ActionCase):
         self.assertEqual(action.selection_seed, seed, "whoever does not like a draw can't draw again")
         self.assertNotEqual(self.create_action(selection_rule="draw").selection_seed, seed)
         self.assertNotEqual(action.copy().selection_seed, seed)
-        with self.assertRaises(UserError):
+        with self.assertRaises(UserError), self.cr.savepoint():
             action.with_user(self.director).selection_seed = "mine"
 
     def test_criteria_are_counted_for_whoever_looks(self):
@@ -70,7 +70,7 @@ class TestSelection(ActionCase):
         seen = action.with_user(self.account)
         self.assertEqual(seen.eligible_count, 0)
         self.assertIn("personal data", seen.criteria_problem)
-        with self.assertRaisesRegex(UserError, "personal data"):
+        with self.assertRaisesRegex(UserError, "personal data"), self.cr.savepoint():
             seen.action_open_eligible()
 
     def test_rules(self):
@@ -80,7 +80,7 @@ class TestSelection(ActionCase):
         self.assertEqual([each.key for each in ranked(everybody, "order")], ["unknown", "early", "late"])
         self.assertEqual([each.key for each in ranked(everybody, "readiness")], ["late", "early", "unknown"])
         for rule, seed in (("draw", ""), ("luck", "a")):
-            with self.assertRaises(ValueError):
+            with self.assertRaises(ValueError), self.cr.savepoint():
                 ranked(everybody, rule, seed)
 
     def test_quotas_never_give_more_places_than_there_are(self):

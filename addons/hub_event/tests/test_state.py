@@ -31,7 +31,7 @@ class TestState(ActionCase):
 
     def test_a_state_without_a_stage(self):
         self.stage_of["evaluated"].action_state = False
-        with self.assertRaisesRegex(UserError, "No stage of events stands for “Evaluated”"):
+        with self.assertRaisesRegex(UserError, "No stage of events stands for “Evaluated”"), self.cr.savepoint():
             self.action.action_state = "evaluated"
 
     def test_only_a_director_approves(self):
@@ -68,7 +68,9 @@ class TestState(ActionCase):
             [("id", "=", self.action.id)], ["action_state"], ["__count"]
         )
         self.assertEqual(len(groups), 1)
-        result = self.env["event.event"].web_read_group([("id", "=", self.action.id)], ["action_state"], ["__count"])
+        result = self.env["event.event"].with_context(read_group_expand=True).web_read_group(
+            [("id", "=", self.action.id)], ["action_state"], ["__count"]
+        )
         self.assertEqual(
             [group["action_state"] for group in result["groups"]],
             ["proposed", "approved", "announced", "held", "evaluated"],

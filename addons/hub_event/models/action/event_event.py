@@ -98,6 +98,16 @@ class EventEvent(models.Model):
                     )
                 )
 
+    def copy_data(self, default=None):
+        """Let whoever has no role of Hub copy an event as core does: without what only roles read."""
+        closed = [name for name, field in self._fields.items() if not self._has_field_access(field, "read")]
+        vals_list = super().copy_data({**dict.fromkeys(closed), **(default or {})})
+        return [{name: value for name, value in vals.items() if name not in closed} for vals in vals_list]
+
+    def copy_translations(self, new, excluded=()):
+        # As superuser: whoever has no role of Hub copies events as well.
+        return super(EventEvent, self.sudo()).copy_translations(new.sudo(), excluded)
+
     # Who runs it
 
     @api.depends("cluster_ids", "office_id", "user_id")
@@ -112,6 +122,7 @@ class EventEvent(models.Model):
     def _search_can_run(self, operator, value):
         if operator != "in":
             return NotImplemented
-        user = self.sudo(False)
+        # Of no record: what a search begins with says nothing of what it may find.
+        user = self.browse().sudo(False)
         may = user.env["ir.rule"]._compute_domain(self._name, "write") if user.has_access("write") else Domain.FALSE
         return Domain.OR(may if each else ~may for each in value)

@@ -20,7 +20,6 @@ class EventEvent(models.Model):
     criteria_domain = fields.Char(
         "Criteria as a Filter", groups=READER, help="The companies that meet the criteria, as a filter on companies."
     )
-    domain_author_id = fields.Many2one(groups=READER)
     eligible_count = fields.Integer(
         "Eligible Companies",
         compute="_compute_eligible_count",

@@ -49,7 +49,8 @@ class EventEvent(models.Model):
         return events
 
     def write(self, vals):
-        before = {event: event.action_state for event in self.sudo()} if "stage_id" in vals else None
+        moves = not {"stage_id", "action_state"}.isdisjoint(vals)
+        before = {event: event.action_state for event in self.sudo()} if moves else None
         result = super().write(vals)
         if before is not None:
             self._check_approval(before)

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 
@@ -42,7 +43,7 @@ class HubActionPlan(models.Model):
             )
         copied = self.with_context(active_test=False).action_ids.previous_action_id
         actions = self.env["event.event"].search(
-            TAKES_PLACE & [("action_plan_id", "=", self.previous_plan_id.id), ("id", "not in", copied.ids)]
+            TAKES_PLACE & Domain("action_plan_id", "=", self.previous_plan_id.id) & Domain("id", "not in", copied.ids)
         )
         if not actions:
             raise UserError(

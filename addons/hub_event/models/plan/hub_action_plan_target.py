@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from .hub_action_plan import DONE, TAKES_PLACE
 
@@ -37,7 +38,7 @@ class HubActionPlanTarget(models.Model):
         "plan_id.action_ids.action_type_id",
     )  # fmt: skip
     def _compute_counts(self):
-        of_plan = self.env["event.event"].search(TAKES_PLACE & [("action_plan_id", "in", self.plan_id.ids)])
+        of_plan = self.env["event.event"].search(TAKES_PLACE & Domain("action_plan_id", "in", self.plan_id.ids))
         of_plan = of_plan.grouped("action_plan_id")
         for target in self:
             actions = of_plan.get(target.plan_id._origin, self.env["event.event"]).filtered(target._counts)
