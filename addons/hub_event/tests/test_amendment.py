@@ -20,7 +20,10 @@ class TestAmendment(ActionCase):
 
     def test_a_director_says_why(self):
         action = self.action.with_user(self.director)
-        with self.assertRaisesRegex(UserError, "Reason of the Amendment: say why “Spring Fair” changes"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(UserError, "Reason of the Amendment: say why “Spring Fair” changes"),
+            self.cr.savepoint(),
+        ):
             action.write(self.moved)
         action.write({**self.moved, "amendment_reason": "The hall is taken."})
         [(kind, before, after, reason)] = self._amendments()
@@ -64,8 +67,20 @@ class TestAmendment(ActionCase):
             [("added", False, True), ("dropped", True, False), ("added", False, True), ("dropped", True, False)],
         )
 
+    def test_its_reason_stands_against_last_year(self):
+        change = self.plan.change_ids
+        action = self.action.with_user(self.director)
+        action.write({"kanban_state": "cancel", "amendment_reason": "The hall is taken."})
+        self.assertEqual((change.kind, change.reason), ("dropped", "New"), "what somebody has said stays")
+        change.reason = False
+        action.write({"kanban_state": "normal", "amendment_reason": "Another hall is free."})
+        self.assertEqual((change.kind, change.reason), ("added", "Another hall is free."))
+
     def test_it_is_not_deleted(self):
-        with self.assertRaisesRegex(UserError, "is in a plan that is approved, so it can't be deleted"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(UserError, "is in a plan that is approved, so it can't be deleted"),
+            self.cr.savepoint(),
+        ):
             self.action.unlink()
 
     def test_amendments_are_kept_as_they_are(self):

@@ -12,7 +12,10 @@ class TestPlan(ActionCase):
 
     def test_an_action_begins_in_the_year_of_its_plan(self):
         action = self.create_action()
-        with self.assertRaisesRegex(ValidationError, f"begins in {YEAR + 1}, but stands in the plan for {YEAR}"), self.cr.savepoint():
+        with (
+            self.assertRaisesRegex(ValidationError, f"begins in {YEAR + 1}, but stands in the plan for {YEAR}"),
+            self.cr.savepoint(),
+        ):
             action.write({"date_begin": f"{YEAR + 1}-02-01 08:00:00", "date_end": f"{YEAR + 1}-02-02 08:00:00"})
         with self.assertRaisesRegex(ValidationError, "stands in the plan"), self.cr.savepoint():
             self.plan.year = YEAR + 3

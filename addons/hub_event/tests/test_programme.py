@@ -24,7 +24,14 @@ class TestProgramme(ActionCase):
     def test_it_says_what_the_plan_says(self):
         for user in (self.account, self.analyst, self.director):
             page = self._print(user)
-            for text in ("Spring Fair", "May Mission", "Nobody came to it.", "A fair in spring.", "Test Makers", "Draft"):
+            for text in (
+                "Spring Fair",
+                "May Mission",
+                "Nobody came to it.",
+                "A fair in spring.",
+                "Test Makers",
+                "Draft",
+            ):
                 self.assertIn(text, page)
             self.assertLess(page.index("March"), page.index("Spring Fair"))
             self.assertLess(page.index("Spring Fair"), page.index("May Mission"))

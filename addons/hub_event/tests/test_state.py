@@ -10,7 +10,9 @@ class TestState(ActionCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.action = cls.create_action(cluster_ids=cls.cluster.ids)
-        cls.stage_of = {stage.action_state: stage for stage in cls.env["event.stage"].search([("action_state", "!=", 0)])}
+        cls.stage_of = {
+            stage.action_state: stage for stage in cls.env["event.stage"].search([("action_state", "!=", 0)])
+        }
 
     def test_each_state_has_its_stage(self):
         self.assertEqual(
@@ -68,8 +70,10 @@ class TestState(ActionCase):
             [("id", "=", self.action.id)], ["action_state"], ["__count"]
         )
         self.assertEqual(len(groups), 1)
-        result = self.env["event.event"].with_context(read_group_expand=True).web_read_group(
-            [("id", "=", self.action.id)], ["action_state"], ["__count"]
+        result = (
+            self.env["event.event"]
+            .with_context(read_group_expand=True)
+            .web_read_group([("id", "=", self.action.id)], ["action_state"], ["__count"])
         )
         self.assertEqual(
             [group["action_state"] for group in result["groups"]],

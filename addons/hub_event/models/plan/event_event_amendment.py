@@ -102,7 +102,10 @@ class EventEvent(models.Model):
                     }
                 )
         # As superuser: nobody writes an amendment directly. What Odoo itself does without a reason is none.
-        self.env["hub.action.plan.amendment"].sudo().create([each for each in amendments if each["reason"]])
+        amendments = (
+            self.env["hub.action.plan.amendment"].sudo().create([each for each in amendments if each["reason"]])
+        )
+        amendments._explain_changes()
 
     def _in_words(self, standing):
         """Return when and where an action takes place by a plan, or nothing."""

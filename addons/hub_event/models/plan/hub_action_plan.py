@@ -30,7 +30,9 @@ class HubActionPlan(models.Model):
         tracking=True,
     )
     budget = fields.Float("Budget (EUR)", tracking=True)
-    fte = fields.Float("FTE", tracking=True, help="How many full-time posts work for the plan over the year.")
+    fte = fields.Float(
+        "FTE", tracking=True, aggregator=None, help="How many full-time posts work for the plan over the year."
+    )
     aims = fields.Html(help="What the year is about, as the programme says it.")
     company_id = fields.Many2one(
         "res.company", "Agency", required=True, default=lambda self: self.env.company, index=True

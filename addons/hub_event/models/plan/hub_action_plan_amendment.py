@@ -25,3 +25,12 @@ class HubActionPlanAmendment(models.Model):
     user_id = fields.Many2one(
         "res.users", "Amended By", required=True, readonly=True, default=lambda self: self.env.user
     )
+
+    def _explain_changes(self):
+        """Let the reasons stand against last year as well, where nobody has said there why."""
+        silent = self.env["hub.action.plan.change"].search(
+            [("event_id", "in", self.event_id.ids), ("plan_id", "in", self.plan_id.ids), ("reason", "=", False)]
+        )
+        reasons = {(each.plan_id, each.event_id): each.reason for each in self}
+        for change in silent.filtered(lambda change: change.kind != "kept"):
+            change.reason = reasons.get((change.plan_id, change.event_id))

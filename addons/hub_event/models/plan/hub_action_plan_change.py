@@ -24,7 +24,7 @@ class HubActionPlanChange(models.Model):
     title = fields.Char("Action", compute="_compute_title")
     kind = fields.Selection(
         [("added", "Added"), ("kept", "Kept"), ("moved", "Moved"), ("dropped", "Dropped")],
-        "Against Last Year",
+        "Change",
         compute="_compute_kind",
         store=True,
         index=True,
