@@ -93,8 +93,23 @@ _REASONS = {
     "Green Scent Fair": "The fair itself has ended.",
     "Mission of the Paper Boat": "Film and design asked for it, and the office there has found eight buyers.",
     "Day of Second Lives": "The cluster asked for a day on which shops and repairers meet.",
+    "Toy Box Seminar": "The speaker can't come, and the next one is free in spring.",
 }
-_DROPPED = "The speaker can't come, and the next one is free in spring."
+# The action that this year's plan lost after its approval.
+_DROPPED_SLUG = "toy_box"
+_DROPPED = _REASONS["Toy Box Seminar"]
+# Who takes part in the mission that shows how places are given.
+_CRITERIA = {
+    "criteria": "Studios and makers who have sold abroad before, or who are ready to.",
+    "criteria_domain": "[('exporter_status', 'in', ('occasional', 'regular'))]",
+    "selection_rule": "readiness",
+}
+_PLACES = {
+    "seats_held_back": "2",
+    "quota_ids": "[Command.create({'kind': 'first', 'places': 3})]",
+    "fee_ids": "[Command.create({'size_class': size, 'amount': fee}) for size, fee in "
+    "(('micro', 100), ('small', 100), ('medium', 200), ('large', 300))]",
+}
 _TARGETS = [("mission", "", "", 6), ("fair", "", "", 5), ("", "ccs_core", "", 3), ("", "", "base.europe", 12)]
 _CONSULTED = [
     ("CRAFT", "Board of the cluster", "One mission to Asia, and more help with the transport of heavy pieces."),
@@ -162,25 +177,15 @@ def actions() -> Iterator[Record | Table | Update]:
         yield from (_record(action, ago) for action in ACTIONS if action.day(ago))
     yield Update("hub.action.plan.change", {"reason": f"{_REASONS}.get(each.title)"})
     yield Record(
-        "event.event",
-        f"{_slug('rabat', THIS)}",
-        text={
-            "criteria": "Studios and makers who have sold abroad before, or who are ready to.",
-            "criteria_domain": "[('exporter_status', 'in', ('occasional', 'regular'))]",
-            "selection_rule": "readiness",
+        "hub.action.plan.amendment",
+        "action_plan_amendment_toy_box",
+        text={"kind": "dropped", "reason": _DROPPED},
+        ref={
+            "plan_id": _plan(THIS),
+            "event_id": _slug(_DROPPED_SLUG, THIS),
+            "user_id": "hub_entrepreneurs.user_director",
         },
-        eval={
-            "seats_held_back": "2",
-            "quota_ids": "[Command.create({'kind': 'first', 'places': 3})]",
-            "fee_ids": "[Command.create({'size_class': size, 'amount': fee}) for size, fee in "
-            "(('micro', 100), ('small', 100), ('medium', 200), ('large', 300))]",
-        },
-    )
-    yield Record(
-        "event.event",
-        f"{_slug('toy_box', THIS)}",
-        text={"kanban_state": "cancel", "amendment_reason": _DROPPED},
-        ref={"stage_id": "event.event_stage_booked"},
+        eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=15).date()"},
     )
 
 
@@ -194,7 +199,7 @@ def costs() -> Iterator[Table]:
             *action.day(ago),
             kind,
             round(action.cost * share, -1),
-            0 if (action.slug, ago) == ("toy_box", THIS) else round(rng.uniform(0.85, 1.15), 2),
+            0 if (action.slug, ago) == (_DROPPED_SLUG, THIS) else round(rng.uniform(0.85, 1.15), 2),
         )
         for ago in (LAST, THIS)
         for action in ACTIONS
@@ -246,7 +251,15 @@ def _record(action: Action, ago: int) -> Record:
         values["cluster_ids"] = links([f"{_OF_PLANS}{action.cluster.lower()}"])
     if action.sector:
         values["sector_ids"] = links([f"hub_entrepreneurs.hub_sector_{action.sector}"])
-    return Record("event.event", _slug(action.slug, ago), text={"name": action.name}, ref=ref, eval=values)
+    text = {"name": action.name}
+    if (action.slug, ago) == ("rabat", THIS):
+        text |= _CRITERIA
+        values |= _PLACES
+    if (action.slug, ago) == (_DROPPED_SLUG, THIS):
+        text["kanban_state"] = "cancel"
+        ref["stage_id"] = "event.event_stage_booked"
+        del values["stage_id"]
+    return Record("event.event", _slug(action.slug, ago), text=text, ref=ref, eval=values)
 
 
 def _plan(ago: int) -> str:

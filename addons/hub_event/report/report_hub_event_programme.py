@@ -1,8 +1,6 @@
-from itertools import groupby
-
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import format_date
+from odoo.tools import format_date, groupby
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 

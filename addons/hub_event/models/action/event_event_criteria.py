@@ -14,9 +14,7 @@ class EventEvent(models.Model):
     _inherit = ["event.event", "hub.authored.domain.mixin"]
     _stored_domains = ("criteria_domain",)
 
-    criteria = fields.Text(
-        "Criteria", translate=True, groups=READER, help="Who may take part, in the words that companies read."
-    )
+    criteria = fields.Text(translate=True, groups=READER, help="Who may take part, in the words that companies read.")
     criteria_domain = fields.Char(
         "Criteria as a Filter", groups=READER, help="The companies that meet the criteria, as a filter on companies."
     )

@@ -51,7 +51,9 @@ class HubActionPlan(models.Model):
     cost_spent = fields.Float("Spent (EUR)", compute="_compute_progress")
     cost_income = fields.Float("Income (EUR)", compute="_compute_progress")
     budget_left = fields.Float(
-        "Not Planned Yet (EUR)", compute="_compute_progress", help="The budget without what its actions plan to cost."
+        "Not Planned Yet (EUR)",
+        compute="_compute_progress",
+        help="What is left of the budget once the planned costs of the actions are taken off.",
     )
 
     _year_uniq = models.UniqueIndex(
