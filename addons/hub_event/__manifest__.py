@@ -24,6 +24,7 @@
         # Plans
         "report/programme_templates.xml",
         "views/hub_action_plan_change_views.xml",
+        "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
         # Menus
         "views/hub_event_menus.xml",

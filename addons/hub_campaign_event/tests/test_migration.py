@@ -7,12 +7,9 @@ from odoo.addons.hub_entrepreneurs.tests.test_migration import migration_of
 class TestMigration(HubCase):
     def test_the_addon_that_has_gone_is_forgotten(self):
         modules = self.env["ir.module.module"]
-        gone = modules.create({"name": "hub_export_event", "state": "installed"})
+        modules.create({"name": "hub_export_event", "state": "installed"})
         self.env["ir.model.data"].create(
-            [
-                {"module": "hub_export_event", "name": "some_group", "model": "res.groups", "res_id": 1},
-                {"module": "base", "name": "module_hub_export_event", "model": modules._name, "res_id": gone.id},
-            ]
+            {"module": "hub_export_event", "name": "some_group", "model": "res.groups", "res_id": 1}
         )
         self.env.flush_all()
         script = migration_of("hub_campaign_event", "19.0.1.2.0/pre-migrate.py")

@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
+from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ...domain.comparison import year_later
 from .hub_action_plan import TAKES_PLACE
@@ -41,6 +42,8 @@ class HubActionPlan(models.Model):
             raise UserError(
                 self.env._("%s is approved: add actions one by one, each with its reason.", self.display_name)
             )
+        # Whoever presses the button at the same time finds what the first one has copied.
+        take_turns(self)
         copied = self.with_context(active_test=False).action_ids.previous_action_id
         actions = self.env["event.event"].search(
             TAKES_PLACE & Domain("action_plan_id", "=", self.previous_plan_id.id) & Domain("id", "not in", copied.ids)
