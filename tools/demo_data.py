@@ -29,6 +29,7 @@ from tools.demo import (
     people,
     plans,
     readiness,
+    statements,
     support,
     transition,
 )
@@ -86,6 +87,9 @@ def files() -> dict[Path, str]:
         "hub_event/demo/hub_action_plan_demo.xml": actions.plans(),
         "hub_event/demo/event_event_demo.xml": actions.actions(),
         "hub_event/demo/hub_action_cost_demo.xml": actions.costs(),
+        "hub_event/demo/hub_service_demo.xml": statements.services(),
+        "hub_event/demo/hub_interaction_demo.xml": statements.talks(everyone),
+        "hub_event/demo/hub_statement_demo.xml": statements.statements(everyone),
         "hub_reporting/demo/hub_programme_year_demo.xml": figures.years(),
         "hub_reporting/demo/hub_programme_indicator_demo.xml": figures.targets(),
         "hub_reporting/demo/hub_report_demo.xml": figures.reports(),

@@ -13,6 +13,7 @@
         "security/hub_event_groups.xml",
         "security/ir.model.access.csv",
         "security/hub_event_rules.xml",
+        "security/hub_statement_rules.xml",
         # Actions
         "data/event_stage_data.xml",
         "data/hub_action_type_data.xml",
@@ -26,6 +27,11 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        # Statements
+        "data/hub_statement_data.xml",
+        "wizards/hub_statement_phone_views.xml",
+        "views/hub_statement_templates.xml",
+        "views/hub_statement_views.xml",
         # Menus
         "views/hub_event_menus.xml",
     ],
@@ -35,6 +41,9 @@
         "demo/hub_action_plan_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
+        "demo/hub_service_demo.xml",
+        "demo/hub_interaction_demo.xml",
+        "demo/hub_statement_demo.xml",
     ],
     "post_init_hook": "post_init_hook",
 }
