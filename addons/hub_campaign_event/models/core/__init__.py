@@ -1,1 +1,0 @@
-from . import event_lead_rule

@@ -1,0 +1,5 @@
+from . import action
+from . import plan
+from . import registration
+from . import statement
+from . import core

@@ -1,0 +1,2 @@
+from . import event_lead_rule
+from . import hub_statement

@@ -1,0 +1,3 @@
+from . import crm_lead
+from . import event_lead_rule
+from . import mail_template

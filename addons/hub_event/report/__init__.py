@@ -1,0 +1,1 @@
+from . import report_hub_event_programme
