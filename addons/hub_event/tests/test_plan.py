@@ -138,6 +138,8 @@ class TestPlan(ActionCase):
         action.country_id = self.france
         self.assertEqual(venue.country_id, self.env.ref("base.be"), "the venue stays where it is")
         self.assertTrue(action.abroad)
+        action.address_id = False
+        self.assertFalse(action.country_id, "as core has it: a registration takes its country from there")
 
     def test_the_pages_open(self):
         for user in (self.account, self.cluster_manager, self.adviser, self.director, self.analyst):

@@ -73,7 +73,7 @@ class EventEvent(models.Model):
     @api.depends("address_id")
     def _compute_country_id(self):
         for event in self:
-            event.country_id = event.address_id.country_id or event.country_id
+            event.country_id = event.address_id.country_id
 
     @api.depends("country_id", "company_id")
     def _compute_abroad(self):
