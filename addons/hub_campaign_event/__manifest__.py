@@ -7,7 +7,7 @@
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
-    "depends": ["hub_campaign", "hub_event"],
+    "depends": ["hub_campaign", "hub_entrepreneurs_event"],
     "data": ["views/hub_campaign_event_menus.xml"],
     "auto_install": True,
 }

@@ -7,7 +7,7 @@
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
-    "depends": ["hub_export", "event_crm"],
+    "depends": ["hub_export", "hub_entrepreneurs_event"],
     "data": [
         # Roles and rights
         "security/hub_event_groups.xml",
@@ -36,8 +36,6 @@
         "views/hub_event_menus.xml",
     ],
     "demo": [
-        "demo/res_groups_demo.xml",
-        "demo/mail_template_demo.xml",
         "demo/hub_action_plan_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
@@ -45,5 +43,4 @@
         "demo/hub_interaction_demo.xml",
         "demo/hub_statement_demo.xml",
     ],
-    "post_init_hook": "post_init_hook",
 }

@@ -1,5 +1,4 @@
 from . import action
 from . import plan
-from . import registration
 from . import statement
 from . import core

@@ -1,2 +1,1 @@
-from . import event_lead_rule
 from . import hub_statement
