@@ -9,6 +9,14 @@ from . import test_plan_changes
 from . import test_plan_copy
 from . import test_programme
 from . import test_query_count
+from . import test_registration_attendance
+from . import test_registration_company
+from . import test_registration_eligibility
+from . import test_registration_offer
+from . import test_registration_page
+from . import test_registration_places
+from . import test_registration_rights
+from . import test_registration_two_at_once
 from . import test_rights
 from . import test_selection
 from . import test_state
