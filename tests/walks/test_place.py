@@ -59,7 +59,7 @@ def test_the_next_one_takes_the_place(
         me.see("[name=place_state]", "Waiting")
         me.see("[name=waiting_rank]", "1")
         me.check_page()
-    admin.call("event.registration", "action_cancel", [first])
+    admin.call("event.registration", "write", [first], {"state": "cancel"})
     [waiting] = admin.read("event.registration", [("id", "=", second)], ["place_state", "email"])
     assert waiting["place_state"] == "offered"
     [mail] = admin.read("mail.mail", [("email_to", "ilike", waiting["email"])], ["body_html"])

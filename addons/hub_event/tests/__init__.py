@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_amendment
+from . import test_core_event_registration
 from . import test_core_statement
 from . import test_costs
 from . import test_kept

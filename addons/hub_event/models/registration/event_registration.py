@@ -123,13 +123,6 @@ class EventRegistration(models.Model):
         )
         return {(each.partner_id, each.cluster_id) for each in memberships}
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        registrations = super().create(vals_list)
-        # A second one is refused here, and not where core swallows what goes wrong with its mails.
-        registrations.flush_recordset(["person_key"])
-        return registrations
-
     def write(self, vals):
         if self.env.su or vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"}):
             return super().write(vals)

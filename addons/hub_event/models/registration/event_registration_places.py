@@ -68,11 +68,6 @@ class EventRegistration(models.Model):
         if "place_state" in vals or _MOVES.isdisjoint(vals):
             return super().write(vals)
         self._check_may_take(vals)
-        cancelled = self.filtered(lambda each: each.is_action and each.state == "cancel")
-        if cancelled and vals.get("state") in _TAKES_PLACE:
-            # Unconfirmed first, so that a second registration of somebody is refused before the mails of core.
-            super(EventRegistration, cancelled).write({"state": "draft"})
-            cancelled.flush_recordset(["state"])
         before = {each: (each.active, each.state) for each in self}
         result = super().write(vals)
         self._follow(before)
