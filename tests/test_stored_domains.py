@@ -13,6 +13,7 @@ AUTHORED = {
     "crm.team.assignment_domain",
     "crm.team.member.assignment_domain",
     "crm.team.member.assignment_domain_preferred",
+    "event.event.criteria_domain",
     "event.lead.rule.event_registration_filter",
     "mailing.mailing.mailing_domain",
     "utm.campaign.audience_domain",
@@ -86,6 +87,12 @@ class TestStoredDomains(TransactionCase):
             "crm.team.member": (
                 self.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.curious.id}),
                 "partner_id.",
+            ),
+            "event.event": (
+                self.env["event.event"].create(
+                    {"name": "F", "date_begin": "2030-01-01 08:00:00", "date_end": "2030-01-01 18:00:00"}
+                ),
+                "",
             ),
             "event.lead.rule": (self.env["event.lead.rule"].create({"name": "Rule"}), "partner_id."),
             "mailing.mailing": (

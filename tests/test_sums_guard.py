@@ -6,6 +6,14 @@ from odoo.tests import TransactionCase, tagged
 
 COUNT = "a count of things, or 1 for each of them"
 SUMS = {
+    "event.event.cost_income": "money in euro",
+    "event.event.cost_planned": "money in euro",
+    "event.event.cost_spent": "money in euro",
+    "event.registration.fee_amount": "money in euro",
+    "hub.action.cost.income": "money in euro",
+    "hub.action.cost.planned": "money in euro",
+    "hub.action.cost.spent": "money in euro",
+    "hub.action.plan.budget": "money in euro",
     "hub.campaign.funnel.contacted": COUNT,
     "hub.campaign.funnel.lead": COUNT,
     "hub.campaign.funnel.opted_out": COUNT,

@@ -15,6 +15,7 @@ if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).resolve().parent.parent)
 
 from tools.demo import (
+    actions,
     agenda,
     campaigns,
     clusters,
@@ -28,6 +29,8 @@ from tools.demo import (
     people,
     plans,
     readiness,
+    registrations,
+    statements,
     support,
     transition,
 )
@@ -82,6 +85,13 @@ def files() -> dict[Path, str]:
         "hub_export/demo/hub_lead_stage_override_demo.xml": leads.overrides(abroad),
         "hub_export/demo/hub_interaction_demo.xml": leads.export_talks(abroad),
         "hub_export/demo/mail_activity_demo.xml": leads.activities(abroad),
+        "hub_event/demo/hub_action_plan_demo.xml": actions.plans(),
+        "hub_event/demo/event_event_demo.xml": actions.actions(),
+        "hub_event/demo/hub_action_cost_demo.xml": actions.costs(),
+        "hub_event/demo/event_registration_demo.xml": registrations.registrations(everyone),
+        "hub_event/demo/hub_service_demo.xml": statements.services(),
+        "hub_event/demo/hub_interaction_demo.xml": statements.talks(everyone),
+        "hub_event/demo/hub_statement_demo.xml": statements.statements(everyone),
         "hub_reporting/demo/hub_programme_year_demo.xml": figures.years(),
         "hub_reporting/demo/hub_programme_indicator_demo.xml": figures.targets(),
         "hub_reporting/demo/hub_report_demo.xml": figures.reports(),

@@ -28,7 +28,9 @@ def test_database(database: str, kind: str) -> str:
 def core(work: Workspace, database: str, *, demo: bool) -> str:
     """The template with what the addons depend on and none of them; returns its name."""
     modules = core_dependencies()
-    name = _name(database, "demo" if demo else "bare", key_of(work.odoo_version, RUNTIME, modules))
+    # Odoo keeps a list of our addons even where none is installed, and looks for one that has gone.
+    key = key_of(work.odoo_version, RUNTIME, modules, hub_addons())
+    name = _name(database, "demo" if demo else "bare", key)
     return _made(work, name, modules, demo=demo)
 
 

@@ -121,7 +121,7 @@ class TestCampaignRoles(RightsCase):
         with Form(lead.with_user(self.seller), view="crm.crm_lead_view_form") as form:
             form.name = "Changed"
         self.assertEqual((lead.name, lead.campaign_id), ("Changed", self.campaign))
-        # As a copy does, which core lets only the people of the event desk make: hub_campaign_event mends that.
+        # As a copy does, which core lets only the people of the event desk make: hub_entrepreneurs_event mends that.
         copied = lead.with_user(self.seller).create({**values, "name": "Changed (copy)"})
         self.assertEqual(copied.campaign_id, self.campaign)
 

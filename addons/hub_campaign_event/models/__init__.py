@@ -1,5 +1,1 @@
-from . import crm_lead
-from . import event_lead_rule
 from . import event_registration
-from . import mail_template
-from . import core

@@ -1,0 +1,50 @@
+"""A plan against the one of the year before: what is added, kept, moved or dropped, and when an action comes again.
+
+>>> fair = Taking(month=3, country="FR")
+>>> [kind_of(now, before) for now, before in ((fair, fair), (fair, None), (None, fair))]
+['kept', 'added', 'dropped']
+>>> [kind_of(Taking(month=5, country="FR"), fair), kind_of(Taking(month=3, country="DE"), fair)]
+['moved', 'moved']
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+CHANGED = frozenset({"added", "moved", "dropped"})
+"""What a plan says why: only what is kept needs no reason."""
+
+_WEEKS = timedelta(weeks=52)
+_WEEK = timedelta(weeks=1)
+
+
+@dataclass(frozen=True)
+class Taking:
+    """When and where an action takes place: its month, and the country as whatever names one."""
+
+    month: int
+    country: object
+
+
+def kind_of(now: Taking | None, before: Taking | None) -> str:
+    """Tell what became of an action against the year before; of the two, at least one takes place.
+
+    An action of every year has another day each time: it is moved once it is in another month or another country.
+    """
+    if now is None:
+        return "dropped"
+    if before is None:
+        return "added"
+    return "kept" if now == before else "moved"
+
+
+def year_later(day: date) -> timedelta:
+    """Tell how much later an action comes again: on the same day of the week, in the year after.
+
+    >>> [date(2026, 3, 9) + year_later(date(2026, 3, 9)), date(2026, 1, 1) + year_later(date(2026, 1, 1))]
+    [datetime.date(2027, 3, 8), datetime.date(2027, 1, 7)]
+    >>> date(2024, 12, 31) + year_later(date(2024, 12, 31))
+    datetime.date(2025, 12, 30)
+    """
+    return _WEEKS if (day + _WEEKS).year > day.year else _WEEKS + _WEEK

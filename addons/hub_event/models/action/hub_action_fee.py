@@ -1,0 +1,27 @@
+from odoo import fields, models
+
+
+class HubActionFee(models.Model):
+    """What companies of a class pay for an action: by their size, and by membership of a cluster of the action."""
+
+    _name = "hub.action.fee"
+    _description = "Fee of an Action"
+    _inherit = ["hub.action.row.mixin", "hub.named.mixin"]
+    _order = "event_id, amount, id"
+    _named_by = ("event_id", "size_class", "membership", "amount")
+
+    size_class = fields.Selection(
+        lambda self: self.env["res.partner"]._fields["size_class"]._description_selection(self.env),
+        help="Empty: companies of every size.",
+    )
+    membership = fields.Selection(
+        [("members", "Members"), ("others", "Others")],
+        help="Members: companies that belong to a cluster of the action on the day. Empty: all companies.",
+    )
+    amount = fields.Float("Fee (EUR)", required=True, aggregator=None)
+
+    _positive = models.Constraint("CHECK (amount >= 0)", "Fee: enter 0 or more.")
+    _class_uniq = models.UniqueIndex(
+        "(event_id, COALESCE(size_class, ''), COALESCE(membership, ''))",
+        "Fee: this class of companies has a fee already. Change that row.",
+    )

@@ -1,0 +1,2 @@
+from . import event_registration
+from . import hub_statement

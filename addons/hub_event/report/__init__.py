@@ -1,0 +1,2 @@
+from . import report_hub_event_certificate
+from . import report_hub_event_programme
