@@ -27,6 +27,7 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        "report/hub_action_result_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",

@@ -1,1 +1,2 @@
+from . import hub_action_result
 from . import report_hub_event_programme

@@ -1,1 +1,2 @@
 from . import hub_statement
+from . import hub_action_result
