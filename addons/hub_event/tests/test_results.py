@@ -58,7 +58,9 @@ class TestResults(QueryCountCase, ActionCase):
                     (2, 1, 2, 3),
                 )
                 self.assertEqual((seen.gained_jobs, seen.contract_amount), (2, 9000))
-                self.assertEqual((seen.cost_per_participant, seen.cost_per_lead, seen.cost_per_outcome), (300, 300, 200))
+                self.assertEqual(
+                    (seen.cost_per_participant, seen.cost_per_lead, seen.cost_per_outcome), (300, 300, 200)
+                )
                 self.assertEqual(Form(seen).participant_count, 2)
 
     def test_an_outcome_counts_for_an_action_once(self):

@@ -28,10 +28,7 @@ class FiguresCase(ActionCase):
     @classmethod
     def attend(cls, *partners, action=None, state="done"):
         return cls.env["event.registration"].create(
-            [
-                {"event_id": (action or cls.action).id, "partner_id": partner.id, "state": state}
-                for partner in partners
-            ]
+            [{"event_id": (action or cls.action).id, "partner_id": partner.id, "state": state} for partner in partners]
         )
 
     @classmethod

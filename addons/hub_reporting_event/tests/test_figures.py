@@ -1,4 +1,5 @@
 from odoo.addons.hub_reporting.domain.figures import Period
+from odoo.addons.hub_reporting.workbook.figures_of_run import FiguresOfRun
 
 from .common import OF_YEAR, YEAR, FiguresCase
 
@@ -17,12 +18,16 @@ class TestFigures(FiguresCase):
             ("statements_asked", "hub.statement", 1),
         ):
             with self.subTest(code):
-                page = self.env["hub.indicator.figure"].with_user(self.analyst).create(
-                    {
-                        "version_id": self.env.ref(f"hub_reporting_event.hub_indicator_{code}_v1").id,
-                        "date_start": OF_YEAR.start,
-                        "date_end": OF_YEAR.end,
-                    }
+                page = (
+                    self.env["hub.indicator.figure"]
+                    .with_user(self.analyst)
+                    .create(
+                        {
+                            "version_id": self.env.ref(f"hub_reporting_event.hub_indicator_{code}_v1").id,
+                            "date_start": OF_YEAR.start,
+                            "date_end": OF_YEAR.end,
+                        }
+                    )
                 )
                 [total] = page.line_ids
                 action = total.action_open_list()
@@ -80,13 +85,17 @@ class TestFigures(FiguresCase):
         self.assertEqual(self.measured("statements_rate").total.value, 0)
 
     def _answer(self, *codes, **values):
-        question = self.env["hub.question"].with_user(self.analyst).create(
-            {
-                "indicator_ids": [self.env.ref(f"hub_reporting_event.hub_indicator_{code}").id for code in codes],
-                "date_start": OF_YEAR.start,
-                "date_end": OF_YEAR.end,
-                **values,
-            }
+        question = (
+            self.env["hub.question"]
+            .with_user(self.analyst)
+            .create(
+                {
+                    "indicator_ids": [self.env.ref(f"hub_reporting_event.hub_indicator_{code}").id for code in codes],
+                    "date_start": OF_YEAR.start,
+                    "date_end": OF_YEAR.end,
+                    **values,
+                }
+            )
         )
         return [cell for row in question.get_answer()["rows"] for cell in row["cells"]]
 
@@ -98,6 +107,22 @@ class TestFigures(FiguresCase):
         [cell] = self._answer("companies")
         self.assertTrue(cell["hidden"])
         self.assertTrue(self._answer("cost_participant")[0]["hidden"], "by what two cost one knows what the other did")
+
+    def test_outside_the_agency_too(self):
+        """A run for use outside tells how many actions there were, and not of which two companies."""
+        lines = [
+            (0, 0, {"indicator_id": self.env.ref(f"hub_reporting_event.hub_indicator_{code}").id})
+            for code in ("planned", "companies")
+        ]
+        report = self.env["hub.report"].create({"name": "Test", "line_ids": lines})
+        days = {"period_start": OF_YEAR.start, "period_end": OF_YEAR.end}
+        run = self.env["hub.report.run"].with_user(self.analyst).create({"report_id": report.id, **days})
+        job = run.sudo()
+        attempt = job._begin()
+        job._finish(attempt, job._count_for_user(attempt, apart=lambda change: change(job)))
+        figures = FiguresOfRun(run, outside=True)
+        hidden = {each.version.indicator_id.code: figures.is_hidden(each.total) for each in figures}
+        self.assertEqual(hidden, {"ACTIONS-PLANNED": False, "ACTIONS-COMPANIES": True})
 
     def test_templates_can_be_asked(self):
         templates = self.env["ir.model.data"].search(

@@ -39,7 +39,7 @@ class HubStatementAnswersMixin(models.AbstractModel):
     _name = "hub.statement.answers.mixin"
     _description = "Answers of a Statement"
 
-    jobs = fields.Float("Jobs", digits=(16, 2), aggregator=None, help="In full-time equivalents, today.")
+    jobs = fields.Float(digits=(16, 2), aggregator=None, help="In full-time equivalents, today.")
     jobs_before = fields.Float(
         "Jobs before the Support",
         digits=(16, 2),
