@@ -1,4 +1,4 @@
-from .common import FiguresCase
+from .common import YEAR, FiguresCase
 
 
 class TestPlanMap(FiguresCase):
@@ -13,6 +13,7 @@ class TestPlanMap(FiguresCase):
     def test_actions_lie_where_their_venue_is(self):
         self.assertFalse(self.numbers(), "an action abroad lies in no commune")
         home = self.create_action("At Home", address_id=self.venue.id)
+        self.create_action("Last Year's", year=YEAR - 1, address_id=self.venue.id)
         self.create_action("Dropped", address_id=self.venue.id, kanban_state="cancel")
         self.assertEqual(self.numbers(), {"Ixelles": 1})
         drawn = self.plan.with_user(self.account).action_map
