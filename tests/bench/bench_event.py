@@ -216,7 +216,8 @@ def _state(env: api.Environment) -> Iterator[Figure]:
     env.execute_query(
         SQL(
             """UPDATE hub_interaction AS said SET partner_id = asked.id
-                 FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS rank FROM res_partner WHERE name = 'Asked') AS asked,
+                 FROM (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS rank FROM res_partner
+                        WHERE name = 'Asked') AS asked,
                       (SELECT id, ROW_NUMBER() OVER (ORDER BY id) AS rank FROM hub_interaction
                         WHERE service_id = %s) AS own
                 WHERE own.id = said.id AND own.rank = asked.rank""",
