@@ -9,6 +9,7 @@ SUMS = {
     "event.event.cost_income": "money in euro",
     "event.event.cost_planned": "money in euro",
     "event.event.cost_spent": "money in euro",
+    "event.registration.fee_amount": "money in euro",
     "hub.action.cost.income": "money in euro",
     "hub.action.cost.planned": "money in euro",
     "hub.action.cost.spent": "money in euro",

@@ -4,7 +4,7 @@ from odoo.tools import SQL
 
 
 def pre_init_hook(env):
-    """Take over the rights on events that hub_campaign_event gave: whatever an agency changed of them stays as it is."""
+    """Take over the rights on events that hub_campaign_event gave: what an agency changed of them stays as it is."""
     env.cr.execute(
         SQL(
             """

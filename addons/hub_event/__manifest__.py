@@ -13,6 +13,7 @@
         "security/hub_event_groups.xml",
         "security/ir.model.access.csv",
         "security/hub_event_rules.xml",
+        "security/event_registration_rules.xml",
         "security/hub_statement_rules.xml",
         # Actions
         "data/event_stage_data.xml",
@@ -28,6 +29,13 @@
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
         "report/hub_action_result_views.xml",
+        # Registrations
+        "data/event_registration_data.xml",
+        "wizards/hub_registration_override_views.xml",
+        "report/certificate_templates.xml",
+        "views/hub_link_templates.xml",
+        "views/event_registration_templates.xml",
+        "views/event_registration_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",
@@ -40,6 +48,7 @@
         "demo/hub_action_plan_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
+        "demo/event_registration_demo.xml",
         "demo/hub_service_demo.xml",
         "demo/hub_interaction_demo.xml",
         "demo/hub_statement_demo.xml",

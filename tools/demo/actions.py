@@ -120,9 +120,6 @@ _CONSULTED = [
 _KINDS = (("space", 0.45), ("travel", 0.25), ("transport", 0.1), ("communication", 0.2))
 _AT_HOME = (("catering", 0.6), ("people", 0.25), ("communication", 0.15))
 _YEAR = "DateTime.today().year"
-_BEGIN = (
-    f"DateTime.today().replace(year={_YEAR} - ago, month=month, day=day, hour=8, minute=0, second=0, microsecond=0)"
-)
 _OF_PLANS = "hub_entrepreneurs.cluster_"
 
 
@@ -182,7 +179,7 @@ def actions() -> Iterator[Record | Table | Update]:
         text={"kind": "dropped", "reason": _DROPPED},
         ref={
             "plan_id": _plan(THIS),
-            "event_id": _slug(_DROPPED_SLUG, THIS),
+            "event_id": slug_of(_DROPPED_SLUG, THIS),
             "user_id": "hub_entrepreneurs.user_director",
         },
         eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=15).date()"},
@@ -194,7 +191,7 @@ def costs() -> Iterator[Table]:
     rng = dice("costs of actions")
     rows = [
         (
-            _slug(action.slug, ago),
+            slug_of(action.slug, ago),
             ago,
             *action.day(ago),
             kind,
@@ -216,7 +213,7 @@ def costs() -> Iterator[Table]:
             "spent": "begin < DateTime.today() and round(planned * share)",
         },
         rows,
-        given={"begin": _BEGIN},
+        given={"begin": begin_of("ago")},
     )
 
 
@@ -232,7 +229,7 @@ def _record(action: Action, ago: int) -> Record:
         "user_id": f"{addon}.user_{action.user}",
     }
     if ago == THIS and action.last:
-        ref["previous_action_id"] = _slug(action.slug, LAST)
+        ref["previous_action_id"] = slug_of(action.slug, LAST)
     if action.office:
         ref["office_id"] = f"hub_export.office_{action.office}"
     if action.programme:
@@ -259,12 +256,19 @@ def _record(action: Action, ago: int) -> Record:
         text["kanban_state"] = "cancel"
         ref["stage_id"] = "event.event_stage_booked"
         del values["stage_id"]
-    return Record("event.event", _slug(action.slug, ago), text=text, ref=ref, eval=values)
+    return Record("event.event", slug_of(action.slug, ago), text=text, ref=ref, eval=values)
 
 
 def _plan(ago: int) -> str:
     return "action_plan_last" if ago else "action_plan_this"
 
 
-def _slug(slug: str, ago: int) -> str:
+def begin_of(ago: str) -> str:
+    """Return the expression of the moment at which an action begins, by its columns ``month`` and ``day``."""
+    moment = "hour=8, minute=0, second=0, microsecond=0"
+    return f"DateTime.today().replace(year={_YEAR} - {ago}, month=month, day=day, {moment})"
+
+
+def slug_of(slug: str, ago: int) -> str:
+    """Return the id of an action of a year."""
     return f"event_{slug}_{'last' if ago else 'this'}"

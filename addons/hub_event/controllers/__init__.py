@@ -1,1 +1,2 @@
+from . import offer
 from . import statement

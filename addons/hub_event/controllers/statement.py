@@ -1,33 +1,26 @@
-import time
-
 from odoo import http
 from odoo.exceptions import UserError
 from odoo.http import request
 from odoo.tools import format_date
 
-from ..domain.guesses import Guesses
 from ..domain.statement import read_number
 from ..models.statement.hub_statement_answers_mixin import ANSWERS
+from .links import LinkPages
 
 _NUMBERS = ("jobs", "jobs_before", "contract_count", "contract_amount")
 _MARKETS_READ, _ID_DIGITS = 500, 9
-_WRONG = Guesses(most=20, seconds=600)
-_HEADERS = {
-    "Cache-Control": "no-store",
-    # The address of the page is the key to it.
-    "Referrer-Policy": "no-referrer",
-    "X-Robots-Tag": "noindex, nofollow",
-}
-_STATUS = {"open": 200, "thanks": 200, "unknown": 404, "often": 429, "typed": 422}
 
 
-class StatementController(http.Controller):
+class StatementController(LinkPages, http.Controller):
     """The page on which a company states what came of the support: without a log-in, in its own language.
 
-    Opening it changes nothing, so that a machine that looks into mails answers nothing; only what is posted counts. It
-    shows the name of the agency and what the company itself or the register said before, and nothing once the
-    statement is closed. Whoever guesses at links gets no further for a while.
+    It shows the name of the agency and what the company itself or the register said before, and nothing once the
+    statement is closed.
     """
+
+    _model = "hub.statement"
+    _template = "hub_event.statement_page"
+    _status = {**LinkPages._status, "thanks": 200}
 
     @http.route(
         "/statement/<string:token>",
@@ -79,38 +72,16 @@ class StatementController(http.Controller):
             statement._refuse()
         return self._show(statement, token)
 
-    # Who asks for what
-
-    def _find(self, token):
-        """Return the statement that a link leads to, in the company's language; None for who guesses too often."""
-        who, now = request.httprequest.remote_addr or "", time.monotonic()
-        if _WRONG.is_over(who, now):
-            return None
-        # As superuser: companies are no users. What they may do hangs on the token of their own mail.
-        statement = request.env["hub.statement"].sudo()._find_by_token(token)
-        if not statement:
-            _WRONG.note(who, now)
-        elif statement.lang:
-            request.update_context(lang=statement.lang)
-            statement = statement.with_context(lang=statement.lang)
-        return statement
-
-    def _get_standing(self, statement):
-        return statement._get_standing() if statement else "often" if statement is None else "unknown"
-
     def _show(self, statement, token, *, typed=None, wrong=None):
         return self._render(self._get_standing(statement), statement, token, typed=typed, wrong=wrong)
 
     def _render(self, standing, statement, token, *, typed=None, wrong=None):
-        agency = statement._get_agency() if statement else request.env.company.sudo()
-        words = self._get_words(agency.name)
-        values = {"standing": standing, "agency": agency, "token": token, "wrong": wrong, "title": agency.name}
+        agency = self._get_agency(statement)
+        words, values = self._get_words(agency.name), {"wrong": wrong}
         if standing == "open":
             values |= self._prepare_questions(statement, typed)
             words |= self._get_words_of(statement, agency.name, values["jobs_year"])
-        values["words"] = words
-        status = _STATUS["typed"] if wrong else _STATUS.get(standing, 410)
-        return request.render("hub_event.statement_page", values, status=status, headers=_HEADERS)
+        return self._show_page(standing, statement, token, {**values, "words": words}, status=wrong and 422)
 
     # Sentences with a name, a day or a year in them
 
@@ -119,7 +90,6 @@ class StatementController(http.Controller):
             "noted": request.env._("%s has noted your answer. You need not do anything else.", agency),
             "refused": request.env._("%s has noted that you do not want to answer.", agency),
             "closed": request.env._("%s does not ask about this any more. Thank you.", agency),
-            "more": request.env._("More about %s", agency),
         }
 
     def _get_words_of(self, statement, agency, year):

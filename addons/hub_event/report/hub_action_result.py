@@ -29,8 +29,7 @@ class HubActionResult(models.Model):
     _order = "date desc, id desc"
     _depends = {
         "event.event": ["active", "date_begin", *_OF_EVENT],
-        "event.registration": ["active", "event_id", "partner_id", "state"],
-        "res.partner": ["commercial_partner_id", "is_company"],
+        "event.registration": ["active", "event_id", "attendee_company_id", "state"],
         "crm.lead": ["event_id"],
         "hub.outcome": ["active", "event_id", "kind", "attributed_value"],
     }
@@ -117,16 +116,10 @@ class HubActionResult(models.Model):
     def _get_registrations_sql(self):
         rows = self.env["event.registration"]
         query = rows._search(Domain("active", "=", True) & Domain("state", "=", "done"))
-        person = query.left_join(query.table, "partner_id", "res_partner", "id", "person")
-        company = query.left_join(person, "commercial_partner_id", "res_partner", "id", "company")
         query.add_where(SQL("%s = event.id", column(rows, query.table, query, "event_id")))
         return query.select(
             SQL("COUNT(*) AS participants"),
-            SQL(
-                "COUNT(DISTINCT %s) FILTER (WHERE %s) AS companies",
-                SQL.identifier(company, "id"),
-                SQL.identifier(company, "is_company"),
-            ),
+            SQL("COUNT(DISTINCT %s) AS companies", column(rows, query.table, query, "attendee_company_id")),
         )
 
     def _get_outcomes_sql(self):

@@ -6,7 +6,7 @@ from odoo.addons.hub_entrepreneurs.domain.days import months_later
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
-from ..models.statement.hub_statement_sending import _hashed
+from ..models.mixins.hub_link_mixin import hashed
 
 TOKEN = "the-key-of-a-test"
 
@@ -67,7 +67,7 @@ class StatementCase(HubCase):
                 "sent_on": cls.today,
                 "date_expires": cls.today + timedelta(days=60),
                 "lang": "en_US",
-                "token_hash": _hashed(values.pop("token", f"{TOKEN}-{cls.env['hub.statement'].search_count([])}")),
+                "token_hash": hashed(values.pop("token", f"{TOKEN}-{cls.env['hub.statement'].search_count([])}")),
                 **values,
             }
         )

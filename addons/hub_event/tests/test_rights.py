@@ -104,6 +104,7 @@ class TestRights(ActionCase):
             consultations.with_user(self.cluster_manager).create({**values, "cluster_id": self.other_cluster.id})
 
     def test_account_managers_register(self):
+        self.company.user_id = self.account
         registrations = self.env["event.registration"].with_user(self.account)
         registration = registrations.create({"event_id": self.of_nobody.id, "partner_id": self.company.id})
         registration.state = "done"

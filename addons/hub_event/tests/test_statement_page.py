@@ -7,7 +7,7 @@ from odoo import fields
 from odoo.http import Request
 from odoo.tests import HttpCase, tagged
 
-from ..controllers import statement as controller
+from ..controllers import links
 from ..domain.guesses import Guesses
 from .statement_common import StatementCase
 
@@ -24,7 +24,7 @@ class TestStatementPage(HttpCase, StatementCase):
         super().setUp()
         self.statement = self.create_statement("6", token="right")
         self.create_answered_baseline(3, self.statement)
-        self.startPatcher(patch.object(controller, "_WRONG", Guesses(most=20, seconds=600)))
+        self.startPatcher(patch.object(links, "_WRONG", Guesses(most=20, seconds=600)))
 
     def _open(self, token="right", agent=BROWSER, **options):
         response = self.url_open(f"/statement/{token}", headers={"User-Agent": agent}, **options)

@@ -6,7 +6,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.domain.days import months_later
 
-from ..models.statement.hub_statement_sending import _hashed
+from ..models.mixins.hub_link_mixin import hashed
 from .statement_common import StatementCase
 
 
@@ -54,7 +54,7 @@ class TestStatementSending(StatementCase):
         token = self._get_token(mail)
         self.assertGreater(len(token), 40)
         statement = self.env["hub.statement"]._find_by_token(token)
-        self.assertEqual(statement.token_hash, _hashed(token))
+        self.assertEqual(statement.token_hash, hashed(token))
         kept = SQL("SELECT id FROM hub_statement AS row WHERE row::text LIKE %s", f"%{token}%")
         self.assertFalse(self.env.execute_query(kept))
         self.assertNotIn("token_hash", statement.with_user(self.director).fields_get())

@@ -3,6 +3,7 @@ from . import event_registration
 from . import hub_action_cost
 from . import hub_statement
 from . import hub_outcome
+from . import hub_interaction
 from . import crm_lead
 from . import hub_indicator_version
 from . import hub_action_plan

@@ -21,7 +21,7 @@ class EventRegistration(models.Model):
     def _fact_parts(self):
         what = {
             "date": "event_id.date_begin",
-            "partner_id": "partner_id.commercial_partner_id",
+            "partner_id": self._get_company_sql(),
             "person_id": self._get_person_sql(),
             "user_id": "event_id.user_id",
             "programme_id": "event_id.programme_id",
@@ -31,6 +31,16 @@ class EventRegistration(models.Model):
         }
         attended = Domain("active", "=", True) & Domain("state", "=", "done")
         return [Part("action_attended", what, attended & Domain("event_id", "any", IS_ACTION))]
+
+    @api.model
+    def _get_company_sql(self):
+        """Return the SQL for the company that took part, or the person who has none."""
+        return SQL(
+            """COALESCE(%s, (SELECT person.commercial_partner_id FROM res_partner AS person WHERE person.id = %s))""",
+            SQL.identifier(self._table, "attendee_company_id", to_flush=self._fields["attendee_company_id"]),
+            SQL.identifier(self._table, "partner_id"),
+            to_flush=self.env["res.partner"]._fields["commercial_partner_id"],
+        )
 
     @api.model
     def _get_person_sql(self):

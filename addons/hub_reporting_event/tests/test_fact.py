@@ -33,7 +33,9 @@ class TestFact(FiguresCase):
         """An event beside the plans, without a type, is no action of the agency."""
         self.action.write({"action_plan_id": False, "action_type_id": False})
         self.env.flush_all()
-        self.assertFalse(self.env["hub.fact"].search([("event_id", "=", self.action.id)]))
+        kinds = ("action_planned", "action_held", "action_cost", "action_budget", "action_income", "action_attended")
+        of_event = [("event_id", "=", self.action.id), ("kind", "in", kinds)]
+        self.assertFalse(self.env["hub.fact"].search(of_event))
 
     def test_costs_by_kind(self):
         self.assertEqual([(each.cost_kind, each.amount) for each in self.facts("action_budget")], [("space", 500)])
@@ -79,6 +81,11 @@ class TestFact(FiguresCase):
         self.assertEqual(self.facts("outcome_attested").amount, 4, "all that is more than at the baseline")
         outcome._void("Test")
         self.assertFalse(self.facts("outcome") + self.facts("outcome_attested"))
+
+    def test_a_conversation_at_an_action_counts_for_it(self):
+        talks = self.facts("support")
+        self.assertEqual(talks.partner_id, self.company + self.other_company)
+        self.assertEqual(talks.action_type_id, self.fair)
 
     def test_a_lead_counts_for_its_action(self):
         self.env["crm.lead"].create({"name": "Test", "partner_id": self.company.id, "event_id": self.action.id})

@@ -78,9 +78,12 @@ class EventEvent(models.Model):
     @api.depends_context("uid", "allowed_company_ids")
     @api.depends("cost_spent", "registration_ids.state", "registration_ids.active")
     def _compute_results(self):
-        results = self.env["hub.action.result"].search([("event_id", "in", self._origin.ids)]).grouped("event_id")
+        rows = self.env["hub.action.result"]
+        # Nothing tells Odoo that a row of a query is another one by now.
+        rows.invalidate_model()
+        results = rows.search([("event_id", "in", self._origin.ids)]).grouped("event_id")
         for event in self:
-            result = results.get(event._origin, self.env["hub.action.result"])
+            result = results.get(event._origin, rows)
             for name, of_result in _RESULTS.items():
                 event[name] = result[of_result]
 

@@ -22,14 +22,15 @@ class EventEvent(models.Model):
     def _get_support_sql(self, timezone, since):
         """Return the query of the companies that attended an action, see ``hub.statement``."""
         return SQL(
-            """SELECT person.commercial_partner_id, NULLIF(person.id, person.commercial_partner_id), NULL::integer,
+            """SELECT registration.attendee_company_id,
+                      NULLIF(registration.partner_id, registration.attendee_company_id), NULL::integer,
                       event.id, event.programme_id,
                       (event.date_begin AT TIME ZONE 'UTC' AT TIME ZONE %(timezone)s)::date,
                       event.follow_up_months::integer
                  FROM event_registration AS registration
                  JOIN event_event AS event ON event.id = registration.event_id
-                 JOIN res_partner AS person ON person.id = registration.partner_id
                 WHERE registration.active AND registration.state = 'done' AND event.follow_up_months IS NOT NULL
+                  AND registration.attendee_company_id IS NOT NULL
                   AND event.date_begin >= %(since)s""",
             timezone=timezone,
             since=since,

@@ -42,13 +42,15 @@ class HubStatement(models.Model):
     _description = "Statement"
     _inherit = [
         "hub.computed.only.mixin", "hub.of.company.mixin", "hub.named.mixin", "hub.merge.mixin", "hub.reminder.mixin",
-        "hub.statement.answers.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.link.mixin", "hub.statement.answers.mixin", "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "date_due desc, id desc"
     _rec_names_search = ["partner_id"]
     _named_by = ("partner_id", "service_id", "event_id", "moment")
     _reminds_of = "date_due"
     _reminder_type = "hub_event.mail_activity_type_statement"
+    _link_path = "statement"
+    _link_fields = ("token_hash", "reminder_token_hash")
 
     partner_id = fields.Many2one(readonly=True)
     contact_id = fields.Many2one(
@@ -97,10 +99,7 @@ class HubStatement(models.Model):
     answered_at = fields.Datetime("Answered On", readonly=True)
     answered_by = fields.Selection([("link", "By Link"), ("phone", "By Phone")], readonly=True)
     answered_by_id = fields.Many2one("res.users", "Noted By", readonly=True, ondelete="restrict")
-    # Of links only hashes are kept: whoever reads the table can answer nothing.
-    token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system", exportable=False)
     reminder_token_hash = fields.Char(readonly=True, copy=False, groups="base.group_system", exportable=False)
-    mail_id = fields.Many2one("mail.mail", readonly=True, index="btree_not_null", ondelete="set null", copy=False)
     answer_rate = fields.Float(
         "Answer Rate (%)",
         compute="_compute_answer_rate",
@@ -227,7 +226,7 @@ class HubStatement(models.Model):
         """Take back what still waits for an answer: the mail that has not gone out, and the activity."""
         # As superuser: whoever closes it may not see the activities of colleagues, nor mails.
         statements = self.sudo()
-        statements.mail_id.filtered(lambda mail: mail.state in ("outgoing", "exception")).unlink()
+        statements._take_mail_back()
         statements.activity_unlink([self._reminder_type])
 
     def action_note(self):

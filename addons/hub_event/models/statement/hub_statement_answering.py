@@ -8,7 +8,6 @@ from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 from ...domain.statement import ATTRIBUTION, gains
 from .hub_statement import OPEN
 from .hub_statement_answers_mixin import ANSWERS
-from .hub_statement_sending import _hashed
 
 
 class HubStatement(models.Model):
@@ -20,13 +19,6 @@ class HubStatement(models.Model):
     """
 
     _inherit = "hub.statement"
-
-    def _find_by_token(self, token):
-        """Return the statement that a link leads to, if any."""
-        if not token or not token.isascii() or len(token) > 100:
-            return self.browse()
-        digest = _hashed(token)
-        return self.search(["|", ("token_hash", "=", digest), ("reminder_token_hash", "=", digest)], limit=1)
 
     def _get_standing(self):
         """Return how a link finds its statement: ``open``, ``closed``, ``refused``, ``answered`` or ``expired``."""

@@ -1,26 +1,19 @@
-import hashlib
-import secrets
 from datetime import timedelta
 
 from odoo import api, models
 from odoo.fields import Domain
-from odoo.tools import email_normalize, formataddr
 
 from odoo.addons.hub_entrepreneurs.domain.days import day_after
 from odoo.addons.hub_entrepreneurs.tools.dates import start_of, today, zone
 from odoo.addons.hub_entrepreneurs.tools.staff import Staff
 
 from ...domain.statement import APART_DAYS, CALLED_DAYS, EXPIRES_DAYS, REMINDED_DAYS
-from ...tools.quiet import STATEMENT_LINKS, Links
+from ..mixins.hub_link_mixin import hashed
 from .hub_statement import OPEN
 
 _BATCH = 200
 # So often core lets an address bounce before it blacklists it.
 _BOUNCES = 5
-
-
-def _hashed(token):
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 class HubStatement(models.Model):
@@ -109,12 +102,11 @@ class HubStatement(models.Model):
                 ["date:array_agg"],
             )
         }
-        attended = {
-            (person.commercial_partner_id, event)
-            for person, event in self.env["event.registration"]._read_group(
-                [("event_id", "in", self.event_id.ids), ("state", "=", "done")], ["partner_id", "event_id"]
+        attended = set(
+            self.env["event.registration"]._read_group(
+                [("event_id", "in", self.event_id.ids), ("state", "=", "done")], ["attendee_company_id", "event_id"]
             )
-        }
+        )
 
         def is_supported(statement):
             if statement.event_id:
@@ -172,10 +164,11 @@ class HubStatement(models.Model):
         """Return the agency that asks: the company's, or that of its account manager."""
         return self.partner_id.company_id or self.user_id.company_id or self.env.company
 
-    def _get_reply_to(self):
-        """Return where an answer by mail goes: to the account manager who is there."""
-        user = self.user_id.filtered(lambda user: user.active and email_normalize(user.email))
-        return user.email_formatted or self._get_agency().email_formatted
+    def _get_link_lang(self):
+        return self.lang
+
+    def _get_link_user(self):
+        return self.user_id
 
     # Mails
 
@@ -186,41 +179,18 @@ class HubStatement(models.Model):
         reached = self.filtered(lambda each: addressees[each])
         (self - reached)._ask_by_phone()
         installed = {code for code, _name in self.env["res.lang"].get_installed()}
-        tokens = {each: secrets.token_urlsafe(32) for each in reached}
+        tokens = reached._draw_tokens()
         for each, token in tokens.items():
             lang = addressees[each].lang
             values = {"lang": lang if lang in installed else each._get_agency().partner_id.lang}
             if reminder:
-                values |= {"reminded_on": day, "reminder_token_hash": _hashed(token)}
+                values |= {"reminded_on": day, "reminder_token_hash": hashed(token)}
             else:
                 expires = day + timedelta(days=EXPIRES_DAYS)
-                values |= {"sent_on": day, "date_expires": expires, "token_hash": _hashed(token), "state": "sent"}
+                values |= {"sent_on": day, "date_expires": expires, "token_hash": hashed(token), "state": "sent"}
             each.write(values)
-        mails = self.env["mail.mail"].create(reached._prepare_mails(tokens, addressees))
-        for each, mail in zip(reached, mails, strict=True):
-            each.mail_id = mail
-
-    def _prepare_mails(self, tokens, addressees):
-        template = self.env.ref("hub_event.mail_template_statement")
-        links = Links({each.id: f"{each.get_base_url()}/statement/{token}" for each, token in tokens.items()})
-        template = template.with_context(**{STATEMENT_LINKS: links})
-        texts = {name: template._render_field(name, self.ids, compute_lang=True) for name in ("subject", "body_html")}
-        return [
-            {
-                **{name: rendered[each.id] for name, rendered in texts.items()},
-                # The field may hold several addresses; the link is for one.
-                "email_to": formataddr((addressees[each].name or "", addressees[each].email_normalized)),
-                "email_from": each._get_agency().email_formatted,
-                "reply_to": each._get_reply_to(),
-                "auto_delete": True,
-            }
-            for each in self
-        ]
-
-    def _get_link(self):
-        """Return where the mail that is being written leads; nobody else can know."""
-        links = self.env.context.get(STATEMENT_LINKS)
-        return links.get(self.id, "") if isinstance(links, Links) else f"{self.get_base_url()}/statement"
+        written_to = {each: (addressees[each].name or "", addressees[each].email_normalized) for each in reached}
+        reached._send_links("hub_event.mail_template_statement", tokens, written_to)
 
     # Phone
 

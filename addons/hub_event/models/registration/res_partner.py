@@ -1,0 +1,19 @@
+from odoo import models
+
+from odoo.addons.hub_entrepreneurs.tools.actions import open_rows
+from odoo.addons.hub_entrepreneurs.tools.counting import count_of
+from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+
+class ResPartner(models.Model):
+    """The actions that a company has registered for."""
+
+    _inherit = "res.partner"
+
+    action_registration_count = count_of(
+        "event.registration", "attendee_company_id", "Registrations for Actions", groups=READER
+    )
+
+    def action_open_registrations(self):
+        """Open the registrations of the company."""
+        return open_rows(self, "hub_event.event_registration_action", "attendee_company_id")
