@@ -28,6 +28,7 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        "report/hub_action_result_views.xml",
         # Registrations
         "data/event_registration_data.xml",
         "wizards/hub_registration_override_views.xml",

@@ -31,3 +31,5 @@ from . import test_statement_phone
 from . import test_statement_queries
 from . import test_statement_sending
 from . import test_statement_two_at_once
+from . import test_core_action_result
+from . import test_results

@@ -14,6 +14,7 @@ RIGHTS = {
     "hub.action.cost": ("", "R", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.action.fee": ("", "R", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.action.quota": ("", "R", "CRWU", "CRWU", "CRWU", "R", ""),
+    "hub.action.result": ("", "R", "R", "R", "R", "R", ""),
     "hub.statement": ("", "RW", "RW", "RW", "RW", "R", ""),
 }
 EVENTS = {

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from statistics import mean, median
 
 CONTACT = PERSON = "res.partner"
-FROZEN_PLACE = ("hub.interaction", "hub.outcome", "hub.campaign.member")
-"""What keeps the commune in which its company was when it was written."""
+FROZEN_PLACE = ("hub.interaction", "hub.outcome", "hub.campaign.member", "event.event", "hub.action.cost")
+"""What keeps the commune in which its company was when it was written, or has one of its own."""
 LASTING = ("member", "evidence", "status", "company", "band", "market", "lead_in_stage")
 
 
@@ -33,6 +33,9 @@ class Fact:
     market: int | None = None
     campaign: int | None = None
     stage: int | None = None
+    action: int | None = None
+    action_type: int | None = None
+    cost_kind: str | None = None
     commune: int | None = None
     channel: str = ""
     hours: float = 0
@@ -268,6 +271,15 @@ class Oracle:
 
     def campaign(self, fact, _day):
         return fact.campaign
+
+    def event(self, fact, _day):
+        return fact.action
+
+    def action_type(self, fact, _day):
+        return fact.action_type
+
+    def cost_kind(self, fact, _day):
+        return fact.cost_kind
 
     def lead_stage(self, fact, _day):
         return fact.stage

@@ -3,7 +3,8 @@
 1. A figure is published in total, by one breakdown, by two: what one table hides, another one must not tell.
 2. A figure may be a part of another one, or several together be one: then their numbers add up, commune by commune.
    That is told by the lists that the run has kept.
-3. What is hidden depends on the run alone and on no reader: two readers who put their files together learn no more.
+3. A figure that is about no company and no person, such as how many missions there were, hides nothing.
+4. What is hidden depends on the run alone and on no reader: two readers who put their files together learn no more.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class HiddenOfRun:
         self.env = run.env
         self.least = least
         # As superuser: also by what one reader can't read, others could work out a number.
-        self.cells = run.sudo().env["hub.report.cell"].search([("run_id", "=", run.id)])
+        cells = run.sudo().env["hub.report.cell"].search([("run_id", "=", run.id)])
+        versions = cells.version_id.filtered(lambda version: version._is_of_somebody())
+        self.cells = cells.filtered(lambda cell: cell.version_id in versions)
         self.of_version = self.cells.grouped("version_id")
         self.places = {cell.id: self._place(cell) for cell in self.cells}
         self.wholes = find_wholes(self._get_atoms())

@@ -217,6 +217,7 @@ class RunBook:
             "export": env._("Export Pipeline and Markets"),
             "cluster": env._("Clusters"),
             "campaign": env._("Campaigns"),
+            "action": env._("Actions and Plan"),
             "outcome": env._("Outcomes by Proof"),
             "eu": env._("European Funds"),
             "means": env._("Means"),

@@ -1,11 +1,24 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+# Fields of the action, by those of its results.
+_RESULTS = {
+    "participant_count": "participants",
+    "participating_count": "companies",
+    "came_lead_count": "leads",
+    "outcome_count": "outcomes",
+    "gained_jobs": "jobs",
+    "contract_amount": "contract_amount",
+    "cost_per_participant": "cost_per_participant",
+    "cost_per_lead": "cost_per_lead",
+    "cost_per_outcome": "cost_per_outcome",
+}
 
 
 class EventEvent(models.Model):
-    """What an action costs, and what that is per participant, per lead and per outcome."""
+    """What an action costs, and what came of it: what ``hub.action.result`` says."""
 
     _inherit = "event.event"
 
@@ -13,24 +26,47 @@ class EventEvent(models.Model):
     cost_planned = fields.Float("Planned (EUR)", compute="_compute_costs", store=True, groups=READER)
     cost_spent = fields.Float("Spent (EUR)", compute="_compute_costs", store=True, groups=READER)
     cost_income = fields.Float("Income (EUR)", compute="_compute_costs", store=True, groups=READER)
-    outcome_count = fields.Integer("Outcomes", compute="_compute_costs_per", groups=READER)
+    participant_count = fields.Integer(
+        "People Who Took Part", compute="_compute_results", groups=READER, help="The people who were there."
+    )
+    participating_count = fields.Integer(
+        "Companies That Took Part", compute="_compute_results", groups=READER, help="Each company once."
+    )
+    came_lead_count = fields.Integer(
+        "Leads of It", compute="_compute_results", groups=READER, help="The leads that came from it, lost ones as well."
+    )
+    outcome_count = fields.Integer(
+        "Outcomes", compute="_compute_results", groups=READER, help="The outcomes of its leads and of its statements."
+    )
+    gained_jobs = fields.Float(
+        "Jobs Gained (FTE)",
+        compute="_compute_results",
+        groups=READER,
+        help="Created and kept, as much of them as is the agency's doing.",
+    )
+    contract_amount = fields.Float(
+        "Contracts (EUR)",
+        compute="_compute_results",
+        groups=READER,
+        help="Signed abroad, as much of them as is the agency's doing.",
+    )
     cost_per_participant = fields.Float(
         "Cost per Participant (EUR)",
-        compute="_compute_costs_per",
+        compute="_compute_results",
         groups=READER,
         help="What was spent, divided by the people who were there. Income is not taken off.",
     )
     cost_per_lead = fields.Float(
         "Cost per Lead (EUR)",
-        compute="_compute_costs_per",
+        compute="_compute_results",
         groups=READER,
         help="What was spent, divided by the leads that came from it. Income is not taken off.",
     )
     cost_per_outcome = fields.Float(
         "Cost per Outcome (EUR)",
-        compute="_compute_costs_per",
+        compute="_compute_results",
         groups=READER,
-        help="What was spent, divided by the outcomes of the leads that came from it. Income is not taken off.",
+        help="What was spent, divided by the outcomes of its leads and of its statements. Income is not taken off.",
     )
 
     @api.depends("cost_ids.planned", "cost_ids.spent", "cost_ids.income")
@@ -39,29 +75,20 @@ class EventEvent(models.Model):
             for name in ("planned", "spent", "income"):
                 event[f"cost_{name}"] = sum(event.cost_ids.mapped(name))
 
+    @api.depends_context("uid", "allowed_company_ids")
     @api.depends("cost_spent", "registration_ids.state", "registration_ids.active")
-    def _compute_costs_per(self):
-        participants = self._count_by_event("event.registration", "event_id", [("state", "=", "done")])
-        leads = self._count_by_event("crm.lead", "event_id")
-        outcomes = self._count_by_event("hub.outcome", "lead_id")
+    def _compute_results(self):
+        rows = self.env["hub.action.result"]
+        # Nothing tells Odoo that a row of a query is another one by now.
+        rows.invalidate_model()
+        results = rows.search([("event_id", "in", self._origin.ids)]).grouped("event_id")
         for event in self:
-            spent, origin = event.cost_spent, event._origin
-            event.outcome_count = outcomes.get(origin, 0)
-            event.cost_per_participant = spent / participants[origin] if participants.get(origin) else 0
-            event.cost_per_lead = spent / leads[origin] if leads.get(origin) else 0
-            event.cost_per_outcome = spent / outcomes[origin] if outcomes.get(origin) else 0
+            result = results.get(event._origin, rows)
+            for name, of_result in _RESULTS.items():
+                event[name] = result[of_result]
 
-    def _count_by_event(self, model, by, domain=()):
-        """Return how many rows of a model belong to each of these events, directly or by their lead.
-
-        :param str by: the field of the rows with the event, or ``lead_id``
-        :rtype: dict[event.event, int]
-        """
-        path = "lead_id.event_id" if by == "lead_id" else by
-        counts = {}
-        for owner, count in self.env[model]._read_group(
-            Domain(path, "in", self.ids) & Domain(domain), [by], ["__count"]
-        ):
-            event = owner.event_id if by == "lead_id" else owner
-            counts[event] = counts.get(event, 0) + count
-        return counts
+    def action_open_outcomes(self):
+        """Open the outcomes of the action."""
+        self.ensure_one()
+        domain = [("event_id", "=", self.id)]
+        return open_window(self.env, "hub_entrepreneurs.hub_outcome_action", domain=domain, context={})

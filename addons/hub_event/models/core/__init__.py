@@ -1,2 +1,3 @@
 from . import event_registration
 from . import hub_statement
+from . import hub_action_result

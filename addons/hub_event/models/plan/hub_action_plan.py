@@ -116,3 +116,8 @@ class HubActionPlan(models.Model):
         """Open what the actions of the plan cost, by kind."""
         action = open_rows(self, "hub_event.hub_action_cost_action", "action_plan_id")
         return {**action, "display_name": self.display_name, "context": {}}
+
+    def action_open_results(self):
+        """Open what came of the actions of the plan, and what that cost."""
+        action = open_rows(self, "hub_event.hub_action_result_action", "action_plan_id")
+        return {**action, "display_name": self.display_name, "context": {}}

@@ -52,7 +52,7 @@ class HubBreakdown(models.Model):
 
     @property
     def _is_many(self):
-        """Whether a fact may be in several cells; then its key is the period of the company that has them."""
+        """Whether a fact may be in several cells; then its key is what has them: the company's period, the market."""
         return self._field.type == "many2many"
 
     @property
@@ -76,7 +76,8 @@ class HubBreakdown(models.Model):
         :param query: of ``hub.fact``, with what the company was on that day
         """
         facts, field = self.env["hub.fact"], self._field
-        day, own = SQL("placed.day"), SQL.identifier(query.table, field.name)
+        name = field.related.partition(".")[0] if self._is_many else field.name
+        day, own = SQL("placed.day"), SQL.identifier(query.table, name)
         facts._check_field_access(field, "read")
         if self._interval:
             return SQL("CAST(date_trunc(%s, CAST(placed.day AS timestamp)) AS date)", self._interval)
@@ -90,8 +91,9 @@ class HubBreakdown(models.Model):
         return SQL("COALESCE(%s, %s)", own, was) if field.name == "commune_id" and not lasts else was
 
     def _get_many_sql(self, column):
-        """Return the relation of a breakdown of several values, and its two columns, of the period and of the value."""
-        own = self.env["hub.company.period"]._fields[self._field.related.partition(".")[2]]
+        """Return the relation of a breakdown of several values, and its two columns, of the key and of the value."""
+        facts, (link, _dot, name) = self.env["hub.fact"], self._field.related.partition(".")
+        own = self.env[facts._fields[link].comodel_name]._fields[name]
         return SQL.identifier(own.relation), SQL.identifier(own.column1), SQL.identifier(column, own.column2)
 
     def _get_labels(self, keys):

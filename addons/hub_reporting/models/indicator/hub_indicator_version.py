@@ -227,6 +227,12 @@ class HubIndicatorVersion(models.Model):
         """Tell whether facts before the period decide on what counts in it."""
         return bool(self.threshold or self.once_per != "period" or self.placed_by == "first")
 
+    def _is_of_somebody(self):
+        """Tell whether these count something about companies or persons: the actions of a year are about nobody."""
+        # As superuser: a definition whose figure is read says of which kinds its facts are.
+        kinds = self.sudo().source_ids.mapped("fact_kind")
+        return not self.env["hub.fact"]._get_kinds_of_somebody().isdisjoint(kinds)
+
     def action_new_version(self):
         """Open a copy of this version that begins today and ends when this one would, and end this one yesterday."""
         self.ensure_one()

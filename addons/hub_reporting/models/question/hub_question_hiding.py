@@ -19,6 +19,8 @@ class HubQuestion(models.Model):
     differs from an earlier one by a few companies tells of these. Then more is hidden, and if that is of no use, the
     answer is refused.
 
+    What is about no company and no person, such as how many missions there were, hides nothing.
+
     With personal data, it is also hidden where those among whom persons are looked for differ by a few from an earlier
     answer, whoever of them is found: else it would tell who is, by being hidden.
     """
@@ -36,6 +38,8 @@ class HubQuestion(models.Model):
         :param stop_at_change: return nothing where more has to be hidden because of earlier answers
         :raise UserError: if with earlier answers no number can be given
         """
+        if not measured.versions._is_of_somebody():
+            return set()
         smallest = self._get_smallest()
         version = measured.versions[0]
         counts = self._are_counts(measured)
