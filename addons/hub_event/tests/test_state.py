@@ -50,6 +50,15 @@ class TestState(ActionCase):
         with self.assertRaisesRegex(UserError, "takes that back"), self.cr.savepoint():
             action.action_state = "proposed"
 
+    def test_no_event_comes_approved_into_a_plan(self):
+        values = self.values_of("Open Day", cluster_ids=self.cluster.ids, action_plan_id=False)
+        event = self.env["event.event"].with_user(self.cluster_manager).create(values)
+        event.stage_id = self.stage_of["announced"]
+        with self.assertRaisesRegex(UserError, "Only a director approves"), self.cr.savepoint():
+            event.action_plan_id = self.plan
+        event.write({"action_plan_id": self.plan.id, "action_state": "proposed"})
+        self.assertEqual(event.action_plan_id, self.plan)
+
     def test_other_events_go_their_way(self):
         event = self.env["event.event"].with_user(self.cluster_manager).create(self.values_of("Open Day"))
         event.stage_id = self.stage_of["announced"]

@@ -1,7 +1,19 @@
 """Every screen, in the order of docs/screens.md."""
 
 from ..screen import Screen
-from . import campaigns, clusters, companies, configuration, day, export, long_exports, people, reporting, transition
+from . import (
+    actions,
+    campaigns,
+    clusters,
+    companies,
+    configuration,
+    day,
+    export,
+    long_exports,
+    people,
+    reporting,
+    transition,
+)
 
 SCREENS: tuple[Screen, ...] = (
     *day.SCREENS,
@@ -12,6 +24,7 @@ SCREENS: tuple[Screen, ...] = (
     *people.SCREENS,
     *configuration.SCREENS,
     *export.SCREENS,
+    *actions.SCREENS,
     *reporting.SCREENS,
     *long_exports.SCREENS,
 )

@@ -49,8 +49,8 @@ class EventEvent(models.Model):
         return events
 
     def write(self, vals):
-        moves = not {"stage_id", "action_state"}.isdisjoint(vals)
-        before = {event: event.action_state for event in self.sudo()} if moves else None
+        moves = not {"stage_id", "action_state", "action_plan_id"}.isdisjoint(vals)
+        before = {event: (event.action_plan_id, event.action_state) for event in self.sudo()} if moves else None
         result = super().write(vals)
         if before is not None:
             self._check_approval(before)
@@ -59,13 +59,16 @@ class EventEvent(models.Model):
     def _check_approval(self, before):
         """Refuse that somebody else than a director approves an action, or takes its approval back.
 
-        :param dict before: the state that each of them had, by action; new ones had none
+        :param dict before: the plan and the state that each of them had, by action; new ones had none
         """
         if self.env.su or self.env.user.has_group(DIRECTOR):
             return
         # As superuser: those who may not read plans move events as well.
         for action in self.sudo().filtered("action_plan_id"):
-            if (before.get(action, "proposed") == "proposed") != (action.action_state == "proposed"):
+            plan, state = before.get(action, (None, None))
+            # It was approved for another plan, or for none.
+            was_proposed = plan != action.action_plan_id or state == "proposed"
+            if was_proposed != (action.action_state == "proposed"):
                 raise UserError(
                     self.env._(
                         "Only a director approves “%s”, or takes that back. Ask one, and leave its state as it is.",

@@ -1,0 +1,56 @@
+"""The plan of the year, its actions, who takes part, and what came of them."""
+
+from ..screen import Screen
+
+ACTIONS = "hub_event.event_event_action_plan"
+PLANS = "hub_event.hub_action_plan_action"
+THIS_YEAR = "hub_event.action_plan_this"
+
+SCREENS = (
+    Screen(
+        name="actions",
+        title="The actions of the plan, by state",
+        role="adviser",
+        action=ACTIONS,
+        sees=".o_kanban_group",
+    ),
+    Screen(
+        name="plan",
+        title="A plan against the one of last year",
+        role="director",
+        action=PLANS,
+        record=THIS_YEAR,
+        steps=[("tab", "changes")],
+        sees=".o_field_widget[name=change_ids] .o_data_row, .o_field_widget[name=change_ids] .o_kanban_record",
+    ),
+    Screen(
+        name="action-selection",
+        title="Who takes part in an action: criteria, quotas, places",
+        role="director",
+        action=ACTIONS,
+        record=("event.event", [("quota_ids", "!=", False)]),
+        steps=[("tab", "selection")],
+        sees=".o_field_widget[name=quota_ids]",
+    ),
+    Screen(
+        name="registrations",
+        title="Registrations, with what each waits for",
+        role="adviser",
+        action="hub_event.event_registration_action",
+        sees=".o_data_row, .o_kanban_record",
+    ),
+    Screen(
+        name="action-results",
+        title="What came of the actions",
+        role="analyst",
+        action="hub_event.hub_action_result_action",
+        sees=".o_pivot_measure_row, .o_data_row",
+    ),
+    Screen(
+        name="statements",
+        title="What companies say came of the support",
+        role="account",
+        action="hub_event.hub_statement_action",
+        sees=".o_data_row, .o_kanban_record",
+    ),
+)
