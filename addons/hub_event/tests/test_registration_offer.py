@@ -51,6 +51,9 @@ class TestRegistrationOffer(RegistrationCase):
         self._lapse(self.fourth)
         self.assertEqual(self.places(self.third + self.fourth), ["lapsed", "lapsed"], "nobody is offered it twice")
         self.assertEqual(self.small.places_free, 1)
+        self.third.action_cancel()
+        self.third.action_set_draft()
+        self.assertEqual(self.places(self.third), ["check"], "not even once it comes back")
         [new] = self.register(4)
         self.assertEqual(self.places(new), ["given"])
 
@@ -87,11 +90,13 @@ class TestRegistrationOffer(RegistrationCase):
 
     def test_who_has_no_address_is_called(self):
         self.third.email = False
+        self.companies[3].user_id = False
         self.env["mail.blacklist"].create({"email": self.fourth.email})
         (self.first + self.second).action_cancel()
-        for called in (self.third, self.fourth):
-            self.assertFalse(called.mail_id)
-            self.assertEqual(called.activity_ids.user_id, self.account)
+        self.assertFalse(self.third.mail_id + self.fourth.mail_id)
+        self.assertEqual(self.third.activity_ids.user_id, self.account)
+        asked = self.fourth.activity_ids.user_id
+        self.assertTrue(asked.has_group("hub_entrepreneurs.group_hub_director"), "whose company nobody keeps")
         self.third._answer_offer(accepts=True)
         self.assertFalse(self.third.activity_ids)
 
