@@ -36,13 +36,13 @@ class OfferController(LinkPages, http.Controller):
     def answer(self, token, answer, **_posted):
         """Take the place or leave it, once."""
         registration = self._find(token)
-        if not registration or self._get_standing(registration) != "open":
+        if not registration:
             return self._show(registration, token)
         try:
             with request.env.cr.savepoint():
                 registration._answer_offer(accepts=answer == "accept")
         except UserError:
-            # Between the two looks at it the offer has ended.
+            # The page says how the offer stands.
             return self._show(registration, token)
         return self._show(registration, token, status=200)
 

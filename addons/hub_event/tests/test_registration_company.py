@@ -38,6 +38,16 @@ class TestRegistrationCompany(RegistrationCase):
                 self.assertEqual(registration.proposed_because, because)
                 registration.unlink()
 
+    def test_the_likeliest_one_is_proposed(self):
+        for name, email, likeliest in ((3, 4, 3), (5, 2, 5)):
+            registration = self._register_stranger(
+                company_name=f"Registering {name}", email=f"company{email}@example.com"
+            )
+            self.assertEqual(registration.candidate_count, 2)
+            self.assertEqual(registration.proposed_company_id, self.companies[likeliest], "the name says more")
+        registration = self._register_stranger(company_name="Registering 3", company_number="0100.000.070")
+        self.assertEqual(registration.proposed_company_id, self.company, "the number says most")
+
     def test_a_namesake_with_another_number_is_another_company(self):
         self.companies[3].write({"country_id": self.belgium.id, "company_registry": "0100000268"})
         registration = self._register_stranger(company_name="Registering 3", company_number="0100.000.367")

@@ -51,6 +51,9 @@ class TestRegistrationOffer(RegistrationCase):
         self._lapse(self.fourth)
         self.assertEqual(self.places(self.third + self.fourth), ["lapsed", "lapsed"], "nobody is offered it twice")
         self.assertEqual(self.small.places_free, 1)
+        self.third.action_cancel()
+        self.third.action_set_draft()
+        self.assertEqual(self.places(self.third), ["check"], "not even once it comes back")
         [new] = self.register(4)
         self.assertEqual(self.places(new), ["given"])
 

@@ -44,12 +44,23 @@ class TestRegistrationPlaces(RegistrationCase):
         self.small.quota_ids.unlink()
         self.assertEqual(self.places(registrations[1]), ["waiting"], "both places are taken")
 
+    def test_places_that_are_kept_no_longer_are_offered(self):
+        self.small.seats_max = 3
+        self.small.quota_ids = [(0, 0, {"kind": "size", "size_class": "micro", "places": 2})]
+        registrations = self.register(0, 1, 2)
+        self.assertEqual(self.places(registrations), ["given", "waiting", "waiting"])
+        self.small.quota_ids.places = 1
+        self.assertEqual(self.places(registrations), ["given", "offered", "waiting"])
+        self.small.quota_ids.unlink()
+        self.assertEqual(self.places(registrations), ["given", "offered", "offered"])
+
     def test_first_timers(self):
         earlier = self.create_action("Earlier Fair", month=1)
         self.register(0, event=earlier).action_set_done()
-        self.small.quota_ids = [(0, 0, {"kind": "first", "places": 1})]
-        other = self.register(4)
-        self.assertEqual(self.places(other + self.register(0, 1)), ["given", "given", "waiting"])
+        later = self.create_action("Later Fair", month=8)
+        self.register(1, event=later).action_set_done()
+        self.small.quota_ids = [(0, 0, {"kind": "first", "places": 2})]
+        self.assertEqual(self.places(self.register(0, 1)), ["waiting", "given"], "an action that began later is none")
 
     def test_members_of_a_cluster(self):
         self.env["hub.cluster.membership"].create(
@@ -73,6 +84,13 @@ class TestRegistrationPlaces(RegistrationCase):
         self.assertEqual(given, [rank <= 2 for rank in ranks], "as the ranks said before")
         with self.assertRaisesRegex(UserError, "are given already"), self.cr.savepoint():
             self.small.action_give_places()
+
+    def test_two_of_one_company_have_one_lot(self):
+        self.small.selection_rule = "draw"
+        registrations = self.register(*range(6))
+        [colleague] = self.register(0, name="Colleague", email="colleague@example.com")
+        self.assertEqual(colleague.waiting_rank, registrations[0].waiting_rank + 1)
+        self.assertEqual(sorted((registrations + colleague).mapped("waiting_rank")), list(range(1, 8)))
 
     def test_by_readiness(self):
         band = self.env["hub.assessment.band"].search([("framework_id.kind", "=", "export")], limit=1)

@@ -147,6 +147,15 @@ class TestRegistrationRights(RegistrationCase):
         made.get_views([(False, "form"), (False, "list"), (False, "kanban")])
         self.assertEqual(made.state, "draft", "an action's place is for companies")
 
+    def test_a_person_brings_no_company_of_others_along(self):
+        starter = self.env["res.partner"].create({"name": "Starter", "user_id": self.account.id})
+        registrations = self.env["event.registration"].with_user(self.account)
+        own = registrations.create({"event_id": self.small.id, "partner_id": starter.id})
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            own.partner_id = self.people[4]
+        own.partner_id = self.people[1]
+        self.assertEqual(own.attendee_company_id, self.companies[1])
+
     def test_no_way_around_by_person_event_or_archive(self):
         [own] = self.register(0, user=self.account)
         for person in (self.people[1], self.people[4]):

@@ -119,8 +119,8 @@ class EventEvent(models.Model):
         given, offered, ranks = registrations.browse(), registrations.browse(), {}
         groups = present._get_quota_groups()
         for (event, _slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
-            waiting = rows.filtered(lambda each: each.place_state == "waiting" and not each.offered_on)
-            chosen = event._choose(waiting, rows - rows.filtered(lambda each: each.place_state == "waiting"), groups)
+            waiting = rows.filtered(lambda each: each.place_state == "waiting")
+            chosen = event._choose(waiting, rows - waiting, groups)
             at_once = chosen & direct
             given += at_once
             offered += (chosen - at_once) if event._may_offer() else registrations.browse()

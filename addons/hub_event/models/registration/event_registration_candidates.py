@@ -55,18 +55,15 @@ class EventRegistration(models.Model):
             [("is_company", "=", True), ("company_registry", "in", list(numbers.values()))]
         ).grouped("company_registry") if numbers else {}  # fmt: skip
         likely = find_candidates(self.env, lines) if lines else {}
-        known = companies.browse(
-            {each.id for candidates in likely.values() for each in candidates if each.is_company and each.active}
-        )
-        readable = known._filtered_access("read")
         found = {}
         for registration in asked:
             same = by_number.get(numbers.get(registration), companies)
             found[registration] = dict.fromkeys(same, (_NUMBER,))
-            for candidate in likely.get(registration, ()):
-                company = companies.browse(candidate.id)
-                if company in readable and company not in same:
-                    found[registration][company] = candidate.keys
+            found[registration] |= {
+                companies.browse(each.id): each.keys
+                for each in likely.get(registration, ())
+                if each.is_company and each.active and each.id not in same.ids
+            }
         return found
 
     def _as_line(self):

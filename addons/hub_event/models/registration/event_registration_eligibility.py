@@ -12,7 +12,7 @@ class EventRegistration(models.Model):
     _inherit = "event.registration"
 
     eligibility = fields.Selection(
-        [("met", "Meets the Criteria"), ("missed", "Does Not Meet Them"), ("overridden", "Overridden")],
+        [("met", "Eligible"), ("missed", "Not Eligible"), ("overridden", "Overridden")],
         compute="_compute_eligibility",
         groups=READER,
     )

@@ -5,7 +5,6 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
-from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ..mixins.hub_link_mixin import hashed
 
@@ -77,7 +76,6 @@ class EventRegistration(models.Model):
         """Let offers lapse whose time is over, and offer their places to the next."""
         lapsed = self.search([("place_state", "=", "offered"), ("offered_until", "<=", fields.Datetime.now())])
         for event, registrations in lapsed.grouped("event_id").items():
-            take_turns(event)
             registrations._note_place("lapsed")
             event._allot_places()
             if not self.env["ir.cron"]._commit_progress(len(registrations)):
@@ -100,7 +98,6 @@ class EventRegistration(models.Model):
         :raises UserError: if it is offered no more
         """
         self.ensure_one()
-        take_turns(self.event_id)
         self.invalidate_recordset()
         if self._get_standing() != "open":
             raise UserError(

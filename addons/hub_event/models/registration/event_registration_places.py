@@ -173,7 +173,7 @@ class EventRegistration(models.Model):
             [("event_id", "=", event.id), ("event_slot_id", "=", self.event_slot_id.id), ("id", "!=", self.id)]
         )
         taking = rows.filtered(lambda each: each.state in _TAKES_PLACE or each.place_state == "offered")
-        waiting = rows.filtered(lambda each: each.place_state == "waiting" and not each.offered_on)
+        waiting = rows.filtered(lambda each: each.place_state == "waiting")
         groups = (rows + self)._get_quota_groups()
         if self.offered_on:
             # It had its turn: whoever still waits comes first.
