@@ -49,7 +49,7 @@ class TestHoursPage(HttpCase, HoursCase):
 
     def _post(self, what="book", token=None, *, csrf=True, **values):
         self.authenticate(None, None)
-        data = {**({"csrf_token": Request.csrf_token(self)} if csrf else {}), **values}
+        data = {"csrf_token": Request.csrf_token(self) if csrf else "", **values}
         response = self.url_open(f"/hours/{token or self.token}/{what}", data=data)
         self.env.invalidate_all()
         return response
@@ -156,9 +156,9 @@ class TestHoursPage(HttpCase, HoursCase):
 
     def test_nobody_types_in_a_link(self):
         for user in (self.account, self.director, self.analyst):
-            with self.subTest(user.login), self.assertRaises((AccessError, UserError)), self.cr.savepoint():
+            with self.subTest(user.login), self.assertRaises(UserError), self.cr.savepoint():
                 self.invitation.with_user(user).write({"date_expires": "2099-01-01"})
-            with self.subTest(user.login), self.assertRaises((AccessError, UserError)), self.cr.savepoint():
+            with self.subTest(user.login), self.assertRaises(UserError), self.cr.savepoint():
                 self.env["hub.slot.invitation"].with_user(user).create({"partner_id": self.company.id})
 
     def test_to_whom_no_mail_goes(self):

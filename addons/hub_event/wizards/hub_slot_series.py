@@ -136,7 +136,7 @@ class HubSlotSeries(models.TransientModel):
                 )
             )
         if len(hours) > MOST:
-            raise UserError(self.env._("These are more than %s hours at once. Choose fewer days.", MOST))
+            raise UserError(self.env._("Hours: %s at most are made at once. Choose fewer days.", MOST))
         about = {name: self[name] for name in ("channel", "place", "video_link")}
         self.env["event.slot"].create(
             [

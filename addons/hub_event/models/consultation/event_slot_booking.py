@@ -62,9 +62,14 @@ class EventSlot(models.Model):
             }
         )  # fmt: skip
         if registration.state != "open":
-            misses = registration.eligibility_misses or self.env._("the hour is booked already.")
+            if not registration.eligibility_misses:
+                raise UserError(self.env._("%s: this hour is booked already. Choose another one.", self._get_moment()))
             raise UserError(
-                self.env._("%(company)s can't book this hour: %(misses)s", company=company.display_name, misses=misses)
+                self.env._(
+                    "%(company)s can't book this hour: %(misses)s",
+                    company=company.display_name,
+                    misses=registration.eligibility_misses,
+                )
             )
         return registration
 
