@@ -56,6 +56,7 @@
         "demo/hub_action_plan_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
+        "demo/event_slot_demo.xml",
         "demo/event_registration_demo.xml",
         "demo/hub_service_demo.xml",
         "demo/hub_interaction_demo.xml",
