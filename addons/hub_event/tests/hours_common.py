@@ -1,4 +1,7 @@
-from datetime import date
+from datetime import date, timedelta
+
+from odoo import fields
+from odoo.tools import SQL
 
 from .common import YEAR, ActionCase
 
@@ -73,9 +76,18 @@ class HoursCase(ActionCase):
 
     def end_hour(self, slot=None):
         """Let an hour be over."""
-        (slot or self.slot).flush_recordset()
-        self.env.cr.execute(
-            "UPDATE event_slot SET start_datetime = now() - interval '2 hours', "
-            "end_datetime = now() - interval '1 hour' WHERE id = %s", [(slot or self.slot).id]
-        )  # fmt: skip
+        self.move_hour(slot or self.slot, -2)
+
+    def move_hour(self, slot, hours):
+        """Let an hour begin in so many hours from now."""
+        self.env.flush_all()
+        begin = fields.Datetime.now() + timedelta(hours=hours)
+        self.env.execute_query(
+            SQL(
+                "UPDATE event_slot SET start_datetime = %s, end_datetime = %s WHERE id = %s",
+                begin,
+                begin + timedelta(hours=1),
+                slot.id,
+            )
+        )
         self.env.invalidate_all()

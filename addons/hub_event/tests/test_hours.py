@@ -1,4 +1,5 @@
 from datetime import date, datetime, timedelta
+from itertools import pairwise
 
 from psycopg2 import IntegrityError
 
@@ -99,7 +100,7 @@ class TestHours(QueryCountCase, HoursCase):
         slots = self.hours.event_slot_ids.filtered(lambda each: each.date == sunday)
         moments = [(slot.start_datetime, slot.end_datetime) for slot in slots.sorted("start_datetime")]
         self.assertTrue(all(first < last for first, last in moments))
-        self.assertTrue(all(one[1] <= two[0] for one, two in zip(moments, moments[1:], strict=False)))
+        self.assertTrue(all(one[1] <= two[0] for one, two in pairwise(moments)))
 
     def test_the_database_refuses_two_hours_of_an_adviser_at_once(self):
         other = self.create_action("Other", action_type_id=self.hours_type.id, date_begin=f"{YEAR}-01-01 06:00:00",

@@ -37,6 +37,15 @@ class TestHoursBooking(HoursCase):
         self.company.user_id = self.director
         self.assertEqual(self.book().state, "open")
 
+    def test_a_starter(self):
+        """A person without a company books as well, and has the conversation."""
+        starter = self.env["res.partner"].create({"name": "Test Starter", "email": "starter@example.com"})
+        booking = self.book(partner_id=starter.id, contact_id=False, subject="First steps")
+        self.assertEqual((booking.partner_id, booking.attendee_company_id.id), (starter, False))
+        self.end_hour()
+        self.slot.with_user(self.account).action_booking_done()
+        self.assertEqual(self.env["hub.interaction"].search([("event_slot_id", "=", self.slot.id)]).partner_id, starter)
+
     def test_what_is_not_free(self):
         self.book()
         with self.assertRaisesRegex(UserError, "booked already"), self.cr.savepoint():
@@ -129,12 +138,7 @@ class TestHoursBooking(HoursCase):
         self.book()
         other = self.create_slot(15)
         self.book(other, partner_id=self.other_company.id, contact_id=self.other_person.id).action_cancel()
-        self.slot.flush_recordset()
-        self.env.cr.execute(
-            "UPDATE event_slot SET start_datetime = now() + interval '3 hours', "
-            "end_datetime = now() + interval '4 hours' WHERE id = %s", [self.slot.id]
-        )  # fmt: skip
-        self.env.invalidate_all()
+        self.move_hour(self.slot, 3)
         self.hours.event_mail_ids.execute()
         mails = self.env["mail.mail"].search([("model", "=", "event.registration")])
         mails = mails.filtered(lambda mail: mail.res_id in self.hours.registration_ids.ids)

@@ -20,12 +20,7 @@ class TestHoursPage(HttpCase, HoursCase):
     def setUp(self):
         super().setUp()
         # Hours that are shown are those of the next weeks.
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE event_slot SET start_datetime = now() + interval '3 hours', "
-            "end_datetime = now() + interval '4 hours' WHERE id = %s", [self.slot.id]
-        )  # fmt: skip
-        self.env.invalidate_all()
+        self.move_hour(self.slot, 3)
         self.invitation, self.token = self._invite()
         self.startPatcher(patch.object(links, "_WRONG", Guesses(most=20, seconds=600)))
         self.env.flush_all()
@@ -65,11 +60,7 @@ class TestHoursPage(HttpCase, HoursCase):
 
     def test_it_shows_free_hours_alone(self):
         other = self.create_slot(15, user_id=self.director.id)
-        self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE event_slot SET start_datetime = now() + interval '5 hours' WHERE id = %s", [other.id]
-        )
-        self.env.invalidate_all()
+        self.move_hour(other, 5)
         self.book(partner_id=self.other_company.id, contact_id=self.other_person.id, subject="Secret")
         page = self._open().text
         self.assertEqual(html.fromstring(page).xpath("//input[@name='slot_id']/@value"), [str(other.id)])
