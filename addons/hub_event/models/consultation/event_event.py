@@ -6,7 +6,7 @@ from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
 class EventEvent(models.Model):
-    """Consultation hours: an action whose slots are hours of advisers, each for one company unless it says otherwise."""
+    """Consultation hours: an action whose slots are hours of advisers, as a rule each for one company."""
 
     _inherit = "event.event"
 
