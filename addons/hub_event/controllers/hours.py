@@ -68,7 +68,7 @@ class HoursController(LinkPages, http.Controller):
             values |= {
                 "company": invitation.partner_id.name,
                 "slot": slot,
-                "moment": format_datetime(request.env, slot.start_datetime, tz=slot.date_tz, dt_format="full"),
+                "moment": format_datetime(request.env, slot.start_datetime, tz=slot.date_tz, dt_format="EEEE d MMMM, HH:mm"),
                 "channel": dict(slot._fields["channel"]._description_selection(request.env))[slot.channel],
                 "subject": invitation.registration_id.subject,
                 "may_cancel": slot.start_datetime > fields.Datetime.now(),

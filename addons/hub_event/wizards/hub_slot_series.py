@@ -49,7 +49,7 @@ class HubSlotSeries(models.TransientModel):
     saturday = fields.Boolean()
     sunday = fields.Boolean()
     hour_from = fields.Float("From", required=True, default=9)
-    hour_to = fields.Float("To", required=True, default=12)
+    hour_to = fields.Float("Ends At", required=True, default=12)
     minutes = fields.Integer("Length (minutes)", required=True, default=30)
     channel = fields.Selection(CHANNELS, required=True, default="office")
     place = fields.Char()
@@ -68,7 +68,7 @@ class HubSlotSeries(models.TransientModel):
         if self.date_to < self.date_from:
             return self.env._("Last Day: enter a day that is not before the first one.")
         if not 0 <= self.hour_from < self.hour_to <= 23.98:
-            return self.env._("From, To: enter two hours of a day, the earlier one first.")
+            return self.env._("From, Ends At: enter two hours of a day, the earlier one first.")
         if not 5 <= self.minutes <= 480:
             return self.env._("Length: enter a number of minutes from 5 to 480.")
         if not self.user_id.active:
