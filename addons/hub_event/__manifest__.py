@@ -41,6 +41,14 @@
         "wizards/hub_statement_phone_views.xml",
         "views/hub_statement_templates.xml",
         "views/hub_statement_views.xml",
+        # Consultation hours
+        "data/hub_slot_data.xml",
+        "security/event_slot_rules.xml",
+        "wizards/hub_slot_series_views.xml",
+        "wizards/hub_slot_booking_views.xml",
+        "views/hub_slot_templates.xml",
+        "views/hub_slot_invitation_views.xml",
+        "views/event_slot_views.xml",
         # Menus
         "views/hub_event_menus.xml",
     ],
@@ -48,6 +56,7 @@
         "demo/hub_action_plan_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
+        "demo/event_slot_demo.xml",
         "demo/event_registration_demo.xml",
         "demo/hub_service_demo.xml",
         "demo/hub_interaction_demo.xml",

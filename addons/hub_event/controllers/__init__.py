@@ -1,2 +1,3 @@
+from . import hours
 from . import offer
 from . import statement

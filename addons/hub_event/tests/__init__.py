@@ -33,3 +33,6 @@ from . import test_statement_sending
 from . import test_statement_two_at_once
 from . import test_core_action_result
 from . import test_results
+from . import test_hours
+from . import test_hours_booking
+from . import test_hours_page

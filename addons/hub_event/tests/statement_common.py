@@ -87,4 +87,7 @@ class StatementCase(HubCase):
 
     def one_of_each_of_statements(self, company):
         """Create one row of each model of statements that points to contacts, by model."""
-        return {"hub.statement": self.create_statement(company=company)}
+        return {
+            "hub.statement": self.create_statement(company=company),
+            "hub.slot.invitation": self.env["hub.slot.invitation"].create({"partner_id": company.id}),
+        }

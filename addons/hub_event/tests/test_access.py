@@ -15,6 +15,7 @@ RIGHTS = {
     "hub.action.fee": ("", "R", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.action.quota": ("", "R", "CRWU", "CRWU", "CRWU", "R", ""),
     "hub.action.result": ("", "R", "R", "R", "R", "R", ""),
+    "hub.slot.invitation": ("", "R", "R", "R", "R", "R", ""),
     "hub.statement": ("", "RW", "RW", "RW", "RW", "R", ""),
 }
 EVENTS = {

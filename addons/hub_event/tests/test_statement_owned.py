@@ -14,7 +14,8 @@ class TestStatementOwned(OwnedRowsCase, StatementCase):
         self.assertEqual([able[way] for way in ("create", "move", "load")], [set()] * 3)
 
     def test_rows_of_merged_companies_are_kept(self):
-        [row] = self.one_of_each_of_statements(self.other_company).values()
+        rows = self.one_of_each_of_statements(self.other_company).values()
         self.other_company.company_registry = False
         self.env["base.partner.merge.automatic.wizard"]._merge((self.company + self.other_company).ids, self.company)
-        self.assertEqual(row.partner_id, self.company)
+        for row in rows:
+            self.assertEqual(row.partner_id, self.company, row._name)

@@ -1,2 +1,4 @@
 from . import hub_registration_override
+from . import hub_slot_booking
+from . import hub_slot_series
 from . import hub_statement_phone

@@ -1,0 +1,80 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import email_normalize
+
+from odoo.addons.hub_entrepreneurs.tools.once import once
+
+
+class HubSlotBooking(models.TransientModel):
+    """Book an hour of consultation for a company that calls, or send it the link by which it books one itself."""
+
+    _name = "hub.slot.booking"
+    _description = "Book an Hour"
+    _inherit = ["hub.own.dialog.mixin"]
+
+    partner_id = fields.Many2one(
+        "res.partner",
+        "Company or Starter",
+        required=True,
+        domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
+        ondelete="cascade",
+    )
+    contact_id = fields.Many2one(
+        "res.partner",
+        "Person",
+        compute="_compute_contact_id",
+        store=True,
+        readonly=False,
+        domain="[('parent_id', '=', partner_id)]",
+        ondelete="cascade",
+    )
+    slot_id = fields.Many2one(
+        "event.slot",
+        "Hour",
+        domain=[("is_free", "=", True), ("has_hours", "=", True)],
+        ondelete="cascade",
+        help="One that is free. Empty: the company chooses one by the link.",
+    )
+    user_id = fields.Many2one(related="slot_id.user_id")
+    subject = fields.Char("About")
+    email = fields.Char(compute="_compute_email", store=True, readonly=False)
+
+    @api.depends("partner_id")
+    def _compute_contact_id(self):
+        for dialog in self:
+            people = dialog.partner_id.child_ids.filtered(lambda each: each.type == "contact" and not each.is_company)
+            if dialog.contact_id not in people:
+                dialog.contact_id = people if len(people) == 1 else False
+
+    @api.depends("partner_id", "contact_id")
+    def _compute_email(self):
+        for dialog in self:
+            dialog.email = dialog.contact_id.email_normalized or dialog.partner_id.email_normalized
+
+    def _get_contact(self):
+        """Return who comes, whom the user may read."""
+        contact = self.contact_id or self.partner_id
+        (contact | contact.commercial_partner_id).check_access("read")
+        return contact
+
+    @once
+    def action_book(self):
+        """Book the hour."""
+        if not self.slot_id:
+            raise UserError(self.env._("Hour: choose one that is free, or send the link."))
+        self.slot_id.check_access("read")
+        self.slot_id._book(self._get_contact(), self.subject)
+        return {"type": "ir.actions.act_window_close", "infos": {"hub_changed": True}}
+
+    @once
+    def action_send_link(self):
+        """Send the link by which the company chooses an hour."""
+        email, contact = email_normalize(self.email), self._get_contact()
+        if not email:
+            raise UserError(self.env._("Email: enter one address to send the link to."))
+        # As superuser: nobody else reads who wants no mail.
+        if self.env["mail.blacklist"].sudo().search_count([("email", "=", email)]):
+            raise UserError(self.env._("Email: %s wants no mail. Book the hour by phone instead.", email))
+        event, adviser = self.slot_id.event_id, self.slot_id.user_id
+        self.env["hub.slot.invitation"]._invite(contact, email, event, adviser)
+        return {"type": "ir.actions.act_window_close", "infos": {"hub_changed": True}}
