@@ -90,11 +90,13 @@ class TestRegistrationOffer(RegistrationCase):
 
     def test_who_has_no_address_is_called(self):
         self.third.email = False
+        self.companies[3].user_id = False
         self.env["mail.blacklist"].create({"email": self.fourth.email})
         (self.first + self.second).action_cancel()
-        for called in (self.third, self.fourth):
-            self.assertFalse(called.mail_id)
-            self.assertEqual(called.activity_ids.user_id, self.account)
+        self.assertFalse(self.third.mail_id + self.fourth.mail_id)
+        self.assertEqual(self.third.activity_ids.user_id, self.account)
+        asked = self.fourth.activity_ids.user_id
+        self.assertTrue(asked.has_group("hub_entrepreneurs.group_hub_director"), "whose company nobody keeps")
         self.third._answer_offer(accepts=True)
         self.assertFalse(self.third.activity_ids)
 

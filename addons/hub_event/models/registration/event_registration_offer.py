@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
+from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+from odoo.addons.hub_entrepreneurs.tools.staff import Staff
 
 from ..mixins.hub_link_mixin import hashed
 
@@ -18,7 +20,7 @@ class EventRegistration(models.Model):
        and the next one gets it: a scheduled action sees to that.
     2. The company accepts or declines on a page without a log-in, or by phone: whoever keeps it presses the button. An
        offer that has lapsed can't be accepted, even before the scheduled action has seen it.
-    3. Where no address can be written to, the account manager is asked to call.
+    3. Where no address can be written to, the account manager is asked to call, or else a director.
     """
 
     _inherit = "event.registration"
@@ -59,9 +61,11 @@ class EventRegistration(models.Model):
             {each: tokens[each] for each in reached},
             {each: (each.name or "", emails[each]) for each in reached},
         )
-        for each in self - reached:
-            user = each.attendee_company_id.user_id or each.event_id.user_id
-            each.activity_schedule(_CALL, date_deadline=each.offered_until.date(), user_id=user.id or self.env.uid)
+        if unreached := self - reached:
+            staff, timezone = Staff(self.env, _CALL), zone(self.env)
+            for each in unreached:
+                user, deadline = staff.assignee(each._get_counted()), day_of(each.offered_until, timezone)
+                each.activity_schedule(_CALL, date_deadline=deadline, user_id=user.id)
 
     def _end_offer(self):
         """Take back what an offer has set going."""
