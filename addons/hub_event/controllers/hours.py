@@ -8,6 +8,7 @@ from odoo.tools import format_date, format_datetime
 from .links import LinkPages
 
 _ID_DIGITS, _SUBJECT_LENGTH = 9, 200
+_MOMENT = "EEEE d MMMM, HH:mm"
 
 
 class HoursController(LinkPages, http.Controller):
@@ -68,7 +69,7 @@ class HoursController(LinkPages, http.Controller):
             values |= {
                 "company": invitation.partner_id.name,
                 "slot": slot,
-                "moment": format_datetime(request.env, slot.start_datetime, tz=slot.date_tz, dt_format="EEEE d MMMM, HH:mm"),
+                "moment": format_datetime(request.env, slot.start_datetime, tz=slot.date_tz, dt_format=_MOMENT),
                 "channel": dict(slot._fields["channel"]._description_selection(request.env))[slot.channel],
                 "subject": invitation.registration_id.subject,
                 "may_cancel": slot.start_datetime > fields.Datetime.now(),
