@@ -35,8 +35,10 @@ SCREENS = (
     Screen(
         name="registrations",
         title="Registrations, with what each waits for",
-        role="adviser",
-        action="hub_event.event_registration_action",
+        role="director",
+        action=ACTIONS,
+        record=("event.event", [("registration_ids.place_state", "=", "waiting")]),
+        steps=[("press", "action_open_registrations")],
         sees=".o_data_row, .o_kanban_record",
     ),
     Screen(
@@ -44,7 +46,7 @@ SCREENS = (
         title="What came of the actions",
         role="analyst",
         action="hub_event.hub_action_result_action",
-        sees=".o_pivot_measure_row, .o_data_row",
+        sees=".o_pivot_measure_row, .o_data_row, .o_kanban_record, .o_graph_view",
     ),
     Screen(
         name="statements",
