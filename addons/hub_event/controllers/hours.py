@@ -1,5 +1,3 @@
-from itertools import groupby
-
 from odoo import fields, http
 from odoo.exceptions import UserError
 from odoo.http import request
@@ -92,5 +90,5 @@ class HoursController(LinkPages, http.Controller):
                     for slot in of_day
                 ],
             )
-            for day, of_day in groupby(slots.sorted(lambda each: (each.date, each.start_datetime)), lambda s: s.date)
+            for day, of_day in slots.sorted(lambda each: (each.date, each.start_datetime)).grouped("date").items()
         ]

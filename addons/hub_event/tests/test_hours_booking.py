@@ -15,7 +15,7 @@ class TestHoursBooking(HoursCase):
 
     def test_by_phone_in_two_clicks(self):
         action = self.slot.with_user(self.account).action_book()
-        form = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(action["context"]))
+        form = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
         form.partner_id = self.company
         self.assertEqual(form.contact_id, self.person, "the only person of the company is proposed")
         self.assertEqual(form.email, "person@example.com")
@@ -29,7 +29,7 @@ class TestHoursBooking(HoursCase):
     def test_from_the_page_of_the_company(self):
         for contact in (self.company, self.person):
             action = contact.with_user(self.account).action_book_hour()
-            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(action["context"]))
+            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
             self.assertEqual((dialog.partner_id, dialog.contact_id), (self.company, self.person))
 
     def test_a_company_of_a_colleague(self):

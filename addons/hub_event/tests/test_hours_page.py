@@ -19,7 +19,9 @@ class TestHoursPage(HttpCase, HoursCase):
 
     def setUp(self):
         super().setUp()
-        # Hours that are shown are those of the next weeks.
+        # Hours that are shown are those of the next weeks, of all actions that take place.
+        others = self.env["event.event"].search([("event_slot_ids", "!=", False), ("id", "!=", self.hours.id)])
+        others.kanban_state = "cancel"
         self.move_hour(self.slot, 3)
         self.invitation, self.token = self._invite()
         self.startPatcher(patch.object(links, "_WRONG", Guesses(most=20, seconds=600)))

@@ -5,7 +5,7 @@ from ...tools.quiet import ASSIGNMENT
 
 
 class CrmLead(models.Model):
-    """Merging leads keeps what was said about them and what came of them; sharing them out asks once for what is the same.
+    """Merging leads keeps what was said about them and what came of them; sharing out asks once for what is the same.
 
     Core: crm/models/crm_lead.py, 19.0. Contract: test_core_crm_lead.
     """

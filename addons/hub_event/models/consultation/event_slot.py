@@ -49,7 +49,7 @@ class EventSlot(models.Model):
     is_free = fields.Boolean("Free", compute="_compute_is_free", search="_search_is_free", groups=READER)
     is_over = fields.Boolean("Over", compute="_compute_is_over", search="_search_is_over")
     booking_id = fields.Many2one("event.registration", "Appointment", compute="_compute_booking_id", groups=READER)
-    booked_for = fields.Char("Booked For", compute="_compute_booking_id", groups=READER)
+    booked_for = fields.Char(compute="_compute_booking_id", groups=READER)
 
     _adviser_once = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH =, tsrange(start_datetime, end_datetime) WITH &&) "

@@ -54,7 +54,7 @@ class HubIndicatorVersion(models.Model):
         )
 
     def _is_placed_by_interval(self):
-        """Tell whether a division by time decides on the facts: what lasts has one in each part, so has a difference."""
+        """Tell whether a division by time decides on the facts: what lasts and differences have one in each part."""
         return self.compared == "baseline" or any(source._lasts() for source in self.source_ids)
 
     def _is_count_of_units(self):
