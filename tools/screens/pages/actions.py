@@ -15,7 +15,7 @@ SCREENS = (
         sees=".o_kanban_group",
     ),
     Screen(
-        name="plan",
+        name="action-plan",
         title="A plan against the one of last year",
         role="director",
         action=PLANS,
