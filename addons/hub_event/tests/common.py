@@ -4,7 +4,17 @@ YEAR = 2031
 """A year in which nothing else has a plan."""
 
 
-class ActionCase(HubCase):
+class EventCase(HubCase):
+    """A test in several languages."""
+
+    @classmethod
+    def speak(cls, lang):
+        """Activate a language, with the words of the addon."""
+        cls.env["res.lang"]._activate_lang(lang)
+        cls.env["ir.module.module"]._load_module_terms(["hub_event"], [lang])
+
+
+class ActionCase(EventCase):
     """An adviser with an office, a plan of a year and one of the year before, and a type of action."""
 
     USERS = {**HubCase.USERS, "adviser": "hub_export.group_hub_export_adviser"}

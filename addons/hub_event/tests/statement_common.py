@@ -3,15 +3,15 @@ from datetime import timedelta
 from odoo import fields
 
 from odoo.addons.hub_entrepreneurs.domain.days import months_later
-from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
 from ..models.mixins.hub_link_mixin import hashed
+from .common import EventCase
 
 TOKEN = "the-key-of-a-test"
 
 
-class StatementCase(HubCase):
+class StatementCase(EventCase):
     """A service that is followed up, and a company that can be written to."""
 
     @classmethod

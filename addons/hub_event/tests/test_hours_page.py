@@ -136,7 +136,7 @@ class TestHoursPage(HttpCase, HoursCase):
 
     def test_in_the_language_of_the_company(self):
         for lang, word in (("fr_BE", "Choisissez une heure"), ("nl_BE", "Kies een uur")):
-            self.env["res.lang"]._activate_lang(lang)
+            self.speak(lang)
             self.person.lang = lang
             self.env.flush_all()
             self.assertIn(word, self._open().text)

@@ -166,7 +166,7 @@ class TestRegistrationAttendance(AttendanceCase):
         [registration] = self.register(0, event=self.held)
         registration.action_set_done()
         for lang, word in (("fr_BE", "Attestation de participation"), ("nl_BE", "Deelnameattest")):
-            self.env["res.lang"]._activate_lang(lang)
+            self.speak(lang)
             self.people[0].lang = lang
             page = self.env["ir.actions.report"]._render_qweb_html("hub_event.certificate", registration.ids)[0]
             self.assertIn(word, page.decode())

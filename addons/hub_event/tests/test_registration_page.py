@@ -53,7 +53,7 @@ class TestRegistrationPage(HttpCase, RegistrationCase):
 
     def test_in_the_language_of_the_company(self):
         for lang, word in (("fr_BE", "Une place est libre"), ("nl_BE", "Er is een plaats vrij")):
-            self.env["res.lang"]._activate_lang(lang)
+            self.speak(lang)
             self.people[2].lang = lang
             self.assertIn(word, self._open().text)
 

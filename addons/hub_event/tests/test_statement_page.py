@@ -60,7 +60,7 @@ class TestStatementPage(HttpCase, StatementCase):
 
     def test_in_the_language_of_the_company(self):
         for lang, word in (("fr_BE", "équivalents temps plein"), ("nl_BE", "voltijdse equivalenten")):
-            self.env["res.lang"]._activate_lang(lang)
+            self.speak(lang)
             self.statement.lang = lang
             self.assertIn(word, self._open().text)
 

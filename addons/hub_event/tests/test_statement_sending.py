@@ -61,7 +61,7 @@ class TestStatementSending(StatementCase):
 
     def test_in_the_language_of_the_addressee(self):
         for lang, word in (("fr_BE", "Répondre en une minute"), ("nl_BE", "Antwoord in één minuut")):
-            self.env["res.lang"]._activate_lang(lang)
+            self.speak(lang)
             self.person.lang = lang
             statement = self.create_statement(
                 state="to_send",
