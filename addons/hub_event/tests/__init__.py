@@ -19,6 +19,7 @@ from . import test_registration_places
 from . import test_registration_rights
 from . import test_registration_two_at_once
 from . import test_rights
+from . import test_rows_moved
 from . import test_selection
 from . import test_state
 from . import test_statement

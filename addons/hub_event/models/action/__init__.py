@@ -8,3 +8,4 @@ from . import hub_action_row_mixin
 from . import hub_action_cost
 from . import hub_action_fee
 from . import hub_action_quota
+from . import event_event_ticket

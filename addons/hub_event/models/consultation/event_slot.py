@@ -27,7 +27,8 @@ class EventSlot(models.Model):
     """
 
     _name = "event.slot"
-    _inherit = ["event.slot", "hub.computed.only.mixin", "hub.pointing.mixin"]
+    _inherit = ["event.slot", "hub.computed.only.mixin", "hub.owned.mixin"]
+    _owner_fields = ("event_id",)
     _pointing_fields = ("commune_id",)
 
     has_hours = fields.Boolean(related="event_id.has_hours", groups=READER)
