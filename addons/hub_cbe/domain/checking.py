@@ -1,0 +1,117 @@
+"""Whether the cells of a row are what the register writes: numbers, days, codes, no more than fits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from .layout import EXTRA_CODES, NACE_VERSIONS, Column, File, read_date
+from .numbers import is_number
+from .problems import BadRow, Fault, Faults
+from .records import Batch, Row
+
+_SHOWN = 60
+_REMEMBERED = 100_000
+_NACE_LENGTHS = (5, 7)
+
+Codes = Mapping[str, frozenset[str]]
+"""The codes of each code table of an extract."""
+
+
+class Finding(NamedTuple):
+    """What is wrong with a row, and in which column."""
+
+    fault: Fault
+    column: Column
+    value: str
+
+
+class Checker:
+    """Checks the rows of a file. Most rows repeat the codes and days of others, which are looked at once.
+
+    :param codes: without a table of it, any code of that column is taken
+    """
+
+    def __init__(self, file: File, codes: Codes):
+        self.file = file
+        self._codes = codes
+        columns = list(enumerate(file.columns))
+        # Few values, many times; and what each row has of its own.
+        self._repeated = [place for place, column in columns if column.is_date or column.width or column.table]
+        self._numbers = [place for place, column in columns if column.is_number]
+        self._texts = [
+            (place, column) for place, column in columns if place not in self._repeated and place not in self._numbers
+        ]
+        self._good: set[tuple[str, ...]] = set()
+        self._last_numbers: list[str] = []
+
+    def good(self, batch: Batch, faults: Faults) -> list[Row]:
+        """Return the good rows of a batch; the bad ones are noted."""
+        bad = {place: found for place, row in enumerate(batch.rows) if (found := self.find(row))}
+        if not bad:
+            return batch.rows
+        lines = batch.lines()
+        for place, (fault, column, value) in bad.items():
+            faults.note(BadRow(f"{self.file.name}.csv", lines[place], fault, column.name, value[:_SHOWN]))
+        return [row for place, row in enumerate(batch.rows) if place not in bad]
+
+    def find(self, row: Row) -> Finding | None:
+        """Return what is wrong with a row, None for a good one."""
+        numbers = [row[place] for place in self._numbers]
+        if numbers != self._last_numbers:
+            if not all(map(is_number, numbers)):
+                return self._first(row, self._numbers, self._of_number)
+            self._last_numbers = numbers
+        repeated = tuple([row[place] for place in self._repeated])
+        if repeated not in self._good:
+            if found := self._of_repeated(row):
+                return found
+            if len(self._good) >= _REMEMBERED:
+                self._good.clear()
+            self._good.add(repeated)
+        for place, column in self._texts:
+            value = row[place]
+            if (not value and column.mandatory) or len(value) > column.most:
+                return self._of_text(value, column)
+        return None
+
+    def _first(self, row: Row, places: Iterable[int], find) -> Finding | None:
+        found = (find(row[place], self.file.columns[place]) for place in places)
+        return next(filter(None, found), None)
+
+    def _of_number(self, value: str, column: Column) -> Finding | None:
+        return None if is_number(value) else Finding(Fault.NUMBER, column, value)
+
+    def _of_text(self, value: str, column: Column) -> Finding | None:
+        if not value:
+            return Finding(Fault.LACKS, column, value) if column.mandatory else None
+        return Finding(Fault.TOO_LONG, column, value) if len(value) > column.most else None
+
+    def _of_repeated(self, row: Row) -> Finding | None:
+        if found := self._first(row, self._repeated, self._of_code_or_day):
+            return found
+        if "NaceCode" in self.file.names:
+            return self._of_activity(row)
+        return None
+
+    def _of_code_or_day(self, value: str, column: Column) -> Finding | None:
+        if found := self._of_text(value, column):
+            return found
+        if not value:
+            return None
+        if column.is_date:
+            return None if read_date(value) else Finding(Fault.DATE, column, value)
+        if column.name == "NaceVersion":
+            return None if value in NACE_VERSIONS else Finding(Fault.CODE, column, value)
+        table = self._codes.get(column.table)
+        if table and value not in table and value not in EXTRA_CODES.get(column.table, ()):
+            return Finding(Fault.CODE, column, value)
+        return None
+
+    def _of_activity(self, row: Row) -> Finding | None:
+        """Look for the code in the table of its version."""
+        place = self.file.place("NaceCode")
+        code, version = row[place], row[self.file.place("NaceVersion")]
+        table = self._codes.get(f"Nace{version}")
+        is_known = code in table if table else code.isdigit() and len(code) in _NACE_LENGTHS
+        return None if is_known else Finding(Fault.CODE, self.file.columns[place], code)

@@ -1,0 +1,110 @@
+"""Which companies are kept: those with a seat or an establishment in the region.
+
+An address lies in the region when it is Belgian, is not struck off, and its municipality is one of the communes: by
+its name first, by its postcode second. The seat of an enterprise is its address of the type REGO, an establishment has
+one of the type BAET. A natural person has no seat, only establishments. Branches count by the establishment that each
+of them has.
+
+The register's *Bruxelles* is the City. People write it for any commune of the region; the register does not.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from . import layout
+from .extract import Extract
+from .numbers import KEY
+
+SEAT, ESTABLISHMENT = "REGO", "BAET"
+NATURAL_PERSON = "1"
+_PLACES = {name: layout.ADDRESS.place(name) for name in layout.ADDRESS.names}
+_ENTITY, _TYPE = _PLACES["EntityNumber"], _PLACES["TypeOfAddress"]
+_COUNTRY_NL, _COUNTRY_FR = _PLACES["CountryNL"], _PLACES["CountryFR"]
+_POSTCODE, _NAME_NL, _NAME_FR = _PLACES["Zipcode"], _PLACES["MunicipalityNL"], _PLACES["MunicipalityFR"]
+_STRUCK_OFF = _PLACES["DateStrikingOff"]
+_MUNICIPALITY = "Ville de {}"
+
+CommuneOf = Callable[[str, str], int | None]
+"""The commune of a municipality as somebody writes it and of a postcode, as hub_entrepreneurs finds it."""
+
+
+class Region:
+    """Tells in which commune of the region an address lies."""
+
+    def __init__(self, commune_of: CommuneOf):
+        @functools.lru_cache(maxsize=2**16)
+        def find(name_fr: str, name_nl: str, postcode: str) -> int | None:
+            for name in filter(None, (name_fr, name_nl)):
+                # Named as a municipality, so that the City is meant and not the region.
+                if commune := commune_of(_MUNICIPALITY.format(name), postcode):
+                    return commune
+            return None if name_fr or name_nl else commune_of("", postcode)
+
+        self._find = find
+
+    def commune(self, address: Sequence[str]) -> int | None:
+        """Return the commune of a row of the file of addresses; None outside the region, abroad, or struck off."""
+        if address[_COUNTRY_FR] or address[_COUNTRY_NL] or address[_STRUCK_OFF]:
+            return None
+        return self._find(address[_NAME_FR], address[_NAME_NL], address[_POSTCODE])
+
+    def places(self, addresses: Iterable[Sequence[str]]) -> tuple[set[bytes], set[bytes]]:
+        """Return the keys of the enterprises with a seat in the region, and of the establishments there."""
+        seats: set[bytes] = set()
+        establishments: set[bytes] = set()
+        by_type = {SEAT: seats, ESTABLISHMENT: establishments}
+        for address in addresses:
+            found = by_type.get(address[_TYPE])
+            if found is not None and self.commune(address):
+                found.add(address[_ENTITY][:KEY].encode())
+        return seats, establishments
+
+
+class Kept(NamedTuple):
+    """Keys of what is kept of an extract.
+
+    Of natural persons in the region that nobody knows only the numbers are here, and nothing else of them is read.
+    """
+
+    companies: set[bytes]
+    establishments: set[bytes]
+    """All of these companies, in the region or not."""
+    persons: set[bytes]
+
+    def wanted(self) -> set[bytes]:
+        """Return the numbers whose names, addresses, contact data and activities are read."""
+        return self.companies | self.establishments
+
+
+def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -> Kept:
+    """Find out what is kept of a full extract, in four passes over its three small files.
+
+    :param known: keys of enterprises that are kept wherever they sit and whatever they are: those that Hub knows
+    """
+    seats: set[bytes] = set()
+    places: set[bytes] = set()
+    for rows in extract.unchecked(layout.ADDRESS):
+        some_seats, some_places = region.places(rows)
+        seats |= some_seats
+        places |= some_places
+    owner = layout.ESTABLISHMENT.place("EnterpriseNumber")
+    enterprises = seats.union(known)
+    for rows in extract.unchecked(layout.ESTABLISHMENT, places):
+        enterprises.update(row[owner][:KEY].encode() for row in rows)
+    companies: set[bytes] = set()
+    persons: set[bytes] = set()
+    kind = layout.ENTERPRISE.place("TypeOfEnterprise")
+    for rows in extract.unchecked(layout.ENTERPRISE, enterprises):
+        for row in rows:
+            key = row[0][:KEY].encode()
+            (persons if row[kind] == NATURAL_PERSON and key not in known else companies).add(key)
+    establishments = {
+        row[0][:KEY].encode()
+        for rows in extract.unchecked(layout.ESTABLISHMENT)
+        for row in rows
+        if row[owner][:KEY].encode() in companies
+    }
+    return Kept(companies, establishments, persons)

@@ -1,0 +1,100 @@
+"""Which companies are kept: by municipality first, postcode second, in Belgium, not struck off."""
+
+from __future__ import annotations
+
+import pytest
+from hub_cbe.domain import layout
+from hub_cbe.domain.region import find_kept
+
+from .common import ONE, PERSON, SHOP, STALL, STAND, THREE, TWO, address, enterprise, extract, keys, region
+
+CITY, ETTERBEEK, IXELLES, SAINT_GILLES, SAINT_JOSSE = 21004, 21005, 21009, 21013, 21014
+
+
+@pytest.mark.parametrize(
+    ("postcode", "name_nl", "name_fr", "others", "commune"),
+    [
+        ("1040", "Brussel", "Bruxelles", {}, CITY),
+        ("1040", "Etterbeek", "Etterbeek", {}, ETTERBEEK),
+        ("1050", "Brussel", "Bruxelles", {}, CITY),
+        ("1050", "Elsene", "Ixelles", {}, IXELLES),
+        ("1050", "Brussel", "", {}, CITY),
+        ("1050", "", "", {}, IXELLES),
+        ("1060", "Sint-Gillis (bij-Brussel)", "", {}, SAINT_GILLES),
+        ("1035", "", "", {}, SAINT_JOSSE),
+        ("1070", "Brussel", "Bruxelles", {}, CITY),
+        ("", "Elsene", "Ixelles", {}, IXELLES),
+        ("9170", "Sint-Gillis-Waas", "Sint-Gillis-Waas", {}, None),
+        ("7911", "Forest", "Forest", {}, None),
+        ("2000", "Antwerpen", "Anvers", {}, None),
+        ("", "", "", {}, None),
+        ("1050", "Elsene", "Ixelles", {"CountryFR": "France"}, None),
+        ("1050", "Elsene", "Ixelles", {"CountryNL": "Frankrijk"}, None),
+        ("1050", "Elsene", "Ixelles", {"DateStrikingOff": "01-03-2024"}, None),
+    ],
+)
+def test_commune(postcode, name_nl, name_fr, others, commune):
+    assert region().commune(address(ONE, "REGO", postcode, name_nl, name_fr, **others)) == commune
+
+
+def ixelles(number, kind, **others):
+    return address(number, kind, "1050", "Elsene", "Ixelles", **others)
+
+
+def antwerp(number, kind):
+    return address(number, kind, "2000", "Antwerpen", "Anvers")
+
+
+def rows(addresses, establishments=(), persons=()):
+    enterprises = [enterprise(number, "1" if number in persons else "2") for number in (ONE, TWO, THREE, PERSON)]
+    return {
+        layout.ENTERPRISE: enterprises,
+        layout.ESTABLISHMENT: [[number, "01-02-2020", owner] for number, owner in establishments],
+        layout.ADDRESS: addresses,
+    }
+
+
+def kept(*args, known=(), **kwargs):
+    return find_kept(extract(rows(*args, **kwargs)), region(), known)
+
+
+def test_by_seat():
+    found = kept([ixelles(ONE, "REGO"), antwerp(TWO, "REGO"), ixelles(THREE, "REGO", DateStrikingOff="01-03-2024")])
+    assert found.companies == keys(ONE)
+    assert not found.establishments
+
+
+def test_by_establishment_with_all_that_it_has():
+    found = kept(
+        [antwerp(ONE, "REGO"), ixelles(SHOP, "BAET"), antwerp(STALL, "BAET"), antwerp(STAND, "BAET")],
+        [(SHOP, ONE), (STALL, ONE), (STAND, TWO)],
+    )
+    assert found.companies == keys(ONE)
+    assert found.establishments == keys(SHOP, STALL)
+    assert found.wanted() == keys(ONE, SHOP, STALL)
+
+
+def test_other_addresses_are_no_seat():
+    assert kept([ixelles(ONE, "OBAD"), ixelles(TWO, "ABBR")]).companies == set()
+
+
+def test_natural_persons_stand_apart():
+    found = kept([ixelles(SHOP, "BAET"), ixelles(STALL, "BAET")], [(SHOP, PERSON), (STALL, ONE)], persons=[PERSON])
+    assert (found.companies, found.persons) == (keys(ONE), keys(PERSON))
+    assert found.establishments == keys(STALL)
+
+
+def test_who_is_known_is_kept_wherever_it_sits():
+    found = kept(
+        [antwerp(TWO, "REGO"), ixelles(SHOP, "BAET")],
+        [(SHOP, PERSON), (STALL, TWO)],
+        persons=[PERSON],
+        known=keys(TWO, PERSON),
+    )
+    assert (found.companies, found.persons) == (keys(TWO, PERSON), set())
+    assert found.establishments == keys(SHOP, STALL)
+
+
+def test_who_is_gone_is_not_kept_though_known():
+    read = extract({layout.ENTERPRISE: [enterprise(ONE)]})
+    assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE)
