@@ -3,8 +3,8 @@
 
     python3 -m tools.cbe_extract FOLDER --enterprises 20000 --updates 2
 
-The same seed writes the same files. Nobody in them exists: names are invented, and the numbers are ones that the register
-has not given out.
+The same seed writes the same files. Nobody in them exists: names are invented, and the numbers are ones that the
+register has not given out.
 """
 
 import argparse

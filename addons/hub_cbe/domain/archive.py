@@ -51,7 +51,9 @@ class Archive:
         except zipfile.BadZipFile as error:
             # The list of files stands at the end.
             raise RefusedError(Refusal.TRUNCATED) from error
-        except (*_DAMAGED, ValueError, UnicodeError) as error:
+        except RefusedError:
+            raise
+        except (*_DAMAGED, ValueError) as error:
             raise RefusedError(Refusal.DAMAGED) from error
         infos = [info for info in self._zip.infolist() if not info.is_dir()]
         _check_sizes(infos, size)

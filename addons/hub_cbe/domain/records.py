@@ -1,10 +1,10 @@
 r"""The rows of a file of the register, as a stream.
 
 Every row begins with a number in quotes. Inside a quoted text a line break, a quote and a digit never follow each
-other: there the quote would be doubled, or end the text and stand before a comma. So ``\n"`` and a digit are where a row
-begins and nowhere else, whatever stands in the texts and however the lines end. A file is cut there, and rows of others
-are passed over by their first twelve bytes, before they are text. The rest goes through Python's ``csv``, many rows at
-a time; where it complains, row by row. A quote that is left open costs its row and no other.
+other: there the quote would be doubled, or end the text and stand before a comma. So ``\n"`` and a digit are where a
+row begins and nowhere else, whatever stands in the texts and however the lines end. A file is cut there, and rows of
+others are passed over by their first twelve bytes, before they are text. The rest goes through Python's ``csv``, many
+rows at a time; where it complains, row by row. A quote that is left open costs its row and no other.
 
 A file whose number stands in another column is read line by line.
 """
@@ -66,7 +66,7 @@ class Part:
             itemgetter(*places) if len(places) > 1 else lambda row: [row[places[0]]]
         )
         self._begins_with_number = file.columns[file.entity].is_number and places[file.entity] == 0
-        self._refuse_spreadsheets()
+        self._refuse_spreadsheets(is_whole=len(start) < CHUNK)
 
     def _read_header(self, line: bytes) -> list[str]:
         text = line[:LONGEST].decode("utf-8", "replace").rstrip("\r")
@@ -79,15 +79,20 @@ class Part:
             raise RefusedError(Refusal.COLUMNS, self._name, 1, lacking)
         return names
 
-    def _refuse_spreadsheets(self) -> None:
-        lines = [line[:LONGEST].decode("utf-8", "replace") for line in self._start.split(b"\n", SAMPLE)[:SAMPLE]]
+    def _refuse_spreadsheets(self, *, is_whole: bool) -> None:
+        """Look at the first lines.
+
+        :param is_whole: this is all of the file, so that its last row is a whole one
+        """
+        sample = self._start.split(b"\n", SAMPLE)[: SAMPLE if is_whole else -1]
+        lines = [line[:LONGEST].decode("utf-8", "replace") for line in sample]
         known = {column.name: column for column in self.file.columns}
         rows: list[Row] = []
         with suppress(csv.Error):
             rows.extend(filter(None, csv.reader(lines)))
-        sign = signs.of_rows(rows, [known.get(name) for name in self._names]) or signs.of_lines(
-            lines, begin_with_number=self._begins_with_number
-        )
+        rows = rows if is_whole else rows[:-1]
+        sign = signs.of_rows(rows, [known.get(name) for name in self._names])
+        sign = sign or signs.of_lines(lines, begin_with_number=self._begins_with_number)
         if sign:
             raise RefusedError(Refusal.SPREADSHEET, self._name, 2, (sign,))
 
