@@ -243,6 +243,22 @@ def test_labels_come_with_the_extract():
     assert labels["Nace2025", "0111001", "FR"] == "Exemple"
 
 
+def test_progress_is_told_and_may_stop_the_reading():
+    rows = [[TWO, "1", "001", "Exemple"]] * STRANGERS
+    content = packed(texts({layout.DENOMINATION: rows})).getvalue()
+    told = []
+    read_from = Extract(io.BytesIO(content), tell=told.append)
+    before = sum(told)
+    list(read_from.rows(layout.DENOMINATION))
+    assert sum(told) - before == read_from.size(layout.DENOMINATION)
+
+    def cancel(_count):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        Extract(io.BytesIO(content), tell=cancel)
+
+
 def test_a_small_part_of_memory():
     """Rows of strangers take none, however many there are."""
     rows = [[TWO, "001", "2008", "62110", "MAIN"]] * STRANGERS + [[ONE, "001", "2025", "62110", "MAIN"]]

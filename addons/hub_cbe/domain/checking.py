@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from .layout import EXTRA_CODES, NACE_VERSIONS, Column, File, read_date
@@ -14,6 +15,7 @@ _SHOWN = 60
 _REMEMBERED = 100_000
 _NACE_LENGTHS = (5, 7)
 
+Cells = str | tuple[str, ...]
 Codes = Mapping[str, frozenset[str]]
 """The codes of each code table of an extract."""
 
@@ -39,11 +41,12 @@ class Checker:
         # Few values, many times; and what each row has of its own.
         self._repeated = [place for place, column in columns if column.is_date or column.width or column.table]
         self._numbers = [place for place, column in columns if column.is_number]
+        self._get_repeated, self._get_numbers = map(_getter, (self._repeated, self._numbers))
         self._texts = [
             (place, column) for place, column in columns if place not in self._repeated and place not in self._numbers
         ]
-        self._good: set[tuple[str, ...]] = set()
-        self._last_numbers: list[str] = []
+        self._good: set[Cells] = set()
+        self._last_numbers: Cells = ""
 
     def good(self, batch: Batch, faults: Faults) -> list[Row]:
         """Return the good rows of a batch; the bad ones are noted."""
@@ -57,12 +60,12 @@ class Checker:
 
     def find(self, row: Row) -> Finding | None:
         """Return what is wrong with a row, None for a good one."""
-        numbers = [row[place] for place in self._numbers]
+        numbers = self._get_numbers(row)
         if numbers != self._last_numbers:
-            if not all(map(is_number, numbers)):
-                return self._first(row, self._numbers, self._of_number)
+            if found := self._first(row, self._numbers, self._of_number):
+                return found
             self._last_numbers = numbers
-        repeated = tuple([row[place] for place in self._repeated])
+        repeated = self._get_repeated(row)
         if repeated not in self._good:
             if found := self._of_repeated(row):
                 return found
@@ -115,3 +118,7 @@ class Checker:
         table = self._codes.get(f"Nace{version}")
         is_known = code in table if table else code.isdigit() and len(code) in _NACE_LENGTHS
         return None if is_known else Finding(Fault.CODE, self.file.columns[place], code)
+
+
+def _getter(places: Sequence[int]) -> Callable[[Row], Cells]:
+    return itemgetter(*places) if places else lambda _row: ""

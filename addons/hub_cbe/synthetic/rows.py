@@ -136,7 +136,7 @@ class Writer:
 
     def _contact(self, number: str, of: str, version: int) -> bytes:
         dice = Dice(self.seed, "contact", number, version)
-        if not dice.percent(12):
+        if not dice.percent(11):
             return b""
         site = f"{words.invented(dice).lower()}{dice.below(1000)}.example"
         every = {"TEL": f"+32 2 555 {dice.below(100):02d} {dice.below(100):02d}", "EMAIL": f"info@{site}", "WEB": site}

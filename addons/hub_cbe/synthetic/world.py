@@ -16,7 +16,7 @@ from .places import ABROAD, IN, OUT
 
 PERSON, LEGAL, FOREIGN, UNKNOWN = "person", "legal", "foreign", "unknown"
 _KINDS = (PERSON,) * 45 + (LEGAL,) * 52 + (FOREIGN,) * 2 + (UNKNOWN,)
-_PLACES = (0, 0, 1, 1, 1, 1, 1, 1, 2, 3)
+_PLACES = (0,) * 5 + (1,) * 8 + (2, 3)
 """How many establishments enterprises have."""
 MOST_PLACES = 3
 # The demo data has numbers below these, and some that begin with 1999.
