@@ -26,9 +26,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     settings = Settings(seed=options.seed, enterprises=options.enterprises, share=options.share, rate=options.rate)
     synthetic = Synthetic(settings)
     options.folder.mkdir(parents=True, exist_ok=True)
-    print(synthetic.write(options.folder, options.day, Kind.FULL))
+    print(synthetic.write_in(options.folder, options.day, Kind.FULL))
     for day in range(options.day + 1, options.day + 1 + options.updates):
-        print(synthetic.write(options.folder, day, Kind.UPDATE))
+        print(synthetic.write_in(options.folder, day, Kind.UPDATE))
 
 
 def _parser() -> argparse.ArgumentParser:

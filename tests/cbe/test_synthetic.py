@@ -41,7 +41,7 @@ def test_an_update_makes_one_extract_of_the_other(world, step):
     with TemporaryDirectory() as name:
         folder = Path(name)
         before, after = (write(synthetic, folder / f"{each}.zip", each, Kind.FULL) for each in (step, step + 1))
-        update = synthetic.write(folder, step + 1, Kind.UPDATE)
+        update = synthetic.write_in(folder, step + 1, Kind.UPDATE)
         for subject in oracle.SUBJECTS:
             expected = oracle.counted(oracle.table(after, subject))
             assert oracle.counted(oracle.updated(before, update, subject)) == expected, subject
@@ -57,8 +57,8 @@ def made(tmp_path_factory) -> list[Path]:
 
 def test_names_of_the_zips(tmp_path):
     synthetic = Synthetic(Settings(enterprises=2))
-    assert synthetic.write(tmp_path, 0, Kind.FULL).name == "KboOpenData_0140_2025_10_Full.zip"
-    assert synthetic.write(tmp_path, 7, Kind.UPDATE).name == "KboOpenData_0147_2025_10_12_Update.zip"
+    assert synthetic.write_in(tmp_path, 0, Kind.FULL).name == "KboOpenData_0140_2025_10_Full.zip"
+    assert synthetic.write_in(tmp_path, 7, Kind.UPDATE).name == "KboOpenData_0147_2025_10_12_Update.zip"
 
 
 def test_exactly_the_format(made):

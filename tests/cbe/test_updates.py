@@ -130,8 +130,8 @@ def test_updates_lead_where_a_full_extract_is(world, steps):
         def read(path: Path) -> Extract:
             return Extract(opened.enter_context(path.open("rb")))
 
-        first = synthetic.write(folder, 0, Kind.FULL)
-        updates = [read(synthetic.write(folder, step, Kind.UPDATE)) for step in range(1, steps + 1)]
+        first = synthetic.write_in(folder, 0, Kind.FULL)
+        updates = [read(synthetic.write_in(folder, step, Kind.UPDATE)) for step in range(1, steps + 1)]
         full = read(first)
         check_kept(first, full)
         where = whereabouts(full)

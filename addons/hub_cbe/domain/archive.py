@@ -116,7 +116,7 @@ class _Guarded:
         self._file = file
         self.seek, self.tell, self.seekable = file.seek, file.tell, file.seekable
 
-    def read(self, size: int = -1) -> bytes:
+    def read(self, size: int = -1) -> bytes:  # pylint: disable=method-required-super
         data = self._file.read(size if 0 <= size <= MOST_AT_ONCE else MOST_AT_ONCE + 1)
         if len(data) > MOST_AT_ONCE:
             raise RefusedError(Refusal.BOMB, values=(size,))
@@ -134,7 +134,7 @@ class _Stream:
         except _DAMAGED as error:
             raise RefusedError(Refusal.DAMAGED, self._name) from error
 
-    def read(self, size: int) -> bytes:
+    def read(self, size: int) -> bytes:  # pylint: disable=method-required-super
         try:
             data = self._part.read(size)
         except _DAMAGED as error:

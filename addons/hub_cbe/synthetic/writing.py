@@ -30,7 +30,7 @@ class Synthetic:
         self._world = World(settings)
         self._writer = Writer(settings.seed)
 
-    def write(self, folder: Path, step: int, kind: Kind) -> Path:
+    def write_in(self, folder: Path, step: int, kind: Kind) -> Path:
         """Write the full extract of a step, or the update that leads to it, under the name that the register gives."""
         path = folder / layout.zip_name(self.settings.number(step), kind, self.settings.day(step))
         with path.open("wb") as file:
