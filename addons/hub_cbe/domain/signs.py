@@ -21,7 +21,7 @@ _SEPARATORS = ";\t|"
 def of_header(header: str, file: File) -> Sign | None:
     """Return what the first line of a file shows.
 
-    >>> of_header('EntityNumber;Language;TypeOfDenomination;Denomination', layout.DENOMINATION)
+    >>> of_header("Id;StartDate", File("branch", (Column("Id", 13), Column("StartDate", 10))))
     <Sign.SEPARATOR: 'separator'>
     """
     alone = len(file.columns) == 1
