@@ -151,6 +151,14 @@ def test_blank_lines_and_a_mark_are_nothing():
     assert [row[0] for row in read(layout.DENOMINATION, text)] == [ONE, TWO]
 
 
+@pytest.mark.parametrize("lost", range(1, 12))
+def test_a_row_that_the_sample_cuts_off_is_no_sign(lost):
+    rows = [[ONE, "01-02-2020", TWO]] * 2
+    text = text_of(layout.ESTABLISHMENT, rows, order=(0, 2, 1))
+    with patch.object(records, "CHUNK", len(text_of(layout.ESTABLISHMENT, rows[:1], order=(0, 2, 1))) - lost):
+        assert read(layout.ESTABLISHMENT, text) == rows
+
+
 def test_more_columns_than_the_register_has_today():
     text = names_with(name(ONE)).replace(b'"Denomination"', b'"Denomination","Since"').replace(b'"Exemple"', b'"A","B"')
     assert read(layout.DENOMINATION, text) == [[ONE, "1", "001", "A"]]

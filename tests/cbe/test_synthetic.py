@@ -13,7 +13,8 @@ import pytest
 from hub_cbe.domain import layout, numbers
 from hub_cbe.domain.extract import Extract
 from hub_cbe.domain.layout import Kind
-from hub_cbe.synthetic.world import Settings
+from hub_cbe.synthetic.rows import Writer
+from hub_cbe.synthetic.world import Settings, World
 from hub_cbe.synthetic.writing import Synthetic
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -45,6 +46,23 @@ def test_an_update_makes_one_extract_of_the_other(world, step):
         for subject in oracle.SUBJECTS:
             expected = oracle.counted(oracle.table(after, subject))
             assert oracle.counted(oracle.updated(before, update, subject)) == expected, subject
+
+
+def test_an_update_looks_at_every_pair_that_changes():
+    """Also at one whose merger ends, a step after anything happened to it."""
+    settings_ = Settings(seed=3, enterprises=4000, rate=400)
+    world, writer = World(settings_), Writer(settings_.seed)
+    quiet = 0
+    for place in range(world.pairs):
+        pairs = [world.pair(place, step) for step in range(4)]
+        for step in range(1, 4):
+            before, now = pairs[step - 1], pairs[step]
+            if any(writer.lines(subject, before) != writer.lines(subject, now) for subject in layout.SUBJECTS):
+                assert world.may_change(place, step)
+                quiet += any(
+                    one.is_absorbed and one.is_there and not two.is_there for one, two in zip(before, now, strict=True)
+                )
+    assert quiet, "no merger ends in this world"
 
 
 @pytest.fixture(scope="module")

@@ -99,8 +99,7 @@ def _by_name(infos: Iterable[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
         if path.is_absolute() or ".." in path.parts or ":" in info.orig_filename:
             raise RefusedError(Refusal.PATH, info.orig_filename)
         name = path.name.lower()
-        # What a Mac packs beside each file, in a folder of its own.
-        if not name.endswith(".csv") or name.startswith("._"):
+        if not name.endswith(".csv"):
             continue
         name = name.removesuffix(".csv")
         if name in found:

@@ -90,7 +90,6 @@ class Part:
         rows: list[Row] = []
         with suppress(csv.Error):
             rows.extend(filter(None, csv.reader(lines)))
-        rows = rows if is_whole else rows[:-1]
         sign = signs.of_rows(rows, [known.get(name) for name in self._names])
         sign = sign or signs.of_lines(lines, begin_with_number=self._begins_with_number)
         if sign:
@@ -212,7 +211,7 @@ class Part:
             return self._note(number, Fault.CONTROLS, record)
         try:
             # Line breaks within quotes go through as they are.
-            row = next(csv.reader([record.rstrip(b"\r").decode()], strict=True))
+            row = next(csv.reader([record.decode()], strict=True))
         except UnicodeDecodeError:
             return self._note(number, Fault.ENCODING, record)
         except csv.Error:
