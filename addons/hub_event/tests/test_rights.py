@@ -1,3 +1,4 @@
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form
 
@@ -107,6 +108,7 @@ class TestRights(ActionCase):
         self.company.user_id = self.account
         registrations = self.env["event.registration"].with_user(self.account)
         registration = registrations.create({"event_id": self.of_nobody.id, "partner_id": self.company.id})
+        self.of_nobody.date_begin = fields.Datetime.now()
         registration.state = "done"
         self.assertFalse(registration.has_access("unlink"))
         with self.assertRaises(AccessError), self.cr.savepoint():
