@@ -9,8 +9,9 @@ from .companies import Company
 from .files import Table, dice
 from .registrations import taking_part
 
-_LOOKS_FOR = ["Agent met at the fair", "Shop that asks for samples", "Importer with a showroom", "Publisher's option",
-              "Second order after the stand", "Gallery that wants six pieces", "Hotel that furnishes rooms"]  # fmt: skip
+_LOOKS_FOR = ["Agent met at the fair", "Shop that asks for samples", "Importer with a showroom",
+              "Publisher's option", "Second order after the stand", "Gallery that wants six pieces",
+              "Hotel that furnishes rooms"]  # fmt: skip
 # Stage of the export team, and how often.
 _STAGES = {"interest": 4, "diagnosis": 3, "exporting": 3, "consolidated": 1}
 _WON = ("exporting", "consolidated")

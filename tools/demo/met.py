@@ -12,7 +12,8 @@ from .registrations import taking_part
 _FIRST = ["Ida", "Otto", "Anna", "Hannah", "Bob", "Eve", "Ada", "Aviva", "Elle", "Natan", "Renner", "Pip"]
 _LAST = ["Beispiel", "Exemple", "Esempio", "Ejemplo", "Exemplo", "Modell", "Mostra", "Sampleton", "Vorlage", "Mitate"]
 _ORGANISATIONS = ["Casa Exemplo", "Maison Modèle", "Galerie Muster", "Tienda Prueba", "Sample & Sons",
-                  "Bottega Esempio", "Kaufhaus Vorbild", "Librairie Fictive", "Mihon Trading", "Souk of Samples"]  # fmt: skip
+                  "Bottega Esempio", "Kaufhaus Vorbild", "Librairie Fictive", "Mihon Trading",
+                  "Souk of Samples"]  # fmt: skip
 _FUNCTIONS = ["Buyer", "Head of purchasing", "Owner", "Agent", "Curator", "Director"]
 _KINDS = {"buyer": 6, "importer": 3, "partner": 2, "office": 1}
 _NOTES = ["Asks for a price list.", "Wants samples before spring.", "Knows three shops that fit.", "", ""]

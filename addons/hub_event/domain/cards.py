@@ -1,6 +1,6 @@
-"""Business cards as somebody pastes them: a line each, and which part of a line is what.
+r"""Business cards as somebody pastes them: a line each, and which part of a line is what.
 
->>> text = "Name;Company;Mail\\nAna Beispiel; Casa Exemplo; Buyer; ANA@example.com; +351 21 000 00 00; Portugal"
+>>> text = "Name;Company;Mail\nAna Beispiel; Casa Exemplo; Buyer; ANA@example.com; +351 21 000 00 00; Portugal"
 >>> [card] = read(text, {"portugal": 7})
 >>> card.name, card.organisation, card.function, card.email, card.phone, card.country
 ('Ana Beispiel', 'Casa Exemplo', 'Buyer', 'ana@example.com', '+351 21 000 00 00', 7)
@@ -8,7 +8,7 @@
 Parts come from a table (tabs), or are separated by one sign; a card is there once, and one without a name goes by its
 organisation or its address:
 
->>> [(each.name, each.email) for each in read("Bo\\tbo@example.com\\n\\nB., Bo, bo@example.com\\nsamples@example.com")]
+>>> [(each.name, each.email) for each in read("Bo\tbo@example.com\n\nB., Bo, bo@example.com\nsamples@example.com")]
 [('Bo', 'bo@example.com'), ('samples@example.com', 'samples@example.com')]
 >>> read("Ana | Casa | www.example.com | Imports | of tiles")[0].function
 'Imports, of tiles'
@@ -27,9 +27,11 @@ _SEPARATORS = ("\t", ";", "|", ",")
 _EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 _PHONE = re.compile(r"(?:(?:tel|t|m|gsm|mob)[.: ]*)?(?P<number>[+(]?[0-9][0-9 ()/.+-]{5,24})", re.IGNORECASE)
 _WEBSITE = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_HEADS = frozenset(
-    ["name", "company", "organisation", "organization", "function", "email", "e-mail", "mail", "phone", "telephone", "country", "nom", "société", "fonction", "téléphone", "pays", "courriel", "naam", "bedrijf", "organisatie", "functie", "telefoon", "land"]
-)
+_HEADS = {
+    "name", "company", "organisation", "organization", "function", "email", "e-mail", "mail", "phone", "telephone",
+    "country", "nom", "société", "fonction", "téléphone", "pays", "courriel", "naam", "bedrijf", "organisatie",
+    "functie", "telefoon", "land",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

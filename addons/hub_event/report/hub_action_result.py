@@ -193,7 +193,7 @@ class HubActionResult(models.Model):
         return query.select(SQL("COUNT(*) AS outcomes"), contracts, *sums)
 
     def _get_opinions_sql(self):
-        """Return the statement for what participants think: of all of them, where there are enough to tell of nobody."""
+        """Return the statement for what participants think, where there are enough answers to tell of nobody."""
         # As superuser: who does not run an action reads no single answer, and sees the average.
         rows, query = self.sudo()._search_of_event(
             "hub.action.opinion",

@@ -54,7 +54,7 @@ class TestContact(QueryCountCase, ContactCase):
 
     def test_a_contact_is_no_company_of_the_agency(self):
         self.meet()
-        for xmlid in ("hub_entrepreneurs.res_partner_action", "hub_entrepreneurs.res_partner_action_starter"):
+        for xmlid in ("hub_entrepreneurs.res_partner_action", "hub_entrepreneurs.res_partner_action_starters"):
             domain = safe_eval(self.env.ref(xmlid).domain)
             found = self.env["res.partner"].search([*domain, ("id", "=", self.buyer.id)])
             self.assertFalse(found, xmlid)

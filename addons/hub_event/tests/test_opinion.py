@@ -1,4 +1,5 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
@@ -22,12 +23,13 @@ class OpinionCase(AttendanceCase):
     def ask(self):
         """Let the scheduled action ask, and return whom it has asked."""
         known = self.env[_OPINIONS].search([])
-        self.env[_OPINIONS]._cron_ask()
+        with patch.object(self.registry["ir.cron"], "_commit_progress", lambda *_args, **_kwargs: 60):
+            self.env[_OPINIONS]._cron_ask()
         return self.env[_OPINIONS].search([]) - known
 
     def answer(self, *answers):
-        opinions = self.env[_OPINIONS].search([("event_id", "=", self.held.id)], order="registration_id") or self.ask()
-        opinions = opinions.sorted("registration_id")
+        opinions = self.env[_OPINIONS].search([("event_id", "=", self.held.id)]) or self.ask()
+        opinions = opinions.sorted(lambda opinion: opinion.registration_id.id)
         for opinion, answer in zip(opinions, answers, strict=False):
             opinion._answer(answer, f"Remark {answer}")
         self.held.invalidate_recordset()

@@ -184,21 +184,25 @@ class TestOracleEvent(test_oracle.TestOracle):
         for company, met, market in row["met"]:
             self.build_contact(company, day_of(met), (self.belgium + self.france)[market].id, about, is_told=is_action)
         for partner, state, answer in row["attended"]:
-            [id_] = self.insert("event_registration", [{
-                "event_id": event.id, "partner_id": self.partners[partner].id, "state": state, "active": True,
-            }])  # fmt: skip
-            if is_action and state == "done":
-                own = self.partners[partner].id
-                self.tell("action_attended", "event.registration", id_, day, partner=own, **about)
-            if answer:
-                [opinion] = self.insert("hub_action_opinion", [{
-                    "registration_id": id_, "event_id": event.id, "answer": answer, "score": int(answer),
-                }])  # fmt: skip
-                if is_action and state == "done":
-                    told = {"partner": self.partners[partner].id, "amount": int(answer), "detail": answer}
-                    self.tell("action_opinion", "hub.action.opinion", opinion, day, **told, **about)
+            is_told = is_action and state == "done"
+            self.build_participant(self.partners[partner].id, state, answer, day, about, is_told=is_told)
         for (partner, moment), asked in row["asked"].items():
             self.build_statement(self.partners[partner].id, moment, asked, about)
+
+    def build_participant(self, partner, state, answer, day, about, *, is_told):
+        [id_] = self.insert("event_registration", [{
+            "event_id": about["action"], "partner_id": partner, "state": state, "active": True,
+        }])  # fmt: skip
+        what = {"partner": partner, **about}
+        if is_told:
+            self.tell("action_attended", "event.registration", id_, day, **what)
+        if answer:
+            [opinion] = self.insert("hub_action_opinion", [{
+                "registration_id": id_, "event_id": about["action"], "answer": answer, "score": int(answer),
+            }])  # fmt: skip
+            if is_told:
+                told = {"amount": int(answer), "detail": answer}
+                self.tell("action_opinion", "hub.action.opinion", opinion, day, **told, **what)
 
     def build_contact(self, company, day, market, about, *, is_told):
         own = None if company is None else self.partners[company].id

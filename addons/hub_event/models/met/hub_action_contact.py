@@ -39,7 +39,6 @@ class HubActionContact(models.Model):
     )
     contact_id = fields.Many2one(
         "res.partner",
-        "Contact",
         index="btree_not_null",
         ondelete="set null",
         domain=[("is_company", "=", False), ("parent_id", "=", False)],
@@ -82,7 +81,7 @@ class HubActionContact(models.Model):
     @api.depends("contact_id", "event_id")
     def _compute_country_id(self):
         for row in self:
-            row.country_id = row.country_id or row.contact_id.country_id or row.event_id.country_id
+            row.country_id = row.contact_id.country_id or row.country_id or row.event_id.country_id
 
     @api.depends("event_id")
     def _compute_date(self):
