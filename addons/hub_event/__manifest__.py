@@ -14,6 +14,8 @@
         "security/ir.model.access.csv",
         "security/hub_event_rules.xml",
         "security/event_registration_rules.xml",
+        "security/hub_action_contact_rules.xml",
+        "security/hub_action_opinion_rules.xml",
         "security/hub_statement_rules.xml",
         # Actions
         "data/event_stage_data.xml",
@@ -36,6 +38,14 @@
         "views/hub_link_templates.xml",
         "views/event_registration_templates.xml",
         "views/event_registration_views.xml",
+        "views/crm_lead_views.xml",
+        # Contacts made
+        "wizards/hub_action_contact_entry_views.xml",
+        "views/hub_action_contact_views.xml",
+        # What participants think
+        "data/hub_action_opinion_data.xml",
+        "views/hub_action_opinion_templates.xml",
+        "views/hub_action_opinion_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",
@@ -54,10 +64,15 @@
     ],
     "demo": [
         "demo/hub_action_plan_demo.xml",
+        "demo/res_partner_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
         "demo/event_slot_demo.xml",
         "demo/event_registration_demo.xml",
+        "demo/hub_action_contact_demo.xml",
+        "demo/hub_action_opinion_demo.xml",
+        "demo/crm_lead_demo.xml",
+        "demo/hub_outcome_demo.xml",
         "demo/hub_service_demo.xml",
         "demo/hub_interaction_demo.xml",
         "demo/hub_statement_demo.xml",

@@ -1,3 +1,4 @@
 from . import hours
 from . import offer
+from . import opinion
 from . import statement

@@ -114,7 +114,7 @@ class TestRegistrationCompany(RegistrationCase):
         )
         first, second = self.register(0, 1)
         self.assertEqual((first.fee_amount, second.fee_amount), (100, 300))
-        first.with_user(self.account).action_mark_paid()
+        first.with_user(self.cluster_manager).action_mark_paid()
         fees[0].amount = 120
         self.assertEqual(first.fee_amount, 100, "what was paid stays")
         self.assertTrue(first.fee_paid_on)

@@ -45,7 +45,8 @@ class TestRegistrationRights(RegistrationCase):
         of_office = self.create_action("Office's", month=4, office_id=self.office.id)
         [in_cluster] = self.register(4)
         [in_office] = self.register(4, event=of_office)
-        in_cluster.with_user(self.cluster_manager).action_set_done()
+        with self.on_the_day():
+            in_cluster.with_user(self.cluster_manager).action_set_done()
         in_office.with_user(self.adviser).action_cancel()
         for user, registration in ((self.cluster_manager, in_office), (self.adviser, in_cluster)):
             with self.assertRaises(AccessError), self.cr.savepoint():
@@ -109,7 +110,7 @@ class TestRegistrationRights(RegistrationCase):
             lambda: own.with_user(self.account).action_set_done(),
             lambda: own.with_user(self.account).action_accept_offer(),
         ):
-            with self.assertRaises(UserError), self.cr.savepoint():
+            with self.assertRaises(UserError), self.on_the_day(), self.cr.savepoint():
                 change()
         own.with_user(self.account).action_cancel()
         own.with_user(self.account).action_set_draft()

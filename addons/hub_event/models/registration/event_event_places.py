@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.counting import count_of
@@ -8,6 +9,8 @@ from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ...domain.selection import Applicant, Quota, choose, ranked
 
+WAITS_FOR_SELECTION = Domain("selection_rule", "in", ("draw", "readiness")) & Domain("places_given_on", "=", False)
+"""An action where nobody gets a place yet, because the order of registration is not what decides."""
 _REGISTRATIONS = "event.registration", "event_id"
 _MOVES_PLACES = {
     "seats_max", "seats_limited", "seats_held_back", "quota_ids", "selection_rule", "kanban_state", "date_begin",
@@ -71,8 +74,8 @@ class EventEvent(models.Model):
         return max(event.seats_max - event.seats_held_back, 0) if event.seats_limited and event.seats_max else None
 
     def _waits_for_selection(self):
-        """Tell whether nobody gets a place yet, because the order of registration is not what decides."""
-        return self.selection_rule in ("draw", "readiness") and not self.places_given_on
+        """Tell whether nobody gets a place yet."""
+        return bool(self.filtered_domain(WAITS_FOR_SELECTION))
 
     def _may_offer(self):
         """Tell whether a place that falls free is of use to somebody who waits."""

@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.fees import FeeClass, fee_of
@@ -61,7 +60,6 @@ class EventRegistration(models.Model):
         groups=READER,
         help="What the company pays by the fees of the action. Once it has paid, the amount stays.",
     )
-    fee_paid_on = fields.Date("Paid On", copy=False, tracking=True, groups=READER)
 
     _person_once = models.UniqueIndex(
         "(event_id, COALESCE(event_slot_id, 0), person_key) "
@@ -101,7 +99,7 @@ class EventRegistration(models.Model):
     )
     def _compute_fee_amount(self):
         members = self._get_members(self.event_id.cluster_ids)
-        for registration in self.filtered(lambda each: not each.fee_paid_on):
+        for registration in self.filtered(lambda each: not (each.fee_paid_on and each.fee_amount)):
             company, event = registration.attendee_company_id, registration.event_id
             classes = [FeeClass(each.amount, each.size_class, each.membership) for each in event.fee_ids]
             is_member = any((company, cluster) in members for cluster in event.cluster_ids)
@@ -161,10 +159,6 @@ class EventRegistration(models.Model):
                 )
             if moved and registration.state == "open":
                 registration.sudo(False)._check_fit()
-
-    def action_mark_paid(self):
-        """Note that the fee is paid today."""
-        self.filtered(lambda each: not each.fee_paid_on).write({"fee_paid_on": today(self.env)})
 
     def action_override(self):
         """Open the dialog in which a director says why a company takes part all the same."""

@@ -1,0 +1,5 @@
+from . import hub_action_contact
+from . import event_event
+from . import res_partner
+from . import res_country
+from . import hub_day

@@ -1,0 +1,3 @@
+from . import hub_action_opinion
+from . import event_event
+from . import hub_statement
