@@ -28,6 +28,7 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        "wizards/hub_action_drop_views.xml",
         "report/hub_action_result_views.xml",
         # Registrations
         "data/event_registration_data.xml",
@@ -36,6 +37,7 @@
         "views/hub_link_templates.xml",
         "views/event_registration_templates.xml",
         "views/event_registration_views.xml",
+        "views/hub_interaction_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",

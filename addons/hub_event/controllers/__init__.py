@@ -1,3 +1,4 @@
 from . import hours
 from . import offer
+from . import programme
 from . import statement

@@ -3,6 +3,7 @@ from . import test_amendment
 from . import test_core_event_registration
 from . import test_core_statement
 from . import test_costs
+from . import test_drop
 from . import test_kept
 from . import test_owned_rows
 from . import test_plan

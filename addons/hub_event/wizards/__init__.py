@@ -1,3 +1,4 @@
+from . import hub_action_drop
 from . import hub_registration_override
 from . import hub_slot_booking
 from . import hub_slot_series
