@@ -5,6 +5,7 @@ from openpyxl import load_workbook
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import HttpCase, tagged
+from odoo.tools import SQL
 
 from .common import YEAR, ActionCase
 
@@ -105,6 +106,7 @@ class TestProgrammeDownload(HttpCase, ActionCase):
         self.assertIn(f"Plan%20{YEAR}.xlsx", page.headers["Content-Disposition"])
         self.assertEqual(self._get(self.director, self.plan.id + 1000).status_code, 404)
         self.assertEqual(self._get(self.outsider, self.plan.id).status_code, 404)
-        self.plan.company_id = self.env["res.company"].create({"name": "Other Agency"})
+        agency = self.env["res.company"].create({"name": "Other Agency"})
         self.env.flush_all()
+        self.env.cr.execute(SQL("UPDATE hub_action_plan SET company_id = %s WHERE id = %s", agency.id, self.plan.id))
         self.assertEqual(self._get(self.director, self.plan.id).status_code, 404)
