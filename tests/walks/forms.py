@@ -64,6 +64,15 @@ def turn_to(me: Walker, page: str) -> None:
     me.see(".o_notebook .nav-link.active", page)
 
 
+def add_line(me: Walker, name: str) -> None:
+    """Begin a new line of a list that is typed into."""
+    rows = me.find(f"[name={name}] .o_data_row")
+    before = rows.count()
+    me.see(f"[name={name}] .o_field_x2many_list_row_add a").click()
+    expect(rows).to_have_count(before + 1)
+    me.page.wait_for_timeout(300)
+
+
 def save(me: Walker) -> None:
     """Save the form, and see that it is."""
     button = me.see(".o_form_button_save")

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
-from tests.walks.forms import choose, fill, look_up, open_menu, push, save, turn_to, write
+from tests.walks.forms import add_line, choose, fill, look_up, open_menu, push, save, turn_to, write
 from tests.walks.walker import SIZES, Walker
 
 # Nobody else of the walks plans that year.
@@ -94,7 +94,7 @@ def choose_who_takes_part(me: Walker) -> None:
     me.see("[name=criteria_domain] .o_model_field_selector").click()
     me.see(".o_model_field_selector_popover input").fill("Sectors")
     me.find(".o_model_field_selector_popover li button", "Sectors").first.click()
-    box = me.see("[name=criteria_domain] .o_tree_editor_editor input, [name=criteria_domain] .o_tree_editor input")
+    box = me.see("[name=criteria_domain] .o-autocomplete input")
     box.fill("Culture and Creation")
     me.see(".o-autocomplete--dropdown-item", "Culture and Creation").click()
     me.see("[name=criteria_domain] .o_tag", "Culture and Creation")
@@ -106,11 +106,6 @@ def choose_who_takes_part(me: Walker) -> None:
         add_line(me, "fee_ids")
         choose(me, "fee_ids] .o_selected_row [name=size_class", size)
         write(me, "amount", amount, "[name=fee_ids]")
-
-
-def add_line(me: Walker, name: str) -> None:
-    me.see(f"[name={name}] .o_field_x2many_list_row_add a").click()
-    me.see(f"[name={name}] .o_selected_row")
 
 
 def register(me: Walker) -> None:
@@ -129,7 +124,7 @@ def register(me: Walker) -> None:
             assert not me.find("button[name=action_override]").count()
         else:
             me.see("[name=place_state]", "Has a Place")
-        me.see(".o_breadcrumb .breadcrumb-item", NAME).last.click()
+        me.see(".breadcrumb-item", "Registrations").click()
     me.see(".o_data_row", "Not Eligible")
     me.check_page()
 

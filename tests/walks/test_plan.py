@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import Browser
 
 from tests.campaign_mail.odoo_process import OdooProcess, User
-from tests.walks.forms import look_up, open_menu, push, save, turn_to, write
+from tests.walks.forms import add_line, look_up, open_menu, push, save, turn_to, write
 from tests.walks.walker import SIZES, Walker
 
 YEAR = datetime.now().year + 1
@@ -80,7 +80,7 @@ def compare(me: Walker, planned: set[str]) -> None:
 
 def consult(me: Walker) -> None:
     turn_to(me, "Consultations")
-    me.see("[name=consultation_ids] .o_field_x2many_list_row_add a").click()
+    add_line(me, "consultation_ids")
     look_up(me, "cluster_id", "Craft Makers", "[name=consultation_ids]")
     write(me, "who", "Board of the cluster", "[name=consultation_ids]")
     write(me, "request", "Fewer markets, and more buyers.", "[name=consultation_ids]")
