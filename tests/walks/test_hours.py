@@ -73,6 +73,9 @@ def test_an_hour_is_booked_on_the_phone(
     admin.call("event.slot", "write", hours, {"date": f"{datetime.now() - timedelta(days=1):%Y-%m-%d}"})
     with walk("account") as me:
         note_who_came(me, *starters)
+        open_starter(me, admin, starters[0])
+        me.see(".o_hub_timeline_conversation")
+        me.check_page()
     [talk] = admin.read("hub.interaction", [("event_slot_id", "=", hours[0])], ["partner_id", "channel", "duration"])
     assert (talk["partner_id"][1], talk["channel"], talk["duration"]) == (starters[0], "office", 0.5)
     assert not admin.read("hub.interaction", [("event_slot_id", "=", hours[1])], ["id"])
@@ -96,13 +99,11 @@ def book(me: Walker, admin: User, name: str) -> None:
 
 
 def check_reminder(admin: User, hour: int) -> None:
-    """The appointment is confirmed, and a reminder waits for its moment."""
-    [slot] = admin.read("event.slot", [("id", "=", hour)], ["event_id", "start_datetime"])
-    mails = admin.read(
-        "event.mail", [("event_id", "=", slot["event_id"][0])], ["interval_type", "mail_slot_ids", "mail_registration_ids"]
-    )
-    before = [each for each in mails if each["interval_type"] == "before_event"]
-    assert before
+    """The appointment is confirmed, and core's scheduler has a reminder for its moment."""
+    [slot] = admin.read("event.slot", [("id", "=", hour)], ["event_id", "start_datetime", "booking_id"])
+    mails = admin.read("event.mail", [("event_id", "=", slot["event_id"][0])], ["id"])
+    admin.call("event.mail", "execute", [each["id"] for each in mails])
+    assert admin.read("event.mail.registration", [("registration_id", "=", slot["booking_id"][0])], ["id"])
     reminders = admin.read("event.mail.slot", [("event_slot_id", "=", hour)], ["scheduled_date"])
     assert reminders
     assert all(each["scheduled_date"] < slot["start_datetime"] for each in reminders)
@@ -111,7 +112,7 @@ def check_reminder(admin: User, hour: int) -> None:
 def see_as_a_colleague(me: Walker, starters: list[str]) -> None:
     """Which hours are free, and who comes to the others."""
     me.page.goto("/odoo/hub-hours")
-    me.see(ROWS, "Account")
+    me.see(ROWS, "Free")
     me.miss(ROWS, starters[0])
     me.check_page()
     me.look_for("Office", "Action", instead_of="Free")
@@ -122,7 +123,9 @@ def see_as_a_colleague(me: Walker, starters: list[str]) -> None:
 def note_who_came(me: Walker, came: str, missed: str) -> None:
     me.page.goto("/odoo/hub-hours")
     me.look_for("Office", "Action", instead_of="Free")
-    row = me.see(ROWS, came)
-    row.locator("button[name=action_booking_done]").click()
-    me.see(ROWS, missed)
+    for name in (came, missed):
+        assert "Did Not Come" in me.see(ROWS, name).inner_text()
+    me.see(ROWS, came).locator("button[name=action_booking_done]").click()
+    me.see(f":is({ROWS}):has-text('Was There'):not(:has-text('Did Not Come'))", came)
     me.check_page()
+    assert "Did Not Come" in me.see(ROWS, missed).inner_text(), "who did not come is told"

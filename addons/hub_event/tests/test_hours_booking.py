@@ -174,6 +174,21 @@ class TestHoursBooking(HoursCase):
         self.assertIn(self.slot, self.env["event.slot"].search(domain))
         self.assertFalse(self.env["hub.interaction"].search([("event_slot_id", "=", self.slot.id)]))
 
+    def test_how_an_hour_stands(self):
+        def standing():
+            self.env.invalidate_all()
+            return self.slot.with_user(self.account).standing
+
+        self.assertEqual(standing(), "free")
+        self.book()
+        self.assertEqual(standing(), "booked")
+        self.end_hour()
+        self.assertEqual(standing(), "missed")
+        self.slot.with_user(self.account).action_booking_done()
+        self.assertEqual(standing(), "came")
+        self.slot.registration_ids.action_cancel()
+        self.assertEqual(standing(), "closed")
+
     def test_the_reminder_is_cores(self):
         """Whoever has booked is reminded before the hour, and nobody whose appointment was cancelled."""
         template = self.env.ref("event.event_reminder")

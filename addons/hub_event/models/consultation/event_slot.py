@@ -56,6 +56,17 @@ class EventSlot(models.Model):
     is_over = fields.Boolean("Over", compute="_compute_is_over", search="_search_is_over")
     booking_id = fields.Many2one("event.registration", "Appointment", compute="_compute_booking_id", groups=READER)
     booked_for = fields.Char(compute="_compute_booking_id", groups=READER)
+    standing = fields.Selection(
+        [
+            ("free", "Free"),
+            ("booked", "Booked"),
+            ("came", "Was There"),
+            ("missed", "Did Not Come"),
+            ("closed", "Not to Be Booked"),
+        ],
+        compute="_compute_standing",
+        groups=READER,
+    )
 
     _adviser_once = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH =, tsrange(start_datetime, end_datetime) WITH &&) "
@@ -126,6 +137,12 @@ class EventSlot(models.Model):
             bookings = by_slot.get(slot._origin, booked.browse())
             slot.booking_id = bookings[:1]
             slot.booked_for = ", ".join(each._get_words_of_hour() for each in bookings)
+
+    @api.depends("is_free", "is_over", "registration_ids.state", "registration_ids.active")
+    def _compute_standing(self):
+        for slot in self:
+            booked = "came" if slot.booking_id.state == "done" else "missed" if slot.is_over else "booked"
+            slot.standing = booked if slot.booking_id else "free" if slot.is_free else "closed"
 
     @api.depends("user_id", "channel")
     @api.depends_context(TO_CHOOSE)
