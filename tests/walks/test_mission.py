@@ -1,4 +1,4 @@
-"""An adviser plans a mission to Rabat; companies register, one waits, takes a place by link on a phone, and was there."""
+"""An adviser plans a mission to Rabat; one company waits, takes a place by link on a phone, and was there."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def choose_who_takes_part(me: Walker) -> None:
     me.see(".o_domain_add_first_node_button").click()
     me.see("[name=criteria_domain] .o_model_field_selector").click()
     me.see(".o_model_field_selector_popover input").fill("Sectors")
-    me.find(".o_model_field_selector_popover li button", "Sectors").first.click()
+    me.page.locator(".o_model_field_selector_popover").get_by_text("Sectors", exact=True).click()
     box = me.see("[name=criteria_domain] .o-autocomplete input")
     box.fill("Culture and Creation")
     me.see(".o-autocomplete--dropdown-item", "Culture and Creation").click()

@@ -43,7 +43,9 @@ class TestDrop(ActionCase):
         with self.assertRaisesRegex(UserError, "only a director"), self.cr.savepoint():
             self._drop(self.cluster_manager)
         self._drop(self.director)
-        self.assertEqual(self.plan.amendment_ids.mapped(lambda each: (each.kind, each.reason)), [("dropped", "Nobody came.")])
+        self.assertEqual(
+            self.plan.amendment_ids.mapped(lambda each: (each.kind, each.reason)), [("dropped", "Nobody came.")]
+        )
         self.assertEqual(self._lines()["Spring Fair"], ("dropped", "Nobody came."))
 
     def test_the_dialog_tells_who_has_registered(self):

@@ -58,7 +58,9 @@ class HubActionPlan(models.Model):
                 for rank, name in enumerate(names):
                     field = records._fields[name]
                     is_day = field.type in ("date", "datetime")
-                    sheet.set_column(rank, rank, _WIDE if field.type in _WIDE_TYPES else _WIDTH, day if is_day else None)
+                    sheet.set_column(
+                        rank, rank, _WIDE if field.type in _WIDE_TYPES else _WIDTH, day if is_day else None
+                    )
                     cells = [self._as_cell(record, field) for record in records]
                     sheet.write_column(0, rank, [field._description_string(self.env)], head)
                     sheet.write_column(1, rank, cells, day if is_day else None)
