@@ -30,6 +30,7 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        "wizards/hub_action_drop_views.xml",
         "report/hub_action_result_views.xml",
         # Registrations
         "data/event_registration_data.xml",
@@ -46,6 +47,7 @@
         "data/hub_action_opinion_data.xml",
         "views/hub_action_opinion_templates.xml",
         "views/hub_action_opinion_views.xml",
+        "views/hub_interaction_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",

@@ -40,11 +40,15 @@ def kind_of(now: Taking | None, before: Taking | None) -> str:
 
 
 def year_later(day: date) -> timedelta:
-    """Tell how much later an action comes again: on the same day of the week, in the year after.
+    """Tell how much later an action comes again: on the same day of the week and in the same month, a year after.
+
+    In another month it would be moved, and nobody has moved it.
 
     >>> [date(2026, 3, 9) + year_later(date(2026, 3, 9)), date(2026, 1, 1) + year_later(date(2026, 1, 1))]
     [datetime.date(2027, 3, 8), datetime.date(2027, 1, 7)]
+    >>> [date(2026, 3, 1) + year_later(date(2026, 3, 1)), date(2023, 5, 2) + year_later(date(2023, 5, 2))]
+    [datetime.date(2027, 3, 7), datetime.date(2024, 5, 7)]
     >>> date(2024, 12, 31) + year_later(date(2024, 12, 31))
     datetime.date(2025, 12, 30)
     """
-    return _WEEKS if (day + _WEEKS).year > day.year else _WEEKS + _WEEK
+    return _WEEKS if (day + _WEEKS).month == day.month else _WEEKS + _WEEK

@@ -5,6 +5,7 @@ from . import test_contact
 from . import test_core_event_registration
 from . import test_core_statement
 from . import test_costs
+from . import test_drop
 from . import test_kept
 from . import test_opinion
 from . import test_opinion_page

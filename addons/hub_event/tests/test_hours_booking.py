@@ -7,7 +7,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
 from odoo.tools import mute_logger
 
-from .hours_common import DAY, HoursCase
+from .hours_common import DAY, YEAR, HoursCase
 
 
 class TestHoursBooking(HoursCase):
@@ -31,6 +31,52 @@ class TestHoursBooking(HoursCase):
             action = contact.with_user(self.account).action_book_hour()
             dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
             self.assertEqual((dialog.partner_id, dialog.contact_id), (self.company, self.person))
+
+    def test_from_the_page_it_is_two_clicks(self):
+        """The next free hour is proposed: of whoever keeps the company, or else of anybody."""
+        # Those of the demonstration are of the same people.
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        sooner = self.create_slot(8, user_id=self.director.id)
+        for keeper, slot in ((self.account, self.slot), (self.director, sooner), (self.adviser, sooner)):
+            self.company.user_id = keeper
+            action = self.company.with_user(self.account).action_book_hour()
+            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+            self.assertEqual(dialog.slot_id, slot)
+        dialog.save().action_book()
+        self.assertEqual(sooner.registration_ids.attendee_company_id, self.company)
+        self.company.user_id = False
+        dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+        self.assertEqual(dialog.slot_id, self.slot, "of whoever is asked")
+
+    def test_a_link_is_for_an_hour_that_somebody_has_chosen(self):
+        """One that is only proposed says nothing of whom the company wants to see."""
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        other = self.create_slot(15, user_id=self.director.id)
+        action = self.company.with_user(self.account).action_book_hour()
+        for chosen, adviser in ((False, False), (other, self.director)):
+            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+            self.assertEqual(dialog.slot_id, self.slot)
+            if chosen:
+                dialog.slot_id = chosen
+            dialog.save().action_send_link()
+            invitation = self.env["hub.slot.invitation"].search([], limit=1, order="id desc")
+            self.assertEqual(invitation.user_id, adviser or self.env["res.users"])
+
+    def test_hours_are_named_as_one_says_them(self):
+        self.slot.channel = "video"
+        slot = self.slot.with_user(self.account).with_context(hub_to_choose=True)
+        named = slot.display_name.replace("\u202f", " ")
+        self.assertEqual(named, f"Mon 10 Mar, 9:00 AM – 9:30 AM · {self.account.name} · By Video")
+        self.assertNotIn("By Video", slot.with_context(hub_to_choose=False).display_name)
+
+    def test_the_next_hour_comes_first(self):
+        other = self.create_action(
+            "Earlier", action_type_id=self.hours_type.id, date_begin=f"{YEAR}-01-01 06:00:00",
+            date_end=f"{YEAR}-12-31 18:00:00",
+        )  # fmt: skip
+        later, sooner = self.create_slot(16), self.create_slot(8, event_id=other.id)
+        slots = (later + sooner + self.slot).with_user(self.account)
+        self.assertEqual(slots.search([("id", "in", slots.ids)]), (sooner + self.slot + later).with_user(self.account))
 
     def test_a_company_of_a_colleague(self):
         """Whoever answers the phone books for any company."""
@@ -127,6 +173,21 @@ class TestHoursBooking(HoursCase):
         self.end_hour()
         self.assertIn(self.slot, self.env["event.slot"].search(domain))
         self.assertFalse(self.env["hub.interaction"].search([("event_slot_id", "=", self.slot.id)]))
+
+    def test_how_an_hour_stands(self):
+        def standing():
+            self.env.invalidate_all()
+            return self.slot.with_user(self.account).standing
+
+        self.assertEqual(standing(), "free")
+        self.book()
+        self.assertEqual(standing(), "booked")
+        self.end_hour()
+        self.assertEqual(standing(), "missed")
+        self.slot.with_user(self.account).action_booking_done()
+        self.assertEqual(standing(), "came")
+        self.slot.registration_ids.action_cancel()
+        self.assertEqual(standing(), "closed")
 
     def test_the_reminder_is_cores(self):
         """Whoever has booked is reminded before the hour, and nobody whose appointment was cancelled."""

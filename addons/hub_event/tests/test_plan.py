@@ -141,6 +141,16 @@ class TestPlan(ActionCase):
         action.address_id = False
         self.assertFalse(action.country_id, "as core has it: a registration takes its country from there")
 
+    def test_abroad_is_not_at_the_address_of_the_agency(self):
+        self.env.company.partner_id.country_id = self.belgium
+        form = Form(self.env["event.event"].with_user(self.director), "event.view_event_form")
+        self.assertEqual((form.address_id, form.country_id), (self.env.company.partner_id, self.belgium))
+        form.country_id = self.france
+        self.assertFalse(form.address_id)
+        self.assertEqual(form.country_id, self.france)
+        form.address_id = self.env.company.partner_id
+        self.assertEqual(form.country_id, self.belgium, "the country of the venue")
+
     def test_the_pages_open(self):
         for user in (self.account, self.cluster_manager, self.adviser, self.director, self.analyst):
             self.assertEqual(Form(self.plan.with_user(user)).year, YEAR)

@@ -1,5 +1,8 @@
 """Every key of ours in a context that hub_event adds, and what it does; the others stand in hub_entrepreneurs."""
 
+TO_CHOOSE = "hub_to_choose"
+"""Hours of consultation are named as whoever chooses one reads them: with their day of the week, adviser and place."""
+
 LINKS = "hub_event_links"
 """A ``Links``, which no request can carry: where the rows lead whose mails are being written."""
 

@@ -75,6 +75,14 @@ class EventEvent(models.Model):
         for event in self:
             event.country_id = event.address_id.country_id
 
+    @api.onchange("country_id")
+    def _onchange_country_id(self):
+        """Take away a venue in another country: a new action begins with the agency's own address."""
+        country = self.country_id
+        if country and self.address_id.country_id not in (country, self.env["res.country"]):
+            self.address_id = False
+            self.country_id = country
+
     @api.depends("country_id", "company_id")
     def _compute_abroad(self):
         belgium = self.env.ref("base.be")

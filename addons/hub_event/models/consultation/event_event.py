@@ -44,5 +44,5 @@ class EventEvent(models.Model):
     def action_open_hours(self):
         """Open the hours of the action."""
         self.ensure_one()
-        changes = {"domain": [("event_id", "=", self.id)], "context": {}, "display_name": self.name}
+        changes = {"domain": [("event_id", "=", self.id)], "context": {}}
         return open_window(self.env, "hub_event.event_slot_action", **changes)

@@ -109,15 +109,14 @@ class HubActionPlan(models.Model):
 
     def action_open_actions(self):
         """Open the actions of the plan, each in the state it is in."""
-        action = open_rows(self, "hub_event.event_event_action_plan", "action_plan_id")
-        return {**action, "display_name": self.display_name}
+        return open_rows(self, "hub_event.event_event_action_plan", "action_plan_id")
 
     def action_open_costs(self):
         """Open what the actions of the plan cost, by kind."""
         action = open_rows(self, "hub_event.hub_action_cost_action", "action_plan_id")
-        return {**action, "display_name": self.display_name, "context": {}}
+        return {**action, "context": {}}
 
     def action_open_results(self):
         """Open what came of the actions of the plan, and what that cost."""
         action = open_rows(self, "hub_event.hub_action_result_action", "action_plan_id")
-        return {**action, "display_name": self.display_name, "context": {}}
+        return {**action, "context": {}}

@@ -100,7 +100,7 @@ class EventEvent(models.Model):
         self.ensure_one()
         standing = self.env.context.get("hub_standing")
         context = {"default_event_id": self.id, **({f"search_default_{standing}": 1} if standing else {})}
-        changes = {"domain": [("event_id", "=", self.id)], "context": context, "display_name": self.name}
+        changes = {"domain": [("event_id", "=", self.id)], "context": context}
         return open_window(self.env, "hub_event.event_registration_action", **changes)
 
     def _allot_places(self, direct=None):

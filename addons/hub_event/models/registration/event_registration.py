@@ -73,6 +73,12 @@ class EventRegistration(models.Model):
             company = registration.partner_id.commercial_partner_id
             registration.attendee_company_id = company if company.is_company else registration.attendee_company_id
 
+    @api.onchange("attendee_company_id")
+    def _onchange_attendee_company_id(self):
+        """Propose the person of a company that has only one: name, email and phone come along."""
+        if self.attendee_company_id and not self.partner_id:
+            self.partner_id = self.attendee_company_id._get_only_person()
+
     @api.depends("event_id.action_type_id", "event_id.action_plan_id", "name", "email", "phone", "partner_id")
     def _compute_person_key(self):
         for registration in self:
