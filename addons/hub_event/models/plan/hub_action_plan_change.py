@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
+from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR
 
 from ...domain.comparison import Taking, kind_of
 
@@ -60,6 +62,36 @@ class HubActionPlanChange(models.Model):
             takes_place = event.active and event.kanban_state != "cancel"
             change.kind = kind_of(change._taking(event) if takes_place else None, change._taking(previous))
             change.action_type_id = event.action_type_id or previous.action_type_id
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "reason" in vals and not self.env.su:
+            self.filtered("plan_id.approved_on")._check_approved_reason()
+        return result
+
+    def _has_reason(self):
+        return bool((self.reason or "").strip())
+
+    def _check_approved_reason(self):
+        """Refuse that what was said of an approved plan goes, or changes without a director."""
+        for change in self:
+            if not self.env.user.has_group(DIRECTOR):
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is approved: only a director changes why “%(action)s” is added, moved or dropped. "
+                        "Ask one.",
+                        plan=change.plan_id.display_name,
+                        action=change.title,
+                    )
+                )
+            if change.kind != "kept" and not change._has_reason():
+                raise UserError(
+                    self.env._(
+                        "Reason: %(plan)s is approved, so say why “%(action)s” is added, moved or dropped.",
+                        plan=change.plan_id.display_name,
+                        action=change.title,
+                    )
+                )
 
     @api.model
     def _taking(self, event):

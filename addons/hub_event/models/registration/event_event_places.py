@@ -47,11 +47,14 @@ class EventEvent(models.Model):
 
     _offer_hours_positive = models.Constraint("CHECK (offer_hours > 0)", "Offers Hold: enter 1 hour or more.")
 
-    @api.depends("seats_max", "seats_limited", "seats_held_back", "seats_taken", "offered_count")
+    @api.depends(
+        "seats_max", "seats_limited", "seats_held_back", "seats_taken", "offered_count", "is_multi_slots",
+        "event_slot_count",
+    )  # fmt: skip
     def _compute_places_free(self):
         for event in self:
-            places = event._get_places()
-            event.places_free = max((places or 0) - event.seats_taken - event.offered_count, 0)
+            places = (event._get_places() or 0) * (event.event_slot_count if event.is_multi_slots else 1)
+            event.places_free = max(places - event.seats_taken - event.offered_count, 0)
 
     @api.depends("selection_rule", "places_given_on", "waiting_count")
     def _compute_is_to_give(self):
@@ -74,9 +77,13 @@ class EventEvent(models.Model):
         """Tell whether nobody gets a place yet, because the order of registration is not what decides."""
         return self.selection_rule in ("draw", "readiness") and not self.places_given_on
 
-    def _may_offer(self):
-        """Tell whether a place that falls free is of use to somebody who waits."""
-        return self.active and self.kanban_state != "cancel" and self.date_begin > fields.Datetime.now()
+    def _takes_place(self):
+        """Tell whether it is neither dropped nor archived."""
+        return self.active and self.kanban_state != "cancel"
+
+    def _may_offer(self, slot):
+        """Tell whether a place that falls free, of a slot where there are several, is of use to somebody who waits."""
+        return self._takes_place() and (slot.start_datetime or self.date_begin) > fields.Datetime.now()
 
     def action_give_places(self):
         """Give the places by draw or by readiness, to those who wait now."""
@@ -116,14 +123,18 @@ class EventEvent(models.Model):
             ["&", ("event_id", "in", events.ids), "|", ("state", "in", ("open", "done")),
              ("place_state", "in", ("waiting", "offered"))]
         )  # fmt: skip
+        # Whose company is there no more waits for nobody's place: somebody looks at it.
+        gone = present.filtered(lambda each: each.place_state == "waiting" and each._is_company_gone())
+        gone._note_place("check")
+        present -= gone
         given, offered, ranks = registrations.browse(), registrations.browse(), {}
         groups = present._get_quota_groups()
-        for (event, _slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
+        for (event, slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
             waiting = rows.filtered(lambda each: each.place_state == "waiting")
             chosen = event._choose(waiting, rows - waiting, groups)
             at_once = chosen & direct
             given += at_once
-            offered += (chosen - at_once) if event._may_offer() else registrations.browse()
+            offered += (chosen - at_once) if event._may_offer(slot) else registrations.browse()
             left = event._rank(waiting - given - offered, groups)
             ranks.update((each, place) for place, each in enumerate(left, start=1))
         for registration, place in ranks.items():
@@ -134,7 +145,7 @@ class EventEvent(models.Model):
 
     def _choose(self, waiting, taking, groups):
         """Return who of those waiting gets a place now, in the order of the rule."""
-        if not waiting or self._waits_for_selection():
+        if not waiting or self._waits_for_selection() or not self._takes_place():
             return waiting.browse()
         choice = choose(
             [each._as_applicant(groups) for each in waiting],
