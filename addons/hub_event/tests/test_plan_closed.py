@@ -163,3 +163,15 @@ class TestPlanClosed(ActionCase):
             ):
                 with self.subTest(text), self.assertRaisesRegex(ValidationError, "can't be right"), self.cr.savepoint():
                     way()
+
+    def test_the_year_of_a_plan(self):
+        """A plan for the wrong year, corrected: it stands beside the plan of the year before, and no other one."""
+        plan = self.env["hub.action.plan"].create({"year": YEAR + 1})
+        self.assertEqual(len(plan.change_ids), 2, "what nobody continues is dropped")
+        later = self.env["hub.action.plan"].create({"year": YEAR + 4})
+        plan.with_user(self.director).year = YEAR + 3
+        self.assertFalse(plan.change_ids)
+        self.assertEqual(later.previous_plan_id, plan)
+        plan.with_user(self.director).year = YEAR + 1
+        self.assertEqual(len(plan.change_ids), 2)
+        self.assertFalse(later.previous_plan_id)

@@ -123,3 +123,28 @@ class TestRegistrationComplaints(RegistrationCase):
         [double] = self.register(0, partner_id=twin.id, name="Person 0")
         self.env["base.partner.merge.automatic.wizard"]._merge((self.people[0] + twin).ids, self.people[0])
         self.assertEqual((self.first.state, double.state), ("open", "cancel"))
+
+    def test_an_offer_of_a_place_that_there_is_not_any_more(self):
+        """SparkDevNetwork/Rock #2510: whoever had begun was let in although no place was left."""
+        self.first.action_cancel()
+        mail = self.third.mail_id
+        self.small.seats_max = 1
+        self.assertEqual(self.places(self.third + self.fourth), ["waiting", "waiting"])
+        self.assertEqual((self.third._get_standing(), bool(mail.exists())), ("closed", False))
+        with self.assertRaises(UserError), self.cr.savepoint():
+            self.third._answer_offer(accepts=True)
+        self.small.seats_max = 2
+        self.assertEqual(self.places(self.third + self.fourth), ["offered", "waiting"], "still the first one")
+        self.small.with_user(self.cluster_manager).seats_held_back = 1
+        self.assertEqual(self.places(self.third), ["waiting"])
+
+    def test_a_certificate_with_the_name_of_whoever_did_not_come(self):
+        """kartoza/prj.app #1169: a name can't be corrected; here a colleague comes instead, and gets the first one's."""
+        colleague = self.env["res.partner"].create(
+            {"name": "Colleague", "parent_id": self.companies[0].id, "email": "colleague@example.com"}
+        )
+        self.first.with_user(self.account).partner_id = colleague
+        self.assertEqual((self.first.name, self.first.email), ("Colleague", "colleague@example.com"))
+        self.second.name = "Typed By Hand"
+        self.second.partner_id = self.companies[1]
+        self.assertEqual((self.second.name, self.second.email), ("Typed By Hand", "company1@example.com"))

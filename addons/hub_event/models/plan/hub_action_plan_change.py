@@ -130,14 +130,28 @@ class HubActionPlan(models.Model):
             return
         # As superuser: whoever plans an action need not be allowed to compare plans.
         plans = self.sudo()
-        after = [Domain("year", "=", plan.year + 1) & Domain("company_id", "=", plan.company_id.id) for plan in plans]
-        plans |= plans.search(Domain.OR(after))
+        plans.invalidate_model(["previous_plan_id"])
+        plans |= plans._get_next_plans()
         wanted = plans._get_wanted_changes()
         changes = plans.env["hub.action.plan.change"].search([("plan_id", "in", plans.ids)])
         known = {(each.plan_id.id, each.event_id.id, each.previous_action_id.id): each for each in changes}
         changes.browse([change.id for key, change in known.items() if key not in wanted]).unlink()
         names = ("plan_id", "event_id", "previous_action_id")
         changes.create([dict(zip(names, key, strict=True)) for key in sorted(wanted - known.keys())])
+
+    def _get_next_plans(self):
+        """Return the plans of the years after these, which are compared with them."""
+        after = [Domain("year", "=", plan.year + 1) & Domain("company_id", "=", plan.company_id.id) for plan in self]
+        return self.search(Domain.OR(after))
+
+    def write(self, vals):
+        moves = not {"year", "company_id"}.isdisjoint(vals)
+        # As superuser: a plan that is compared with this one may be another's to read.
+        after = self.sudo()._get_next_plans() if moves else None
+        result = super().write(vals)
+        if moves:
+            (self | after)._update_changes()
+        return result
 
     def _get_wanted_changes(self):
         """Return the ids of the plan, of this year's action and of last year's, or False, of each line.

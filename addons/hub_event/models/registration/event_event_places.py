@@ -127,6 +127,8 @@ class EventEvent(models.Model):
         gone = present.filtered(lambda each: each.place_state == "waiting" and each._is_company_gone())
         gone._note_place("check")
         present -= gone
+        for (event, _slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
+            event._take_offers_back(rows)
         given, offered, ranks = registrations.browse(), registrations.browse(), {}
         groups = present._get_quota_groups()
         for (event, slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
@@ -142,6 +144,19 @@ class EventEvent(models.Model):
                 registration.waiting_rank = place
         given._give_place()
         offered._offer_place()
+
+    def _take_offers_back(self, rows):
+        """Let the last ones wait again whom a place was offered that there is not any more.
+
+        :param rows: all who have a place, are offered one, or wait
+        """
+        places = self._get_places()
+        taking = rows.filtered(lambda each: each.place_state != "waiting")
+        if places is None or len(taking) <= places:
+            return
+        offers = taking.filtered(lambda each: each.place_state == "offered").sorted(lambda each: (each.offered_on, each.id))
+        if taken_back := offers[max(len(offers) - (len(taking) - places), 0):]:
+            taken_back._note_place("waiting", offered_on=False)
 
     def _choose(self, waiting, taking, groups):
         """Return who of those waiting gets a place now, in the order of the rule."""

@@ -131,6 +131,22 @@ class EventRegistration(models.Model):
         return {(each.partner_id, each.cluster_id) for each in memberships}
 
     def write(self, vals):
+        before = {each: each.partner_id for each in self} if "partner_id" in vals else {}
+        result = self._write_checked(vals)
+        for registration, person in before.items():
+            registration._take_name_of(person)
+        return result
+
+    def _take_name_of(self, person):
+        """Take the name and the addresses of whoever comes instead of a person, unless somebody has typed others.
+
+        Core keeps those of the first one: the second one would be invited and certified under that name.
+        """
+        if self.is_action and person and self.partner_id and self.partner_id != person:
+            names = [name for name in ("name", "email", "phone") if (self[name] or "") == (person[name] or "")]
+            self.write({name: self.partner_id[name] for name in names})
+
+    def _write_checked(self, vals):
         if self.env.su or vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"}):
             return super().write(vals)
         # As superuser: those who may not read what Hub adds change registrations as well.
