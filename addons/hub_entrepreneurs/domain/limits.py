@@ -4,11 +4,6 @@
 >>> [DURATION.judge(hours) for hours in (0.5, 9, 99, -1)]
 [<Verdict.FINE: 1>, <Verdict.UNUSUAL: 2>, <Verdict.IMPOSSIBLE: 3>, <Verdict.IMPOSSIBLE: 3>]
 
-A value that is no number is neither more nor less than a bound, and is refused all the same:
-
->>> [Limit().judge(float(text)).name for text in ("nan", "inf", "-inf")]
-['IMPOSSIBLE', 'IMPOSSIBLE', 'IMPOSSIBLE']
-
 A day is judged by how many days it lies ahead of today, a day of the past below zero, and by the first year of all:
 
 >>> PAST = DayLimit(most=0, unusual_below=-365)
@@ -22,7 +17,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from math import isfinite
 
 # Nothing that an agency notes down happened before; an earlier day is a slip, such as 0202 for 2020.
 FIRST_DAY = date(1950, 1, 1)
@@ -47,7 +41,7 @@ class Limit:
 
     def judge(self, value: float) -> Verdict:
         """Tell what is done with a value."""
-        if not isfinite(value) or _outside(value, self.least, self.most):
+        if _outside(value, self.least, self.most):
             return Verdict.IMPOSSIBLE
         return Verdict.UNUSUAL if _outside(value, self.unusual_below, self.unusual_above) else Verdict.FINE
 

@@ -63,11 +63,6 @@ class TestHoursChanged(HoursCase):
         with self.assertRaisesRegex(ValidationError, "does not work for the agency"), self.cr.savepoint():
             self.series(user_id=visitor.id, hour_from=14, hour_to=15).action_make()
 
-    def test_hours_without_an_end(self):
-        """Whoever means “for good” types the last day of all."""
-        self.hours.write({"action_plan_id": False, "date_end": "9999-12-31 23:59:59"})
-        self.assertEqual(self.series(hour_from=15, hour_to=16).slot_count, 2)
-
     def test_who_left_keeps_what_was_booked(self):
         booking = self.book()
         self.archive_in_the_past(self.account)

@@ -15,7 +15,7 @@ class TestPlanCopyKept(ActionCase):
 
     def test_nine_o_clock_stays_nine_o_clock(self):
         """In 2029 the clocks go forward on 25 March, in 2030 on 31 March."""
-        before, plan = self.env["hub.action.plan"].create([{"year": 2029}, {"year": 2030}])
+        before = self.env["hub.action.plan"].create({"year": 2029})
         self.create_action(
             "Spring Day",
             year=2029,
@@ -24,7 +24,7 @@ class TestPlanCopyKept(ActionCase):
             date_end="2029-03-27 15:00:00",
             date_tz="Europe/Brussels",
         )
-        copy = self._copy(plan)
+        copy = self._copy(self.last_plan)
         self.assertEqual((str(copy.date_begin), str(copy.date_end)), ("2030-03-26 08:00:00", "2030-03-26 16:00:00"))
 
     def test_criteria_keep_their_author(self):
