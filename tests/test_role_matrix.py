@@ -176,7 +176,10 @@ class TestRoleMatrix(TransactionCase):
 
     def _readers(self, env, held):
         for name, ids in held.items():
-            yield from reading_calls(env[name], sorted(ids)[:2], self._readable(env[name]))
+            for call in reading_calls(env[name], sorted(ids)[:2], self._readable(env[name])):
+                # Of an event that is not chosen yet, core computes an error.
+                if name not in OF_EVENTS or call.method != "onchange" or call.arguments[0]:
+                    yield call
 
     def _writers(self, env, held):
         for name, ids in held.items():

@@ -31,15 +31,17 @@ class TestHoursChanged(HoursCase):
             lambda: booking.with_user(self.account).action_set_done(),
             lambda: booking.with_user(self.director).write({"state": "done"}),
             lambda: self.env["event.registration"].with_user(self.director).register_attendee(booking.barcode, False),
-            lambda: self.env["event.registration"]
-            .with_user(self.director)
-            .create(
-                {
-                    "event_id": self.hours.id,
-                    "event_slot_id": self.create_slot(16).id,
-                    "partner_id": self.other_person.id,
-                    "state": "done",
-                }
+            lambda: (
+                self.env["event.registration"]
+                .with_user(self.director)
+                .create(
+                    {
+                        "event_id": self.hours.id,
+                        "event_slot_id": self.create_slot(16).id,
+                        "partner_id": self.other_person.id,
+                        "state": "done",
+                    }
+                )
             ),
         ):
             with self.assertRaisesRegex(UserError, "still to come"), self.cr.savepoint():

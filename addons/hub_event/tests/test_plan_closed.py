@@ -78,9 +78,11 @@ class TestPlanClosed(ActionCase):
             (self.cluster_manager, lambda each: self.action.with_user(each).copy({"action_plan_id": self.plan.id})),
             (
                 self.cluster_manager,
-                lambda each: events.with_user(each)
-                .with_context(default_action_plan_id=self.plan.id, default_amendment_reason="Mine")
-                .create(self.values_of("By default", cluster_ids=self.cluster.ids)),
+                lambda each: (
+                    events.with_user(each)
+                    .with_context(default_action_plan_id=self.plan.id, default_amendment_reason="Mine")
+                    .create(self.values_of("By default", cluster_ids=self.cluster.ids))
+                ),
             ),
             (self.director, lambda each: self.plan.with_user(each).write({"action_ids": [(4, loose.id)]})),
             (self.director, lambda each: self.plan.with_user(each).write({"action_ids": [(3, self.new.id)]})),
@@ -134,7 +136,9 @@ class TestPlanClosed(ActionCase):
 
     def test_questions_of_actions_of_others(self):
         theirs = self.create_action("Theirs", office_id=self.office.id)
-        asked = self.env["event.question"].create({"title": "Diet", "question_type": "text_box", "event_ids": theirs.ids})
+        asked = self.env["event.question"].create(
+            {"title": "Diet", "question_type": "text_box", "event_ids": theirs.ids}
+        )
         questions = self.env["event.question"].with_user(self.cluster_manager)
         for way in (
             lambda: questions.create({"title": "Age", "question_type": "text_box", "event_ids": theirs.ids}),

@@ -100,7 +100,7 @@ class TestRegistrationComplaints(RegistrationCase):
         self.assertEqual(written_to, self.second.ids, "nor whoever waits")
 
     def test_cancelled_and_registered_once_more(self):
-        """odoo/odoo #280426: whoever had cancelled could not register again; here last in the queue, by one registration."""
+        """odoo/odoo #280426: whoever had cancelled could not register again; here, last in the queue."""
         self.first.action_cancel()
         [again] = self.register(0)
         self.assertEqual(self.places(self.third + self.fourth + again), ["offered", "waiting", "waiting"])
@@ -139,7 +139,7 @@ class TestRegistrationComplaints(RegistrationCase):
         self.assertEqual(self.places(self.third), ["waiting"])
 
     def test_a_certificate_with_the_name_of_whoever_did_not_come(self):
-        """kartoza/prj.app #1169: a name can't be corrected; here a colleague comes instead, and gets the first one's."""
+        """kartoza/prj.app #1169: names can't be corrected; here a colleague comes, and gets the first one's."""
         colleague = self.env["res.partner"].create(
             {"name": "Colleague", "parent_id": self.companies[0].id, "email": "colleague@example.com"}
         )

@@ -26,8 +26,8 @@ class TestRegistrationDirty(RegistrationCase):
         rows = [
             ["DUPONT, Jean", "JEAN@Example.com ", "tel. 02/555.01.97 (bureau)", "  TEST ATELIER  ", "BE 0100.000.070"],
             ["Émile \xa0 Zola 🎨", "a@example.com; b@example.com", "", "Registering\xa03", ""],
-            ["=cmd|' /C calc'!A0", "", "", "=HYPERLINK(\"x\")", "TVA BE0100000070"],
-            ["O'Hara \"Bob\" <x@y.z>", "not an address", "appelez-moi", "", "pas de numéro"],
+            ["=cmd|' /C calc'!A0", "", "", '=HYPERLINK("x")', "TVA BE0100000070"],
+            ['O\'Hara "Bob" <x@y.z>', "not an address", "appelez-moi", "", "pas de numéro"],
             ["", "", "", "", ""],
             ["Only a Phone", "", "+32 2 555 01 99", "", ""],
         ]
@@ -78,7 +78,9 @@ class TestRegistrationDirty(RegistrationCase):
         self.register(0)
         for state in ("open", "done"):
             registrations, _messages = self._load(
-                [["Somebody", str(self.companies[1].id), state]], ("name", "attendee_company_id/.id", "state"), self.account
+                [["Somebody", str(self.companies[1].id), state]],
+                ("name", "attendee_company_id/.id", "state"),
+                self.account,
             )
             self.assertEqual(self.places(registrations), ["waiting"])
             registrations.unlink()

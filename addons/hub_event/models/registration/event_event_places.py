@@ -154,8 +154,10 @@ class EventEvent(models.Model):
         taking = rows.filtered(lambda each: each.place_state != "waiting")
         if places is None or len(taking) <= places:
             return
-        offers = taking.filtered(lambda each: each.place_state == "offered").sorted(lambda each: (each.offered_on, each.id))
-        if taken_back := offers[max(len(offers) - (len(taking) - places), 0):]:
+        offers = taking.filtered(lambda each: each.place_state == "offered").sorted(
+            lambda each: (each.offered_on, each.id)
+        )
+        if taken_back := offers[max(len(offers) - (len(taking) - places), 0) :]:
             taken_back._note_place("waiting", offered_on=False)
 
     def _choose(self, waiting, taking, groups):

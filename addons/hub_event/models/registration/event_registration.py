@@ -131,9 +131,14 @@ class EventRegistration(models.Model):
         return {(each.partner_id, each.cluster_id) for each in memberships}
 
     def write(self, vals):
-        before = {each: each.partner_id for each in self} if "partner_id" in vals else {}
-        result = self._write_checked(vals)
-        for registration, person in before.items():
+        moves = not self.env.su and not vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"})
+        # As superuser: those who may not read what Hub adds change registrations as well.
+        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()} if moves else {}
+        people = {each: each.partner_id for each in self} if "partner_id" in vals else {}
+        result = super().write(vals)
+        if moves:
+            self._check_moved(before)
+        for registration, person in people.items():
             registration._take_name_of(person)
         return result
 
@@ -145,15 +150,6 @@ class EventRegistration(models.Model):
         if self.is_action and person and self.partner_id and self.partner_id != person:
             names = [name for name in ("name", "email", "phone") if (self[name] or "") == (person[name] or "")]
             self.write({name: self.partner_id[name] for name in names})
-
-    def _write_checked(self, vals):
-        if self.env.su or vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"}):
-            return super().write(vals)
-        # As superuser: those who may not read what Hub adds change registrations as well.
-        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()}
-        result = super().write(vals)
-        self._check_moved(before)
-        return result
 
     def _check_moved(self, before):
         """Refuse that a place goes to another action, or past the waiting list to another company.

@@ -108,7 +108,8 @@ class EventRegistration(models.Model):
                 {
                     "partner_id": company.id,
                     "contact_id": person.id if person != company and not person.is_company else False,
-                    "user_id": (event.user_id.filtered("active") or company.user_id.filtered("active")).id or self.env.uid,
+                    "user_id": (event.user_id.filtered("active") or company.user_id.filtered("active")).id
+                    or self.env.uid,
                     "date": moment,
                     "duration": hours_of(*clocks),
                     "channel": "event",
@@ -122,7 +123,7 @@ class EventRegistration(models.Model):
         return values
 
     def _get_days(self):
-        """Return the days of the action, or the day of the slot, as the reader writes them, on the clock of the place."""
+        """Return the days of the action, or the day of the slot, on the clock of the place."""
         timezone = pytz.timezone(self.event_id.date_tz or "UTC")
         moments = self.event_begin_date, self.event_end_date
         return self.event_id._write_days(*(day_of(moment, timezone) for moment in moments))

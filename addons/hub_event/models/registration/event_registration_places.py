@@ -178,7 +178,9 @@ class EventRegistration(models.Model):
             return
         if not event._takes_place():
             raise UserError(
-                self.env._("“%s” does not take place, so nobody is confirmed for it. Choose another action.", event.name)
+                self.env._(
+                    "“%s” does not take place, so nobody is confirmed for it. Choose another action.", event.name
+                )
             )
         if event._waits_for_selection():
             raise UserError(
