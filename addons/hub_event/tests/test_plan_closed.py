@@ -180,3 +180,15 @@ class TestPlanClosed(ActionCase):
         plan.with_user(self.director).year = YEAR + 1
         self.assertEqual(len(plan.change_ids), 2)
         self.assertFalse(later.previous_plan_id)
+
+    def test_who_approves_a_plan_that_has_nothing_in_it(self):
+        plan = self.env["hub.action.plan"].create({"year": YEAR + 4})
+        for user in (self.cluster_manager, self.adviser, self.account, self.analyst):
+            with self.subTest(user.login), self.assertRaises(AccessError), self.cr.savepoint():
+                plan.with_user(user).action_approve()
+        self.assertEqual(plan.state, "draft")
+
+    def test_an_archived_action_has_one_line(self):
+        self.action.active = False
+        lines = self.plan.change_ids.filtered(lambda each: each.previous_action_id == self.before)
+        self.assertEqual([(each.kind, bool(each.event_id)) for each in lines], [("dropped", False)])

@@ -51,3 +51,11 @@ class TestPlanCopyKept(ActionCase):
         copies = self._copy().grouped("previous_action_id")
         self.assertEqual(copies[gone].user_id, self.director)
         self.assertEqual(copies[here].user_id, self.account)
+
+    def test_hours_are_planned_anew(self):
+        action = self.create_action("Hours", year=YEAR - 1, action_type_id=self.env.ref("hub_event.hub_action_type_hours").id)
+        self.env["event.slot"].create(
+            {"event_id": action.id, "date": f"{YEAR - 1}-03-10", "start_hour": 10, "end_hour": 11}
+        )
+        copy = self._copy()
+        self.assertEqual((copy.is_multi_slots, len(copy.event_slot_ids)), (True, 0))
