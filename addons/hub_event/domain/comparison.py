@@ -10,11 +10,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 CHANGED = frozenset({"added", "moved", "dropped"})
 """What a plan says why: only what is kept needs no reason."""
 
+_UTC = ZoneInfo("UTC")
 _WEEKS = timedelta(weeks=52)
 _WEEK = timedelta(weeks=1)
 
@@ -52,3 +54,15 @@ def year_later(day: date) -> timedelta:
     datetime.date(2025, 12, 30)
     """
     return _WEEKS if (day + _WEEKS).month == day.month else _WEEKS + _WEEK
+
+
+def later_on_the_clock(moment: datetime, by: timedelta, timezone: ZoneInfo) -> datetime:
+    """Return a moment in UTC so much later on the clock of a place: nine o'clock stays nine o'clock.
+
+    In 2029 the clocks in Brussels go forward on 25 March, and in 2030 on 31 March:
+
+    >>> later_on_the_clock(datetime(2029, 3, 27, 7), timedelta(weeks=52), ZoneInfo("Europe/Brussels"))
+    datetime.datetime(2030, 3, 26, 8, 0)
+    """
+    clock = moment.replace(tzinfo=_UTC).astimezone(timezone).replace(tzinfo=None) + by
+    return clock.replace(tzinfo=timezone).astimezone(_UTC).replace(tzinfo=None)

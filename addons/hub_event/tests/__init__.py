@@ -44,3 +44,14 @@ from . import test_results
 from . import test_hours
 from . import test_hours_booking
 from . import test_hours_page
+from . import test_certificate
+from . import test_fees
+from . import test_statement_states
+from . import test_hours_changed
+from . import test_hours_free
+from . import test_migration
+from . import test_plan_closed
+from . import test_plan_copy_kept
+from . import test_registration_complaints
+from . import test_registration_dirty
+from . import test_registration_slots

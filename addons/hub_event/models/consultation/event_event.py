@@ -29,6 +29,12 @@ class EventEvent(models.Model):
             ]
         )
 
+    def write(self, vals):
+        # On another clock, each hour is at another time.
+        if "date_tz" in vals:
+            self.event_slot_ids._check_unbooked({"date_tz": vals["date_tz"]})
+        return super().write(vals)
+
     @api.onchange("action_type_id")
     def _onchange_hours(self):
         if self.has_hours and not self.is_multi_slots:

@@ -14,7 +14,9 @@ class EventRegistration(models.Model):
     def create(self, vals_list):
         default = self.env.context.get("default_event_slot_id")
         self._check_slots({vals.get("event_slot_id", default) for vals in vals_list if vals.get("state") != "cancel"})
-        return super().create(vals_list)
+        registrations = super().create(vals_list)
+        registrations.filtered(lambda each: each.state == "done")._check_begun()
+        return registrations
 
     def write(self, vals):
         if "event_slot_id" in vals:
@@ -23,7 +25,13 @@ class EventRegistration(models.Model):
             # As superuser: those who may not read what Hub adds register as well.
             back = self.sudo().filtered(lambda each: each.state in ("draft", "cancel"))
             self._check_slots(set(back.event_slot_id.ids))
+        if vals.get("state") == "done":
+            self._check_begun()
         return super().write(vals)
+
+    def _check_begun(self):
+        if not self.env.su:
+            self.event_slot_id._check_begun()
 
     def _check_slots(self, ids):
         """Refuse hours that can't be booked; a booking itself has looked already, and changes them as superuser."""

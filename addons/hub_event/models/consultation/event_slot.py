@@ -1,4 +1,7 @@
+from urllib.parse import urlsplit
+
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.tools import SQL, format_date, format_datetime, format_time
 from odoo.tools.date_utils import float_to_time
@@ -114,6 +117,23 @@ class EventSlot(models.Model):
             slot=SQL.identifier(alias),
             now=fields.Datetime.now(),
         )
+
+    @api.constrains("user_id")
+    def _check_user(self):
+        for slot in self.filtered("user_id.share"):
+            raise ValidationError(
+                self.env._("Adviser: %s does not work for the agency. Choose a colleague.", slot.user_id.name)
+            )
+
+    @api.constrains("video_link")
+    def _check_video_link(self):
+        """Refuse what is no address: it is a link on a page that everybody with the link opens."""
+        for slot in self.filtered("video_link"):
+            address = urlsplit(slot.video_link)
+            if address.scheme not in ("http", "https") or not address.netloc:
+                raise ValidationError(
+                    self.env._("Video Link: enter a whole address, such as https://example.com/room.")
+                )
 
     @api.depends("end_datetime")
     def _compute_is_over(self):

@@ -88,7 +88,8 @@ class HubSlotInvitation(models.Model):
         if not self.partner_id.active or self.partner_id.entrepreneur_stage == "ceased":
             return "closed"
         booked = self.registration_id
-        if booked.active and booked.state == "open" and not booked.event_slot_id.is_over:
+        takes_place = booked.active and booked.state == "open" and booked.event_id._takes_place()
+        if takes_place and not booked.event_slot_id.is_over:
             return "booked"
         return "expired" if not self.date_expires or self.date_expires < today(self.env) else "open"
 

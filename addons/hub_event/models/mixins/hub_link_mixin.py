@@ -77,13 +77,13 @@ class HubLinkMixin(models.AbstractModel):
             [
                 {
                     **{name: rendered[each.id] for name, rendered in texts.items()},
-                    # The field may hold several addresses; the link is for one.
-                    "email_to": formataddr(addressees[each]),
+                    # The field may hold several addresses; the link is for one. No header has a line break in it.
+                    "email_to": formataddr((" ".join(name.split()), address)),
                     "email_from": each._get_agency().email_formatted,
                     "reply_to": each._get_reply_to(),
                     "auto_delete": True,
                 }
-                for each in self
+                for each, (name, address) in ((row, addressees[row]) for row in self)
             ]
         )
         for each, mail in zip(self, mails, strict=True):

@@ -78,6 +78,24 @@ class EventEvent(models.Model):
             of_year = [("year", "=", year), ("company_id", "=", self.company_id.id)]
             self.action_plan_id = self.env["hub.action.plan"].search(of_year, limit=1)
 
+    @api.constrains("previous_action_id", "date_begin")
+    def _check_previous_action(self):
+        """Refuse that an action continues one of another year: it would count as kept, and need no reason."""
+        timezone = zone(self.env)
+        # As superuser: its year counts, also for those who may not read it.
+        for action in self.sudo().filtered("previous_action_id"):
+            before = action.previous_action_id
+            year = day_of(action.date_begin, timezone).year - 1
+            if day_of(before.date_begin, timezone).year != year:
+                raise ValidationError(
+                    self.env._(
+                        "Action of Last Year: “%(before)s” does not begin in %(year)s. Choose an action of that year, "
+                        "or none.",
+                        before=before.name,
+                        year=year,
+                    )
+                )
+
     @api.constrains("action_plan_id", "date_begin", "company_id")
     def _check_plan(self):
         timezone = zone(self.env)

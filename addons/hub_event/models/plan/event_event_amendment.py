@@ -2,7 +2,6 @@ from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR, READER
@@ -42,18 +41,24 @@ class EventEvent(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        reasons = [vals.get(_REASON) for vals in vals_list]
+        reasons = [self._get_reason(vals) for vals in vals_list]
         events = super().create([self._without_reason(vals) for vals in vals_list])
         for event, reason in zip(events, reasons, strict=True):
             event._amend({}, reason)
         return events
 
     def write(self, vals):
+        self._check_may_compare(vals)
         before = self._get_standings() if not _PLANNED.isdisjoint(vals) else None
         result = super().write(self._without_reason(vals))
         if before is not None:
-            self._amend(before, vals.get(_REASON))
+            self._amend(before, self._get_reason(vals))
         return result
+
+    @api.model
+    def _get_reason(self, vals):
+        """Return why an approved plan changes, or nothing; blanks are no reason."""
+        return str(vals.get(_REASON) or "").strip()
 
     @api.model
     def _without_reason(self, vals):
@@ -111,8 +116,23 @@ class EventEvent(models.Model):
         """Return when and where an action takes place by a plan, or nothing."""
         if not standing:
             return False
-        days = " – ".join(format_date(self.env, day) for day in dict.fromkeys(standing.when))
-        return ", ".join(filter(None, (days, standing.country.name)))
+        return ", ".join(filter(None, (self._write_days(*standing.when), standing.country.name)))
+
+    def _check_may_compare(self, vals):
+        """Refuse that somebody else than a director says what an action of an approved plan continues."""
+        if "previous_action_id" not in vals or self.env.su or self.env.user.has_group(DIRECTOR):
+            return
+        # As superuser: those who may not read plans change events as well.
+        for action in self.sudo().filtered("action_plan_id.approved_on"):
+            if action.previous_action_id.id != vals["previous_action_id"]:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is approved: only a director changes which action of last year “%(action)s” "
+                        "continues. Ask one.",
+                        plan=action.action_plan_id.display_name,
+                        action=action.name,
+                    )
+                )
 
     def _check_may_amend(self, plan, reason):
         if not self.env.user.has_group(DIRECTOR):

@@ -52,9 +52,19 @@ class HubActionPlan(models.Model):
             plan.sudo().write({"approved_on": today(self.env), "approved_by_id": self.env.uid})
             plan.action_ids.filtered(lambda action: action.action_state == "proposed").action_state = "approved"
 
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_approved(self):
+        for plan in self.filtered("approved_on"):
+            raise UserError(
+                self.env._(
+                    "%s is approved, so it can't be deleted: its amendments would go as well. Archive it instead.",
+                    plan.display_name,
+                )
+            )
+
     def _check_reasons(self):
         self.ensure_one()
-        if silent := self.change_ids.filtered(lambda change: change.kind != "kept" and not change.reason):
+        if silent := self.change_ids.filtered(lambda change: change.kind != "kept" and not change._has_reason()):
             names = silent[:SHOWN].mapped("display_name")
             raise UserError(
                 self.env._(

@@ -7,6 +7,9 @@ from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.fees import FeeClass, fee_of
 
+# PostgreSQL keeps no more in an index; two people have no name that is alike for so long.
+_KEY_LENGTH = 500
+
 
 class EventRegistration(models.Model):
     """A registration knows the company that takes part, and the person.
@@ -83,18 +86,22 @@ class EventRegistration(models.Model):
     def _compute_person_key(self):
         for registration in self:
             name = " ".join((registration.name or "").casefold().split())
-            address = email_normalize(registration.email) or registration.phone or registration.partner_id.id
+            address = registration._get_address() or registration.phone or registration.partner_id.id
             is_known = registration.is_action and name and address
-            registration.person_key = f"{address} {name}" if is_known else False
+            registration.person_key = f"{address} {name}"[:_KEY_LENGTH] if is_known else False
 
     @api.depends("event_id", "email", "state")
     def _compute_same_person(self):
         others = self.search([("event_id", "in", self.event_id.ids), ("state", "!=", "cancel"), ("email", "!=", False)])
-        by_address = others.grouped(lambda each: (each.event_id, email_normalize(each.email)))
+        by_address = others.grouped(lambda each: (each.event_id, each._get_address()))
         for registration in self:
-            address = registration.is_action and registration.state != "cancel" and email_normalize(registration.email)
+            address = registration.is_action and registration.state != "cancel" and registration._get_address()
             same = by_address.get((registration.event_id._origin, address), self.browse()) if address else self.browse()
             registration.same_person = ", ".join((same - registration._origin).mapped("display_name"))
+
+    def _get_address(self):
+        """Return the email address that is written to: the first one, where somebody has entered several."""
+        return email_normalize(self.email, strict=False)
 
     # On purpose not on the size or the clusters of the company: what was asked stays.
     @api.depends(
@@ -128,13 +135,25 @@ class EventRegistration(models.Model):
         return {(each.partner_id, each.cluster_id) for each in memberships}
 
     def write(self, vals):
-        if self.env.su or vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"}):
-            return super().write(vals)
+        moves = not self.env.su and not vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"})
         # As superuser: those who may not read what Hub adds change registrations as well.
-        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()}
+        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()} if moves else {}
+        people = {each: each.partner_id for each in self} if "partner_id" in vals else {}
         result = super().write(vals)
-        self._check_moved(before)
+        if moves:
+            self._check_moved(before)
+        for registration, person in people.items():
+            registration._take_name_of(person)
         return result
+
+    def _take_name_of(self, person):
+        """Take the name and the addresses of whoever comes instead of a person, unless somebody has typed others.
+
+        Core keeps those of the first one: the second one would be invited and certified under that name.
+        """
+        if self.is_action and person and self.partner_id and self.partner_id != person:
+            names = [name for name in ("name", "email", "phone") if (self[name] or "") == (person[name] or "")]
+            self.write({name: self.partner_id[name] for name in names})
 
     def _check_moved(self, before):
         """Refuse that a place goes to another action, or past the waiting list to another company.

@@ -134,7 +134,8 @@ class EventRegistration(models.Model):
                 {
                     "partner_id": company.id,
                     "contact_id": person.id if person != company and not person.is_company else False,
-                    "user_id": (event.user_id or company.user_id).id or self.env.uid,
+                    "user_id": (event.user_id.filtered("active") or company.user_id.filtered("active")).id
+                    or self.env.uid,
                     "date": moment,
                     "duration": hours_of(*clocks),
                     "channel": "event",
@@ -146,6 +147,12 @@ class EventRegistration(models.Model):
                 }
             )
         return values
+
+    def _get_days(self):
+        """Return the days of the action, or the day of the slot, on the clock of the place."""
+        timezone = pytz.timezone(self.event_id.date_tz or "UTC")
+        moments = self.event_begin_date, self.event_end_date
+        return self.event_id._write_days(*(day_of(moment, timezone) for moment in moments))
 
     def _get_certificate_name(self):
         """Return the name of the file of the certificate; only who was there gets one."""
