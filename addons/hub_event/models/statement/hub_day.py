@@ -40,7 +40,9 @@ class HubDay(models.AbstractModel):
     def _domain_statements(self):
         # What is asked for a company that nobody keeps is a director's.
         mine = self._get_mine()
-        return Domain("state", "=", "to_call") & (Domain("user_id", "in", mine) | Domain("activity_user_id", "in", mine))
+        return Domain("state", "=", "to_call") & (
+            Domain("user_id", "in", mine) | Domain("activity_user_id", "in", mine)
+        )
 
     @api.model
     def _get_statements(self):

@@ -54,6 +54,7 @@ class HubReportRun(models.Model):
         if period := self._get_period_before():
             self._ask(version, period, lines, self._write_before)
         self._ask(version, self._get_period(), lines, self._write_cells, self._write_facts)
+
     def _ask(self, version, period, lines, write, keep=None):
         """Work out each figure of a version, in total and by cells.
 
@@ -67,7 +68,7 @@ class HubReportRun(models.Model):
         # Its total is the same in each figure.
         write(version, lines[0], None, self._get_units_sql(version, breakdowns, None, period))
         if keep:
-            self._repeat_total(version, lines)
+            self._repeat_total(lines)
         for line in together.filtered("breakdown_id"):
             by = line._get_breakdowns()
             write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
@@ -186,7 +187,7 @@ class HubReportRun(models.Model):
             )
         )
 
-    def _repeat_total(self, version, lines):
+    def _repeat_total(self, lines):
         """Write the total of the first figure of a version for its other figures, too."""
         same = SQL(", ").join(map(SQL.identifier, _OF_TOTAL))
         self.env.cr.execute(
