@@ -15,7 +15,7 @@ class EventRegistration(models.Model):
         default = self.env.context.get("default_event_slot_id")
         self._check_slots({vals.get("event_slot_id", default) for vals in vals_list if vals.get("state") != "cancel"})
         registrations = super().create(vals_list)
-        registrations.filtered(lambda each: each.state == "done")._check_begun()
+        registrations.filtered(lambda each: each.state == "done")._check_hour_begun()
         return registrations
 
     def write(self, vals):
@@ -26,10 +26,10 @@ class EventRegistration(models.Model):
             back = self.sudo().filtered(lambda each: each.state in ("draft", "cancel"))
             self._check_slots(set(back.event_slot_id.ids))
         if vals.get("state") == "done":
-            self._check_begun()
+            self._check_hour_begun()
         return super().write(vals)
 
-    def _check_begun(self):
+    def _check_hour_begun(self):
         if not self.env.su:
             self.event_slot_id._check_begun()
 
