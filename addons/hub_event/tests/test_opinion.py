@@ -46,6 +46,10 @@ class TestOpinion(OpinionCase):
         self.assertIn("person0@example.com", opinions[-1:].mail_id.email_to + opinions[:1].mail_id.email_to)
         self.assertFalse(self.ask(), "nobody is asked twice")
 
+    def test_an_action_that_is_moved_asks_nobody_again(self):
+        self.ask().sent_on = fields.Date.today() - timedelta(days=100)
+        self.assertFalse(self.env["event.registration"].search(self.env[_OPINIONS]._domain_to_ask()))
+
     def test_who_is_not_asked(self):
         self.present[0].state = "open"
         self.present[1].email = False

@@ -89,7 +89,7 @@ class HubActionOpinion(models.Model):
     @api.model
     def _domain_to_ask(self):
         """Return the domain of the participants who are to be asked today, by a mail of its own."""
-        now, asked = fields.Datetime.now(), self.search([("sent_on", ">=", today(self.env) - timedelta(days=90))])
+        now, asked = fields.Datetime.now(), self._search([]).subselect("registration_id")
         by_statement = Domain("event_id.follow_up_months", "!=", False) & Domain("attendee_company_id", "!=", False)
         return (
             Domain("state", "=", "done")
@@ -98,7 +98,7 @@ class HubActionOpinion(models.Model):
             & Domain("event_id.action_type_id.is_consultation", "!=", True)
             & Domain("event_id.date_end", "<", now - timedelta(hours=12))
             & Domain("event_id.date_end", ">", now - timedelta(days=ASKED_DAYS))
-            & Domain("id", "not in", asked.registration_id.ids)
+            & Domain("id", "not in", asked)
             & ~by_statement
         )
 
@@ -106,12 +106,10 @@ class HubActionOpinion(models.Model):
     def _ask(self, registrations):
         """Put the mails with the question into Odoo's queue; who can't be written to is not asked."""
         day = today(self.env)
-        known = {row.registration_id: row for row in self.search([("registration_id", "in", registrations.ids)])}
         opinions = self.create(
             [
                 {"registration_id": each.id, "sent_on": day, "date_expires": day + timedelta(days=EXPIRES_DAYS)}
                 for each in registrations
-                if each not in known
             ]
         )
         emails = {each: email_normalize(each.registration_id.email) for each in opinions}
