@@ -53,7 +53,9 @@ class TestPlanCopyKept(ActionCase):
         self.assertEqual(copies[here].user_id, self.account)
 
     def test_hours_are_planned_anew(self):
-        action = self.create_action("Hours", year=YEAR - 1, action_type_id=self.env.ref("hub_event.hub_action_type_hours").id)
+        action = self.create_action(
+            "Hours", year=YEAR - 1, action_type_id=self.env.ref("hub_event.hub_action_type_hours").id
+        )
         self.env["event.slot"].create(
             {"event_id": action.id, "date": f"{YEAR - 1}-03-10", "start_hour": 10, "end_hour": 11}
         )
