@@ -9,6 +9,7 @@ from typing import IO
 
 import requests
 
+from tools.databases import query
 from tools.paths import LOGS
 from tools.ports import INTERFACE, free_port
 from tools.workspace import Workspace
@@ -57,6 +58,10 @@ class OdooProcess:
             except requests.ConnectionError:
                 time.sleep(_STEP)
         raise AssertionError(f"Odoo did not start:\n{tail(self.log)}")
+
+    def sql(self, statement: str) -> None:
+        """Change what nobody may change by the screens, such as the day on which something was."""
+        query(self._work, statement, self.database)
 
     def user(self, login: str) -> User:
         """Somebody who has logged in; the password of a demo user is the log-in."""
