@@ -33,21 +33,13 @@ class OpinionController(LinkPages, http.Controller):
         opinion = self._find(token)
         if not opinion or self._get_standing(opinion) != "open":
             return self._show(opinion, token)
-        answer, remark = self._read(typed)
+        typed = self._only_texts(typed)
         try:
             with request.env.cr.savepoint():
-                opinion._answer(answer, remark)
+                opinion._answer(typed.get("opinion"), typed.get("remark"))
         except UserError as error:
             return self._show(opinion, token, wrong=str(error))
         return self._show(opinion, token, standing="thanks")
-
-    @staticmethod
-    def _read(typed):
-        """Return the answer and the remark that were posted, as far as they are texts."""
-        return (
-            text if isinstance(text, str) and "\0" not in text else ""
-            for text in (typed.get("opinion", ""), typed.get("remark", ""))
-        )
 
     def _show(self, opinion, token, *, standing=None, wrong=None):
         standing = standing or self._get_standing(opinion)

@@ -161,10 +161,6 @@ class StatementController(LinkPages, http.Controller):
         lang = request.env["res.lang"]._get_data(code=request.env.lang)
         return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", lang.decimal_point or ".")
 
-    def _only_texts(self, typed):
-        """Leave out what no field of the page sends: files, and texts that PostgreSQL can't keep."""
-        return {name: text for name, text in typed.items() if isinstance(text, str) and "\0" not in text}
-
     def _read(self, statement, typed):
         """Return the answers that were typed.
 

@@ -46,6 +46,11 @@ class TestOpinion(OpinionCase):
         self.assertIn("person0@example.com", opinions[-1:].mail_id.email_to + opinions[:1].mail_id.email_to)
         self.assertFalse(self.ask(), "nobody is asked twice")
 
+    def test_the_first_of_two_addresses_is_written_to(self):
+        self.present[0].email = "Person0@example.com, other@example.com"
+        [opinion] = self.ask().filtered(lambda each: each.registration_id == self.present[0])
+        self.assertIn("person0@example.com", opinion.mail_id.email_to or "")
+
     def test_an_action_that_is_moved_asks_nobody_again(self):
         self.ask().sent_on = fields.Date.today() - timedelta(days=100)
         self.assertFalse(self.env["event.registration"].search(self.env[_OPINIONS]._domain_to_ask()))

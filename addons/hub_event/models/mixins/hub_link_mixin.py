@@ -63,6 +63,15 @@ class HubLinkMixin(models.AbstractModel):
         user = self._get_link_user().filtered(lambda user: user.active and email_normalize(user.email))
         return user.email_formatted or self._get_agency().email_formatted
 
+    @api.model
+    def _get_refusing(self, emails):
+        """Return those of some normalised addresses that want no mail at all.
+
+        :rtype: set[str]
+        """
+        asked = [email for email in emails if email]
+        return set(self.env["mail.blacklist"].search([("email", "in", asked)]).mapped("email"))
+
     def _send_links(self, template, tokens, addressees):
         """Put the mails with the links into Odoo's queue, one for each of these rows.
 

@@ -3,7 +3,6 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
@@ -112,12 +111,8 @@ class HubActionOpinion(models.Model):
                 for each in registrations
             ]
         )
-        emails = {each: email_normalize(each.registration_id.email) for each in opinions}
-        refused = set(
-            self.env["mail.blacklist"]
-            .search([("email", "in", [email for email in emails.values() if email])])
-            .mapped("email")
-        )
+        emails = {each: each.registration_id._get_address() for each in opinions}
+        refused = self._get_refusing(emails.values())
         reached = opinions.filtered(lambda each: emails[each] and emails[each] not in refused)
         tokens = reached._draw_tokens()
         for opinion, token in tokens.items():

@@ -52,8 +52,7 @@ class EventRegistration(models.Model):
             until = min(now + timedelta(hours=each.event_id.offer_hours), each.event_begin_date)
             each._note_place("offered", offered_on=now, offered_until=until, token_hash=hashed(token))
         emails = {each: each._get_address() for each in self}
-        known = [email for email in emails.values() if email]
-        refused = set(self.env["mail.blacklist"].search([("email", "in", known)]).mapped("email"))
+        refused = self._get_refusing(emails.values())
         reached = self.filtered(lambda each: emails[each] and emails[each] not in refused)
         reached._send_links(
             "hub_event.mail_template_offer",
