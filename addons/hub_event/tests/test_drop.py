@@ -33,6 +33,12 @@ class TestDrop(ActionCase):
         self._drop(self.director, self.other, reason=" Too dear. ")
         self.assertEqual(self._lines()["Autumn Fair"], ("dropped", "Too dear."))
 
+    def test_what_was_held_is_not_dropped(self):
+        self.other.action_state = "held"
+        with self.assertRaisesRegex(UserError, "“Autumn Fair” was held"), self.cr.savepoint():
+            self._drop(self.director, self.action + self.other)
+        self.assertNotIn("cancel", (self.action + self.other).mapped("kanban_state"))
+
     def test_several_at_once(self):
         self._drop(self.director, self.action + self.other)
         self.assertEqual(set(self._lines().values()), {("dropped", "Nobody came.")})

@@ -29,6 +29,13 @@ class HubActionDrop(models.TransientModel):
         actions.check_access("write")
         if not reason:
             raise UserError(self.env._("Reason: say why the action is dropped."))
+        if held := actions.filtered(lambda action: action.action_state in ("held", "evaluated")):
+            raise UserError(
+                self.env._(
+                    "“%s” was held, so it can't be dropped any more. Choose actions that are still to come.",
+                    held[0].name,
+                )
+            )
         actions.write({"kanban_state": "cancel", "amendment_reason": reason})
         # What was said of it before it was dropped holds no more.
         self.env["hub.action.plan.change"].search([("event_id", "in", actions.ids)]).reason = reason
