@@ -23,10 +23,12 @@ def push(me: Walker, name: str) -> None:
 
 
 def write(me: Walker, name: str, text: str, within: str = ".o_form_view") -> None:
-    """Write into a field."""
+    """Write into a field, and go on to the next one."""
     box = me.see(f"{within} .o_field_widget[name={name}] :is(input, textarea)")
     box.fill(text)
-    box.press("Tab")
+    # Behind the last field of a line, the key would begin another line.
+    if not within.endswith("_ids]"):
+        box.press("Tab")
 
 
 def choose(me: Walker, name: str, text: str) -> None:
