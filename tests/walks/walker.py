@@ -76,9 +76,10 @@ class Walker(Device):
         if self.is_narrow:
             self.find(".o_control_panel button:has(.fa-search)").first.click()
         box = self.see(".o_searchview_input")
-        if instead_of and self.find(".o_searchview_facet", instead_of).count():
-            # On a phone, what is still loading moves the buttons of the search; the key takes back the last filter.
-            box.press("Backspace")
+        facet = self.find(".o_searchview_facet", instead_of) if instead_of else None
+        if facet and facet.count():
+            # By its key: on a phone, what is still loading moves its button away.
+            facet.press("Backspace")
             self.miss(".o_searchview_facet", instead_of)
         box.fill(text)
         self.see(".o_searchview_autocomplete .o-dropdown-item", by).click()
