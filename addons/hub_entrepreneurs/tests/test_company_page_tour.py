@@ -40,6 +40,7 @@ class TestCompanyPageTour(CompanyPageCase):
             "console.log(box.height && box.bottom <= 768 ? 'test successful' : `error ${box.bottom}`)",
             ready="Boolean(document.querySelector('.o_hub_glance'))",
             login=self.account.login,
+            timeout=60,
         )
 
     def test_the_menus_fit_in_each_language(self):
@@ -55,6 +56,7 @@ class TestCompanyPageTour(CompanyPageCase):
                         ": 'test successful')",
                         ready="Boolean(document.querySelector('.o_menu_sections .dropdown-toggle'))",
                         login=user.login,
+                        timeout=60,
                     )
 
     def test_the_briefing(self):
