@@ -8,6 +8,7 @@ from odoo.tools.misc import format_time
 
 from ...domain.day import DONE, MOVE, OPENS_NOTHING, Button, Card, Line
 from ...domain.values import is_day, is_id
+from ...tools.compat import columns
 from ...tools.dates import next_working_day, start_of, today, zone
 from ...tools.groups import READER
 from ...tools.labels import with_label
@@ -158,8 +159,10 @@ class HubDay(models.AbstractModel):
     def _select_due(self, domain):
         # As superuser: whoever has an activity reads it, and asking core for it is one query more.
         activities = self.env["mail.activity"].sudo()
+        query = activities._search(domain)
         # A query of their models costs less than to ask the rules of each model that there is.
-        models = {model for (model,) in activities._read_group(domain, ["res_model"])}
+        kinds = query.select(SQL("DISTINCT %s", *columns(activities, query, "res_model")))
+        models = {model for (model,) in self.env.execute_query(kinds)}
         documents = SQL(" UNION ALL ").join(
             [
                 SQL("SELECT NULL::integer, NULL::integer, NULL::varchar WHERE FALSE"),
@@ -170,7 +173,6 @@ class HubDay(models.AbstractModel):
                 ),
             ]
         )
-        rows = activities._search(domain)
         return SQL(
             """SELECT activity.id, contact.commercial_partner_id, activity.date_deadline::timestamp, jsonb_build_object(
                           'model', activity.res_model, 'res_id', activity.res_id, 'event', activity.calendar_event_id,
@@ -181,7 +183,7 @@ class HubDay(models.AbstractModel):
                  LEFT JOIN LATERAL (%(documents)s) document (id, partner_id, name) ON TRUE
                  LEFT JOIN res_partner contact ON contact.id = document.partner_id""",
             type=self._column("mail.activity.type", "type", "name"),
-            rows=rows.select(SQL("mail_activity.*")),
+            rows=query.select(SQL("mail_activity.*")),
             documents=documents,
         )
 

@@ -19,6 +19,7 @@ _UNMARKED_DAYS = 60
 _PLANNED_DAYS = 90
 """How long before it begins an action of a plan is to be approved, and to have somebody who runs it."""
 _COMING_DAYS = 14
+_TAKES_PART = ("check", "waiting", "offered", "given")
 # What makes an action one that its user runs, by the field of an event.
 _RUN_BY = ("user_id", "cluster_ids.manager_id", "office_id.user_id", "office_id.user_ids")
 
@@ -184,12 +185,17 @@ class HubDay(models.AbstractModel):
         """Return the registrations of the user's companies for actions and hours of the next two weeks."""
         timezone, day = zone(self.env), today(self.env)
         begin, end = start_of(day, timezone), start_of(day + timedelta(days=_COMING_DAYS), timezone)
+        # An hour begins with its slot; a search by `event_begin_date` would look at both for each end of the two weeks.
+        on_slot = [("start_datetime", ">=", begin), ("start_datetime", "<", end)]
+        on_event = [("date_begin", ">=", begin), ("date_begin", "<", end)]
         domain = (
             Domain("attendee_company_id.user_id", "in", list(self._get_mine()))
             & Domain("state", "in", ("draft", "open"))
-            & Domain("place_state", "in", ("check", "waiting", "offered", "given"))
-            & Domain("event_begin_date", ">=", begin)
-            & Domain("event_begin_date", "<", end)
+            & Domain("place_state", "in", _TAKES_PART)
+            & (
+                Domain("event_slot_id", "any", on_slot)
+                | (Domain("event_slot_id", "=", False) & Domain("event_id", "any", on_event))
+            )
             & Domain("event_id.kanban_state", "!=", "cancel")
         )
         return Card(
@@ -197,7 +203,14 @@ class HubDay(models.AbstractModel):
             title=self.env._("My Companies at Actions"),
             icon="fa-ticket",
             role=ACCOUNT_MANAGER,
-            select=self._select_registrations(domain),
+            select=lambda: self._select_registrations(domain),
+            candidates=SQL(
+                """SELECT FROM event_registration
+                     JOIN res_partner company ON company.id = event_registration.attendee_company_id
+                    WHERE company.user_id IN %s AND event_registration.place_state IN %s""",
+                self._get_mine(),
+                _TAKES_PART,
+            ),
             tell=self._tell_registration,
             empty=self.env._("Companies of yours that take part in an action of the next two weeks stand here."),
             opens=self._get_opened("hub_event.event_registration_action", domain),

@@ -57,7 +57,7 @@ class HubDay(models.AbstractModel):
             title=self.env._("Statements to Ask by Phone"),
             icon="fa-check-circle-o",
             role=ACCOUNT_MANAGER,
-            select=self._select(
+            select=lambda: self._select(
                 self.env[_STATEMENTS],
                 domain,
                 "partner_id",
@@ -66,6 +66,7 @@ class HubDay(models.AbstractModel):
                 moment="moment",
                 phone=phone,
             ),
+            candidates=SQL("SELECT FROM hub_statement WHERE state = 'to_call'"),
             tell=self._tell_statement,
             empty=self.env._("Companies of yours that did not answer what came of the support stand here."),
             opens=self._get_opened("hub_event.hub_statement_action", domain),
