@@ -87,9 +87,9 @@ class Measure:
 class Card:
     """A card of the page.
 
-    ``select`` finds its rows: a query of (id, partner_id, at, extra), or what returns it. The first ``limit`` of them in
-    ``order`` are told in words by ``tell``, which gets a row and its company: one without an id where the user may read
-    none.
+    ``select`` finds its rows: a query of (id, partner_id, at, extra), or what returns it. The first ``limit`` of them
+    in ``order`` are told in words by ``tell``, which gets a row and its company: one without an id where the user may
+    read none.
 
     Most cards are empty on most days, and to say so should cost little: where ``candidates``, a query without rules or
     order, finds nothing, ``select`` is not asked. It has to find something whenever ``select`` does.

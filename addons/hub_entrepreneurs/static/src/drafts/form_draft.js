@@ -95,8 +95,10 @@ class FormDraft {
                 );
                 Object.assign(chosen, Object.fromEntries(kept));
                 await super.update(...arguments);
-                for (const [name] of kept.filter(([name, value]) => chosen[name] === value)) {
-                    delete chosen[name];
+                for (const [name, value] of kept) {
+                    if (chosen[name] === value) {
+                        delete chosen[name];
+                    }
                 }
             },
         });
