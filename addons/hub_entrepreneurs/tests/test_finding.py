@@ -258,7 +258,7 @@ class TestCallers(HubCase):
             type(self.env), "execute_query", lambda env, query: asked.append(query) or execute_query(env, query)
         ):
             self.assertIn(self.company, partners.search(partners._search_phone_mobile_search("ilike", "025550102")))
-        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        self.env.cr.execute(SQL("SET LOCAL enable_seqscan = off"))
         plan = "\n".join(row for (row,) in self.env.execute_query(SQL("EXPLAIN %s", asked[0])))
         for index in ("res_partner_phone_national_idx", "res_partner_phone_odd_idx"):
             self.assertIn(index, plan)
