@@ -229,7 +229,10 @@ class HubReportRun(models.Model):
             )
         self.env.cr.execute(
             SQL(
-                """INSERT INTO hub_report_cell_fact (
+                """WITH list AS (
+                          SELECT id FROM hub_report_cell WHERE run_id = %(run)s AND sequence = %(rank)s AND is_total),
+                        written AS (
+                   INSERT INTO hub_report_cell_fact (
                           list_id, places, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
                    SELECT list.id,
                           to_jsonb(CASE WHEN %(with_total)s AND is_last THEN ARRAY[%(total)s]::text[]
@@ -238,10 +241,11 @@ class HubReportRun(models.Model):
                           left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit_model, unit_id), 'UTF8')),
                                       'hex'), 32),
                           res_model, res_id, day, counted.value, is_reference
-                     FROM pg_temp.hub_counted AS counted
-                     JOIN hub_report_cell AS list
-                       ON list.run_id = %(run)s AND list.sequence = %(rank)s AND list.is_total
-                          %(joins)s""",
+                     FROM pg_temp.hub_counted AS counted CROSS JOIN list %(joins)s
+                RETURNING hub_report_cell_fact.id)
+                   UPDATE hub_report_cell AS cell SET first_fact = facts.first, last_fact = facts.last
+                     FROM (SELECT MIN(id) AS first, MAX(id) AS last FROM written) AS facts, list
+                    WHERE cell.id = list.id""",
                 with_total=with_total,
                 total=SQL(", ").join([SQL("%s", TOTAL), *places]),
                 places=SQL(", ").join(places),
@@ -286,4 +290,12 @@ class HubReportRun(models.Model):
 
     def _drop_cells(self):
         """Remove what an attempt has left that nobody waits for."""
-        self.env.cr.execute(SQL("DELETE FROM hub_report_cell WHERE run_id IN %s", self._ids))
+        self.env.cr.execute(
+            SQL(
+                """DELETE FROM hub_report_cell_fact AS fact USING hub_report_cell AS list
+                    WHERE fact.id BETWEEN list.first_fact AND list.last_fact AND fact.list_id = list.id
+                      AND list.run_id = ANY(%s)""",
+                self.ids,
+            )
+        )
+        self.env.cr.execute(SQL("DELETE FROM hub_report_cell WHERE run_id = ANY(%s)", self.ids))
