@@ -1,11 +1,7 @@
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
-from odoo.tools import mute_logger
 
 from .hours_common import DAY, YEAR, HoursCase
 
@@ -233,40 +229,3 @@ class TestHoursBooking(HoursCase):
         self.hours.criteria_domain = "[('size_class', '=', 'large')]"
         with self.assertRaisesRegex(UserError, "can't book this hour"), self.cr.savepoint():
             self.book()
-
-    def test_two_at_once(self):
-        """The database refuses the second, which Odoo then starts again: the hour is not free any more."""
-        with self.two_connections() as (first, second):
-            env, other = (
-                api.Environment(cursor, SUPERUSER_ID, {"tracking_disable": True}) for cursor in (first, second)
-            )
-            event = env["event.event"].create(
-                self.values_of("At Once", year=2033, action_type_id=self.hours_type.id, country_id=self.belgium.id,
-                               event_mail_ids=False, is_multi_slots=True, seats_limited=True, seats_max=1,
-                               date_tz="Europe/Brussels")
-            )  # fmt: skip
-            slot = env["event.slot"].create(
-                {"event_id": event.id, "date": "2033-03-10", "start_hour": 10, "end_hour": 11}
-            )
-            companies = env["res.partner"].create([{"name": f"Once {rank}", "is_company": True} for rank in range(2)])
-            first.commit()
-            rival, late = other["event.slot"].browse(slot.id), other["res.partner"].browse(companies[1].id)
-            try:
-                self.assertTrue(rival.is_free, "the second one has begun")
-                slot._book(companies[0])
-                env.flush_all()
-                first.commit()
-                with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
-                    rival._book(late)
-                second.rollback()
-                other.invalidate_all()
-                with self.assertRaisesRegex(UserError, "booked already"):
-                    rival._book(late)
-            finally:
-                second.rollback()
-                env.invalidate_all()
-                event.registration_ids.unlink()
-                slot.unlink()
-                event.unlink()
-                companies.unlink()
-                first.commit()
