@@ -198,7 +198,7 @@ class TestIncomeAtOnce(TwoAtOnceCase):
         )
         rows = env["event.registration"].create(
             [
-                {"event_id": event.id, "attendee_company_id": company.id, "name": company.name, "email": "a@example.com"}
+                {"event_id": event.id, "partner_id": company.id, "email": "paying@example.com"}
                 for company in companies
             ]
         )
