@@ -1,4 +1,4 @@
-"""An analyst takes the programme of the year into Excel: days are days, amounts are amounts, and the sums are the plan's."""
+"""An analyst takes the programme of the year into Excel: days are days, and the sums are those of the plan."""
 
 from __future__ import annotations
 
