@@ -68,6 +68,21 @@ class TestPlacesAtOnce(TwoAtOnceCase):
         )
 
 
+    def test_places_that_two_give(self):
+        def drawn(env):
+            event, _nobody = self._prepare()(env)
+            event.selection_rule = "draw"
+            return event, self._register(event, "a", "b")
+
+        self.at_once(
+            drawn,
+            lambda event, _rows: event.action_give_places(),
+            lambda event, _rows: event.action_give_places(),
+            lambda event, _rows: self.assertEqual(sorted(self._places(event)), ["given", "waiting"]),
+            says="are given already",
+        )
+
+
 class TestHoursAtOnce(TwoAtOnceCase):
     """An hour is booked once: by phone, by one link or by two."""
 
