@@ -67,7 +67,6 @@ class TestPlacesAtOnce(TwoAtOnceCase):
             says="no place is offered any more",
         )
 
-
     def test_places_that_two_give(self):
         def drawn(env):
             event, _nobody = self._prepare()(env)
@@ -100,17 +99,11 @@ class TestHoursAtOnce(TwoAtOnceCase):
             )
         )  # fmt: skip
         slots = env["event.slot"].create(
-            [
-                {"event_id": event.id, "date": self.soon, "start_hour": hour, "end_hour": hour + 1}
-                for hour in (10, 11)
-            ]
+            [{"event_id": event.id, "date": self.soon, "start_hour": hour, "end_hour": hour + 1} for hour in (10, 11)]
         )
         companies = env["res.partner"].create([{"name": f"Once {rank}", "is_company": True} for rank in range(2)])
         links = env["hub.slot.invitation"].create(
-            [
-                {"partner_id": company.id, "event_id": event.id, "date_expires": self.soon}
-                for company in companies
-            ]
+            [{"partner_id": company.id, "event_id": event.id, "date_expires": self.soon} for company in companies]
         )
         return companies, event, slots, links
 
@@ -212,10 +205,7 @@ class TestIncomeAtOnce(TwoAtOnceCase):
             self.values_of("At Once", year=2033, event_mail_ids=False, fee_ids=[(0, 0, {"amount": 100})])
         )
         rows = env["event.registration"].create(
-            [
-                {"event_id": event.id, "partner_id": company.id, "email": "paying@example.com"}
-                for company in companies
-            ]
+            [{"event_id": event.id, "partner_id": company.id, "email": "paying@example.com"} for company in companies]
         )
         return companies, event, rows
 
@@ -252,9 +242,7 @@ class TestIncomeAtOnce(TwoAtOnceCase):
         self.at_once(prepare, self._pay(0), pay_back, self._check_income(100))
 
     def test_typed_while_it_is_paid(self):
-        self.at_once(
-            self._prepare, self._type, self._pay(0), self._check_income(250), says="€250.00 is typed in"
-        )
+        self.at_once(self._prepare, self._type, self._pay(0), self._check_income(250), says="€250.00 is typed in")
 
     def test_paid_while_it_is_typed(self):
         self.at_once(self._prepare, self._pay(0), self._type, self._check_income(100), says="would count twice")
