@@ -61,7 +61,7 @@ def test_an_adviser_decides_on_a_registration(browser: Browser, odoo: OdooProces
         open_from_today(me, "registrations", "Dario Plainly Madeup")
         me.see("[name=eligibility_misses]", "The company is not known yet")
         me.see("[name=proposed_company_id]", "Decided Atelier")
-        push(me, "action_take_company")
+        me.see("button[name=action_take_company]").click()
         me.see("[name=place_state]", "Has a Place")
         me.check_page()
         is_done(me, "registrations", "Dario Plainly Madeup")

@@ -41,6 +41,7 @@ class TestPlacesAtOnce(TwoAtOnceCase):
             lambda event, _rows: self._register(event, "one"),
             lambda event, _rows: self._register(event, "two"),
             lambda event, _rows: self.assertEqual(self._places(event), ["given", "waiting"]),
+            turn="event.event",
         )
 
     def test_two_cancel_and_two_places_are_offered(self):
@@ -78,6 +79,7 @@ class TestPlacesAtOnce(TwoAtOnceCase):
             lambda event, _rows: event.action_give_places(),
             lambda event, _rows: event.action_give_places(),
             lambda event, _rows: self.assertEqual(sorted(self._places(event)), ["given", "waiting"]),
+            turn="event.event",
             says="are given already",
         )
 
@@ -125,27 +127,52 @@ class TestHoursAtOnce(TwoAtOnceCase):
 
     def test_by_two_links(self):
         self.at_once(
-            self._prepare, self._by_link(0), self._by_link(1), self._check_first, says="This hour is not free any more"
+            self._prepare,
+            self._by_link(0),
+            self._by_link(1),
+            self._check_first,
+            turn="event.slot",
+            says="This hour is not free any more",
         )
 
     def test_by_phone_while_by_link(self):
         self.at_once(
-            self._prepare, self._by_link(0), self._by_phone(1), self._check_first, says="this hour is booked already"
+            self._prepare,
+            self._by_link(0),
+            self._by_phone(1),
+            self._check_first,
+            turn="event.slot",
+            says="this hour is booked already",
         )
 
     def test_by_link_while_by_phone(self):
         self.at_once(
-            self._prepare, self._by_phone(0), self._by_link(1), self._check_first, says="This hour is not free any more"
+            self._prepare,
+            self._by_phone(0),
+            self._by_link(1),
+            self._check_first,
+            turn="event.slot",
+            says="This hour is not free any more",
         )
 
     def test_by_two_phones(self):
         self.at_once(
-            self._prepare, self._by_phone(0), self._by_phone(1), self._check_first, says="this hour is booked already"
+            self._prepare,
+            self._by_phone(0),
+            self._by_phone(1),
+            self._check_first,
+            turn="event.slot",
+            says="this hour is booked already",
         )
 
     def test_two_hours_by_one_link(self):
         self.at_once(
-            self._prepare, self._by_link(0), self._by_link(0, hour=1), self._check_first, says="booked an hour already"
+            self._prepare,
+            self._by_link(0),
+            self._by_link(0, hour=1),
+            self._check_first,
+            turn="hub.slot.invitation",
+            says="booked an hour already",
         )
 
     def test_an_hour_that_is_taken_away(self):
@@ -179,17 +206,23 @@ class TestPlansAtOnce(TwoAtOnceCase):
             lambda _last, plan: plan.action_copy_previous(),
             lambda _last, plan: plan.action_copy_previous(),
             lambda _last, plan: self.assertEqual(sorted(plan.action_ids.mapped("name")), ["Fair", "Mission"]),
+            turn="hub.action.plan",
             says="are in this plan already",
         )
 
     def test_approved_while_it_is_copied(self):
         """What was copied is approved as well: nothing stays behind as a proposal of an approved plan."""
 
+        def prepare(env):
+            last, plan = self._prepare(env)
+            plan.change_ids.reason = "Nobody came."
+            return last, plan
+
         def check(_last, plan):
             self.assertEqual(plan.action_ids.mapped("action_state"), ["approved", "approved"])
 
         self.at_once(
-            self._prepare,
+            prepare,
             lambda _last, plan: plan.action_copy_previous(),
             lambda _last, plan: plan.action_approve(),
             check,
@@ -268,6 +301,7 @@ class TestStatementsAtOnce(TwoAtOnceCase):
             lambda _company, _service, statements: statements[0]._answer(dict(ANSWER), "link"),
             lambda _company, _service, statements: statements[rank]._answer(dict(ANSWER), "link"),
             lambda _company, _service, statements: self.assertEqual(sum(statements.outcome_ids.mapped("value")), 2),
+            turn="hub.statement",
         )
 
     def test_one_statement_twice(self):
@@ -287,6 +321,7 @@ class TestStatementsAtOnce(TwoAtOnceCase):
             lambda _company, _service, statements: statements[0]._answer(dict(ANSWER), "link"),
             lambda _company, _service, statements: statements[0]._refuse(),
             check,
+            turn="hub.statement",
         )
 
 
@@ -313,4 +348,5 @@ class TestOpinionsAtOnce(TwoAtOnceCase):
             lambda _event, _registration, opinion: opinion._answer("5", "Everything"),
             lambda _event, _registration, opinion: opinion._answer("2", ""),
             check,
+            turn="hub.action.opinion",
         )

@@ -13,11 +13,12 @@ _MADE = {"event.event": "registration_ids", "hub.action.plan": "action_ids", "hu
 class TwoAtOnceCase(ActionCase):
     """Two transactions at the same time: the database refuses the second, which Odoo then starts again."""
 
-    def at_once(self, prepare, step, other_step, check, *, says=None):
+    def at_once(self, prepare, step, other_step, check, *, turn=None, says=None):
         """Let two connections do something, the second one as if the first one had done nothing yet.
 
         :param prepare: creates what is there before, in an environment; it returns the records that the steps get
         :param check: looks at these records once both have done their step
+        :param str turn: the model by whose row the two take turns, so that the second one does nothing in vain
         :param str says: the sentence that the second one reads as it starts again; None where it goes through
         """
         with self.two_connections() as (first, second):
@@ -32,9 +33,12 @@ class TwoAtOnceCase(ActionCase):
                 second.execute("SELECT 1")
                 step(*records)
                 first.commit()
-                with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
+                with self.assertRaises(SerializationFailure) as refused, mute_logger("odoo.sql_db"):
                     other_step(*rivals)
                     other.flush_all()
+                if turn:
+                    asked = refused.exception.cursor.query.decode()
+                    self.assertIn(f'UPDATE "{other[turn]._table}" SET write_date = write_date', asked)
                 self._start_again(other)
                 if says:
                     with self.assertRaisesRegex(UserError, says):
