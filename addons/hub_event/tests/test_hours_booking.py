@@ -64,6 +64,24 @@ class TestHoursBooking(HoursCase):
         named = slot.display_name.replace("\u202f", " ")
         self.assertEqual(named, f"Mon 10 Mar, 9:00 AM – 9:30 AM · {self.account.name} · By Video")
         self.assertNotIn("By Video", slot.with_context(hub_to_choose=False).display_name)
+        session = self._create_session().with_context(hub_to_choose=True)
+        self.assertEqual(session.display_name, session.with_context(hub_to_choose=False).display_name, "as core has it")
+
+    def _create_session(self):
+        """Create a free session of an action that has several, and that is no hour of anybody's."""
+        values = self.values_of("Seminar", is_multi_slots=True, country_id=self.belgium.id, event_mail_ids=False,
+                                date_begin=f"{YEAR}-03-10 05:00:00")  # fmt: skip
+        event = self.env["event.event"].create(values)
+        return self.env["event.slot"].create(
+            {"event_id": event.id, "date": f"{YEAR}-03-10", "start_hour": 7, "end_hour": 8, "user_id": self.director.id}
+        )
+
+    def test_a_session_of_a_seminar_is_not_proposed(self):
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        session = self._create_session()
+        self.assertTrue(session.is_free)
+        for adviser in (self.director, self.env["res.users"]):
+            self.assertEqual(self.env["event.slot"]._get_next_free(adviser), self.slot)
 
     def test_the_next_hour_comes_first(self):
         other = self.create_action(
@@ -72,7 +90,8 @@ class TestHoursBooking(HoursCase):
         )  # fmt: skip
         later, sooner = self.create_slot(16), self.create_slot(8, event_id=other.id)
         slots = (later + sooner + self.slot).with_user(self.account)
-        self.assertEqual(slots.search([("id", "in", slots.ids)]), (sooner + self.slot + later).with_user(self.account))
+        found = slots.search([("id", "in", slots.ids)])
+        self.assertEqual(found.ids, [sooner.id, self.slot.id, later.id])
 
     def test_a_company_of_a_colleague(self):
         """Whoever answers the phone books for any company."""
