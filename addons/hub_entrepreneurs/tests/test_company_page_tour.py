@@ -46,7 +46,7 @@ class TestCompanyPageTour(CompanyPageCase):
 
     def test_the_menus_fit_in_each_language(self):
         """As a director, who has the most of them, and as an analyst, who has others; both work for two agencies."""
-        agencies = self.env.company + self.env["res.company"].create({"name": "Second Agency"})
+        agencies = self.env.company + self.env["res.company"].create({"name": "Second Test Agency"})
         self.env.company.name = "Agency for Enterprises of the Region"
         for role in ("director", "analyst"):
             user = new_test_user(

@@ -74,6 +74,12 @@ class TestDrop(ActionCase):
                 {"event_ids": self.action.ids, "reason": "Mine"}
             ).action_drop()
 
+    def test_sent_twice(self):
+        dialog = self.env["hub.action.drop"].create({"event_ids": self.action.ids, "reason": "Nobody came."})
+        dialog.action_drop()
+        with self.assertRaisesRegex(UserError, "carried out already"), self.cr.savepoint():
+            dialog.action_drop()
+
     def test_without_a_reason(self):
         with self.assertRaisesRegex(UserError, "say why"), self.cr.savepoint():
             self._drop(self.director, reason="  ")

@@ -68,6 +68,12 @@ class TestProgramme(ActionCase):
             self.assertIn(("Dropped", "Gone Fair", "Nobody came to it."), [(*row[:2], row[-1]) for row in changes[1:]])
             self.assertEqual(consultations[1][4], "A fair in spring.")
 
+    def test_a_day_is_the_one_of_the_agency(self):
+        """Shortly after midnight in Brussels it is still the day before by the clock of the server."""
+        self.plan.action_ids.filtered(lambda each: each.name == "May Mission").date_begin = f"{YEAR}-05-09 22:30:00"
+        actions, *_others = self._read(self.director)
+        self.assertEqual([row[0] for row in actions if row[2] == "May Mission"], [datetime(YEAR, 5, 10)])
+
     def test_the_workbook_computes_nothing(self):
         """A name that looks like a formula or a link is a text."""
         spring, may = self.plan.action_ids.filtered(lambda each: each.kanban_state != "cancel").sorted("date_begin")

@@ -29,8 +29,8 @@ class TwoAtOnceCase(ActionCase):
             try:
                 first.commit()
                 rivals = [each.with_env(other) for each in records]
-                # The second one has begun: from now on it sees what is there now.
-                second.execute("SELECT 1")
+                # The second one has begun, by reading: from now on it sees what is there now.
+                other.user.fetch(["login"])
                 step(*records)
                 first.commit()
                 with self.assertRaises(SerializationFailure) as refused, mute_logger("odoo.sql_db"):
