@@ -95,7 +95,7 @@ class FormDraft {
                 );
                 Object.assign(chosen, Object.fromEntries(kept));
                 await super.update(...arguments);
-                for (const [name] of kept.filter(([name, value]) => chosen[name] === value)) {
+                for (const [name] of kept.filter(([key, value]) => chosen[key] === value)) {
                     delete chosen[name];
                 }
             },
