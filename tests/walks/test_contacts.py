@@ -114,3 +114,19 @@ def see_them(me: Walker) -> None:
     me.look_for("echoppe", "Contact")
     expect(me.find(".o_data_row")).to_have_count(1)
     me.check_page()
+
+
+def test_an_action_is_chosen_on_a_phone(browser: Browser, odoo: OdooProcess, admin: User) -> None:
+    """The latest one stands first, and none has to be looked for in columns."""
+    make_action(admin, "FAIR", datetime.now() + timedelta(days=900), name="Fair of the Phone")
+    with Walker(browser, odoo.url, "account", SIZES["phone"]) as me:
+        me.page.goto("/odoo/hub-contacts-made")
+        me.see(".o-control-panel-adaptive-dropdown").click()
+        me.see(".o-dropdown--menu button, .o-dropdown--menu .dropdown-item", "Enter Several").click()
+        me.see(".modal [name=event_id] input").click()
+        me.see(".modal .o_kanban_record", "Fair of the Phone")
+        assert "Fair of the Phone" in me.find(".modal .o_kanban_record").first.inner_text()
+        me.check_page()
+        me.find(".modal .o_kanban_record").first.click()
+        me.see_value(".modal [name=event_id] input", "Fair of the Phone")
+        me.check_page()
