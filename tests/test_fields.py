@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 
+from lxml import etree
+
 from odoo.models import MAGIC_COLUMNS
 from odoo.tests import TransactionCase, tagged
 
@@ -33,15 +35,46 @@ class TestFields(TransactionCase):
     def test_each_field_that_is_filled_in_stands_on_a_page(self):
         """What nobody can fill in is empty for ever: it stands on a form, or in a list that is typed into."""
         shown = self._get_shown()
+        self.assertEqual(sorted(self._get_hidden(shown)), sorted(ELSEWHERE))
+        shown["hub.commitment"].remove("name")
+        self.assertEqual(self._get_hidden(shown) - ELSEWHERE.keys(), {"hub.commitment.name"})
+
+    def test_what_counts_as_a_page(self):
+        """A list that only shows fills nothing in; what stands within a field is of the other model."""
+        person, tag = "res.partner", "res.partner.category"
+        for arch, counted in (
+            ("<form><group><field name='name'/></group></form>", {person: {"name"}}),
+            ("<list><field name='name'/></list>", {}),
+            ("<list editable='bottom'><field name='name'/></list>", {person: {"name"}}),
+            ("<list multi_edit='1'><field name='name'/></list>", {person: {"name"}}),
+            (
+                "<form><field name='child_ids'><list><field name='name'/></list>"
+                "<form><field name='email'/></form></field></form>",
+                {person: {"child_ids", "email"}},
+            ),
+            (
+                "<form><field name='category_id'><list editable='top'><field name='color'/></list></field></form>",
+                {person: {"category_id"}, tag: {"color"}},
+            ),
+        ):
+            with self.subTest(arch):
+                shown = defaultdict(set)
+                self._collect(etree.fromstring(arch), self.env[person], shown)
+                self.assertEqual(shown, counted)
+
+    def _get_hidden(self, shown):
+        """Return the fields that somebody may fill in and that stand on no page.
+
+        :param dict shown: what :meth:`_get_shown` said
+        """
         written = set(self.env["ir.model.access"].search([("perm_write", "=", True)]).model_id.mapped("model"))
-        hidden = {
+        return {
             f"{name}.{field.name}"
             for name, model in self.env.items()
             if name in written and model._auto and not model._transient
             for field in model._fields.values()
             if self._is_typed(model, field) and field.name not in shown[name]
         }
-        self.assertEqual(sorted(hidden), sorted(ELSEWHERE))
 
     def _is_typed(self, model, field):
         """Tell whether a field of ours is filled in; what a row hangs on it gets where it is made."""

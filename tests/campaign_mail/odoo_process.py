@@ -82,7 +82,8 @@ class User:
         answer = self.session.post(self._url + path, json=body, timeout=300).json()
         if "error" in answer:
             raise OdooError(answer["error"]["data"]["message"])
-        return answer["result"]
+        # Of a method that returns nothing there is none.
+        return answer.get("result")
 
     def call(self, model: str, method: str, *args: object, **kwargs: object) -> object:
         """Call a public method; raises OdooError with the sentence of the server."""

@@ -15,7 +15,7 @@ from tests.walks.walker import Walker
 _IS_WIDER = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
-def _ask(admin: User, name: str) -> tuple[int, str]:
+def ask(admin: User, name: str) -> tuple[int, str]:
     """Let a company be asked about what it got half a year ago; return its statement and the link in the mail."""
     [account] = admin.read("res.users", [("login", "=", "account")], ["id"])
     values = {"name": name, "code": name.upper().replace(" ", ""), "follow_up_months": "6", "asks_about_markets": True}
@@ -57,7 +57,7 @@ def choose_and_send(page: Page, jobs: str) -> None:
 def test_a_company_answers(
     walk: Callable[..., Walker], browser: Browser, odoo: OdooProcess, admin: User, size: tuple[int, int]
 ) -> None:
-    statement, link = _ask(admin, f"Answering {size[0]}")
+    statement, link = ask(admin, f"Answering {size[0]}")
     context = browser.new_context(viewport=dict(zip(("width", "height"), size, strict=True)), base_url=odoo.url)
     page = context.new_page()
     page.goto(link)

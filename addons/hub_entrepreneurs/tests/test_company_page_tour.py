@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from .test_log_conversation import LogCase
@@ -44,9 +45,16 @@ class TestCompanyPageTour(CompanyPageCase):
         )
 
     def test_the_menus_fit_in_each_language(self):
-        """As a director, who has the most of them, and as an analyst, who has others."""
+        """As a director, who has the most of them, and as an analyst, who has others; both work for two agencies."""
+        agencies = self.env.company + self.env["res.company"].create({"name": "Second Test Agency"})
+        self.env.company.name = "Agency for Enterprises of the Region"
         for role in ("director", "analyst"):
-            user = new_test_user(self.env, login=f"hub_tour_{role}", groups=f"hub_entrepreneurs.group_hub_{role}")
+            user = new_test_user(
+                self.env,
+                login=f"hub_tour_{role}",
+                groups=f"hub_entrepreneurs.group_hub_{role}",
+                company_ids=[Command.set(agencies.ids)],
+            )
             for language, _name in self.env["res.lang"].get_installed():
                 with self.subTest(language, role=role):
                     user.lang = language

@@ -24,7 +24,6 @@ from . import test_registration_page
 from . import test_registration_paid
 from . import test_registration_places
 from . import test_registration_rights
-from . import test_registration_two_at_once
 from . import test_rights
 from . import test_rows_moved
 from . import test_selection
@@ -38,8 +37,8 @@ from . import test_statement_page
 from . import test_statement_phone
 from . import test_statement_queries
 from . import test_statement_sending
-from . import test_statement_two_at_once
 from . import test_core_action_result
+from . import test_two_at_once
 from . import test_results
 from . import test_hours
 from . import test_hours_booking

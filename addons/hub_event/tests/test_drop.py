@@ -34,9 +34,9 @@ class TestDrop(ActionCase):
         self.assertEqual(self._lines()["Autumn Fair"], ("dropped", "Too dear."))
 
     def test_what_was_held_is_not_dropped(self):
-        self.other.action_state = "held"
-        with self.assertRaisesRegex(UserError, "“Autumn Fair” was held"), self.cr.savepoint():
-            self._drop(self.director, self.action + self.other)
+        for self.other.action_state in ("held", "evaluated"):
+            with self.assertRaisesRegex(UserError, "“Autumn Fair” was held"), self.cr.savepoint():
+                self._drop(self.director, self.action + self.other)
         self.assertNotIn("cancel", (self.action + self.other).mapped("kanban_state"))
 
     def test_several_at_once(self):
@@ -65,11 +65,20 @@ class TestDrop(ActionCase):
     def test_who_drops(self):
         for user in (self.account, self.analyst, self.adviser, self.outsider):
             with self.subTest(user.login), self.assertRaises(AccessError), self.cr.savepoint():
+                self.action.with_user(user).action_drop()
+        for user in (self.account, self.analyst, self.adviser, self.outsider):
+            with self.subTest(user.login), self.assertRaises(AccessError), self.cr.savepoint():
                 self._drop(user)
         with self.assertRaises(AccessError), self.cr.savepoint():
             self.env["hub.action.drop"].with_user(self.adviser).create(
                 {"event_ids": self.action.ids, "reason": "Mine"}
             ).action_drop()
+
+    def test_sent_twice(self):
+        dialog = self.env["hub.action.drop"].create({"event_ids": self.action.ids, "reason": "Nobody came."})
+        dialog.action_drop()
+        with self.assertRaisesRegex(UserError, "carried out already"), self.cr.savepoint():
+            dialog.action_drop()
 
     def test_without_a_reason(self):
         with self.assertRaisesRegex(UserError, "say why"), self.cr.savepoint():

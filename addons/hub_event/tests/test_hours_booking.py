@@ -1,11 +1,7 @@
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
-from odoo.tools import mute_logger
 
 from .hours_common import DAY, YEAR, HoursCase
 
@@ -68,6 +64,24 @@ class TestHoursBooking(HoursCase):
         named = slot.display_name.replace("\u202f", " ")
         self.assertEqual(named, f"Mon 10 Mar, 9:00 AM – 9:30 AM · {self.account.name} · By Video")
         self.assertNotIn("By Video", slot.with_context(hub_to_choose=False).display_name)
+        session = self._create_session().with_context(hub_to_choose=True)
+        self.assertEqual(session.display_name, session.with_context(hub_to_choose=False).display_name, "as core has it")
+
+    def _create_session(self):
+        """Create a free session of an action that has several, and that is no hour of anybody's."""
+        values = self.values_of("Seminar", is_multi_slots=True, country_id=self.belgium.id, event_mail_ids=False,
+                                date_begin=f"{YEAR}-03-10 05:00:00")  # fmt: skip
+        event = self.env["event.event"].create(values)
+        return self.env["event.slot"].create(
+            {"event_id": event.id, "date": f"{YEAR}-03-10", "start_hour": 7, "end_hour": 8, "user_id": self.director.id}
+        )
+
+    def test_a_session_of_a_seminar_is_not_proposed(self):
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        session = self._create_session()
+        self.assertTrue(session.is_free)
+        for adviser in (self.director, self.env["res.users"]):
+            self.assertEqual(self.env["event.slot"]._get_next_free(adviser), self.slot)
 
     def test_the_next_hour_comes_first(self):
         other = self.create_action(
@@ -76,7 +90,8 @@ class TestHoursBooking(HoursCase):
         )  # fmt: skip
         later, sooner = self.create_slot(16), self.create_slot(8, event_id=other.id)
         slots = (later + sooner + self.slot).with_user(self.account)
-        self.assertEqual(slots.search([("id", "in", slots.ids)]), (sooner + self.slot + later).with_user(self.account))
+        found = slots.search([("id", "in", slots.ids)])
+        self.assertEqual(found.ids, [sooner.id, self.slot.id, later.id])
 
     def test_a_company_of_a_colleague(self):
         """Whoever answers the phone books for any company."""
@@ -233,40 +248,3 @@ class TestHoursBooking(HoursCase):
         self.hours.criteria_domain = "[('size_class', '=', 'large')]"
         with self.assertRaisesRegex(UserError, "can't book this hour"), self.cr.savepoint():
             self.book()
-
-    def test_two_at_once(self):
-        """The database refuses the second, which Odoo then starts again: the hour is not free any more."""
-        with self.two_connections() as (first, second):
-            env, other = (
-                api.Environment(cursor, SUPERUSER_ID, {"tracking_disable": True}) for cursor in (first, second)
-            )
-            event = env["event.event"].create(
-                self.values_of("At Once", year=2033, action_type_id=self.hours_type.id, country_id=self.belgium.id,
-                               event_mail_ids=False, is_multi_slots=True, seats_limited=True, seats_max=1,
-                               date_tz="Europe/Brussels")
-            )  # fmt: skip
-            slot = env["event.slot"].create(
-                {"event_id": event.id, "date": "2033-03-10", "start_hour": 10, "end_hour": 11}
-            )
-            companies = env["res.partner"].create([{"name": f"Once {rank}", "is_company": True} for rank in range(2)])
-            first.commit()
-            rival, late = other["event.slot"].browse(slot.id), other["res.partner"].browse(companies[1].id)
-            try:
-                self.assertTrue(rival.is_free, "the second one has begun")
-                slot._book(companies[0])
-                env.flush_all()
-                first.commit()
-                with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
-                    rival._book(late)
-                second.rollback()
-                other.invalidate_all()
-                with self.assertRaisesRegex(UserError, "booked already"):
-                    rival._book(late)
-            finally:
-                second.rollback()
-                env.invalidate_all()
-                event.registration_ids.unlink()
-                slot.unlink()
-                event.unlink()
-                companies.unlink()
-                first.commit()

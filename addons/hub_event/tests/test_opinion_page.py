@@ -66,6 +66,17 @@ class TestOpinionPage(PageCase):
         self.get(f"{self.path}/answer?opinion=1")
         self.assertFalse(self.opinion.answer)
 
+    def test_what_no_field_of_the_page_sends(self):
+        """A file, and a text that PostgreSQL can't keep, are no remark."""
+        page = self.post(f"{self.path}/answer", opinion="4", remark="More\0time")
+        self.assertIn("Thank you", page.text)
+        self.assertEqual((self.opinion.answer, self.opinion.remark), ("4", ""))
+        data = {"csrf_token": Request.csrf_token(self), "opinion": "2"}
+        page = self.url_open(f"{self.path}/answer", data=data, files={"remark": ("remark.txt", b"A file")})
+        self.env.invalidate_all()
+        self.assertIn("Thank you", page.text)
+        self.assertEqual((self.opinion.answer, self.opinion.remark), ("2", ""))
+
     def test_odd_answers(self):
         for odd in ("", "6", "0", "5 OR 1=1", "5\0", "five", "9" * 4000):
             with self.subTest(odd[:9]):

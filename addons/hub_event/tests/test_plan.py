@@ -150,6 +150,12 @@ class TestPlan(ActionCase):
         self.assertEqual(form.country_id, self.france)
         form.address_id = self.env.company.partner_id
         self.assertEqual(form.country_id, self.belgium, "the country of the venue")
+        hall = self.env["res.partner"].create({"name": "Hall"})
+        form.address_id = hall
+        form.country_id = self.france
+        self.assertEqual(
+            (form.address_id, form.country_id), (hall, self.france), "a venue of no country may be anywhere"
+        )
 
     def test_the_pages_open(self):
         for user in (self.account, self.cluster_manager, self.adviser, self.director, self.analyst):

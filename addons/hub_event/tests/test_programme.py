@@ -68,10 +68,22 @@ class TestProgramme(ActionCase):
             self.assertIn(("Dropped", "Gone Fair", "Nobody came to it."), [(*row[:2], row[-1]) for row in changes[1:]])
             self.assertEqual(consultations[1][4], "A fair in spring.")
 
+    def test_a_day_is_the_one_of_the_agency(self):
+        """Shortly after midnight in Brussels it is still the day before by the clock of the server."""
+        self.plan.action_ids.filtered(lambda each: each.name == "May Mission").date_begin = f"{YEAR}-05-09 22:30:00"
+        actions, *_others = self._read(self.director)
+        self.assertEqual([row[0] for row in actions if row[2] == "May Mission"], [datetime(YEAR, 5, 10)])
+
     def test_the_workbook_computes_nothing(self):
-        self.plan.action_ids[:1].name = "=1+1"
-        names = [row[2] for row in self._read(self.director)[0]]
-        self.assertIn("=1+1", names)
+        """A name that looks like a formula or a link is a text."""
+        spring, may = self.plan.action_ids.filtered(lambda each: each.kanban_state != "cancel").sorted("date_begin")
+        spring.name, may.name = "=1+1", "https://example.com"
+        content = self.plan.with_user(self.director)._get_workbook()
+        _head, *cells = load_workbook(io.BytesIO(content)).worksheets[0]["C"]
+        self.assertEqual(
+            [(cell.value, cell.data_type, cell.hyperlink) for cell in cells],
+            [("=1+1", "s", None), ("https://example.com", "s", None)],
+        )
 
     def test_who_may_not_export_gets_no_workbook(self):
         for user in (self.account, self.adviser):

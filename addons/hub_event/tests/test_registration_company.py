@@ -30,6 +30,22 @@ class TestRegistrationCompany(RegistrationCase):
         form.attendee_company_id = self.companies[1]
         self.assertFalse(form.partner_id, "nobody is guessed")
 
+    def test_addresses_and_branches_are_no_people(self):
+        company, person = self.companies[0], self.people[0]
+        self.env["res.partner"].create(
+            [
+                {"name": "Workshop", "parent_id": company.id, "type": "delivery"},
+                {"name": "Branch", "parent_id": company.id, "is_company": True},
+            ]
+        )
+        self.assertEqual(company._get_only_person(), person)
+
+    def test_a_person_who_is_chosen_stays(self):
+        form = Form(self.env["event.registration"].with_user(self.account).with_context(default_event_id=self.small.id))
+        form.partner_id = self.people[0]
+        form.attendee_company_id = self.companies[1]
+        self.assertEqual(form.partner_id, self.people[0])
+
     def test_proposed_with_the_reason(self):
         self.companies[1].phone = "+32 2 555 01 99"
         for given, company, because in (

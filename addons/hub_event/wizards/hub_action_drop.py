@@ -26,7 +26,6 @@ class HubActionDrop(models.TransientModel):
     def action_drop(self):
         """Drop them."""
         actions, reason = self.event_ids, self.reason.strip()
-        actions.check_access("write")
         if not reason:
             raise UserError(self.env._("Reason: say why the action is dropped."))
         if held := actions.filtered(lambda action: action.action_state in ("held", "evaluated")):
