@@ -59,6 +59,7 @@ class EventSlot(models.Model):
     is_over = fields.Boolean("Over", compute="_compute_is_over", search="_search_is_over")
     booking_id = fields.Many2one("event.registration", "Appointment", compute="_compute_booking_id", groups=READER)
     booked_for = fields.Char(compute="_compute_booking_id", groups=READER)
+    reminder = fields.Char(related="booking_id.reminder", groups=READER)
     standing = fields.Selection(
         [
             ("free", "Free"),

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from ..mixins.hub_amended_mixin import Standing
 from .hub_action_plan import DONE, TAKES_PLACE
 
 
@@ -9,8 +10,9 @@ class HubActionPlanTarget(models.Model):
 
     _name = "hub.action.plan.target"
     _description = "Target of an Action Plan"
-    _inherit = ["hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin"]
+    _inherit = ["hub.amended.mixin", "hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin"]
     _owner_fields = ("plan_id",)
+    _amended_fields = frozenset(("plan_id", "action_type_id", "sector_id", "country_group_id", "target"))
     _order = "plan_id desc, sequence, id"
     _named_by = ("action_type_id", "sector_id", "country_group_id")
 
@@ -52,3 +54,10 @@ class HubActionPlanTarget(models.Model):
             and (not self.sector_id or self.sector_id in action.sector_ids)
             and (not self.country_group_id or action.country_id in self.country_group_id.country_ids)
         )
+
+    def _get_standings(self):
+        return {
+            (each, "target"): Standing(each.plan_id, f"{each.display_name}: {each.target}", each.display_name)
+            for each in self
+            if each.plan_id.approved_on
+        }
