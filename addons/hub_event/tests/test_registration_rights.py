@@ -149,9 +149,9 @@ class TestRegistrationRights(RegistrationCase):
     def test_what_needs_work_comes_first(self):
         """The list opens with what is to be done, and not with who was at an action a year ago."""
         view = self.env.ref("hub_event.event_registration_view_search_action")
-        [to_do] = etree.fromstring(view.arch).xpath("//filter[@name='to_do']/@domain")
+        [current] = etree.fromstring(view.arch).xpath("//filter[@name='current']/@domain")
         action = self.env.ref("hub_event.event_registration_action")
-        self.assertEqual(safe_eval(action.context), {"search_default_to_do": 1})
+        self.assertEqual(safe_eval(action.context), {"search_default_current": 1})
         order = etree.fromstring(self.env.ref("hub_event.event_registration_view_list_action").arch).get("default_order")
         later = self.create_action("Later", month=9)
         over = self.create_action("Over", month=1)
@@ -167,17 +167,17 @@ class TestRegistrationRights(RegistrationCase):
             attended.action_set_done()
         with freeze_time(f"{YEAR}-02-10"):
             found = self.env["event.registration"].search(
-                [*safe_eval(to_do), ("event_id.action_plan_id", "=", self.plan.id)], order=order
+                [*safe_eval(current), ("event_id.action_plan_id", "=", self.plan.id)], order=order
             )
         self.assertEqual(found[0], open_one, "nobody has marked who was there")
         self.assertEqual(found[1], check, "a decision is waited for")
         self.assertEqual(found[-1], coming, "the next action first")
-        self.assertFalse(found & (attended + missed + second))
-        self.assertEqual(
-            found[2:-1].mapped("place_state"), sorted(found[2:-1].mapped("place_state"), key=_PLACES.index)
-        )
+        self.assertEqual(found[-2], second, "who cancelled comes last")
+        self.assertFalse(found & (attended + missed))
+        places = found[2:-2].mapped("place_state")
+        self.assertEqual(places, sorted(places, key=_PLACES.index))
         with freeze_time(f"{YEAR}-06-01"):
-            self.assertNotIn(open_one, self.env["event.registration"].search(safe_eval(to_do)), "it was long ago")
+            self.assertNotIn(open_one, self.env["event.registration"].search(safe_eval(current)), "it was long ago")
         self.assertIn("group_by_event", view.arch)
 
     def test_who_has_no_role_works_as_in_core(self):
