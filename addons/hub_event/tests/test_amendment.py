@@ -133,7 +133,7 @@ class TestAmendmentOfPlan(ActionCase):
             others,
             [
                 ("year", "changed", str(YEAR), str(YEAR + 5), "Wrong year"),
-                ("aims", "changed", "Fewer fairs", "More\xa0fairs", "New minister"),
+                ("aims", "changed", "Fewer fairs", "More fairs", "New minister"),
             ],
         )
         self.assertEqual(self.plan.amendment_ids.user_id, self.director)

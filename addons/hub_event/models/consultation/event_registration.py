@@ -29,11 +29,12 @@ class EventRegistration(models.Model):
     def _compute_reminder(self):
         # As superuser: who reads an appointment need not read the mails of the action.
         for appointment in self.sudo():
-            slot = appointment.event_slot_id
-            is_kept = slot.has_hours and appointment.state in ("open", "done")
+            if not appointment.event_slot_id.has_hours or appointment.state not in ("open", "done"):
+                appointment.reminder = False
+                continue
             reminders = appointment.event_id.event_mail_ids.filtered(lambda each: each.interval_type == "before_event")
             told = [appointment._tell_reminder(each) for each in reminders.sorted("scheduled_date")]
-            appointment.reminder = is_kept and (", ".join(told) or self.env._("None: the action reminds nobody"))
+            appointment.reminder = ", ".join(told) or self.env._("None: the action reminds nobody")
 
     def _tell_reminder(self, scheduler):
         """Return by what and when a reminder of the action goes to who has booked, or that it does not."""

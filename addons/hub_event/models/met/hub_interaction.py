@@ -13,7 +13,8 @@ class HubInteraction(models.Model):
 
     @api.constrains("partner_id")
     def _check_is_guided(self):
-        for interaction in self.filtered("partner_id.is_met_abroad"):
+        starters = self.filtered(lambda each: not each.partner_id.is_company)
+        for interaction in starters.filtered("partner_id.is_met_abroad"):
             raise ValidationError(
                 self.env._(
                     "Company or Starter: %(contact)s was met abroad, and is no company of the agency. Choose the "

@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
-from odoo.tools import format_list, html2plaintext
+from odoo.tools import format_list
+from odoo.tools.mail import html_to_inner_content
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR
@@ -70,7 +71,7 @@ class HubActionPlan(models.Model):
         """Return in words what the plan says of itself."""
         match self._fields[name].type:
             case "html":
-                return html2plaintext(self[name] or "").strip()
+                return html_to_inner_content(self[name] or "")
             case "many2one":
                 return self[name].display_name
             case "integer":
