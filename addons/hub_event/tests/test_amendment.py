@@ -122,7 +122,7 @@ class TestAmendmentOfPlan(ActionCase):
                     self.own.write({**values, "amendment_reason": " "})
         self.own.write({"budget": 300000.5, "fte": 3, "amendment_reason": "The region pays for more."})
         self.own.write({"year": YEAR + 5, "amendment_reason": "Wrong year"})
-        self.own.write({"aims": "<p>More&nbsp;fairs</p>", "amendment_reason": "New minister"})
+        self.own.write({"aims": "<p>More fairs</p>", "amendment_reason": "New minister"})
         why = "The region pays for more."
         first, second, *others = self._amendments()
         self.assertCountEqual(
