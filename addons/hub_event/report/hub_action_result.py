@@ -101,7 +101,8 @@ class HubActionResult(models.Model):
     )
 
     opinions = fields.Integer(
-        readonly=True, help="How many participants said what they think. Few answers are left out, and new ones are added several at a time: nobody's is told."
+        readonly=True,
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at a time: nobody's is told.",
     )
     score_sum = fields.Integer("Sum of the Scores", readonly=True)
     satisfied_sum = fields.Integer("Sum of Who Is Satisfied (%)", readonly=True)
@@ -125,7 +126,9 @@ class HubActionResult(models.Model):
         )
         own = [
             SQL("%s AS %s", term, SQL.identifier(name))
-            for name, term in zip((*_OF_EVENT, *_TOLD), columns(events, query, *_OF_EVENT, *_TOLD.values()), strict=True)
+            for name, term in zip(
+                (*_OF_EVENT, *_TOLD), columns(events, query, *_OF_EVENT, *_TOLD.values()), strict=True
+            )
         ]
         return SQL(
             """SELECT result.*, %(ratios)s

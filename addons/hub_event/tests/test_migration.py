@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 from odoo.addons.hub_entrepreneurs.tests.test_migration import migration_of
 
@@ -23,8 +25,11 @@ class TestMigration(HubCase):
         )
         self.env["hub.action.opinion"].create([{"registration_id": each.id, "answer": "4"} for each in registrations])
         self.env.flush_all()
-        self.env.cr.execute("UPDATE event_event SET told_opinions = NULL WHERE id = %s", [action.id])
-        self.env.cr.execute("UPDATE hub_action_opinion SET told_score = NULL WHERE event_id = %s", [action.id])
+        for query in (
+            SQL("UPDATE event_event SET told_opinions = NULL WHERE id = %s", action.id),
+            SQL("UPDATE hub_action_opinion SET told_score = NULL WHERE event_id = %s", action.id),
+        ):
+            self.env.cr.execute(query)
         self.env.invalidate_all()
         script = migration_of("hub_event", "19.0.1.2.0/post-migrate.py")
         for version, told in (("", 0), ("19.0.1.1.0", 6)):

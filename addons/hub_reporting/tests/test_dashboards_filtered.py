@@ -109,7 +109,9 @@ class DashboardsBrowserCase(HttpCase, DashboardsCase):
         cells = data["sheets"][1]["cells"]
         for figure in data["sheets"][0]["figures"]:
             if figure["data"]["type"] == "scorecard":
-                pivot, *rest = _SCORE.search(cells[figure["data"]["keyValue"].rpartition("!")[2].replace("$", "")]).groups()
+                pivot, *rest = _SCORE.search(
+                    cells[figure["data"]["keyValue"].rpartition("!")[2].replace("$", "")]
+                ).groups()
                 yield figure["data"]["title"]["text"], data["pivots"][pivot], *rest
 
 
@@ -264,4 +266,3 @@ class TestDashboardsEmpty(DashboardsBrowserCase):
 
     def test_account(self):
         self._check("account")
-

@@ -19,7 +19,7 @@ class EventEvent(models.Model):
     # What everybody sees of the answers: the sums behind the average, as they were told last.
     told_opinions = fields.Integer(readonly=True, copy=False, aggregator=None, groups=READER)
     told_scores = fields.Integer("Told Sum of the Scores", readonly=True, copy=False, aggregator=None, groups=READER)
-    told_satisfied = fields.Integer("Told Satisfied", readonly=True, copy=False, aggregator=None, groups=READER)
+    told_satisfied = fields.Integer(readonly=True, copy=False, aggregator=None, groups=READER)
 
     def action_open_opinions(self):
         """Open the answers of the participants."""

@@ -54,7 +54,10 @@ class HubActionOpinion(models.Model):
         compute="_compute_score", store=True, aggregator="avg", help="From 1, very dissatisfied, to 5, very satisfied."
     )
     told_score = fields.Integer(
-        readonly=True, aggregator=None, groups="base.group_system", help="What the average that everybody sees has of it."
+        readonly=True,
+        aggregator=None,
+        groups="base.group_system",
+        help="What the average that everybody sees has of it.",
     )
     remark = fields.Text(readonly=True)
     sent_on = fields.Date("Asked On", readonly=True)

@@ -2,7 +2,6 @@ from odoo import api, fields, models
 
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
-
 ABOUT_PLAN = [
     ("year", "Year"),
     ("budget", "Budget (EUR)"),
@@ -30,9 +29,7 @@ class HubActionPlanAmendment(models.Model):
     about = fields.Selection(
         [("action", "Action"), ("target", "Target"), *ABOUT_PLAN], required=True, readonly=True, default="action"
     )
-    event_id = fields.Many2one(
-        "event.event", "Action", readonly=True, index="btree_not_null", ondelete="cascade"
-    )
+    event_id = fields.Many2one("event.event", "Action", readonly=True, index="btree_not_null", ondelete="cascade")
     title = fields.Char("What", compute="_compute_title")
     kind = fields.Selection(
         [("added", "Added"), ("moved", "Moved"), ("changed", "Changed"), ("dropped", "Dropped")],

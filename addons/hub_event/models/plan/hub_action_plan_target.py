@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
+
 from ..mixins.hub_amended_mixin import Standing
 from .hub_action_plan import DONE, TAKES_PLACE
 
@@ -56,8 +58,8 @@ class HubActionPlanTarget(models.Model):
         )
 
     def _get_standings(self):
-        return {
-            (each, "target"): Standing(each.plan_id, f"{each.display_name}: {each.target}", each.display_name)
-            for each in self
-            if each.plan_id.approved_on
-        }
+        standings = {}
+        for target in self.filtered("plan_id.approved_on"):
+            name = target.display_name
+            standings[target, "target"] = Standing(target.plan_id, with_label(self.env, name, target.target), name)
+        return standings
