@@ -127,6 +127,18 @@ class TestOpinion(OpinionCase):
         self.env[_OPINIONS].search([("event_id", "=", self.held.id)])._tell()
         self.assertEqual(self._see(), (0, 0, 0), "all that was told has changed")
 
+    def test_what_few_are_left_of_is_told_no_more(self):
+        self.answer("5", "5", "5", "5", "5", "5")
+        self.assertEqual(self._see(), (5, 5, 100))
+        opinions = self.env[_OPINIONS].search([("event_id", "=", self.held.id)])
+        # Who answered is no matter: two are left, and one of them thinks otherwise by now.
+        self.present[:4].write({"state": "open"})
+        opinions.filtered(lambda each: each.registration_id == self.present[4])._answer("1", "")
+        self.assertEqual(self._see(), (0, 0, 0))
+        self.present[:4].action_set_done()
+        opinions._tell()
+        self.assertEqual(self._see()[0], 6, "all of them are new again")
+
     def test_answers_of_the_same_minute_are_told_by_the_scheduled_action(self):
         opinions = self.ask()
         for opinion in opinions:

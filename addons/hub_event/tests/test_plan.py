@@ -139,6 +139,7 @@ class TestPlan(ActionCase):
                     form = Form(events, view="event.view_event_form")
                     form.name = "Fair"
                     self.assertEqual(bool(form.plan_notice), bool(context and not plan))
+                    self.assertEqual(form.action_plan_id, plan if context else plan.browse())
                     form.date_begin, form.date_end = f"{YEAR}-05-01 08:00:00", f"{YEAR}-05-02 08:00:00"
                     form.action_type_id = self.fair
                     self.assertEqual(form.action_plan_id, plan)

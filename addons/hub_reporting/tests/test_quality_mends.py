@@ -43,6 +43,8 @@ class TestQualityFinders(QualityCase):
         chosen, near = (self.programme(code=code, name=code) for code in ("test_a", "test_b"))
         self.ago(21, programme_id=near.id)
         wrong = self.ago(20, programme_id=chosen.id)
+        # So the nearest conversation is another one.
+        chosen.date_end = self.today - timedelta(days=100)
         wrong._mend_programme()
         self.assertEqual(wrong.programme_id, chosen)
 

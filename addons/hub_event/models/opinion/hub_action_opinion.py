@@ -115,7 +115,7 @@ class HubActionOpinion(models.Model):
                 continue
             given = [score for score in scores.values() if score]
             told = given if len(given) >= least else []
-            for opinion in changed:
+            for opinion in opinions:
                 opinion.told_score = scores[opinion] if told else 0
             event.write(
                 {
