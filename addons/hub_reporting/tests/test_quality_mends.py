@@ -88,7 +88,8 @@ class TestQualityFinders(QualityCase):
         self.assertFalse(self.company.company_registry)
 
     def test_a_person_needs_no_number(self):
-        person = self.env["res.partner"].create({"name": "Test Person", "parent_id": self.company.id})
+        person = self.env["res.partner"].create({"name": "Test Person"})
+        self.assertFalse(person.company_registry)
         self.find()
         self.assertFalse(self.issue("number", person))
 
