@@ -34,7 +34,7 @@ class EventRegistration(models.Model):
                 continue
             reminders = appointment.event_id.event_mail_ids.filtered(lambda each: each.interval_type == "before_event")
             told = [appointment._tell_reminder(each) for each in reminders.sorted("scheduled_date")]
-            appointment.reminder = ", ".join(told) or self.env._("None: the action reminds nobody")
+            appointment.reminder = ", ".join(dict.fromkeys(told)) or self.env._("None: the action reminds nobody")
 
     def _tell_reminder(self, scheduler):
         """Return by what and when a reminder of the action goes to who has booked, or that it does not."""
