@@ -102,7 +102,8 @@ class HubActionResult(models.Model):
 
     opinions = fields.Integer(
         readonly=True,
-        help="How many participants said what they think. Few answers are left out, and new ones are added several at a time: nobody's is told.",
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at "
+        "a time: nobody's is told.",
     )
     score_sum = fields.Integer("Sum of the Scores", readonly=True)
     satisfied_sum = fields.Integer("Sum of Who Is Satisfied (%)", readonly=True)

@@ -27,7 +27,7 @@ class HubAmendedMixin(models.AbstractModel):
 
     1. A model returns what approved plans say of its rows, from values that it names in :attr:`_amended_fields`.
     2. Whatever is said otherwise after a change is an amendment, with the words of before and of after.
-    3. The reason comes with the values. What is written along with a row, such as the targets of a plan, has its reason.
+    3. The reason comes with the values. What is written along with a row, such as the targets of a plan, has that one.
     """
 
     _name = "hub.amended.mixin"
