@@ -24,8 +24,6 @@ DATA = "Data"
 _LETTERS = "ABCDEFGHI"
 _INK, _TITLE, _MUTED = "#434343", "#01666B", "#6C757D"
 _NOTHING = "Nothing here yet"
-# What a pivot without groups shows in its first cell; core translates no name of a pivot.
-_NO_NAME = "\u00a0"
 _STYLES = {
     "1": {"textColor": _TITLE, "bold": True, "fontSize": 14},
     "2": {"textColor": _INK, "bold": True},
@@ -74,7 +72,7 @@ class _Writer:
                     result[each.key]["offset"] = offset
         return result
 
-    def pivot(self, source: Source, rows: list[str], measures: list[Measure], offset: int = 0) -> str:
+    def pivot(self, name: str, source: Source, rows: list[str], measures: list[Measure], offset: int = 0) -> str:
         """Add a pivot and return its id."""
         pivot_id = str(len(self.pivots) + 1)
         by_first = {"measure": measures[0].id, "order": "desc", "domain": []} if rows else None
@@ -82,7 +80,7 @@ class _Writer:
             "type": "ODOO",
             "id": pivot_id,
             "formulaId": pivot_id,
-            "name": _NO_NAME,
+            "name": name,
             "model": source.model.name,
             "domain": source.domain,
             "context": {},
@@ -114,7 +112,7 @@ class _Writer:
         key = self.shared_key(score.source, score.group, offset)
         if key not in self.shared:
             rows = [score.group] if score.group else []
-            self.shared[key] = self.pivot(score.source, rows, [score.measure], offset)
+            self.shared[key] = self.pivot(score.source.model.name, score.source, rows, [score.measure], offset)
         pivot_id = self.shared[key]
         self.add_measures(pivot_id, [score.measure])
         chosen = f',"{score.group}","{score.value}"' if score.group else ""
@@ -210,7 +208,7 @@ class _Writer:
             # The numbers above it are of the same groups: they are read once.
             pivot_id = shared
         else:
-            pivot_id = self.pivot(table.source, [table.group], measures)
+            pivot_id = self.pivot(table.title, table.source, [table.group], measures)
         headings = [table.heading, *(heading for _measure, heading in table.measures)]
         letters = _LETTERS[column : column + len(headings)]
         counted = next((measure for measure in measures if measure is ROWS), measures[0])
