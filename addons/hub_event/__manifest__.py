@@ -1,7 +1,7 @@
 {
     "name": "Hub: Action Plan",
     "summary": "The plan of the year and its actions: targets, changes with their reasons, costs, criteria and quotas",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Marketing/Events",
     "author": "Hub",
     "maintainers": ["hub"],

@@ -191,7 +191,7 @@ def plans() -> Iterator[Record | Table]:
 
 
 def actions() -> Iterator[Record | Table | Update]:
-    """Yield the actions of both years, why this year differs, and an amendment of it."""
+    """Yield the actions of both years, why this year differs, and two amendments of it."""
     for ago in (LAST, THIS):
         yield from (_record(action, ago) for action in ACTIONS if action.day(ago))
     yield Update("hub.action.plan.change", {"reason": f"{_REASONS}.get(each.title)"})
@@ -205,6 +205,19 @@ def actions() -> Iterator[Record | Table | Update]:
             "user_id": "hub_entrepreneurs.user_director",
         },
         eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=15).date()"},
+    )
+    yield Record(
+        "hub.action.plan.amendment",
+        "action_plan_amendment_budget",
+        text={
+            "about": "budget",
+            "kind": "changed",
+            "before": "340,000",
+            "after": "360,000",
+            "reason": "The region adds money for the Mission of the Paper Boat.",
+        },
+        ref={"plan_id": _plan(THIS), "user_id": "hub_entrepreneurs.user_director"},
+        eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=8).date()"},
     )
 
 

@@ -12,7 +12,10 @@ SATISFIED = 4
 """From this score on somebody is satisfied: the two best answers of five."""
 
 LEAST_ANSWERS = 5
-"""Of fewer answers no average is shown: it would tell what one of them was."""
+"""Of fewer answers no average is shown, and it moves only once as many have changed: it would tell what one was.
+
+As many as a figure of a report is about at least (``hub_reporting``, whose parameter makes it more).
+"""
 
 ASKED_DAYS = 21
 """So long after an action its participants are still asked; later on nobody remembers."""

@@ -5,7 +5,6 @@ from odoo.tools import SQL
 from odoo.addons.hub_entrepreneurs.tools.compat import column, columns, table_query
 from odoo.addons.hub_entrepreneurs.tools.dates import zone
 
-from ..domain.opinion import LEAST_ANSWERS, SATISFIED
 from ..models.action.event_stage import ACTION_STATES
 
 _CONTRACTS = ("export_contract",)
@@ -22,6 +21,8 @@ RATIOS = {
     "satisfied_share": ("satisfied_sum", "opinions"),
 }
 """What is divided by what; of several actions, the sum is divided by the sum."""
+_TOLD = {"opinions": "told_opinions", "score_sum": "told_scores", "satisfied": "told_satisfied"}
+"""What is told of the answers of participants: few are left out, and no single one moves it."""
 _SUMS = {"jobs": ("jobs_created", "jobs_kept"), "contract_amount": _CONTRACTS}
 
 
@@ -37,13 +38,12 @@ class HubActionResult(models.Model):
     _rec_name = "event_id"
     _order = "date desc, id desc"
     _depends = {
-        "event.event": ["active", "date_begin", *_OF_EVENT],
+        "event.event": ["active", "date_begin", *_OF_EVENT, *_TOLD.values()],
         "event.registration": ["active", "event_id", "attendee_company_id", "state"],
         "hub.action.contact": ["event_id"],
         "crm.lead": ["event_id", "won_status", "expected_revenue"],
         "hub.outcome": ["active", "event_id", "kind", "attributed_value", "statement_id"],
         "hub.statement": ["contract_count"],
-        "hub.action.opinion": ["event_id", "registration_id", "score"],
     }
 
     event_id = fields.Many2one("event.event", "Action", readonly=True)
@@ -101,7 +101,9 @@ class HubActionResult(models.Model):
     )
 
     opinions = fields.Integer(
-        readonly=True, help="How many participants said what they think. Few answers are left out: nobody's is told."
+        readonly=True,
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at "
+        "a time: nobody's is told.",
     )
     score_sum = fields.Integer("Sum of the Scores", readonly=True)
     satisfied_sum = fields.Integer("Sum of Who Is Satisfied (%)", readonly=True)
@@ -125,24 +127,25 @@ class HubActionResult(models.Model):
         )
         own = [
             SQL("%s AS %s", term, SQL.identifier(name))
-            for name, term in zip(_OF_EVENT, columns(events, query, *_OF_EVENT), strict=True)
+            for name, term in zip(
+                (*_OF_EVENT, *_TOLD), columns(events, query, *_OF_EVENT, *_TOLD.values()), strict=True
+            )
         ]
         return SQL(
             """SELECT result.*, %(ratios)s
                  FROM (SELECT event.id AS event_id, event.*, event.cost_spent - event.cost_income AS cost_net,
-                              taking.*, met.*, coming.*, outcome.*, opinion.*
+                              100 * event.satisfied AS satisfied_sum,
+                              taking.*, met.*, coming.*, outcome.*
                          FROM (%(events)s) AS event,
                               LATERAL (%(registrations)s) AS taking,
                               LATERAL (%(contacts)s) AS met,
                               LATERAL (%(leads)s) AS coming,
-                              LATERAL (%(outcomes)s) AS outcome,
-                              LATERAL (%(opinions)s) AS opinion) AS result""",
+                              LATERAL (%(outcomes)s) AS outcome) AS result""",
             events=query.select(SQL("%s AS id, %s AS date", SQL.identifier(query.table, "id"), day), *own),
             registrations=self._get_registrations_sql(),
             contacts=self._search_of_event("hub.action.contact", Domain.TRUE)[1].select(SQL("COUNT(*) AS contacts")),
             leads=self._get_leads_sql(),
             outcomes=self._get_outcomes_sql(),
-            opinions=self._get_opinions_sql(),
             ratios=SQL(", ").join(
                 SQL("%s::double precision / NULLIF(%s, 0) AS %s", *map(SQL.identifier, (*parts, ratio)))
                 for ratio, parts in RATIOS.items()
@@ -191,27 +194,6 @@ class HubActionResult(models.Model):
             _CONTRACTS,
         )
         return query.select(SQL("COUNT(*) AS outcomes"), contracts, *sums)
-
-    def _get_opinions_sql(self):
-        """Return the statement for what participants think, where there are enough answers to tell of nobody."""
-        # As superuser: who does not run an action reads no single answer, and sees the average.
-        rows, query = self.sudo()._search_of_event(
-            "hub.action.opinion",
-            Domain("score", ">", 0) & Domain("registration_id.state", "=", "done"),
-        )
-        [score] = columns(rows, query, "score")
-        enough = SQL("COUNT(*) >= %s", LEAST_ANSWERS)
-        sums = {
-            "opinions": SQL("COUNT(*)"),
-            "score_sum": SQL("SUM(%s)", score),
-            "satisfied_sum": SQL("100 * COUNT(*) FILTER (WHERE %s >= %s)", score, SATISFIED),
-        }
-        return query.select(
-            *(
-                SQL("CASE WHEN %s THEN %s ELSE 0 END AS %s", enough, each, SQL.identifier(name))
-                for name, each in sums.items()
-            )
-        )
 
     def action_open_event(self):
         """Open the action."""

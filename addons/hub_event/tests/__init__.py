@@ -3,6 +3,7 @@ from . import test_action_day
 from . import test_amendment
 from . import test_contact
 from . import test_core_event_registration
+from . import test_core_ir_ui_menu
 from . import test_core_statement
 from . import test_costs
 from . import test_drop
@@ -43,6 +44,7 @@ from . import test_results
 from . import test_hours
 from . import test_hours_booking
 from . import test_hours_page
+from . import test_hours_reminder
 from . import test_certificate
 from . import test_fees
 from . import test_statement_states

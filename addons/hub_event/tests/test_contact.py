@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+from lxml import etree
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
@@ -63,6 +65,51 @@ class TestContact(QueryCountCase, ContactCase):
             self.meet(contact=self.companies[3])
         with self.assertRaisesRegex(ValidationError, "is a company, or works for one"):
             self.meet(contact=self.people[3])
+
+    def test_whom_a_company_met_abroad_is_no_starter(self):
+        """Nobody logs a conversation with a foreign buyer, or books an hour: that is for companies of the region."""
+        partners = self.env["res.partner"].with_user(self.account)
+        starter, local, nowhere = partners.create(
+            [{"name": "Starter"}, {"name": "Local", "country_id": self.belgium.id}, {"name": "From Nowhere"}]
+        )
+        for contact in (self.buyer, local, nowhere):
+            self.meet(contact=contact.with_env(self.env))
+        self.assertFalse((starter + local).filtered("is_met_abroad"))
+        abroad = (self.buyer + nowhere.with_env(self.env)).with_user(self.account)
+        self.assertEqual(abroad.filtered("is_met_abroad"), abroad, "where one was met counts, if nothing else is known")
+        everybody = starter + local + abroad + self.companies[0].with_user(self.account)
+        for model in ("hub.interaction", "hub.outcome", "hub.slot.booking"):
+            domain = self.env[model]._fields["partner_id"].domain
+            self.assertEqual(everybody.filtered_domain(domain), everybody - abroad, model)
+            self.assertEqual(partners.search([*domain, ("id", "in", everybody.ids)]), (everybody - abroad).sorted())
+        with self.assertRaisesRegex(ValidationError, "was met abroad, and is no company of the agency"):
+            self.env["hub.interaction"].with_user(self.account).create({"partner_id": self.buyer.id})
+        dialog = self.env["hub.slot.booking"].with_user(self.account).create({"partner_id": self.buyer.id})
+        for way in (dialog.action_book, dialog.action_send_link):
+            with self.assertRaisesRegex(UserError, "free|was met abroad"), self.cr.savepoint():
+                way()
+        # He or she takes part in a conversation with the company.
+        talk = self.env["hub.interaction"].with_user(self.account).create(
+            {"partner_id": self.companies[0].id, "contact_id": self.buyer.id}
+        )  # fmt: skip
+        self.assertEqual(talk.contact_id, self.buyer)
+        arch = etree.fromstring(partners.get_view(view_type="form")["arch"])
+        for name in ("action_log_interaction", "action_book_hour", "action_open_briefing"):
+            self.assertIn("is_met_abroad", arch.xpath(f"//header/button[@name='{name}']/@invisible")[0])
+        self.buyer.country_id = self.belgium
+        self.env.invalidate_all()
+        self.assertFalse(self.buyer.is_met_abroad, "whoever moves here may become a starter")
+
+    def test_a_foreign_buyer_who_was_there_is_no_conversation(self):
+        self.meet()
+        registrations = self.env["event.registration"].create(
+            [{"event_id": self.small.id, "partner_id": each.id} for each in (self.buyer, self.people[0])]
+        )
+        with freeze_time(self.small.date_begin):
+            registrations.action_set_done()
+        self.assertEqual(registrations.mapped("state"), ["done", "done"])
+        talks = self.env["hub.interaction"].search([("event_id", "=", self.small.id)])
+        self.assertEqual(talks.partner_id, self.companies[0])
 
     def test_once(self):
         self.meet()

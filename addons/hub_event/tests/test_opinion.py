@@ -90,9 +90,71 @@ class TestOpinion(OpinionCase):
             seen = self.held.with_user(user)
             self.assertEqual((seen.opinion_count, seen.satisfaction, seen.satisfied_share), (LEAST_ANSWERS, 3.6, 60))
             self.assertEqual(Form(seen).satisfied_share, 60)
+
+    def _see(self):
+        self.env.flush_all()
+        self.env.invalidate_all()
+        seen = self.held.with_user(self.account)
+        return seen.opinion_count, seen.satisfaction, seen.satisfied_share
+
+    def test_no_single_answer_moves_what_is_told(self):
+        """Whoever looks before and after an answer would know it."""
+        participants = self.present + self.env["event.registration"].create(
+            [{"event_id": self.held.id, "name": f"Guest {rank}", "state": "done"} for rank in range(9)]
+        )
+        opinions = [self.env[_OPINIONS]._get_of(each) for each in participants]
+        seen = [self._see()]
+        for rank, opinion in enumerate(opinions):
+            opinion._answer(str(rank % 5 + 1), "")
+            seen.append(self._see())
+        first = (5, 3, 40)
+        self.assertEqual([count for count, *_rest in seen], [0] * 5 + [5] * 5 + [10] * 5 + [15])
+        self.assertEqual((seen[5], seen[15]), (first, (15, 3, 40)))
+        for opinion in opinions[:4]:
+            opinion._answer("5" if opinion.answer != "5" else "1", "")
+            self.assertEqual(self._see(), seen[15], "nor does an answer that is replaced")
+        opinions[4]._answer("1", "")
+        self.assertNotEqual(self._see(), seen[15], "five have changed")
+
+    def test_who_was_not_there_has_no_opinion(self):
+        self.answer("5", "5", "5", "5", "5")
+        told = self._see()
         self.present[0].state = "open"
-        self.held.invalidate_recordset()
-        self.assertFalse(self.held.opinion_count, "who was not there has no opinion")
+        self.assertEqual(self._see(), told, "what was told stays, or it would say whose answer went")
+        self.env[_OPINIONS].search([("registration_id", "=", self.present[1].id)]).unlink()
+        self.assertEqual(self._see(), told)
+        self.present[2:5].write({"state": "open"})
+        self.env[_OPINIONS].search([("event_id", "=", self.held.id)])._tell()
+        self.assertEqual(self._see(), (0, 0, 0), "all that was told has changed")
+
+    def test_what_few_are_left_of_is_told_no_more(self):
+        self.answer("5", "5", "5", "5", "5", "5")
+        self.assertEqual(self._see(), (5, 5, 100))
+        opinions = self.env[_OPINIONS].search([("event_id", "=", self.held.id)])
+        # Who answered is no matter: two are left, and one of them thinks otherwise by now.
+        self.present[:4].write({"state": "open"})
+        opinions.filtered(lambda each: each.registration_id == self.present[4])._answer("1", "")
+        self.assertEqual(self._see(), (0, 0, 0))
+        self.present[:4].action_set_done()
+        opinions._tell()
+        self.assertEqual(self._see()[0], 6, "all of them are new again")
+
+    def test_answers_of_the_same_minute_are_told_by_the_scheduled_action(self):
+        opinions = self.ask()
+        for opinion in opinions:
+            with patch.object(self.registry[_OPINIONS], "_tell", lambda _self: None):
+                opinion._answer("4", "")
+        self.assertEqual(self._see()[0], 0)
+        self.ask()
+        self.assertEqual(self._see(), (6, 4, 100))
+
+    def test_nobody_types_what_is_told(self):
+        self.answer("5", "4", "3", "5", "1")
+        for user in (self.director, self.cluster_manager):
+            with self.subTest(user.login), self.assertRaises(UserError), self.cr.savepoint():
+                self.held.with_user(user).told_scores = 5
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            self.env[_OPINIONS].with_user(self.director).search([]).read(["told_score"])
 
     def test_of_several_actions(self):
         self.answer("5", "4", "3", "5", "1", "1")
@@ -105,9 +167,9 @@ class TestOpinion(OpinionCase):
             ["action_type_id"],
             ["opinions:sum", "satisfaction:avg", "satisfied_share:avg"],
         )
-        self.assertEqual(group["opinions:sum"], 6, "of the other one nothing is told")
-        self.assertAlmostEqual(group["satisfaction:avg"], 19 / 6)
-        self.assertEqual(group["satisfied_share:avg"], 50)
+        self.assertEqual(group["opinions:sum"], 5, "of the other one nothing is told, nor of the sixth answer")
+        self.assertAlmostEqual(group["satisfaction:avg"], 18 / 5)
+        self.assertEqual(group["satisfied_share:avg"], 60)
 
     def test_who_reads_the_answers(self):
         opinions = self.answer("5", "1")

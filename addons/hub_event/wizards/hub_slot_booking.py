@@ -4,6 +4,8 @@ from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.once import once
 
+from ..models.met.res_partner import GUIDED
+
 
 class HubSlotBooking(models.TransientModel):
     """Book an hour of consultation for a company that calls, or send it the link by which it books one itself."""
@@ -16,7 +18,7 @@ class HubSlotBooking(models.TransientModel):
         "res.partner",
         "Company or Starter",
         required=True,
-        domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
+        domain=GUIDED,
         ondelete="cascade",
     )
     contact_id = fields.Many2one(
@@ -64,6 +66,14 @@ class HubSlotBooking(models.TransientModel):
         """Return who comes, whom the user may read."""
         contact = self.contact_id or self.partner_id
         (contact | contact.commercial_partner_id).check_access("read")
+        if self.partner_id.is_met_abroad:
+            raise UserError(
+                self.env._(
+                    "Company or Starter: %s was met abroad, and is no company of the agency. Choose the company that "
+                    "comes.",
+                    self.partner_id.name,
+                )
+            )
         return contact
 
     @once

@@ -3,15 +3,23 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.hub_reporting.models.facts.hub_fact_source_mixin import Part
+from odoo.addons.hub_reporting.tools.smallest import get_smallest
 
 from .event_event import IS_ACTION
 
 
 class HubActionOpinion(models.Model):
-    """What a participant thinks of an action counts on the day on which it began, from 1 to 5."""
+    """What a participant thinks of an action counts on the day on which it began, from 1 to 5.
+
+    Of as few answers as no figure tells of, the results of the action tell nothing either.
+    """
 
     _name = "hub.action.opinion"
     _inherit = ["hub.action.opinion", "hub.fact.source.mixin"]
+
+    @api.model
+    def _get_least_answers(self):
+        return max(super()._get_least_answers(), get_smallest(self.env))
 
     @api.model
     def _fact_kinds(self):

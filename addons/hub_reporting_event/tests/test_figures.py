@@ -92,6 +92,14 @@ class TestFigures(FiguresCase):
         for code in ("satisfaction", "satisfied"):
             self.assertTrue(self._answer(code)[0]["hidden"], "two answers tell what each of them was")
 
+    def test_the_results_tell_of_as_few_answers_as_figures(self):
+        opinions = self.env["hub.action.opinion"]
+        self.assertEqual(opinions._get_least_answers(), 5)
+        self.env["ir.config_parameter"].set_param("hub_reporting.smallest_number", "8")
+        self.assertEqual(opinions._get_least_answers(), 8)
+        self.env["ir.config_parameter"].set_param("hub_reporting.smallest_number", "3")
+        self.assertEqual(opinions._get_least_answers(), 5, "never fewer")
+
     def _answer(self, *codes, **values):
         question = (
             self.env["hub.question"]

@@ -73,7 +73,8 @@ class EventEvent(models.Model):
         "Opinions",
         compute="_compute_results",
         groups=READER,
-        help="How many participants said what they think. Few answers are left out: nobody's is told.",
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at "
+        "a time: nobody's is told.",
     )
     satisfaction = fields.Float(
         compute="_compute_results",

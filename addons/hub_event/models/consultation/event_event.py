@@ -40,6 +40,21 @@ class EventEvent(models.Model):
         if self.has_hours and not self.is_multi_slots:
             self.update(self._get_values_of_hours())
 
+    def _get_sentence_for_companies(self):
+        """Return why a company can't book an hour, as the company reads it: in the words of the criteria alone.
+
+        What it lacks, and what the criteria look at, is for colleagues.
+        """
+        if self.criteria:
+            return self.env._(
+                "You can't book this hour by the link. The hours are for: %s If you want to talk with us, answer the "
+                "email: a person reads it.",
+                self.criteria.strip().rstrip(".") + ".",
+            )
+        return self.env._(
+            "You can't book this hour by the link. If you want to talk with us, answer the email: a person reads it."
+        )
+
     def action_make_hours(self):
         """Open the dialog that makes hours of an adviser in a series."""
         self.ensure_one()

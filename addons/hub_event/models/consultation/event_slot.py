@@ -59,6 +59,7 @@ class EventSlot(models.Model):
     is_over = fields.Boolean("Over", compute="_compute_is_over", search="_search_is_over")
     booking_id = fields.Many2one("event.registration", "Appointment", compute="_compute_booking_id", groups=READER)
     booked_for = fields.Char(compute="_compute_booking_id", groups=READER)
+    reminder = fields.Char(compute="_compute_reminder", groups=READER)
     standing = fields.Selection(
         [
             ("free", "Free"),
@@ -157,6 +158,12 @@ class EventSlot(models.Model):
             bookings = by_slot.get(slot._origin, booked.browse())
             slot.booking_id = bookings[:1]
             slot.booked_for = ", ".join(each._get_words_of_hour() for each in bookings)
+
+    @api.depends("start_datetime", "registration_ids.state", "registration_ids.active")
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_reminder(self):
+        for slot in self:
+            slot.reminder = slot.booking_id.reminder
 
     @api.depends("is_free", "is_over", "registration_ids.state", "registration_ids.active")
     def _compute_standing(self):

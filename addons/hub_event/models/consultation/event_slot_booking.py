@@ -39,10 +39,11 @@ class EventSlot(models.Model):
             if problem := slot._get_problem():
                 raise UserError(problem)
 
-    def _book(self, contact, subject=False):
+    def _book(self, contact, subject=False, *, by_link=False):
         """Book the hour, whoever asks for it.
 
         :param contact: the person who comes, or the company where nobody is named
+        :param bool by_link: whether the company itself reads why it can't be
         :return: the registration
         :raises UserError: if the hour is not free, or the company may not take part
         """
@@ -68,6 +69,8 @@ class EventSlot(models.Model):
         if registration.state != "open":
             if not registration.eligibility_misses:
                 raise UserError(self.env._("%s: this hour is booked already. Choose another one.", self._get_moment()))
+            if by_link:
+                raise UserError(self.event_id._get_sentence_for_companies())
             raise UserError(
                 self.env._(
                     "%(company)s can't book this hour: %(misses)s",

@@ -1,10 +1,13 @@
-from odoo import models
+from odoo import api, fields, models
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_rows
 from odoo.addons.hub_entrepreneurs.tools.counting import count_of
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 _CONTACTS = "hub.action.contact"
+GUIDED = ["|", ("is_company", "=", True), "&", ("parent_id", "=", False), ("is_met_abroad", "=", False)]
+"""Whom the agency guides: a company, or a starter, who is at home here."""
 
 
 class ResPartner(models.Model):
@@ -14,6 +17,37 @@ class ResPartner(models.Model):
 
     contact_made_count = count_of(_CONTACTS, "partner_id", "Contacts Made", groups=READER)
     met_count = count_of(_CONTACTS, "contact_id", "Met at Actions", groups=READER)
+    is_met_abroad = fields.Boolean(
+        "Met Abroad",
+        compute="_compute_is_met_abroad",
+        search="_search_is_met_abroad",
+        groups=READER,
+        help="A contact of a market, whom a company or the agency met at an action: no starter of the agency.",
+    )
+
+    @api.depends("is_company", "parent_id", "country_id")
+    def _compute_is_met_abroad(self):
+        everybody = self.with_context(active_test=False)
+        abroad = everybody.search([("id", "in", self._origin.ids), ("is_met_abroad", "=", True)])
+        for partner in self:
+            partner.is_met_abroad = partner._origin in abroad
+
+    @api.model
+    def _search_is_met_abroad(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        home = (self.env.company.country_id or self.env.ref("base.be")).id
+        # As superuser: whose contact it is does not depend on who asks.
+        rows = self.env[_CONTACTS].sudo()
+        met = rows._search([("contact_id", "!=", False)]).subselect("contact_id")
+        market = rows._search([("contact_id", "!=", False), ("country_id", "not in", (home, False))])
+        # Where the contact is at home, or else the market in which it was met.
+        elsewhere = Domain("country_id", "not in", (home, False)) | (
+            Domain("country_id", "=", False) & Domain("id", "in", market.subselect("contact_id"))
+        )
+        person = Domain("is_company", "=", False) & Domain("parent_id", "=", False)
+        abroad = person & Domain("id", "in", met) & elsewhere
+        return Domain.OR(abroad if each else ~abroad for each in value)
 
     def action_open_contacts_made(self):
         """Open the contacts that the company made."""

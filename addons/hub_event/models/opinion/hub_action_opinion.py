@@ -4,10 +4,11 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.domain import suppression
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-from ...domain.opinion import ASKED_DAYS, EXPIRES_DAYS, REMARK_LENGTH, score_of
+from ...domain.opinion import ASKED_DAYS, EXPIRES_DAYS, LEAST_ANSWERS, REMARK_LENGTH, is_satisfied, score_of
 from ..mixins.hub_link_mixin import hashed
 
 ANSWERS = [
@@ -26,7 +27,9 @@ class HubActionOpinion(models.Model):
     1. Who was there is asked by a link in a mail, the day after; a company that gets a statement about the action is
        asked on that page instead, so nobody is asked twice.
     2. An answer can be replaced as long as the link works. Who runs the action reads the answers one by one, and so do
-       analysts, who count them; what everybody sees is the average of enough of them (``LEAST_ANSWERS``).
+       analysts, who count them.
+    3. What everybody sees is the average of enough of them (``LEAST_ANSWERS``), and it moves only once as many are new,
+       replaced or taken away: whoever compares it before and after one answer learns nothing.
 
     Nobody types in any of it.
     """
@@ -49,6 +52,12 @@ class HubActionOpinion(models.Model):
     answer = fields.Selection(ANSWERS, readonly=True, index="btree_not_null")
     score = fields.Integer(
         compute="_compute_score", store=True, aggregator="avg", help="From 1, very dissatisfied, to 5, very satisfied."
+    )
+    told_score = fields.Integer(
+        readonly=True,
+        aggregator=None,
+        groups="base.group_system",
+        help="What the average that everybody sees has of it.",
     )
     remark = fields.Text(readonly=True)
     sent_on = fields.Date("Asked On", readonly=True)
@@ -74,12 +83,56 @@ class HubActionOpinion(models.Model):
     def _get_link_user(self):
         return self.event_id.user_id
 
+    # Telling
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        opinions = super().create(vals_list)
+        opinions.filtered("answer")._tell()
+        return opinions
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "answer" in vals:
+            self._tell()
+        return result
+
+    @api.model
+    def _get_least_answers(self):
+        """Return how many answers hide each other."""
+        return LEAST_ANSWERS
+
+    def _tell(self):
+        """Let the averages of their actions tell of these answers, where as many have changed as hide each other."""
+        least = self._get_least_answers()
+        # As superuser: whoever answers reads no other answer, and writes no action.
+        everything = self.sudo().search([("event_id", "in", self.sudo().event_id.ids)])
+        for event, opinions in everything.grouped("event_id").items():
+            scores = {each: each.score if each.registration_id._was_there() else 0 for each in opinions}
+            changed = opinions.filtered(lambda each, scores=scores: scores[each] != each.told_score)
+            gone = event.told_opinions - len(opinions.filtered("told_score"))
+            if suppression.step(len(changed) + gone, least) is None:
+                continue
+            given = [score for score in scores.values() if score]
+            told = given if len(given) >= least else []
+            for opinion in opinions:
+                opinion.told_score = scores[opinion] if told else 0
+            event.write(
+                {
+                    "told_opinions": len(told),
+                    "told_scores": sum(told),
+                    "told_satisfied": sum(map(is_satisfied, told)),
+                }
+            )
+
     # Asking
 
     @api.model
     def _cron_ask(self):
         """Ask who was at an action that is over what they think of it."""
         cron = self.env["ir.cron"]
+        # Of several who answer at once, nobody sees the answers of the others.
+        self.search([("answered_on", ">=", today(self.env) - timedelta(days=1))])._tell()
         while registrations := self.env["event.registration"].search(self._domain_to_ask(), limit=_BATCH):
             self._ask(registrations)
             if not cron._commit_progress(len(registrations)):
@@ -126,7 +179,7 @@ class HubActionOpinion(models.Model):
     def _get_standing(self):
         """Return how a link finds its question: ``open``, ``expired`` or ``closed``."""
         registration = self.registration_id
-        if registration.state != "done" or not registration.active or not registration.event_id.active:
+        if not registration._was_there() or not registration.event_id.active:
             return "closed"
         return "open" if self.date_expires and self.date_expires >= today(self.env) else "expired"
 

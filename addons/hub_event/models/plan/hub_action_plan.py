@@ -16,8 +16,8 @@ class HubActionPlan(models.Model):
     _name = "hub.action.plan"
     _description = "Action Plan"
     _inherit = [
-        "hub.kept.mixin", "hub.computed.only.mixin", "hub.limited.mixin", "hub.pointing.mixin", "mail.thread",
-        "mail.activity.mixin",
+        "hub.amended.mixin", "hub.kept.mixin", "hub.computed.only.mixin", "hub.limited.mixin", "hub.pointing.mixin",
+        "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "year desc, id desc"
     _rec_name = "year"

@@ -8,6 +8,8 @@ from ...domain.selection import Applicant
 
 _TAKES_PLACE = ("open", "done")
 _MOVES = {"state", "active", "attendee_company_id", "partner_id", "event_slot_id"}
+_WORK = {state: rank for rank, state in enumerate(("check", "waiting", "offered", "given", "lapsed", "declined"))}
+"""In which order registrations of an action are worked on."""
 
 
 class EventRegistration(models.Model):
@@ -43,7 +45,21 @@ class EventRegistration(models.Model):
         groups=READER,
         help="The place on the waiting list, by the rule of the action.",
     )
+    work_rank = fields.Integer(
+        "Order of Work",
+        compute="_compute_work_rank",
+        store=True,
+        aggregator=None,
+        groups=READER,
+        help="What waits for a decision comes first, then who waits for a place; who was there comes last.",
+    )
     runs_action = fields.Boolean(related="event_id.can_run", groups=READER)
+
+    @api.depends("state", "place_state")
+    def _compute_work_rank(self):
+        for registration in self:
+            is_over = registration.state in ("done", "cancel")
+            registration.work_rank = len(_WORK) if is_over else _WORK.get(registration.place_state, len(_WORK) - 1)
 
     @api.model_create_multi
     def create(self, vals_list):
