@@ -9,8 +9,8 @@ class HubReportCellFact(models.Model):
     time, what lasts is a fact in each part of it, so that figure has facts of its own. Nobody reads these rows as such:
     they are grouped to what was counted, see ``hub.report.cell.unit``.
 
-    There are millions of them, and each list is written at once: its cell notes the numbers of the first and the last, by
-    which its facts are found. An index and a foreign key would cost as much as the rows themselves, for each of them.
+    There are millions of them, and each list is written at once: its cell notes the numbers of the first and the last,
+    by which its facts are found. An index and a foreign key would cost as much as the rows themselves, for each of them.
 
     When a contact is deleted, its number goes, and so do the records behind it: what is left is the sign, a pseudonym
     that still counts once. When two contacts become one, the row keeps into which one.
