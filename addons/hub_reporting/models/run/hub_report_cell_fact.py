@@ -10,7 +10,7 @@ class HubReportCellFact(models.Model):
     they are grouped to what was counted, see ``hub.report.cell.unit``.
 
     There are millions of them, and each list is written at once: its cell notes the numbers of the first and the last,
-    by which its facts are found. An index and a foreign key would cost as much as the rows themselves, for each of them.
+    by which its facts are found. An index and a foreign key would cost as much as the rows themselves.
 
     When a contact is deleted, its number goes, and so do the records behind it: what is left is the sign, a pseudonym
     that still counts once. When two contacts become one, the row keeps into which one.

@@ -287,15 +287,3 @@ class HubReportRun(models.Model):
             names=SQL(", ").join(SQL.identifier("counted", name) for name in dict.fromkeys(names)),
             joins=SQL(" ").join(joins),
         )
-
-    def _drop_cells(self):
-        """Remove what an attempt has left that nobody waits for."""
-        self.env.cr.execute(
-            SQL(
-                """DELETE FROM hub_report_cell_fact AS fact USING hub_report_cell AS list
-                    WHERE fact.id BETWEEN list.first_fact AND list.last_fact AND fact.list_id = list.id
-                      AND list.run_id = ANY(%s)""",
-                self.ids,
-            )
-        )
-        self.env.cr.execute(SQL("DELETE FROM hub_report_cell WHERE run_id = ANY(%s)", self.ids))
