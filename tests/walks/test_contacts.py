@@ -119,7 +119,7 @@ def see_them(me: Walker) -> None:
 
 def test_an_action_is_chosen_on_a_phone(browser: Browser, odoo: OdooProcess, admin: User) -> None:
     """The latest one stands first, and none has to be looked for in columns."""
-    make_action(admin, "FAIR", datetime.now() + timedelta(days=900), name="Fair of the Phone")
+    make_action(admin, "FAIR", datetime.now() + timedelta(days=15_000), name="Fair of the Phone")
     with Walker(browser, odoo.url, "account", SIZES["phone"]) as me:
         me.page.goto("/odoo/hub-contacts-made")
         me.see(".o-control-panel-adaptive-dropdown").click()
