@@ -66,6 +66,15 @@ class TestContact(QueryCountCase, ContactCase):
         with self.assertRaisesRegex(ValidationError, "is a company, or works for one"):
             self.meet(contact=self.people[3])
 
+    def test_who_may_not_read_contacts_made_finds_nobody_by_them(self):
+        """Core asks for no right to a field that is found by a method: its filter would tell who was met."""
+        self.meet()
+        for domain in ([("is_met_abroad", "=", True)], [("is_met_abroad", "!=", True), ("id", "=", self.buyer.id)]):
+            with self.assertRaises(AccessError):
+                self.env["res.partner"].with_user(self.outsider).search(domain)
+        found = self.env["res.partner"].with_user(self.account).search([("is_met_abroad", "=", True)])
+        self.assertIn(self.buyer, found.with_env(self.env))
+
     def test_whom_a_company_met_abroad_is_no_starter(self):
         """Nobody logs a conversation with a foreign buyer, or books an hour: that is for companies of the region."""
         partners = self.env["res.partner"].with_user(self.account)

@@ -28,7 +28,7 @@ class ResPartner(models.Model):
     @api.depends("is_company", "parent_id", "country_id")
     def _compute_is_met_abroad(self):
         everybody = self.with_context(active_test=False)
-        abroad = everybody.search([("id", "in", self._origin.ids), ("is_met_abroad", "=", True)])
+        abroad = everybody.search(Domain("id", "in", self._origin.ids) & self._domain_met_abroad())
         for partner in self:
             partner.is_met_abroad = partner._origin in abroad
 
@@ -36,6 +36,13 @@ class ResPartner(models.Model):
     def _search_is_met_abroad(self, operator, value):
         if operator != "in":
             return NotImplemented
+        # Core asks nobody for the right to a field that is found by a method.
+        self._check_field_access(self._fields["is_met_abroad"], "read")
+        abroad = self._domain_met_abroad()
+        return Domain.OR(abroad if each else ~abroad for each in value)
+
+    @api.model
+    def _domain_met_abroad(self):
         home = (self.env.company.country_id or self.env.ref("base.be")).id
         # As superuser: whose contact it is does not depend on who asks.
         rows = self.env[_CONTACTS].sudo()
@@ -46,8 +53,7 @@ class ResPartner(models.Model):
             Domain("country_id", "=", False) & Domain("id", "in", market.subselect("contact_id"))
         )
         person = Domain("is_company", "=", False) & Domain("parent_id", "=", False)
-        abroad = person & Domain("id", "in", met) & elsewhere
-        return Domain.OR(abroad if each else ~abroad for each in value)
+        return person & Domain("id", "in", met) & elsewhere
 
     def action_open_contacts_made(self):
         """Open the contacts that the company made."""
