@@ -10,6 +10,8 @@ TYPEABLE = {
     "event.event.action_state": "moved by whoever runs the action; its stage follows",
     "event.event.country_id": "an action abroad is planned before it has a venue",
     "event.registration.attendee_company_id": "chosen where the person is not known as one of the company",
+    "hub.action.contact.country_id": CHOICE,
+    "hub.action.contact.date": CHOICE,
     "hub.campaign.member.commune_id": CHOICE,
     "hub.campaign.member.contact_id": CHOICE,
     "hub.campaign.member.lang": CHOICE,

@@ -13,6 +13,8 @@ ROLES = {
     "portal": "base.group_portal",
     "outsider": "base.group_user",
     "mailing": "mass_mailing.group_mass_mailing_user",
+    "desk": "event.group_event_registration_desk",
+    "events": "event.group_event_manager",
     "account": "hub_entrepreneurs.group_hub_account_manager",
     "cluster": "hub_entrepreneurs.group_hub_cluster_manager",
     "adviser": "hub_export.group_hub_export_adviser",
@@ -20,7 +22,9 @@ ROLES = {
     "analyst": "hub_entrepreneurs.group_hub_analyst",
     "privacy": "hub_entrepreneurs.group_hub_personal_data",
 }
-WITHOUT_ROLE = ("portal", "outsider", "mailing")
+WITHOUT_ROLE = ("portal", "outsider", "mailing", "desk", "events")
+OF_EVENTS = ("event.event", "event.registration", "event.slot", "event.event.ticket")
+"""Models of core's that are actions, and what hangs on them."""
 STRANGER = "Zzqx"
 """The mark on all texts of the other agency."""
 MARKED = ("char", "text", "html")
@@ -68,9 +72,28 @@ class TestRoleMatrix(TransactionCase):
             "hub.foreign.office": {"name": "O", "country_id": cls.env.ref("base.jp").id},
             "utm.campaign": {"name": "K", "title": "K", "is_sector_campaign": True},
             "crm.lead": {"name": "L", "partner_id": company.id},
+            "hub.action.plan": {"year": 2098},
+            "event.event": {
+                "name": "E",
+                "date_begin": "2098-03-01 08:00:00",
+                "date_end": "2098-03-01 18:00:00",
+                "seats_limited": True,
+                "seats_max": 9,
+                "is_multi_slots": True,
+                "action_type_id": cls.env.ref("hub_event.hub_action_type_hours").id,
+                "event_ticket_ids": [(0, 0, {"name": "T"})],
+                "event_slot_ids": [(0, 0, {"date": "2098-03-01", "start_hour": 10, "end_hour": 11, "place": "L"})],
+                "cost_ids": [(0, 0, {"planned": 5, "note": "N"})],
+                "fee_ids": [(0, 0, {"amount": 5})],
+                "quota_ids": [(0, 0, {"kind": "first", "places": 1})],
+            },
         }.items():
             if "company_id" in cls.env[name]._fields:
                 foreign[name] = set(cls.env[name].create({**values, "company_id": cls.agency.id}).ids)
+        action = cls.env["event.event"].browse(foreign["event.event"])
+        cls.env["event.registration"].create(
+            {"event_id": action.id, "event_slot_id": action.event_slot_ids.id, "partner_id": company.id, "subject": "S"}
+        )
         return cls._held_by(foreign)
 
     @classmethod
@@ -127,7 +150,8 @@ class TestRoleMatrix(TransactionCase):
         return sorted(
             name
             for name, model in cls.env.items()
-            if name.startswith("hub.") and model._auto and not model._abstract and not model._transient
+            if (name.startswith("hub.") or name in OF_EVENTS)
+            if model._auto and not model._abstract and not model._transient
         )
 
     def _attack(self, role, calls):
@@ -152,7 +176,10 @@ class TestRoleMatrix(TransactionCase):
 
     def _readers(self, env, held):
         for name, ids in held.items():
-            yield from reading_calls(env[name], sorted(ids)[:2], self._readable(env[name]))
+            for call in reading_calls(env[name], sorted(ids)[:2], self._readable(env[name])):
+                # Of an event that is not chosen yet, core computes an error.
+                if name not in OF_EVENTS or call.method != "onchange" or call.arguments[0]:
+                    yield call
 
     def _writers(self, env, held):
         for name, ids in held.items():

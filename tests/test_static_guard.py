@@ -346,6 +346,25 @@ def old_xml(addon):
             yield Finding(path, element.sourceline, sentence)
 
 
+JOBS = {"hub_report_run", "hub_xlsx_job"}
+"""Models whose progress ends at a hundred percent: nothing is done more than wholly."""
+
+
+@rule(
+    bad=[{"views/a.xml": view("a", "a", "<list><field name='b' widget='progressbar'/></list>")}],
+    good={
+        "views/a.xml": """<field widget="progressbar" options="{'overflow_class': 'bg-success'}"/>""",
+        "views/b.xml": view("b", "hub.xlsx.job", "<list><field name='b' widget='progressbar'/></list>"),
+    },
+)
+def more_than_wanted_is_green(addon):
+    for path, field in addon.elements("//field[@widget='progressbar']"):
+        view_of = next(field.iterancestors("record"), None)
+        is_job = view_of is not None and model_of(view_of) in JOBS
+        if not is_job and "'overflow_class': 'bg-success'" not in field.get("options", ""):
+            yield Finding(path, field.sourceline, "core's bar is grey beyond the target: give it an overflow_class")
+
+
 HUB_A = {"models/hub_a.py": "class A(models.Model):\n    _name = 'hub.a'"}
 
 

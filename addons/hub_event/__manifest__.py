@@ -1,7 +1,7 @@
 {
     "name": "Hub: Action Plan",
     "summary": "The plan of the year and its actions: targets, changes with their reasons, costs, criteria and quotas",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.2.0",
     "category": "Marketing/Events",
     "author": "Hub",
     "maintainers": ["hub"],
@@ -14,6 +14,8 @@
         "security/ir.model.access.csv",
         "security/hub_event_rules.xml",
         "security/event_registration_rules.xml",
+        "security/hub_action_contact_rules.xml",
+        "security/hub_action_opinion_rules.xml",
         "security/hub_statement_rules.xml",
         # Actions
         "data/event_stage_data.xml",
@@ -28,6 +30,7 @@
         "views/hub_action_plan_change_views.xml",
         "views/hub_action_plan_consultation_views.xml",
         "views/hub_action_plan_views.xml",
+        "wizards/hub_action_drop_views.xml",
         "report/hub_action_result_views.xml",
         # Registrations
         "data/event_registration_data.xml",
@@ -36,6 +39,15 @@
         "views/hub_link_templates.xml",
         "views/event_registration_templates.xml",
         "views/event_registration_views.xml",
+        "views/crm_lead_views.xml",
+        # Contacts made
+        "wizards/hub_action_contact_entry_views.xml",
+        "views/hub_action_contact_views.xml",
+        # What participants think
+        "data/hub_action_opinion_data.xml",
+        "views/hub_action_opinion_templates.xml",
+        "views/hub_action_opinion_views.xml",
+        "views/hub_interaction_views.xml",
         # Statements
         "data/hub_statement_data.xml",
         "wizards/hub_statement_phone_views.xml",
@@ -54,10 +66,15 @@
     ],
     "demo": [
         "demo/hub_action_plan_demo.xml",
+        "demo/res_partner_demo.xml",
         "demo/event_event_demo.xml",
         "demo/hub_action_cost_demo.xml",
         "demo/event_slot_demo.xml",
         "demo/event_registration_demo.xml",
+        "demo/hub_action_contact_demo.xml",
+        "demo/hub_action_opinion_demo.xml",
+        "demo/crm_lead_demo.xml",
+        "demo/hub_outcome_demo.xml",
         "demo/hub_service_demo.xml",
         "demo/hub_interaction_demo.xml",
         "demo/hub_statement_demo.xml",

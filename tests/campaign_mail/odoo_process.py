@@ -9,6 +9,7 @@ from typing import IO
 
 import requests
 
+from tools.databases import query
 from tools.paths import LOGS
 from tools.ports import INTERFACE, free_port
 from tools.workspace import Workspace
@@ -58,6 +59,10 @@ class OdooProcess:
                 time.sleep(_STEP)
         raise AssertionError(f"Odoo did not start:\n{tail(self.log)}")
 
+    def sql(self, statement: str) -> None:
+        """Change what nobody may change by the screens, such as the day on which something was."""
+        query(self._work, statement, self.database)
+
     def user(self, login: str) -> User:
         """Somebody who has logged in; the password of a demo user is the log-in."""
         return User(self, login)
@@ -77,7 +82,8 @@ class User:
         answer = self.session.post(self._url + path, json=body, timeout=300).json()
         if "error" in answer:
             raise OdooError(answer["error"]["data"]["message"])
-        return answer["result"]
+        # Of a method that returns nothing there is none.
+        return answer.get("result")
 
     def call(self, model: str, method: str, *args: object, **kwargs: object) -> object:
         """Call a public method; raises OdooError with the sentence of the server."""

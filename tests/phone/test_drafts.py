@@ -91,6 +91,22 @@ def test_everything_that_was_filled_in(phone: Phone, admin: User) -> None:
     assert (row["note"], row["duration"], row["channel"]) == (TEXT, 1.75, "video")
 
 
+def test_what_the_server_has_not_answered_yet(phone: Phone, admin: User) -> None:
+    """Who chooses, writes and leaves before the server has answered loses nothing of it."""
+    company = {"name": "Atelier Slow Server", "is_company": True}
+    admin.create("res.partner", company)
+    phone.open_log()
+    phone.page.route("**/hub.interaction/onchange", lambda _route: None)
+    phone.choose(company["name"])
+    phone.write(TEXT)
+    escape(phone.page)
+    phone.page.unroute("**/hub.interaction/onchange")
+    phone.open_log()
+    phone.page.click(f"{OFFER}_restore")
+    expect(phone.page.locator(f"{DIALOG} [name=partner_id] input")).to_have_value(company["name"])
+    expect(phone.page.locator(NOTE)).to_have_value(TEXT)
+
+
 def test_one_text_does_not_end_another(phone: Phone) -> None:
     """Who writes on without looking at the offer loses neither text."""
     for text in ("First", "Second"):

@@ -11,6 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.campaign_mail.odoo_process import OdooProcess
+from tests.walks.forms import choose, fill, push
 from tests.walks.walker import Walker
 
 CARD = ".o_kanban_record:not(.o_kanban_ghost)"
@@ -43,43 +44,12 @@ def knowing(odoo: OdooProcess) -> str:
     return KNOWING
 
 
-def fill(me: Walker, name: str, text: str) -> None:
-    """Choose what a field looks up; a phone shows a page of it."""
-    box = me.find(f"[name={name}] input").first
-    box.scroll_into_view_if_needed()
-    box.click()
-    if me.is_narrow:
-        me.see(".modal .o_kanban_record", text).click()
-        me.miss(".modal")
-    else:
-        box.fill(text)
-        me.see(".o-autocomplete--dropdown-item", text).click()
-    me.see(f"[name={name}] .o_tag", text)
-
-
 def since(me: Walker, year: int) -> None:
     field = "[name=date_start]"
     me.find(f"{field} :is(button, input)").first.click()
     box = me.see(f"{field} input")
     box.fill(f"01/01/{year}")
     box.press("Enter")
-
-
-def choose(me: Walker, name: str, text: str) -> None:
-    box = me.find(f"[name={name}] input").first
-    box.scroll_into_view_if_needed()
-    # The page comes to rest: a menu closes when it moves.
-    me.page.wait_for_timeout(500)
-    box.click()
-    me.see(".o_select_menu_item", text).click()
-
-
-def push(me: Walker, name: str) -> None:
-    """Press a button of the page; on a phone some stand behind another one."""
-    me.see(".o_statusbar_buttons button")
-    if not me.find(f".o_statusbar_buttons button[name={name}]").count():
-        me.find(".o_statusbar_buttons .dropdown-toggle").click()
-    me.see(f"button[name={name}]").click()
 
 
 def ask(me: Walker, template: str) -> None:

@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from .parts import FILTERS, PERIOD, Chart, Dashboard, Filter, Measure, Records, Score, Source, Table
+from .parts import FILTERS, PERIOD, ROWS, Chart, Dashboard, Filter, Measure, Records, Score, Source, Table
 
 VERSION = "18.5.10"
 # Of the sheet, in pixels: two tables of a name and three numbers with a gap between them.
@@ -22,12 +22,14 @@ SCORE_HEIGHT = 105
 CHART_HEIGHT = 300
 DATA = "Data"
 _LETTERS = "ABCDEFGHI"
-_INK, _TITLE = "#434343", "#01666B"
+_INK, _TITLE, _MUTED = "#434343", "#01666B", "#6C757D"
+_NOTHING = "Nothing here yet"
 _STYLES = {
     "1": {"textColor": _TITLE, "bold": True, "fontSize": 14},
     "2": {"textColor": _INK, "bold": True},
     "3": {"textColor": _INK, "bold": True, "align": "right"},
     "4": {"textColor": _INK},
+    "5": {"textColor": _MUTED, "italic": True},
 }
 _BORDERS = {"1": {"bottom": {"style": "thin", "color": "#CCCCCC"}}}
 
@@ -183,9 +185,15 @@ class _Writer:
             }
         )
 
-    def heading(self, title: str, names: dict[str, str], row: int, texts: int) -> None:
-        """Write the title of a table, and the names of its columns below it, by their letters; text comes first."""
+    def heading(self, title: str, names: dict[str, str], row: int, texts: int, nothing: str) -> None:
+        """Write the title of a table, and the names of its columns below it, by their letters; text comes first.
+
+        :param nothing: the condition, as a formula, that there is nothing in the table, which the page then says
+        """
         first, *_others, last = names
+        beside = _LETTERS[_LETTERS.index(first) + 2]
+        self.page.cells[f"{beside}{row}"] = f'=IF({nothing},_t("{_NOTHING}"),"")'
+        self.page.styles[f"{beside}{row}"] = 5
         self.page.cells[f"{first}{row}"] = _text(title)
         self.page.styles[f"{first}{row}"] = 1
         for rank, (letter, name) in enumerate(names.items()):
@@ -203,7 +211,9 @@ class _Writer:
             pivot_id = self.pivot(table.title, table.source, [table.group], measures)
         headings = [table.heading, *(heading for _measure, heading in table.measures)]
         letters = _LETTERS[column : column + len(headings)]
-        self.heading(table.title, dict(zip(letters, map(_text, headings), strict=True)), row, 1)
+        counted = next((measure for measure in measures if measure is ROWS), measures[0])
+        nothing = f'0+PIVOT.VALUE({pivot_id},"{counted.id}")=0'
+        self.heading(table.title, dict(zip(letters, map(_text, headings), strict=True)), row, 1, nothing)
         self.page.cells[f"{letters[0]}{row + 2}"] = f"=PIVOT({pivot_id},{table.rows},FALSE,FALSE,10,FALSE)"
         self.page.styles[f"{letters[0]}{row + 2}:{letters[-1]}{row + 1 + table.rows}"] = 4
 
@@ -223,7 +233,8 @@ class _Writer:
         # The second of three has room for two.
         letters = [_LETTERS[column + place] for place in (0, 1, 3)]
         headings = [f'=ODOO.LIST.HEADER({list_id},"{name}")' for name in records.columns]
-        self.heading(records.title, dict(zip(letters, headings, strict=True)), row, 2)
+        nothing = f'ODOO.LIST({list_id},1,"{records.columns[0]}")=""'
+        self.heading(records.title, dict(zip(letters, headings, strict=True)), row, 2, nothing)
         for line in range(records.rows):
             for letter, name in zip(letters, records.columns, strict=True):
                 self.page.cells[f"{letter}{row + 2 + line}"] = f'=ODOO.LIST({list_id},{line + 1},"{name}")'

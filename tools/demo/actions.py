@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .files import Record, Table, Update, dice, links, maybe_ref
+from .files import TODAY, Record, Table, Update, dice, links, maybe_ref
 
 LAST, THIS = 1, 0
 """Before how many years a plan is for."""
@@ -104,12 +104,34 @@ _CRITERIA = {
     "criteria_domain": "[('exporter_status', 'in', ('occasional', 'regular'))]",
     "selection_rule": "readiness",
 }
-_PLACES = {
-    "seats_held_back": "2",
-    "quota_ids": "[Command.create({'kind': 'first', 'places': 3})]",
-    "fee_ids": "[Command.create({'size_class': size, 'amount': fee}) for size, fee in "
-    "(('micro', 100), ('small', 100), ('medium', 200), ('large', 300))]",
-}
+_FEES = (
+    "[Command.create({'size_class': size, 'amount': fee}) for size, fee in "
+    "((False, 150), ('micro', 100), ('small', 100), ('medium', 200), ('large', 300))]"
+)
+_PLACES = {"seats_held_back": "2", "quota_ids": "[Command.create({'kind': 'first', 'places': 3})]"}
+# Where actions at home take place: name, street, and the postcode and municipality of its commune.
+VENUES = [
+    ("tram", "Hall of the Blue Tram", "Place de l'Essai 3", "1030", "Schaerbeek"),
+    ("brewery", "Old Paper Brewery", "Proefkaai 12", "1080", "Molenbeek-Saint-Jean"),
+    ("orangery", "Glass Orangery", "Avenue du Modèle 40", "1050", "Ixelles"),
+    ("loft", "Loft of the Seven Lamps", "Rue de l'Exemple 7", "1060", "Saint-Gilles"),
+    ("mill", "Mill on the Imagined Stream", "Fictiestraat 21", "1180", "Ukkel"),
+    ("school", "School of the Quiet Hammer", "Voorbeeldstraat 9", "1070", "Anderlecht"),
+    ("market", "Covered Market of Samples", "Quai du Prototype 1", "1000", "Bruxelles"),
+]
+_AT_VENUES = {
+    "first_parcel": "tram", "taste_evening": "market", "repair_masters": "school", "screen_visit": "orangery",
+    "toy_box": "loft", "contract_day": "market", "hours_autumn": "tram", "dubbing": "brewery",
+    "circular_day": "brewery",
+}  # fmt: skip
+# What is to come, or has just been, counted in days from the day of loading: slug, name, type, country, in how many
+# days, how long, places, cluster, who runs it, and where it is or by which office.
+_LATELY = [
+    ("makers_breakfast", "Breakfast of the Makers", "contact_day", "be", -4, 1, 20, "CRAFT", "cluster", "loft"),
+    ("good_labels", "Evening of Good Labels", "seminar", "be", 6, 1, 30, "CIRCULAR", "bram", "mill"),
+    ("velvet_rope", "Velvet Rope Fair", "fair", "fr", 24, 3, 6, "FASHION", "cluster", "paris"),
+    ("salt_road", "Salt Road Mission", "mission", "ma", 45, 5, 8, "", "noor", "rabat"),
+]  # fmt: skip
 _TARGETS = [("mission", "", "", 6), ("fair", "", "", 5), ("", "ccs_core", "", 3), ("", "", "base.europe", 12)]
 _CONSULTED = [
     ("CRAFT", "Board of the cluster", "One mission to Asia, and more help with the transport of heavy pieces."),
@@ -169,7 +191,7 @@ def plans() -> Iterator[Record | Table]:
 
 
 def actions() -> Iterator[Record | Table | Update]:
-    """Yield the actions of both years, why this year differs, and an amendment of it."""
+    """Yield the actions of both years, why this year differs, and two amendments of it."""
     for ago in (LAST, THIS):
         yield from (_record(action, ago) for action in ACTIONS if action.day(ago))
     yield Update("hub.action.plan.change", {"reason": f"{_REASONS}.get(each.title)"})
@@ -184,6 +206,64 @@ def actions() -> Iterator[Record | Table | Update]:
         },
         eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=15).date()"},
     )
+    yield Record(
+        "hub.action.plan.amendment",
+        "action_plan_amendment_budget",
+        text={
+            "about": "budget",
+            "kind": "changed",
+            "before": "340,000",
+            "after": "360,000",
+            "reason": "The region adds money for the Mission of the Paper Boat.",
+        },
+        ref={"plan_id": _plan(THIS), "user_id": "hub_entrepreneurs.user_director"},
+        eval={"date": f"DateTime.today().replace(year={_YEAR}, month=1, day=8).date()"},
+    )
+
+
+def venues() -> Iterator[Record]:
+    """Yield the places where actions at home are: no companies, so that nobody guides them."""
+    for slug, name, street, postcode, city in VENUES:
+        yield Record(
+            "res.partner",
+            f"venue_{slug}",
+            text={"name": name, "street": street, "zip": postcode, "city": city},
+            ref={"country_id": "base.be"},
+        )
+
+
+def lately() -> Iterator[Record]:
+    """Yield actions beside the plans that are about to come, and one that was held some days ago."""
+    for slug, name, kind, country, distance, days, places, cluster, user, where in _LATELY:
+        begin = f"{TODAY} + timedelta(days={distance}, hours=8)"
+        record = Record(
+            "event.event",
+            f"event_{slug}",
+            text={"name": name},
+            ref={
+                "action_type_id": f"hub_action_type_{kind}",
+                "country_id": f"base.{country}",
+                "user_id": f"{'hub_export' if user == _NOOR else 'hub_entrepreneurs'}.user_{user}",
+                "stage_id": "event.event_stage_announced",
+            },
+            eval={
+                "description": "False",
+                "date_begin": begin,
+                "date_end": f"{begin} + timedelta(days={days - 1}, hours=8)",
+                "seats_limited": "True",
+                "seats_max": str(places),
+            },
+        )
+        if country == "be":
+            record.ref["address_id"] = f"venue_{where}"
+        else:
+            record.ref["office_id"] = f"hub_export.office_{where}"
+            record.eval |= {"address_id": "False", "fee_ids": _FEES}
+        if cluster:
+            record.eval["cluster_ids"] = links([f"{_OF_PLANS}{cluster.lower()}"])
+        if kind == "mission":
+            record.text |= {**_CRITERIA, "selection_rule": "draw"}
+        yield record
 
 
 def costs() -> Iterator[Table]:
@@ -235,7 +315,6 @@ def _record(action: Action, ago: int) -> Record:
     if action.programme:
         ref["programme_id"] = f"hub_entrepreneurs.programme_{action.programme}"
     values = {
-        "address_id": "False",
         "description": "False",
         "date_begin": begin,
         "date_end": f"{begin} + timedelta(days={action.days - 1}, hours=8)",
@@ -244,6 +323,10 @@ def _record(action: Action, ago: int) -> Record:
         "stage_id": f"ref('event.event_stage_' + ('done' if {begin} < DateTime.today() else 'announced' if {begin} < "
         "DateTime.today() + timedelta(days=90) else 'booked'))",
     }
+    if venue := _AT_VENUES.get(action.slug):
+        ref["address_id"] = f"venue_{venue}"
+    else:
+        values |= {"address_id": "False"} if action.country == "be" else {"address_id": "False", "fee_ids": _FEES}
     if action.cluster:
         values["cluster_ids"] = links([f"{_OF_PLANS}{action.cluster.lower()}"])
     if action.sector:

@@ -1,6 +1,7 @@
 """What is done in a copy of the database before its pages are opened. Runs inside Odoo's shell."""
 
 import json
+import re
 import typing
 from collections.abc import Iterator
 from datetime import timedelta
@@ -27,7 +28,8 @@ def prepare(env: "Environment") -> None:
     # Nothing else moves while pictures are taken.
     exports = env.ref("hub_xlsx.ir_cron_xlsx_jobs")
     env["ir.cron"].search([("id", "!=", exports.id)]).active = False
-    print(json.dumps({"places": dict(_places(env)), "links": links(env, mailings)}))
+    paths = {**links(env, mailings), "opinion": _ask_for_opinion(env)}
+    print(json.dumps({"places": dict(_places(env)), "links": paths}))
     env.cr.commit()
 
 
@@ -53,6 +55,18 @@ def _write_invitations(env: "Environment") -> "BaseModel":
     wave = env["hub.campaign.wave"].with_user(manager).create({"campaign_id": campaign.id, "name": "Invitation"})
     wave.action_prepare_mailings()
     return wave.mailing_ids.sudo()
+
+
+def _ask_for_opinion(env: "Environment") -> str:
+    """Ask a participant of an action who was not asked yet; returns the path of the page that the mail leads to."""
+    opinions = env["hub.action.opinion"]
+    participant = env["event.registration"].search(
+        [("state", "=", "done"), ("event_id.action_plan_id", "!=", False), ("email", "!=", False),
+         ("id", "not in", opinions.search([]).registration_id.ids)], limit=1,
+    )  # fmt: skip
+    opinions._ask(participant)
+    mail = opinions.search([("registration_id", "=", participant.id)]).mail_id
+    return re.search(r"/opinion/[\w-]+", mail.body_html)[0]
 
 
 def _run_report(env: "Environment") -> None:

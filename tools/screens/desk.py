@@ -18,8 +18,8 @@ ERRORS = ".o_error_dialog, .o_notification:has(.bg-danger), .o_view_nocontent"
 """What no screen may show; a view without records shows nothing of the feature."""
 
 STILL = "*, *::before, *::after { transition: none !important; animation: none !important }"
-MORE = (".o_statusbar_buttons .dropdown-toggle", ".o_button_more")
-"""Where a phone keeps the other buttons of a form, and its statistics."""
+MORE = (".o_statusbar_buttons .dropdown-toggle", ".o_button_more", ".o-control-panel-adaptive-dropdown")
+"""Where a phone keeps the other buttons of a form, its statistics, and the other buttons of a list."""
 NARROW = 768
 LOOKS, PAUSE = 20, 300
 """How often the page is looked at until it holds still, and the milliseconds between."""
@@ -82,6 +82,8 @@ class Desk:
         for more in (None, *MORE):
             if more:
                 self.page.keyboard.press("Escape")
+                if not self._soon(self.page.locator(more)):
+                    continue
                 self.page.locator(more).filter(visible=True).first.click()
             if self._soon(button):
                 break

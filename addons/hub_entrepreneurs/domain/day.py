@@ -87,8 +87,12 @@ class Measure:
 class Card:
     """A card of the page.
 
-    ``select`` finds its rows: a query of (id, partner_id, at, extra). The first ``limit`` of them in ``order`` are told
-    in words by ``tell``, which gets a row and its company: one without an id where the user may read none.
+    ``select`` finds its rows: a query of (id, partner_id, at, extra), or what returns it. The first ``limit`` of them
+    in ``order`` are told in words by ``tell``, which gets a row and its company: one without an id where the user may
+    read none.
+
+    Most cards are empty on most days, and to say so should cost little: where ``candidates``, a query without rules or
+    order, finds nothing, ``select`` is not asked. It has to find something whenever ``select`` does.
     """
 
     key: str
@@ -97,6 +101,7 @@ class Card:
     role: str
     """The group that it is for. Others may see it as well: :meth:`hub.day._day_cards` decides."""
     select: Any = None
+    candidates: Any = None
     tell: Callable[[Found, Company], Line] | None = None
     order: Any = None
     """The order of the rows in SQL; by ``at`` where there is none."""

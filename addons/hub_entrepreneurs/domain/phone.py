@@ -16,6 +16,13 @@ _EXTENSION = re.compile(r"[\s,;]*(?:ext(?:ension)?|poste|toestel|int(?:ern)?|x|#
 _NUMBER = re.compile(r"\+?[\d\s./()\-_·]+")
 _BETWEEN = re.compile(r"\s*[/;,|]\s*|\s+(?:ou|of|or|et|en|and)\s+", re.IGNORECASE)
 _BELGIUM = "32"
+# Of the Belgian numbering plan: nine digits behind the 0 for a mobile phone, eight for all others.
+_NATIONAL = r"(?!4[5-9])[1-9]\d{7}|4[5-9]\d{7}"
+WRITTEN_NATIONAL = rf"^(?:\+32|0032|32)?0?({_NATIONAL})$"
+"""What is written, without blanks and the signs between digits, where it is one Belgian number and nothing else.
+
+Python and PostgreSQL read it alike. The group is the number as :func:`search_digits` looks for it.
+"""
 _MOBILE = re.compile(r"04\d\d(?:\s*/[\d\s./]+|[\s.]\d\d[\s.]\d\d[\s.]?\d\d)")
 
 
@@ -45,6 +52,15 @@ def search_digits(text: str | None) -> str | None:
 
 def _is_belgian_without_plus(digits: str) -> bool:
     return digits.startswith(_BELGIUM) and len(digits) in (10, 11)
+
+
+def is_whole(digits: str) -> bool:
+    """Tell whether digits to look for are a whole Belgian number; others may be a part of one.
+
+    >>> list(map(is_whole, ("25550102", "475123456", "47512345", "33123456789")))
+    [True, True, False, False]
+    """
+    return bool(re.fullmatch(_NATIONAL, digits))
 
 
 def is_written_as_mobile(text: str | None) -> bool:

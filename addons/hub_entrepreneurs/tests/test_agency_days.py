@@ -220,4 +220,4 @@ class TestAgencyDaysInTheBrowser(HttpCase):
     def test_new_years_night(self):
         seen = '[2026,"2026-01-01","01",["2025-12-31 23:00:00","2026-12-31 22:59:59"],"2026"]'
         script = IN_THE_BROWSER % ("America/New_York", seen)
-        self.browser_js("/odoo", script, ready="odoo.isReady === true", login="admin")
+        self.browser_js("/odoo", script, ready="odoo.isReady === true", login="admin", timeout=60)

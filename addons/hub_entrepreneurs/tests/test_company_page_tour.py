@@ -1,3 +1,4 @@
+from odoo.fields import Command
 from odoo.tests import new_test_user, tagged
 
 from .test_log_conversation import LogCase
@@ -40,21 +41,31 @@ class TestCompanyPageTour(CompanyPageCase):
             "console.log(box.height && box.bottom <= 768 ? 'test successful' : `error ${box.bottom}`)",
             ready="Boolean(document.querySelector('.o_hub_glance'))",
             login=self.account.login,
+            timeout=60,
         )
 
     def test_the_menus_fit_in_each_language(self):
-        """As a director, who has the most of them."""
-        director = new_test_user(self.env, login="hub_tour_director", groups="hub_entrepreneurs.group_hub_director")
-        for language, _name in self.env["res.lang"].get_installed():
-            with self.subTest(language):
-                director.lang = language
-                self.browser_js(
-                    "/odoo/hub-companies",
-                    "console.log(document.querySelector('.o_menu_sections_more') ? 'error: menus are hidden' "
-                    ": 'test successful')",
-                    ready="Boolean(document.querySelector('.o_menu_sections .dropdown-toggle'))",
-                    login=director.login,
-                )
+        """As a director, who has the most of them, and as an analyst, who has others; both work for two agencies."""
+        agencies = self.env.company + self.env["res.company"].create({"name": "Second Test Agency"})
+        self.env.company.name = "Agency for Enterprises of the Region"
+        for role in ("director", "analyst"):
+            user = new_test_user(
+                self.env,
+                login=f"hub_tour_{role}",
+                groups=f"hub_entrepreneurs.group_hub_{role}",
+                company_ids=[Command.set(agencies.ids)],
+            )
+            for language, _name in self.env["res.lang"].get_installed():
+                with self.subTest(language, role=role):
+                    user.lang = language
+                    self.browser_js(
+                        "/odoo/hub-companies",
+                        "console.log(document.querySelector('.o_menu_sections_more') ? 'error: menus are hidden' "
+                        ": 'test successful')",
+                        ready="Boolean(document.querySelector('.o_menu_sections .dropdown-toggle'))",
+                        login=user.login,
+                        timeout=60,
+                    )
 
     def test_the_briefing(self):
         self.start_tour(self.page, "hub_briefing", login=self.account.login)

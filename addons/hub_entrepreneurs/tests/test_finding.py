@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from lxml import etree
 
 from odoo.fields import Domain
@@ -227,6 +229,40 @@ class TestCallers(HubCase):
             with self.subTest(stored=stored):
                 for text in ("025550102", "+3225550102"):
                     self.assertEqual(self._found(text), self.company)
+
+    def test_beside_other_things(self):
+        """A whole number is found where its field holds more, or is a mobile, and a part of one still is."""
+        for stored, texts in (
+            ("02/555.01.02 ext. 12", ("025550102", "+32 2 555 01 02", "55501")),
+            ("02 555 01 02-03", ("02 555 01 02",)),
+            ("bureau : +32 (0)2 555 01 02", ("02 555 01 02",)),
+            ("0475 12 34 56 ou 02 555 01 02", ("02 555 01 02", "0475123456")),
+            ("+33 1 25 55 01 02", ("025550102", "+33 1 25 55 01 02")),
+            ("0475/12.34.56", ("0475 12 34 56", "0032475123456", "0475 12 34 5", "2 34 56")),
+            ("475123456", ("+32475123456",)),
+            ("32 2 555 01 02", ("02 555 01 02", "+322 555")),
+        ):
+            self.other_company.phone = stored
+            for text in texts:
+                with self.subTest(stored=stored, text=text):
+                    found = self.env["res.partner"].search([("phone_mobile_search", "ilike", text)])
+                    self.assertIn(self.other_company, found)
+
+    def test_a_whole_number_by_its_index(self):
+        """As long as the indexes have the terms of the query, word for word, no row is read that does not match."""
+        self.company.phone = "02 555 01 02"
+        self.env.flush_all()
+        partners, asked = self.env["res.partner"], []
+        execute_query = type(self.env).execute_query
+        with patch.object(
+            type(self.env), "execute_query", lambda env, query: asked.append(query) or execute_query(env, query)
+        ):
+            self.assertIn(self.company, partners.search(partners._search_phone_mobile_search("ilike", "025550102")))
+        self.env.cr.execute(SQL("SET LOCAL enable_seqscan = off"))
+        plan = "\n".join(row for (row,) in self.env.execute_query(SQL("EXPLAIN %s", asked[0])))
+        for index in ("res_partner_phone_national_idx", "res_partner_phone_odd_idx"):
+            self.assertIn(index, plan)
+        self.assertNotIn("Seq Scan", plan)
 
     def test_its_people(self):
         for text in (

@@ -144,7 +144,9 @@ class TestNoOutsideCalls(HttpCase):
             ("/odoo/contacts/new", "by name", "div[name=name]:not(.o_invisible_modifier) input"),
             ("/odoo/crm.lead/new", "on a lead", "div[name=partner_id] input"),
         ):
-            self.browser_js(url, TYPE % {"field": field, "place": place}, login="admin", success_signal="typed")
+            self.browser_js(
+                url, TYPE % {"field": field, "place": place}, login="admin", success_signal="typed", timeout=60
+            )
         self.assertFalse(asked)
 
     def test_watch(self):

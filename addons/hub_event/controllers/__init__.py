@@ -1,3 +1,5 @@
 from . import hours
 from . import offer
+from . import opinion
+from . import programme
 from . import statement

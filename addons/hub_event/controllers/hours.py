@@ -35,12 +35,12 @@ class HoursController(LinkPages, http.Controller):
         invitation = self._find(token)
         if not invitation or self._get_standing(invitation) != "open":
             return self._show(invitation, token)
+        typed = self._only_texts(typed)
         chosen, subject = (typed.get(name, "") for name in ("slot_id", "subject"))
-        texts = all(isinstance(each, str) and "\0" not in each for each in (chosen, subject))
-        is_id = texts and chosen.isascii() and chosen.isdigit() and len(chosen) < _ID_DIGITS
+        is_id = chosen.isascii() and chosen.isdigit() and len(chosen) < _ID_DIGITS
         try:
             with request.env.cr.savepoint():
-                invitation._book(int(chosen) if is_id else 0, subject[:_SUBJECT_LENGTH] if texts else "")
+                invitation._book(int(chosen) if is_id else 0, subject[:_SUBJECT_LENGTH])
         except UserError as error:
             return self._show(invitation, token, wrong=str(error))
         return self._show(invitation, token)

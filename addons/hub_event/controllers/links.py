@@ -48,6 +48,11 @@ class LinkPages:
     def _get_agency(self, row):
         return row._get_agency() if row else request.env.company.sudo()
 
+    @staticmethod
+    def _only_texts(typed):
+        """Leave out what no field of a page sends: files, and texts that PostgreSQL can't keep."""
+        return {name: text for name, text in typed.items() if isinstance(text, str) and "\0" not in text}
+
     def _show_page(self, standing, row, token, values, *, status=None):
         """Return the page of a link.
 

@@ -56,7 +56,7 @@ class OfferController(LinkPages, http.Controller):
             until = format_datetime(request.env, registration.offered_until, tz=zone, dt_format="short")
             values |= {
                 "action": event.name,
-                "when": registration.event_date_range,
+                "when": registration._get_days(),
                 "company": registration.attendee_company_id.name or registration.name,
                 "fee": registration.fee_amount,
             }

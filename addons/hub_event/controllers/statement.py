@@ -53,6 +53,7 @@ class StatementController(LinkPages, http.Controller):
             values = self._read(statement, typed)
             with request.env.cr.savepoint():
                 statement._answer(values, "link")
+                statement._keep_opinion(typed.get("opinion"), typed.get("remark"))
         except UserError as error:
             return self._show(statement, token, typed=typed, wrong=str(error))
         return self._render("thanks", statement, token)
@@ -136,8 +137,21 @@ class StatementController(LinkPages, http.Controller):
             "jobs_year": proposed.get("jobs_year"),
             "classes": fields["turnover_class"]._description_selection(request.env),
             "ways": fields["without_support"]._description_selection(request.env),
+            **self._prepare_opinion(statement, typed or {}),
             "is_baseline": statement.moment == "0",
             "is_corrected": statement.state == "answered",
+        }
+
+    def _prepare_opinion(self, statement, typed):
+        """Return what the page shows of the question what the participant thinks of the action."""
+        opinions = request.env["hub.action.opinion"].sudo()
+        participant = statement._get_participant()
+        known = opinions.search([("registration_id", "=", participant.id)])
+        return {
+            "asks_opinion": bool(participant),
+            "answers": opinions._fields["answer"]._description_selection(request.env),
+            "chosen": typed.get("opinion") or known.answer,
+            "remark": typed.get("remark") or known.remark or "",
         }
 
     def _write_number(self, number):
@@ -146,10 +160,6 @@ class StatementController(LinkPages, http.Controller):
             return ""
         lang = request.env["res.lang"]._get_data(code=request.env.lang)
         return f"{number:.2f}".rstrip("0").rstrip(".").replace(".", lang.decimal_point or ".")
-
-    def _only_texts(self, typed):
-        """Leave out what no field of the page sends: files, and texts that PostgreSQL can't keep."""
-        return {name: text for name, text in typed.items() if isinstance(text, str) and "\0" not in text}
 
     def _read(self, statement, typed):
         """Return the answers that were typed.

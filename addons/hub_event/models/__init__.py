@@ -2,6 +2,8 @@ from . import mixins
 from . import action
 from . import plan
 from . import registration
+from . import met
 from . import statement
 from . import consultation
+from . import opinion
 from . import core

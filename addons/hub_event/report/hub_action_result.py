@@ -7,13 +7,23 @@ from odoo.addons.hub_entrepreneurs.tools.dates import zone
 
 from ..models.action.event_stage import ACTION_STATES
 
+_CONTRACTS = ("export_contract",)
 _OF_EVENT = (
     "action_plan_id", "action_type_id", "country_id", "office_id", "programme_id", "user_id", "company_id",
     "action_state", "kanban_state", "cost_planned", "cost_spent", "cost_income",
 )  # fmt: skip
-COSTS_PER = {"cost_per_participant": "participants", "cost_per_lead": "leads", "cost_per_outcome": "outcomes"}
-"""What was spent is divided by these counts; of several actions, the sum is divided by the sum."""
-_SUMS = {"jobs": ("jobs_created", "jobs_kept"), "contract_amount": ("export_contract",)}
+RATIOS = {
+    "cost_per_participant": ("cost_spent", "participants"),
+    "net_cost_per_participant": ("cost_net", "participants"),
+    "cost_per_lead": ("cost_spent", "leads"),
+    "cost_per_outcome": ("cost_spent", "outcomes"),
+    "satisfaction": ("score_sum", "opinions"),
+    "satisfied_share": ("satisfied_sum", "opinions"),
+}
+"""What is divided by what; of several actions, the sum is divided by the sum."""
+_TOLD = {"opinions": "told_opinions", "score_sum": "told_scores", "satisfied": "told_satisfied"}
+"""What is told of the answers of participants: few are left out, and no single one moves it."""
+_SUMS = {"jobs": ("jobs_created", "jobs_kept"), "contract_amount": _CONTRACTS}
 
 
 class HubActionResult(models.Model):
@@ -28,10 +38,12 @@ class HubActionResult(models.Model):
     _rec_name = "event_id"
     _order = "date desc, id desc"
     _depends = {
-        "event.event": ["active", "date_begin", *_OF_EVENT],
+        "event.event": ["active", "date_begin", *_OF_EVENT, *_TOLD.values()],
         "event.registration": ["active", "event_id", "attendee_company_id", "state"],
-        "crm.lead": ["event_id"],
-        "hub.outcome": ["active", "event_id", "kind", "attributed_value"],
+        "hub.action.contact": ["event_id"],
+        "crm.lead": ["event_id", "won_status", "expected_revenue"],
+        "hub.outcome": ["active", "event_id", "kind", "attributed_value", "statement_id"],
+        "hub.statement": ["contract_count"],
     }
 
     event_id = fields.Many2one("event.event", "Action", readonly=True)
@@ -50,10 +62,15 @@ class HubActionResult(models.Model):
     cost_planned = fields.Float("Planned (EUR)", readonly=True)
     cost_spent = fields.Float("Spent (EUR)", readonly=True)
     cost_income = fields.Float("Income (EUR)", readonly=True)
+    cost_net = fields.Float("Net Cost (EUR)", readonly=True, help="What was spent, less what came in.")
     participants = fields.Integer(readonly=True, help="The people who were there, once for each action.")
     companies = fields.Integer(readonly=True, help="The companies that took part, once for each action.")
+    contacts = fields.Integer("Contacts Made", readonly=True, help="Whom companies or the agency met there.")
     leads = fields.Integer(readonly=True, help="The leads that came from it, lost ones as well.")
+    won_leads = fields.Integer(readonly=True, help="The leads that came from it and are won.")
+    won_amount = fields.Float("Won (EUR)", readonly=True, help="The expected revenue of the leads that are won.")
     outcomes = fields.Integer(readonly=True, help="The outcomes of its leads and of its statements.")
+    contracts = fields.Integer(readonly=True, help="Signed abroad, as its leads and its statements say.")
     jobs = fields.Float("Jobs (FTE)", readonly=True, help="Created and kept, as much of them as is the agency's doing.")
     contract_amount = fields.Float(
         "Contracts (EUR)", readonly=True, help="Signed abroad, as much of them as is the agency's doing."
@@ -63,6 +80,12 @@ class HubActionResult(models.Model):
         readonly=True,
         aggregator="avg",
         help="What was spent, divided by the people who were there. Income is not taken off.",
+    )
+    net_cost_per_participant = fields.Float(
+        "Net Cost per Participant (EUR)",
+        readonly=True,
+        aggregator="avg",
+        help="What was spent less what came in, divided by the people who were there.",
     )
     cost_per_lead = fields.Float(
         "Cost per Lead (EUR)",
@@ -77,6 +100,22 @@ class HubActionResult(models.Model):
         help="What was spent, divided by the outcomes of its leads and of its statements. Income is not taken off.",
     )
 
+    opinions = fields.Integer(
+        readonly=True,
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at "
+        "a time: nobody's is told.",
+    )
+    score_sum = fields.Integer("Sum of the Scores", readonly=True)
+    satisfied_sum = fields.Integer("Sum of Who Is Satisfied (%)", readonly=True)
+    satisfaction = fields.Float(
+        readonly=True,
+        aggregator="avg",
+        help="The average of the answers, from 1, very dissatisfied, to 5, very satisfied.",
+    )
+    satisfied_share = fields.Float(
+        "Satisfied (%)", readonly=True, aggregator="avg", help="How many of those who answered are satisfied, or very."
+    )
+
     @table_query
     def _table_query(self):
         events = self.env["event.event"]
@@ -88,50 +127,73 @@ class HubActionResult(models.Model):
         )
         own = [
             SQL("%s AS %s", term, SQL.identifier(name))
-            for name, term in zip(_OF_EVENT, columns(events, query, *_OF_EVENT), strict=True)
+            for name, term in zip(
+                (*_OF_EVENT, *_TOLD), columns(events, query, *_OF_EVENT, *_TOLD.values()), strict=True
+            )
         ]
         return SQL(
-            """SELECT event.id AS event_id, event.*, taking.*, coming.*, outcome.*, %(ratios)s
-                 FROM (%(events)s) AS event,
-                      LATERAL (%(registrations)s) AS taking,
-                      LATERAL (%(leads)s) AS coming,
-                      LATERAL (%(outcomes)s) AS outcome""",
+            """SELECT result.*, %(ratios)s
+                 FROM (SELECT event.id AS event_id, event.*, event.cost_spent - event.cost_income AS cost_net,
+                              100 * event.satisfied AS satisfied_sum,
+                              taking.*, met.*, coming.*, outcome.*
+                         FROM (%(events)s) AS event,
+                              LATERAL (%(registrations)s) AS taking,
+                              LATERAL (%(contacts)s) AS met,
+                              LATERAL (%(leads)s) AS coming,
+                              LATERAL (%(outcomes)s) AS outcome) AS result""",
             events=query.select(SQL("%s AS id, %s AS date", SQL.identifier(query.table, "id"), day), *own),
             registrations=self._get_registrations_sql(),
-            leads=self._get_rows_sql("crm.lead", Domain("active", "in", (True, False)), SQL("COUNT(*) AS leads")),
+            contacts=self._search_of_event("hub.action.contact", Domain.TRUE)[1].select(SQL("COUNT(*) AS contacts")),
+            leads=self._get_leads_sql(),
             outcomes=self._get_outcomes_sql(),
             ratios=SQL(", ").join(
-                SQL("event.cost_spent / NULLIF(%s, 0) AS %s", SQL.identifier(count), SQL.identifier(ratio))
-                for ratio, count in COSTS_PER.items()
+                SQL("%s::double precision / NULLIF(%s, 0) AS %s", *map(SQL.identifier, (*parts, ratio)))
+                for ratio, parts in RATIOS.items()
             ),
         )
 
-    def _get_rows_sql(self, model, domain, *terms):
-        """Return the statement for what the rows of a model of one event add up to, as the user may read them."""
+    def _search_of_event(self, model, domain):
+        """Return a model and the query for its rows of one event, as the user may read them."""
         rows = self.env[model]
         query = rows._search(domain)
         query.add_where(SQL("%s = event.id", column(rows, query.table, query, "event_id")))
-        return query.select(*terms)
+        return rows, query
+
+    def _get_leads_sql(self):
+        rows, query = self._search_of_event("crm.lead", Domain("active", "in", (True, False)))
+        status, revenue = columns(rows, query, "won_status", "expected_revenue")
+        return query.select(
+            SQL("COUNT(*) AS leads"),
+            SQL("COUNT(*) FILTER (WHERE %s = 'won') AS won_leads", status),
+            SQL("COALESCE(SUM(%s) FILTER (WHERE %s = 'won'), 0)::double precision AS won_amount", revenue, status),
+        )
 
     def _get_registrations_sql(self):
-        rows = self.env["event.registration"]
-        query = rows._search(Domain("active", "=", True) & Domain("state", "=", "done"))
-        query.add_where(SQL("%s = event.id", column(rows, query.table, query, "event_id")))
+        rows, query = self._search_of_event(
+            "event.registration", Domain("active", "=", True) & Domain("state", "=", "done")
+        )
         return query.select(
             SQL("COUNT(*) AS participants"),
             SQL("COUNT(DISTINCT %s) AS companies", column(rows, query.table, query, "attendee_company_id")),
         )
 
     def _get_outcomes_sql(self):
-        rows = self.env["hub.outcome"]
-        query = rows._search(Domain("active", "=", True))
-        query.add_where(SQL("%s = event.id", column(rows, query.table, query, "event_id")))
+        rows, query = self._search_of_event("hub.outcome", Domain("active", "=", True))
         value, kind = columns(rows, query, "attributed_value", "kind")
         sums = [
             SQL("COALESCE(SUM(%s) FILTER (WHERE %s IN %s), 0) AS %s", value, kind, kinds, SQL.identifier(name))
             for name, kinds in _SUMS.items()
         ]
-        return query.select(SQL("COUNT(*) AS outcomes"), *sums)
+        [statement] = columns(rows, query, "statement_id")
+        # A statement tells of all contracts since the last answer at once, a lead of one.
+        contracts = SQL(
+            """COALESCE(SUM(COALESCE((SELECT said.contract_count FROM hub_statement AS said WHERE said.id = %s), 1))
+                        FILTER (WHERE %s IN %s), 0) AS contracts""",
+            statement,
+            kind,
+            _CONTRACTS,
+        )
+        return query.select(SQL("COUNT(*) AS outcomes"), contracts, *sums)
 
     def action_open_event(self):
         """Open the action."""

@@ -41,9 +41,8 @@ class ReportHubEventProgramme(models.AbstractModel):
     def _get_line(self, action):
         """Return what a line of the programme says of an action."""
         timezone = zone(self.env)
-        days = dict.fromkeys(day_of(moment, timezone) for moment in (action.date_begin, action.date_end))
         return {
             "action": action,
-            "days": " – ".join(format_date(self.env, day) for day in days),
+            "days": action._write_days(*(day_of(moment, timezone) for moment in (action.date_begin, action.date_end))),
             "about": ", ".join([*action.cluster_ids.mapped("name"), *action.sector_ids.mapped("name")]),
         }

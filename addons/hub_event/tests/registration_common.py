@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from .common import YEAR, ActionCase
 
 __all__ = ["YEAR", "RegistrationCase"]
@@ -40,6 +42,10 @@ class RegistrationCase(ActionCase):
             made = maker.create({"event_id": (event or cls.small).id, "partner_id": cls.people[rank].id, **values})
             registrations += made.with_env(cls.env)
         return registrations
+
+    def on_the_day(self):
+        """Let it be the day of the small fair."""
+        return freeze_time(f"{YEAR}-03-10 09:00:00")
 
     def places(self, registrations):
         """Return how the places of some registrations stand."""

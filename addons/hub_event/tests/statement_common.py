@@ -85,9 +85,18 @@ class StatementCase(EventCase):
             jobs=jobs,
         )
 
+    def _create_contact(self, company):
+        days = {"date_begin": "2031-01-01 08:00:00", "date_end": "2031-01-01 18:00:00"}
+        event = self.env["event.event"].create({"name": "Fair", **days})
+        contact = self.env["res.partner"].create({"name": "Buyer"})
+        return self.env["hub.action.contact"].create(
+            {"event_id": event.id, "partner_id": company.id, "contact_id": contact.id}
+        )
+
     def one_of_each_of_statements(self, company):
         """Create one row of each model of statements that points to contacts, by model."""
         return {
             "hub.statement": self.create_statement(company=company),
+            "hub.action.contact": self._create_contact(company),
             "hub.slot.invitation": self.env["hub.slot.invitation"].create({"partner_id": company.id}),
         }

@@ -1,13 +1,9 @@
 from datetime import timedelta
 
-from psycopg2.errors import SerializationFailure
-
-from odoo import SUPERUSER_ID, api
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
-from odoo.tools import mute_logger
 
-from .hours_common import DAY, HoursCase
+from .hours_common import DAY, YEAR, HoursCase
 
 
 class TestHoursBooking(HoursCase):
@@ -31,6 +27,71 @@ class TestHoursBooking(HoursCase):
             action = contact.with_user(self.account).action_book_hour()
             dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
             self.assertEqual((dialog.partner_id, dialog.contact_id), (self.company, self.person))
+
+    def test_from_the_page_it_is_two_clicks(self):
+        """The next free hour is proposed: of whoever keeps the company, or else of anybody."""
+        # Those of the demonstration are of the same people.
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        sooner = self.create_slot(8, user_id=self.director.id)
+        for keeper, slot in ((self.account, self.slot), (self.director, sooner), (self.adviser, sooner)):
+            self.company.user_id = keeper
+            action = self.company.with_user(self.account).action_book_hour()
+            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+            self.assertEqual(dialog.slot_id, slot)
+        dialog.save().action_book()
+        self.assertEqual(sooner.registration_ids.attendee_company_id, self.company)
+        self.company.user_id = False
+        dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+        self.assertEqual(dialog.slot_id, self.slot, "of whoever is asked")
+
+    def test_a_link_is_for_an_hour_that_somebody_has_chosen(self):
+        """One that is only proposed says nothing of whom the company wants to see."""
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        other = self.create_slot(15, user_id=self.director.id)
+        action = self.company.with_user(self.account).action_book_hour()
+        for chosen, adviser in ((False, False), (other, self.director)):
+            dialog = Form(self.env["hub.slot.booking"].with_user(self.account).with_context(**action["context"]))
+            self.assertEqual(dialog.slot_id, self.slot)
+            if chosen:
+                dialog.slot_id = chosen
+            dialog.save().action_send_link()
+            invitation = self.env["hub.slot.invitation"].search([], limit=1, order="id desc")
+            self.assertEqual(invitation.user_id, adviser or self.env["res.users"])
+
+    def test_hours_are_named_as_one_says_them(self):
+        self.slot.channel = "video"
+        slot = self.slot.with_user(self.account).with_context(hub_to_choose=True)
+        named = slot.display_name.replace("\u202f", " ")
+        self.assertEqual(named, f"Mon 10 Mar, 9:00 AM – 9:30 AM · {self.account.name} · By Video")
+        self.assertNotIn("By Video", slot.with_context(hub_to_choose=False).display_name)
+        session = self._create_session().with_context(hub_to_choose=True)
+        self.assertEqual(session.display_name, session.with_context(hub_to_choose=False).display_name, "as core has it")
+
+    def _create_session(self):
+        """Create a free session of an action that has several, and that is no hour of anybody's."""
+        values = self.values_of("Seminar", is_multi_slots=True, country_id=self.belgium.id, event_mail_ids=False,
+                                date_begin=f"{YEAR}-03-10 05:00:00")  # fmt: skip
+        event = self.env["event.event"].create(values)
+        return self.env["event.slot"].create(
+            {"event_id": event.id, "date": f"{YEAR}-03-10", "start_hour": 7, "end_hour": 8, "user_id": self.director.id}
+        )
+
+    def test_a_session_of_a_seminar_is_not_proposed(self):
+        self.env["event.event"].search([("id", "!=", self.hours.id)]).kanban_state = "cancel"
+        session = self._create_session()
+        self.assertTrue(session.is_free)
+        for adviser in (self.director, self.env["res.users"]):
+            self.assertEqual(self.env["event.slot"]._get_next_free(adviser), self.slot)
+
+    def test_the_next_hour_comes_first(self):
+        other = self.create_action(
+            "Earlier", action_type_id=self.hours_type.id, date_begin=f"{YEAR}-01-01 06:00:00",
+            date_end=f"{YEAR}-12-31 18:00:00",
+        )  # fmt: skip
+        later, sooner = self.create_slot(16), self.create_slot(8, event_id=other.id)
+        slots = (later + sooner + self.slot).with_user(self.account)
+        found = slots.search([("id", "in", slots.ids)])
+        self.assertEqual(found.ids, [sooner.id, self.slot.id, later.id])
 
     def test_a_company_of_a_colleague(self):
         """Whoever answers the phone books for any company."""
@@ -128,6 +189,21 @@ class TestHoursBooking(HoursCase):
         self.assertIn(self.slot, self.env["event.slot"].search(domain))
         self.assertFalse(self.env["hub.interaction"].search([("event_slot_id", "=", self.slot.id)]))
 
+    def test_how_an_hour_stands(self):
+        def standing():
+            self.env.invalidate_all()
+            return self.slot.with_user(self.account).standing
+
+        self.assertEqual(standing(), "free")
+        self.book()
+        self.assertEqual(standing(), "booked")
+        self.end_hour()
+        self.assertEqual(standing(), "missed")
+        self.slot.with_user(self.account).action_booking_done()
+        self.assertEqual(standing(), "came")
+        self.slot.registration_ids.action_cancel()
+        self.assertEqual(standing(), "closed")
+
     def test_the_reminder_is_cores(self):
         """Whoever has booked is reminded before the hour, and nobody whose appointment was cancelled."""
         template = self.env.ref("event.event_reminder")
@@ -172,40 +248,3 @@ class TestHoursBooking(HoursCase):
         self.hours.criteria_domain = "[('size_class', '=', 'large')]"
         with self.assertRaisesRegex(UserError, "can't book this hour"), self.cr.savepoint():
             self.book()
-
-    def test_two_at_once(self):
-        """The database refuses the second, which Odoo then starts again: the hour is not free any more."""
-        with self.two_connections() as (first, second):
-            env, other = (
-                api.Environment(cursor, SUPERUSER_ID, {"tracking_disable": True}) for cursor in (first, second)
-            )
-            event = env["event.event"].create(
-                self.values_of("At Once", year=2033, action_type_id=self.hours_type.id, country_id=self.belgium.id,
-                               event_mail_ids=False, is_multi_slots=True, seats_limited=True, seats_max=1,
-                               date_tz="Europe/Brussels")
-            )  # fmt: skip
-            slot = env["event.slot"].create(
-                {"event_id": event.id, "date": "2033-03-10", "start_hour": 10, "end_hour": 11}
-            )
-            companies = env["res.partner"].create([{"name": f"Once {rank}", "is_company": True} for rank in range(2)])
-            first.commit()
-            rival, late = other["event.slot"].browse(slot.id), other["res.partner"].browse(companies[1].id)
-            try:
-                self.assertTrue(rival.is_free, "the second one has begun")
-                slot._book(companies[0])
-                env.flush_all()
-                first.commit()
-                with self.assertRaises(SerializationFailure), mute_logger("odoo.sql_db"):
-                    rival._book(late)
-                second.rollback()
-                other.invalidate_all()
-                with self.assertRaisesRegex(UserError, "booked already"):
-                    rival._book(late)
-            finally:
-                second.rollback()
-                env.invalidate_all()
-                event.registration_ids.unlink()
-                slot.unlink()
-                event.unlink()
-                companies.unlink()
-                first.commit()

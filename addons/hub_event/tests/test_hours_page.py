@@ -118,6 +118,27 @@ class TestHoursPage(HttpCase, HoursCase):
         self.assertEqual(self._post(slot_id=str(self.slot.id)).status_code, 422)
         self.assertEqual(self.slot.registration_ids.partner_id, self.other_person)
 
+    def test_why_it_can_not_be_is_told_in_words_for_companies(self):
+        """What criteria look at, and what the company lacks, is for colleagues; each reads a sentence of its own."""
+        colleagues = {
+            "[('employee_count', '>', 999999)]": "does not meet this criterion",
+            "[('target_group_member_ids.group_id.code', '=', 'women')]": "uses personal data",
+        }
+        for criteria, sentence in colleagues.items():
+            self.hours.criteria_domain = criteria
+            for words, told in ((False, "You can&#39;t book this hour by the link."), ("Women.", "for: Women. If")):
+                self.hours.criteria = words
+                self.env.flush_all()
+                page = self._post(slot_id=str(self.slot.id))
+                with self.subTest(criteria, words=words):
+                    self.assertEqual(page.status_code, 422)
+                    self.assertIn(told, page.text)
+                    for word in ("Criteria", "personal data", "Personal Data", "criterion", "director", "override"):
+                        self.assertNotIn(word, page.text)
+            with self.assertRaisesRegex(UserError, sentence), self.cr.savepoint():
+                self.book()
+        self.assertFalse(self.slot.registration_ids)
+
     def test_links_that_do_nothing(self):
         self.assertEqual(self._open("guessed").status_code, 404)
         self.assertEqual(self._post(token="guessed", slot_id=str(self.slot.id)).status_code, 404)

@@ -129,6 +129,51 @@ class TestPlan(ActionCase):
         form.date_end, form.date_begin = f"{YEAR - 1}-05-02 08:00:00", f"{YEAR - 1}-05-01 08:00:00"
         self.assertEqual(form.action_plan_id, self.last_plan)
 
+    def test_a_plan_that_takes_no_action_is_not_proposed(self):
+        """It is approved: an adviser would learn so from a refusal, once all is typed."""
+        self.plan.with_user(self.director).action_approve()
+        for user, plan in ((self.adviser, self.env["hub.action.plan"]), (self.director, self.plan)):
+            for context in ({}, {"default_action_plan_id": self.plan.id}):
+                with self.subTest(user.login, **context):
+                    events = self.env["event.event"].with_user(user).with_context(**context)
+                    form = Form(events, view="event.view_event_form")
+                    form.name = "Fair"
+                    self.assertEqual(bool(form.plan_notice), bool(context and not plan))
+                    self.assertEqual(form.action_plan_id, plan if context else plan.browse())
+                    form.date_begin, form.date_end = f"{YEAR}-05-01 08:00:00", f"{YEAR}-05-02 08:00:00"
+                    form.action_type_id = self.fair
+                    self.assertEqual(form.action_plan_id, plan)
+                    if user == self.adviser:
+                        self.assertIn(f"Plan {YEAR} is approved: only a director adds", form.plan_notice)
+                        self.assertFalse(form.save().action_plan_id)
+                    else:
+                        self.assertFalse(form.plan_notice)
+                        form.amendment_reason = "A partner asked."
+                        self.assertEqual(form.save().action_plan_id, plan)
+        form = Form(self.env["event.event"].with_user(self.adviser), view="event.view_event_form")
+        form.action_type_id = self.fair
+        form.date_end, form.date_begin = f"{YEAR - 1}-05-02 08:00:00", f"{YEAR - 1}-05-01 08:00:00"
+        self.assertEqual((form.action_plan_id, form.plan_notice), (self.last_plan, False), "it is being prepared")
+        form.action_plan_id = self.plan
+        self.assertIn(f"Plan {YEAR} is approved", form.plan_notice, "at once, and not on saving")
+
+    def test_a_change_that_is_refused_is_said_at_once(self):
+        action = self.create_action(office_id=self.office.id)
+        self.plan.change_ids.reason = "New"
+        self.plan.with_user(self.director).action_approve()
+        form = Form(action.with_user(self.adviser), view="event.view_event_form")
+        form.name = "Spring Fair"
+        self.assertFalse(form.plan_notice)
+        form.date_end = f"{YEAR}-03-12 16:00:00"
+        self.assertIn("only a director changes when and where", form.plan_notice)
+        form.date_end = f"{YEAR}-03-11 15:00:00"
+        self.assertFalse(form.plan_notice, "another hour is no matter of the plan")
+        form.action_plan_id = self.last_plan.browse()
+        self.assertIn("only a director changes when and where", form.plan_notice)
+        form = Form(action.with_user(self.director), view="event.view_event_form")
+        form.date_end = f"{YEAR}-03-12 16:00:00"
+        self.assertFalse(form.plan_notice)
+
     def test_the_country(self):
         action = self.create_action()
         self.assertTrue(action.abroad)
@@ -140,6 +185,22 @@ class TestPlan(ActionCase):
         self.assertTrue(action.abroad)
         action.address_id = False
         self.assertFalse(action.country_id, "as core has it: a registration takes its country from there")
+
+    def test_abroad_is_not_at_the_address_of_the_agency(self):
+        self.env.company.partner_id.country_id = self.belgium
+        form = Form(self.env["event.event"].with_user(self.director), "event.view_event_form")
+        self.assertEqual((form.address_id, form.country_id), (self.env.company.partner_id, self.belgium))
+        form.country_id = self.france
+        self.assertFalse(form.address_id)
+        self.assertEqual(form.country_id, self.france)
+        form.address_id = self.env.company.partner_id
+        self.assertEqual(form.country_id, self.belgium, "the country of the venue")
+        hall = self.env["res.partner"].create({"name": "Hall"})
+        form.address_id = hall
+        form.country_id = self.france
+        self.assertEqual(
+            (form.address_id, form.country_id), (hall, self.france), "a venue of no country may be anywhere"
+        )
 
     def test_the_pages_open(self):
         for user in (self.account, self.cluster_manager, self.adviser, self.director, self.analyst):

@@ -40,6 +40,15 @@ class TestPlanCopy(ActionCase):
         self.assertEqual(self.plan.change_ids.mapped("kind"), ["kept"])
         self.assertEqual(self.fair_before.cost_spent, 90)
 
+    def test_a_copy_stays_in_its_month(self):
+        """Whatever day it is: nobody has moved it, and nobody has to say why."""
+        for day in (1, 2, 28):
+            self.create_action(f"On {day}", year=YEAR - 1, date_begin=f"{YEAR - 1}-03-{day:02} 08:00:00",
+                               date_end=f"{YEAR - 1}-04-11 08:00:00")  # fmt: skip
+        self.plan.action_copy_previous()
+        self.assertEqual(set(self.plan.change_ids.mapped("kind")), {"kept"})
+        self.assertEqual(len(self.plan.change_ids), 4)
+
     def test_nothing_twice(self):
         plan = self.plan.with_user(self.director)
         plan.action_copy_previous()

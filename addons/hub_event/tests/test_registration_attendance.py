@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tools import SQL
@@ -46,6 +48,50 @@ class TestRegistrationAttendance(AttendanceCase):
         self.assertEqual((talk.user_id, talk.cluster_id, talk.note), (self.cluster_manager, self.cluster, "Held Day"))
         registrations.action_set_done()
         self.assertEqual(len(self.talks()), 2)
+
+    def test_nobody_was_there_before_it_begins(self):
+        now = fields.Datetime.now()
+        coming = self.create_action(
+            "Coming",
+            action_plan_id=False,
+            date_begin=now + timedelta(days=2),
+            date_end=now + timedelta(days=3),
+            cluster_ids=self.cluster.ids,
+        )
+        registrations = self.register(0, 1, event=coming)
+        for user in (self.account, self.cluster_manager, self.director):
+            with self.subTest(user.login), self.assertRaisesRegex(UserError, "“Coming” begins on"):
+                registrations.with_user(user).action_set_done()
+        with self.assertRaisesRegex(UserError, "Mark from that day on who was there"), self.cr.savepoint():
+            self.register(2, event=coming, user=self.cluster_manager, state="done")
+        self.assertFalse(self.talks(event=coming))
+        coming.date_begin = now
+        registrations.with_user(self.account).action_set_done()
+        self.assertEqual(len(self.talks(event=coming)), 2)
+        coming.write({"date_begin": now + timedelta(days=2)})
+        registrations.with_user(self.account).action_set_done()
+        self.assertEqual(registrations.mapped("state"), ["done", "done"], "what is marked already is no mark anew")
+
+    def test_the_day_is_that_of_the_place(self):
+        """When it is still the evening before in Brussels, the fair in Tokyo has begun."""
+        abroad = self.create_action(
+            "Tokyo",
+            action_plan_id=False,
+            date_tz="Asia/Tokyo",
+            date_begin="2031-03-09 23:30:00",
+            date_end="2031-03-10 08:00:00",
+            cluster_ids=self.cluster.ids,
+        )
+        [registration] = self.register(0, event=abroad)
+        with (
+            self.assertRaises(UserError),
+            freeze_time("2031-03-09 14:00:00"),
+            self.cr.savepoint(),
+        ):
+            registration.with_user(self.account).action_set_done()
+        with freeze_time("2031-03-09 16:00:00"):
+            registration.with_user(self.account).action_set_done()
+        self.assertEqual(registration.state, "done")
 
     def test_two_people_of_one_company_count_once(self):
         [first] = self.register(0, event=self.held)

@@ -1,4 +1,5 @@
 from odoo.exceptions import UserError
+from odoo.tests import Form
 
 from .registration_common import RegistrationCase
 
@@ -16,6 +17,34 @@ class TestRegistrationCompany(RegistrationCase):
         self.assertFalse(registration.proposed_company_id)
         registration.partner_id = self.env["res.partner"].create({"name": "Nobody's"})
         self.assertEqual(registration.attendee_company_id, self.companies[0], "a starter is of no other company")
+
+    def test_who_chooses_a_company_gets_its_only_person(self):
+        form = Form(self.env["event.registration"].with_user(self.cluster_manager).with_context(
+            default_event_id=self.small.id))  # fmt: skip
+        form.attendee_company_id = self.companies[0]
+        self.assertEqual((form.partner_id, form.name), (self.people[0], self.people[0].name))
+        self.assertEqual(form.email, self.people[0].email)
+        self.people[1].copy({"name": "One More"})
+        form = Form(self.env["event.registration"].with_user(self.cluster_manager).with_context(
+            default_event_id=self.small.id))  # fmt: skip
+        form.attendee_company_id = self.companies[1]
+        self.assertFalse(form.partner_id, "nobody is guessed")
+
+    def test_addresses_and_branches_are_no_people(self):
+        company, person = self.companies[0], self.people[0]
+        self.env["res.partner"].create(
+            [
+                {"name": "Workshop", "parent_id": company.id, "type": "delivery"},
+                {"name": "Branch", "parent_id": company.id, "is_company": True},
+            ]
+        )
+        self.assertEqual(company._get_only_person(), person)
+
+    def test_a_person_who_is_chosen_stays(self):
+        form = Form(self.env["event.registration"].with_user(self.account).with_context(default_event_id=self.small.id))
+        form.partner_id = self.people[0]
+        form.attendee_company_id = self.companies[1]
+        self.assertEqual(form.partner_id, self.people[0])
 
     def test_proposed_with_the_reason(self):
         self.companies[1].phone = "+32 2 555 01 99"
@@ -114,7 +143,7 @@ class TestRegistrationCompany(RegistrationCase):
         )
         first, second = self.register(0, 1)
         self.assertEqual((first.fee_amount, second.fee_amount), (100, 300))
-        first.with_user(self.account).action_mark_paid()
+        first.with_user(self.cluster_manager).action_mark_paid()
         fees[0].amount = 120
         self.assertEqual(first.fee_amount, 100, "what was paid stays")
         self.assertTrue(first.fee_paid_on)

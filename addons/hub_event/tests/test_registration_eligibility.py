@@ -46,7 +46,7 @@ class TestRegistrationEligibility(RegistrationCase):
                 if change["state"] == "done" and user != self.account:
                     continue
                 with self.subTest(user.login, **change), self.assertRaisesRegex(UserError, "Size Class: Micro"):
-                    with self.cr.savepoint():
+                    with self.on_the_day(), self.cr.savepoint():
                         unfit.with_user(user).write(change)
         self.assertEqual((unfit.state, unfit.name), ("draft", "Person 1"))
 

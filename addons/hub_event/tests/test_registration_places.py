@@ -134,17 +134,17 @@ class TestRegistrationPlaces(RegistrationCase):
     def test_core_still_counts_the_seats(self):
         self.register(0, 1)
         waiting = self.register(2)
-        with self.assertRaises(ValidationError), self.cr.savepoint():
+        with self.assertRaises(ValidationError), self.on_the_day(), self.cr.savepoint():
             waiting.with_user(self.cluster_manager).action_set_done()
 
     def test_the_desk_of_core_marks_who_is_there(self):
         [registration] = self.register(0)
-        self.assertEqual(
-            self.env["event.registration"]
-            .with_user(self.desk)
-            .register_attendee(registration.barcode, self.small.id)["status"],
-            "confirmed_registration",
-        )
+        desk = self.env["event.registration"].with_user(self.desk)
+        with self.assertRaisesRegex(UserError, "Mark from that day on"), self.cr.savepoint():
+            desk.register_attendee(registration.barcode, self.small.id)
+        with self.on_the_day():
+            answer = desk.register_attendee(registration.barcode, self.small.id)
+        self.assertEqual(answer["status"], "confirmed_registration")
         self.assertEqual(registration.state, "done")
         registration.with_user(self.desk).action_cancel()
         self.env["event.registration"].with_user(self.desk).create({"event_id": self.small.id, "name": "Walk-In"})

@@ -1,7 +1,13 @@
+from freezegun import freeze_time
+from lxml import etree
+
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form
+from odoo.tools.safe_eval import safe_eval
 
-from .registration_common import RegistrationCase
+from .registration_common import YEAR, RegistrationCase
+
+_PLACES = ["check", "waiting", "offered", "given", "lapsed", "declined"]
 
 
 class TestRegistrationRights(RegistrationCase):
@@ -45,7 +51,8 @@ class TestRegistrationRights(RegistrationCase):
         of_office = self.create_action("Office's", month=4, office_id=self.office.id)
         [in_cluster] = self.register(4)
         [in_office] = self.register(4, event=of_office)
-        in_cluster.with_user(self.cluster_manager).action_set_done()
+        with self.on_the_day():
+            in_cluster.with_user(self.cluster_manager).action_set_done()
         in_office.with_user(self.adviser).action_cancel()
         for user, registration in ((self.cluster_manager, in_office), (self.adviser, in_cluster)):
             with self.assertRaises(AccessError), self.cr.savepoint():
@@ -109,7 +116,7 @@ class TestRegistrationRights(RegistrationCase):
             lambda: own.with_user(self.account).action_set_done(),
             lambda: own.with_user(self.account).action_accept_offer(),
         ):
-            with self.assertRaises(UserError), self.cr.savepoint():
+            with self.assertRaises(UserError), self.on_the_day(), self.cr.savepoint():
                 change()
         own.with_user(self.account).action_cancel()
         own.with_user(self.account).action_set_draft()
@@ -138,6 +145,42 @@ class TestRegistrationRights(RegistrationCase):
             self.assertEqual(self.companies[0].with_user(user).action_registration_count, 1)
         opened = self.companies[0].with_user(self.account).action_open_registrations()
         self.assertEqual(self.env["event.registration"].search(opened["domain"]), registration)
+
+    def test_what_needs_work_comes_first(self):
+        """The list opens with what is to be done, and not with who was at an action a year ago."""
+        view = self.env.ref("hub_event.event_registration_view_search_action")
+        [current] = etree.fromstring(view.arch).xpath("//filter[@name='current']/@domain")
+        action = self.env.ref("hub_event.event_registration_action")
+        self.assertEqual(safe_eval(action.context), {"search_default_current": 1})
+        order = etree.fromstring(self.env.ref("hub_event.event_registration_view_list_action").arch).get(
+            "default_order"
+        )
+        later = self.create_action("Later", month=9)
+        over = self.create_action("Over", month=1)
+        marked = self.create_action("Marked", month=1)
+        [open_one] = self.register(0, event=over)
+        attended, missed = self.register(0, 1, event=marked)
+        [coming] = self.register(0, event=later)
+        second = self.register(0, 1, 2, 3)[1]
+        second.action_cancel()
+        [check] = self.register(4)
+        check.sudo().place_state = "check"
+        with freeze_time(marked.date_end):
+            attended.action_set_done()
+        with freeze_time(f"{YEAR}-02-10"):
+            found = self.env["event.registration"].search(
+                [*safe_eval(current), ("event_id.action_plan_id", "=", self.plan.id)], order=order
+            )
+        self.assertEqual(found[0], check, "a decision is waited for")
+        self.assertEqual(found[-1], second, "who cancelled comes last")
+        self.assertFalse(found & (attended + missed))
+        places = found[:-1].mapped("place_state")
+        self.assertEqual(places, sorted(places, key=_PLACES.index))
+        given = found.filtered(lambda each: each.place_state == "given")
+        self.assertEqual((given[0], given[-1]), (open_one, coming), "by the day of their actions")
+        with freeze_time(f"{YEAR}-06-01"):
+            self.assertNotIn(open_one, self.env["event.registration"].search(safe_eval(current)), "it was long ago")
+        self.assertIn("group_by_event", view.arch)
 
     def test_who_has_no_role_works_as_in_core(self):
         registrations = self.env["event.registration"].with_user(self.desk)

@@ -193,7 +193,9 @@ class TestStatementScreens(StatementCase):
         self.assertFalse(self._get_due(self.account))
         self.company.user_id = False
         statement.activity_ids.user_id = self.director
-        self.assertEqual(len(self._get_due(self.director)), 1, "a company that nobody keeps is a director's")
+        self.assertEqual(self._get_card(self.director)["count"], 1, "a company that nobody keeps is a director's")
+        self.assertFalse(self._get_due(self.director))
+        self.assertFalse(self._get_card(self.account)["count"])
 
     def _get_card(self, user, key="statements"):
         cards = self.env["hub.day"].with_user(user).get_day()["cards"]

@@ -4,6 +4,8 @@ from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.once import once
 
+from ..models.met.res_partner import GUIDED
+
 
 class HubSlotBooking(models.TransientModel):
     """Book an hour of consultation for a company that calls, or send it the link by which it books one itself."""
@@ -16,7 +18,7 @@ class HubSlotBooking(models.TransientModel):
         "res.partner",
         "Company or Starter",
         required=True,
-        domain=["|", ("is_company", "=", True), ("parent_id", "=", False)],
+        domain=GUIDED,
         ondelete="cascade",
     )
     contact_id = fields.Many2one(
@@ -31,20 +33,29 @@ class HubSlotBooking(models.TransientModel):
     slot_id = fields.Many2one(
         "event.slot",
         "Hour",
+        compute="_compute_slot_id",
+        store=True,
+        readonly=False,
         domain=[("is_free", "=", True), ("has_hours", "=", True)],
         ondelete="cascade",
-        help="One that is free. Empty: the company chooses one by the link.",
+        help="The next one that is free is proposed: of whoever keeps the company, or else of anybody.",
     )
-    user_id = fields.Many2one(related="slot_id.user_id")
+    proposed_slot_id = fields.Many2one("event.slot", compute="_compute_slot_id", store=True, ondelete="cascade")
     subject = fields.Char("About")
     email = fields.Char(compute="_compute_email", store=True, readonly=False)
 
     @api.depends("partner_id")
+    def _compute_slot_id(self):
+        for dialog in self:
+            slot, keeper = dialog.slot_id, dialog.partner_id.user_id or self.env.user
+            dialog.proposed_slot_id = dialog.proposed_slot_id if slot else slot._get_next_free(keeper)
+            dialog.slot_id = slot or dialog.proposed_slot_id
+
+    @api.depends("partner_id")
     def _compute_contact_id(self):
         for dialog in self:
-            people = dialog.partner_id.child_ids.filtered(lambda each: each.type == "contact" and not each.is_company)
-            if dialog.contact_id not in people:
-                dialog.contact_id = people if len(people) == 1 else False
+            if not dialog.contact_id or dialog.contact_id.parent_id != dialog.partner_id:
+                dialog.contact_id = dialog.partner_id._get_only_person()
 
     @api.depends("partner_id", "contact_id")
     def _compute_email(self):
@@ -55,6 +66,14 @@ class HubSlotBooking(models.TransientModel):
         """Return who comes, whom the user may read."""
         contact = self.contact_id or self.partner_id
         (contact | contact.commercial_partner_id).check_access("read")
+        if self.partner_id.is_met_abroad:
+            raise UserError(
+                self.env._(
+                    "Company or Starter: %s was met abroad, and is no company of the agency. Choose the company that "
+                    "comes.",
+                    self.partner_id.name,
+                )
+            )
         return contact
 
     @once
@@ -68,13 +87,13 @@ class HubSlotBooking(models.TransientModel):
 
     @once
     def action_send_link(self):
-        """Send the link by which the company chooses an hour."""
+        """Send the link by which the company chooses an hour: one of an adviser whom somebody has chosen, or any."""
         email, contact = email_normalize(self.email), self._get_contact()
         if not email:
             raise UserError(self.env._("Email: enter one address to send the link to."))
         # As superuser: nobody else reads who wants no mail.
         if self.env["mail.blacklist"].sudo().search_count([("email", "=", email)]):
             raise UserError(self.env._("Email: %s wants no mail. Book the hour by phone instead.", email))
-        event, adviser = self.slot_id.event_id, self.slot_id.user_id
-        self.env["hub.slot.invitation"]._invite(contact, email, event, adviser)
+        chosen = self.slot_id - self.proposed_slot_id
+        self.env["hub.slot.invitation"]._invite(contact, email, chosen.event_id, chosen.user_id)
         return {"type": "ir.actions.act_window_close", "infos": {"hub_changed": True}}

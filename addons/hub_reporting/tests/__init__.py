@@ -10,6 +10,7 @@ from . import test_quality_duplicates
 from . import test_quality_work
 from . import test_quality_access
 from . import test_quality_score
+from . import test_quality_mends
 from . import test_quality_query_count
 from . import test_quality_tour
 from . import test_indicator
@@ -25,6 +26,7 @@ from . import test_oracle
 from . import test_core_scorecard
 from . import test_tile_map
 from . import test_dashboards
+from . import test_dashboards_filtered
 from . import test_report_run
 from . import test_report_causes
 from . import test_report_explain

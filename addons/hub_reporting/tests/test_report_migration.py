@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from odoo.addons.hub_entrepreneurs.tests.test_migration import migration_of
 
 from .report_common import ReportCase
@@ -51,6 +53,27 @@ class TestReportMigration(ReportCase):
         [after] = self.told(run).values()
         self.assertEqual([unit[:3] for unit in after], [unit[:3] for unit in before])
         self.assertTrue(run._is_genuine())
+
+    def test_facts_are_found_by_their_numbers(self):
+        """Of a version whose lists had an index and a foreign key."""
+        run = self.run_report()
+        before = self.told(run)
+        self.env.cr.execute(SQL("UPDATE hub_report_cell SET first_fact = NULL, last_fact = NULL"))
+        self.env.cr.execute(SQL("CREATE INDEX hub_report_cell_fact__list_id_index ON hub_report_cell_fact (list_id)"))
+        self.env.cr.execute(
+            SQL(
+                """ALTER TABLE hub_report_cell_fact ADD CONSTRAINT hub_report_cell_fact_list_id_fkey
+                   FOREIGN KEY (list_id) REFERENCES hub_report_cell (id) ON DELETE CASCADE"""
+            )
+        )
+        self.assertFalse(any(self.told(run).values()))
+        migration_of("hub_reporting", "19.0.1.2.0/post-migrate.py").migrate(self.env.cr, "19.0.1.1.0")
+        self.assertEqual(self.told(run), before)
+        self.assertTrue(run._is_genuine())
+        self.env.cr.execute(
+            SQL("SELECT conname FROM pg_constraint WHERE conrelid = 'hub_report_cell_fact'::regclass AND contype = 'f'")
+        )
+        self.assertFalse(self.env.cr.fetchall())
 
     def test_who_is_erased(self):
         run = self.run_report()

@@ -48,8 +48,22 @@ class TestReportRun(ReportCase):
         facts = self.env["hub.report.cell.fact"].search([("list_id", "=", totals[0].id)])
         self.assertEqual(len(facts.filtered(lambda fact: "total" in fact.places)), 2, "a list is kept once")
         self.assertEqual([len(total._get_list()) for total in totals], [1, 1])
-        kept = self.env["hub.report.cell.fact"].search_count([("list_id.run_id", "=", run.id)])
+        kept = self.env["hub.report.cell.fact"].search_count([("list_id", "in", run.cell_ids.ids)])
         self.assertEqual(kept, 2, "what does not last is the same fact in each division by time")
+
+    def test_an_attempt_that_nobody_waits_for_leaves_nothing(self):
+        self.talk()
+        other, run = self.run_report(), self.run_report()
+        lists = run.cell_ids.ids
+        facts = self.env["hub.report.cell.fact"]
+        kept = facts.search_count([])
+        own = facts.search_count([("list_id", "in", lists)])
+        self.assertTrue(own)
+        run._drop_cells()
+        self.env.invalidate_all()
+        self.assertEqual(facts.search_count([]), kept - own)
+        self.assertFalse(run.cell_ids)
+        self.assertTrue(other._is_genuine())
 
     def test_each_kind_of_value(self):
         """Whatever an indicator counts, a run says what the engine says, in value and in list."""

@@ -54,8 +54,9 @@ class TestReportRunner(TransactionCase):
     def remove_run(self):
         with self.registry.cursor() as cr:
             # A run that is done stays, but in a test.
-            cr.execute(SQL("DELETE FROM hub_report_run WHERE report_id = %s", self.report_id))
             env = api.Environment(cr, api.SUPERUSER_ID, {})
+            env["hub.report.run"].search([("report_id", "=", self.report_id)])._drop_cells()
+            cr.execute(SQL("DELETE FROM hub_report_run WHERE report_id = %s", self.report_id))
             cron = env.ref("hub_reporting.ir_cron_report_runs")
             env["ir.cron.trigger"].search([("cron_id", "=", cron.id)]).unlink()
 

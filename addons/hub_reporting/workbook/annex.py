@@ -119,8 +119,10 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
             """CREATE TEMPORARY TABLE hub_annex_counted ON COMMIT DROP AS
                SELECT counted.res_model, counted.res_id, counted.day,
                       own.kind, string_agg(DISTINCT own.code, ', ') AS codes
-                 FROM hub_report_cell_fact AS counted
-                 JOIN (VALUES %s) AS own (cell_id, code, kind) ON own.cell_id = counted.list_id
+                 FROM (VALUES %s) AS own (cell_id, code, kind)
+                 JOIN hub_report_cell AS list ON list.id = own.cell_id
+                 JOIN hub_report_cell_fact AS counted
+                   ON counted.id BETWEEN list.first_fact AND list.last_fact AND counted.list_id = list.id
                 WHERE counted.places @> to_jsonb('total'::text) AND counted.res_id IS NOT NULL
              GROUP BY 1, 2, 3, 4""",
             SQL(", ").join(SQL("(%s, %s, %s)", *each) for each in sorted(kinds)),

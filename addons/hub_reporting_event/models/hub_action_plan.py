@@ -20,6 +20,10 @@ class HubActionPlan(models.Model):
         planned = Domain("kind", "=", "action_planned") & Domain("commune_id", "!=", False)
         for plan in self:
             rows = planned & Domain("event_id.action_plan_id", "=", plan._origin.id)
+            # One that is not saved yet has no actions; those beside the plans are no plan's.
+            if not plan._origin:
+                plan.action_map = False
+                continue
             parts, [[total]] = communes._read_by_commune(facts, rows, [], "__count")
             plan.action_map = bool(total) and {
                 **communes._draw_tile_map(dict(parts), total, title),

@@ -90,3 +90,29 @@ class TestFact(FiguresCase):
     def test_a_lead_counts_for_its_action(self):
         self.env["crm.lead"].create({"name": "Test", "partner_id": self.company.id, "event_id": self.action.id})
         self.assertEqual(self.facts("lead_opened").action_type_id, self.fair)
+
+    def test_a_contact_made(self):
+        person = self.env["res.partner"].create({"name": "Buyer", "country_id": self.env.ref("base.pt").id})
+        row = self.env["hub.action.contact"].create(
+            {"event_id": self.action.id, "partner_id": self.company.id, "contact_id": person.id, "kind": "importer"}
+        )
+        [fact] = self.facts("contact_made")
+        self.assertEqual((fact.date, fact.partner_id, fact.detail), (date(YEAR, 3, 10), self.company, "importer"))
+        self.assertEqual((fact.country_id.code, fact.action_type_id), ("PT", self.fair))
+        person.unlink()
+        self.assertEqual(self.facts("contact_made").res_id, row.id, "that somebody was met stays")
+
+    def test_an_opinion(self):
+        registration = self.action.registration_ids.filtered(lambda each: each.partner_id == self.person)
+        opinion = self.env["hub.action.opinion"].create({"registration_id": registration.id, "answer": "4"})
+        [fact] = self.facts("action_opinion", self.analyst)
+        self.assertEqual((fact.date, fact.partner_id, fact.amount), (date(YEAR, 3, 10), self.company, 4))
+        self.assertFalse(self.facts("action_opinion", self.account), "who does not run it reads no answer")
+        opinion.answer = False
+        self.assertFalse(self.facts("action_opinion"))
+
+    def test_fees_that_are_paid_come_in(self):
+        self.action.cost_ids.filtered(lambda row: row.kind == "fees").unlink()
+        self.action.fee_ids = [(0, 0, {"amount": 80})]
+        self.action.registration_ids.action_mark_paid()
+        self.assertEqual([(each.cost_kind, each.amount) for each in self.facts("action_income")], [("fees", 160)])

@@ -84,6 +84,22 @@ class TestFigures(FiguresCase):
         answered.unlink()
         self.assertEqual(self.measured("statements_rate").total.value, 0)
 
+    def test_satisfaction(self):
+        for registration, answer in zip(self.action.registration_ids, ("5", "2"), strict=True):
+            self.env["hub.action.opinion"].create({"registration_id": registration.id, "answer": answer})
+        self.assertEqual(self.measured("satisfaction").total.value, 3.5)
+        self.assertEqual(self.measured("satisfied").total.value, 50)
+        for code in ("satisfaction", "satisfied"):
+            self.assertTrue(self._answer(code)[0]["hidden"], "two answers tell what each of them was")
+
+    def test_the_results_tell_of_as_few_answers_as_figures(self):
+        opinions = self.env["hub.action.opinion"]
+        self.assertEqual(opinions._get_least_answers(), 5)
+        self.env["ir.config_parameter"].set_param("hub_reporting.smallest_number", "8")
+        self.assertEqual(opinions._get_least_answers(), 8)
+        self.env["ir.config_parameter"].set_param("hub_reporting.smallest_number", "3")
+        self.assertEqual(opinions._get_least_answers(), 5, "never fewer")
+
     def _answer(self, *codes, **values):
         question = (
             self.env["hub.question"]

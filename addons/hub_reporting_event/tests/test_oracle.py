@@ -35,6 +35,10 @@ def spent_on(o, action):
     return sum(fact.amount for fact in o.all("action_cost") if fact.action == action)
 
 
+def is_satisfied(fact):
+    return fact.detail in ("4", "5")
+
+
 def is_answered(fact):
     return fact.detail == "answered"
 
@@ -53,6 +57,12 @@ FIGURES = {
     "ACTIONS-COST-PARTICIPANT": shared(lambda _o, fact: fact.action, spent_on),
     "ACTIONS-FTE-PARTICIPANT": shared(
         lambda o, fact: o.world.plans[fact.action], lambda _o, plan: FTE[plan] if plan is not None else 0
+    ),
+    "ACTIONS-CONTACTS": oracle.happened("record", "contact_made"),
+    "ACTIONS-SATISFACTION": ("mean", lambda o: o.count(o.record, o.happened("action_opinion"), oracle.amount)),
+    "ACTIONS-SATISFIED": (
+        "share",
+        lambda o: o.of(o.record, o.happened("action_opinion", is_satisfied), o.happened("action_opinion")),
     ),
     "STATEMENTS-ASKED": oracle.happened("record", "statement_asked"),
     "STATEMENTS-ANSWERED": oracle.happened("record", "statement_answered"),
@@ -92,7 +102,13 @@ class TestOracleEvent(test_oracle.TestOracle):
                             most=3,
                         ),
                         "attended": test_oracle.some(
-                            test_oracle.ANYBODY, st.sampled_from(("done", "done", "open", "cancel")), most=5
+                            test_oracle.ANYBODY,
+                            st.sampled_from(("done", "done", "open", "cancel")),
+                            st.sampled_from((None, None, "1", "3", "4", "5")),
+                            most=5,
+                        ),
+                        "met": test_oracle.some(
+                            st.one_of(st.none(), test_oracle.COMPANIES), st.integers(0, 1400), st.integers(0, 1), most=3
                         ),
                         "asked": st.dictionaries(
                             st.tuples(test_oracle.COMPANIES, st.sampled_from(("0", "6", "12"))),
@@ -165,15 +181,37 @@ class TestOracleEvent(test_oracle.TestOracle):
                 self.tell("action_held", "event.event", event.id, day, **about, **venue)
         for cost in row["costs"]:
             self.build_cost(values, day, {**about, **venue}, cost, is_told=is_action, is_dropped=row["dropped"])
-        for partner, state in row["attended"]:
-            [id_] = self.insert("event_registration", [{
-                "event_id": event.id, "partner_id": self.partners[partner].id, "state": state, "active": True,
-            }])  # fmt: skip
-            if is_action and state == "done":
-                own = self.partners[partner].id
-                self.tell("action_attended", "event.registration", id_, day, partner=own, **about)
+        for company, met, market in row["met"]:
+            self.build_contact(company, day_of(met), (self.belgium + self.france)[market].id, about, is_told=is_action)
+        for partner, state, answer in row["attended"]:
+            is_told = is_action and state == "done"
+            self.build_participant(self.partners[partner].id, state, answer, day, about, is_told=is_told)
         for (partner, moment), asked in row["asked"].items():
             self.build_statement(self.partners[partner].id, moment, asked, about)
+
+    def build_participant(self, partner, state, answer, day, about, *, is_told):
+        [id_] = self.insert("event_registration", [{
+            "event_id": about["action"], "partner_id": partner, "state": state, "active": True,
+        }])  # fmt: skip
+        what = {"partner": partner, **about}
+        if is_told:
+            self.tell("action_attended", "event.registration", id_, day, **what)
+        if answer:
+            [opinion] = self.insert("hub_action_opinion", [{
+                "registration_id": id_, "event_id": about["action"], "answer": answer, "score": int(answer),
+            }])  # fmt: skip
+            if is_told:
+                told = {"amount": int(answer), "detail": answer}
+                self.tell("action_opinion", "hub.action.opinion", opinion, day, **told, **what)
+
+    def build_contact(self, company, day, market, about, *, is_told):
+        own = None if company is None else self.partners[company].id
+        [id_] = self.insert("hub_action_contact", [{
+            "event_id": about["action"], "partner_id": own, "date": day, "country_id": market, "kind": "buyer",
+        }])  # fmt: skip
+        if is_told:
+            what = {**about, "market": market, "partner": own, "detail": "buyer"}
+            self.tell("contact_made", "hub.action.contact", id_, day, **what)
 
     def build_cost(self, event, day, about, cost, *, is_told, is_dropped):
         kind, *amounts = cost

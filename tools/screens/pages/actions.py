@@ -3,6 +3,11 @@
 from ..screen import Screen
 
 ACTIONS = "hub_event.event_event_action_plan"
+CONTACTS = "hub_event.hub_action_contact_action"
+CARDS = """Name;Organisation;Function;Email;Country
+Zoë Voorbeeld;Galerie Exemple;Buyer;ZOE@EXAMPLE.COM;France
+Inês Amostra;Casa Amostra;Owner;ines@example.com;Portugal
+Kim Muster;Muster und Söhne;Agent;kim@example.com;Germany"""
 PLANS = "hub_event.hub_action_plan_action"
 THIS_YEAR = "hub_event.action_plan_this"
 
@@ -40,6 +45,39 @@ SCREENS = (
         record=("event.event", [("registration_ids.place_state", "=", "waiting")]),
         steps=[("press", "action_open_registrations")],
         sees=".o_data_row, .o_kanban_record",
+    ),
+    Screen(
+        name="contacts-made",
+        title="Whom companies met at actions",
+        role="account",
+        action=CONTACTS,
+        sees=".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
+    ),
+    Screen(
+        name="contacts-entered",
+        title="Business cards are pasted after a fair",
+        role="account",
+        action=CONTACTS,
+        steps=[
+            ("press", "hub_event.hub_action_contact_entry_action"),
+            ("choose", "event_id", "Golden Loom Fair"),
+            ("fill", "text", CARDS),
+            ("click", ".modal [name=kind] input"),
+        ],
+        sees=".modal [name=line_ids] :is(.o_data_row, .o_kanban_record)",
+    ),
+    Screen(
+        name="opinion",
+        title="A participant says what he or she thinks of an action",
+        link="opinion",
+        sees="input[name=opinion]",
+    ),
+    Screen(
+        name="opinions",
+        title="What participants think of actions",
+        role="cluster",
+        action="hub_event.hub_action_opinion_action",
+        sees=".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
     ),
     Screen(
         name="action-results",

@@ -63,8 +63,11 @@ class HubDay(models.AbstractModel):
             title=self.env._("My Calls"),
             icon="fa-phone",
             role=ACCOUNT_MANAGER,
-            select=self._select(
+            select=lambda: self._select(
                 self.env[_MEMBERS], domain, "partner_id", "call_on", campaign=self._get_campaign_sql(), phone=phone
+            ),
+            candidates=SQL(
+                "SELECT FROM hub_campaign_member WHERE user_id IN %s AND call_on IS NOT NULL", self._get_mine()
             ),
             tell=self._tell_call,
             empty=self.env._("Calls of campaigns that are yours to make stand here, the most urgent first."),

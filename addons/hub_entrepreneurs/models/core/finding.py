@@ -1,9 +1,10 @@
 """What somebody types is found however it is written: names by their words, phone numbers by their digits."""
 
-import functools
-
 from odoo import api, models, tools
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.phone_validation.models.mail_thread_phone import PHONE_REGEX_PATTERN
 
 from ...domain import phone
 from ...domain.signs import folded, words
@@ -120,18 +121,86 @@ class MailThreadPhone(models.AbstractModel):
     Core strips blanks, dots, slashes, brackets and hyphens, and takes ``+`` and ``00`` for the same; a national and an
     international spelling of one number it takes for two.
 
+    Core looks for digits by their trigrams, which many numbers share. A whole Belgian number is looked up as it is
+    where a field holds one and nothing else, and by trigrams among the few other fields.
+
     Core: phone_validation/models/mail_thread_phone.py, 19.0. Contract: test_core_search.
     """
 
     _inherit = "mail.thread.phone"
+
+    def init(self):
+        super().init()
+        for name in self._get_stored_number_fields():
+            column = SQL.identifier(name)
+            national = self._get_national_sql(column)
+            for suffix, method, expression, where in (
+                ("national", "btree", national, SQL("%s IS NOT NULL", national)),
+                ("odd", "gin", SQL("%s gin_trgm_ops", self._get_written_sql(column)), self._get_odd_sql(column)),
+            ):
+                if method == "gin" and not self.env.registry.has_trigram:
+                    continue
+                self.env.cr.execute(
+                    SQL(
+                        "CREATE INDEX IF NOT EXISTS %s ON %s USING %s (%s) WHERE %s",
+                        SQL.identifier(tools.sql.make_identifier(f"{self._table}_{name}_{suffix}_idx")),
+                        SQL.identifier(self._table),
+                        SQL(method),
+                        expression,
+                        where,
+                    )
+                )
 
     @api.model
     def _search_phone_mobile_search(self, operator, value):
         numbers = phone.numbers(value) if operator in ("like", "ilike") and isinstance(value, str) else []
         if not numbers:
             return super()._search_phone_mobile_search(operator, value)
-        # Core asks the table at once.
+        # The table is asked at once.
         self.flush_model([*self._phone_get_number_fields()])
-        written = map(functools.partial(super()._search_phone_mobile_search, "like"), numbers)
-        sanitized = Domain("phone_sanitized", "in", [f"+{number}" for number in numbers])
-        return Domain.OR([*written, sanitized])
+        return Domain.OR(
+            self._domain_whole_number(number)
+            if phone.is_whole(number)
+            else super(MailThreadPhone, self)._search_phone_mobile_search("like", number)
+            | Domain("phone_sanitized", "=", f"+{number}")
+            for number in numbers
+        )
+
+    @api.model
+    def _domain_whole_number(self, number):
+        """Return the domain of the records that have a Belgian number, with or without anything else in its field."""
+        table = SQL.identifier(self._table)
+        rows = self.env.execute_query(
+            SQL(" UNION ALL ").join(
+                SQL(
+                    "SELECT id FROM %(table)s WHERE %(national)s = %(number)s UNION ALL "
+                    "SELECT id FROM %(table)s WHERE %(odd)s AND %(written)s LIKE %(part)s",
+                    table=table,
+                    national=self._get_national_sql(column),
+                    number=number,
+                    odd=self._get_odd_sql(column),
+                    written=self._get_written_sql(column),
+                    part=f"%{number}%",
+                )
+                for column in map(SQL.identifier, self._get_stored_number_fields())
+            )
+        )
+        return Domain("id", "in", [id_ for (id_,) in rows])
+
+    @api.model
+    def _get_stored_number_fields(self):
+        return [name for name in self._phone_get_number_fields() if name in self._fields and self._fields[name].store]
+
+    @api.model
+    def _get_written_sql(self, column):
+        """Return the term of what is written without blanks and signs, as core's indexes have it."""
+        return SQL("REGEXP_REPLACE(%s::text, %s, '', 'g')", column, PHONE_REGEX_PATTERN)
+
+    @api.model
+    def _get_national_sql(self, column):
+        """Return the term of the one Belgian number that is all that is written, without prefix; else of none."""
+        return SQL("SUBSTRING(%s FROM %s)", self._get_written_sql(column), phone.WRITTEN_NATIONAL)
+
+    @api.model
+    def _get_odd_sql(self, column):
+        return SQL("%s IS NOT NULL AND %s IS NULL", column, self._get_national_sql(column))

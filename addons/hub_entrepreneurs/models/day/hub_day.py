@@ -18,7 +18,8 @@ class HubDay(models.AbstractModel):
     """The first page of a day: what matters now to who is logged in.
 
     1. Each addon adds its cards in :meth:`_day_cards`, and each card is a query. All queries are one statement, and the
-       companies of all rows are read at once: the number of queries grows neither with the rows nor with the cards.
+       companies of all rows are read at once: the number of queries grows neither with the rows nor with the cards. One
+       statement before tells which of the cards can have rows at all.
     2. A card holds what the user may see: its query is a search under the user's rules. Companies are named under them
        as well.
     3. What a card counts can be opened: all of it is on the card, or its action finds just as many.
@@ -43,10 +44,14 @@ class HubDay(models.AbstractModel):
             )
         # The queries read what is in the database.
         self.env.flush_all()
-        cards = sorted(self._fill(self._day_cards()), key=self._is_of_lower_role)
+        # All that a day needs of them; core would read each column.
+        self.env.user.fetch(["partner_id"])
+        self.env.companies.fetch(["parent_path"])
+        lower = self._get_lower_roles()
+        cards = sorted(self._fill(self._day_cards()), key=lambda card: card.role in lower)
         return {
             "day": fields.Date.to_string(dates.today(self.env)),
-            "cards": [card.to_browser() for card in cards if card.count or not self._is_of_lower_role(card)],
+            "cards": [card.to_browser() for card in cards if card.count or card.role not in lower],
         }
 
     @api.model
@@ -67,12 +72,13 @@ class HubDay(models.AbstractModel):
         return self.env["hub.stand.in"]._get_colleagues_of(self.env.uid)
 
     @api.model
-    def _is_of_lower_role(self, card):
-        """Tell whether a card is for a role below one that the user has besides."""
-        if card.role not in _LADDER:
-            return False
+    def _get_lower_roles(self):
+        """Return the roles of the ladder below one that the user has besides."""
         own = next((group for group in _LADDER if self._has_role(group)), None)
-        return own != card.role or (own == ACCOUNT_MANAGER and any(map(self._has_role, self._get_roles_beside())))
+        lower = {*_LADDER} - {own}
+        if own == ACCOUNT_MANAGER and any(map(self._has_role, self._get_roles_beside())):
+            lower.add(own)
+        return lower
 
     @api.model
     def _get_roles_beside(self):
@@ -107,6 +113,7 @@ class HubDay(models.AbstractModel):
 
         :rtype: dict[str, list[Found]]
         """
+        cards = self._leave_out_empty(cards)
         if not cards:
             return {}
         parts = [
@@ -119,7 +126,7 @@ class HubDay(models.AbstractModel):
                 key=card.key,
                 order=card.order or SQL("at, id"),
                 ids=SQL("ARRAY_AGG(row.id) OVER ()") if card.lists else SQL("NULL::integer[]"),
-                select=card.select,
+                select=card.select() if callable(card.select) else card.select,
                 limit=card.limit,
             )
             for card in cards
@@ -129,6 +136,18 @@ class HubDay(models.AbstractModel):
         for card, total, _rank, ids, id_, partner_id, at, extra in rows:
             found[card].append(Found(card, total, id_, partner_id, at, extra or {}, ids or ()))
         return found
+
+    @api.model
+    def _leave_out_empty(self, cards):
+        """Return the cards that can have rows, as far as their candidates tell."""
+        told = [card for card in cards if card.candidates]
+        if not told:
+            return cards
+        [there] = self.env.execute_query(
+            SQL("SELECT %s", SQL(", ").join(SQL("EXISTS (%s)", card.candidates) for card in told))
+        )
+        empty = {card.key for card, exists in zip(told, there, strict=True) if not exists}
+        return [card for card in cards if card.key not in empty]
 
     @api.model
     def _get_companies(self, ids):

@@ -143,15 +143,18 @@ class HubDay(models.AbstractModel):
     @api.model
     def _select_changed(self):
         """Return the query of the companies with which something changed: once each, with all that did."""
+        partners = self.env["res.partner"]
+        companies, seen = partners._search(self._domain_mine()), partners._search([])
+        contacts = seen.select(*columns(partners, seen, "id", "commercial_partner_id"))
         return SQL(
             """SELECT company.id, company.id, MAX(at),
                       JSONB_BUILD_OBJECT('changes', JSONB_AGG(change.extra ORDER BY at DESC, change.id DESC))
                  FROM (%s) change (id, partner_id, at, extra)
                  JOIN (%s) company (id) ON company.id = change.partner_id
                 GROUP BY company.id""",
-            SQL(" UNION ALL ").join(self._get_changes(self.env["res.partner"]._search(self._domain_mine()))),
+            SQL(" UNION ALL ").join([*self._get_changes(companies), self._select_mails(companies, contacts)]),
             # A lead may be about a company that is archived, or of another agency.
-            self.env["res.partner"]._search([]).select(),
+            seen.select(),
         )
 
     @api.model
@@ -185,28 +188,33 @@ class HubDay(models.AbstractModel):
                 kind=SQL("'left'::text"),
                 cluster=cluster,
             ),
-            self._select_mails(companies, since),
         ]
 
     @api.model
-    def _select_mails(self, companies, since):
-        """Return the query of the mails that came in to the user's companies, their people and the user's leads."""
-        partners, leads = self.env["res.partner"], self.env["crm.lead"]
-        # Companies and starters are their own commercial partner, and the people of a company have the company.
-        mine = partners._search(Domain("commercial_partner_id", "in", companies))
+    def _select_mails(self, companies, contacts):
+        """Return the query of the mails that came in to the user's companies, their people and the user's leads.
+
+        :param companies: the query of the user's companies
+        :param SQL contacts: the query of all that the user may read, each with its commercial partner
+        """
+        leads = self.env["crm.lead"]
         own_leads = leads._search(Domain("user_id", "in", self._get_mine()) & Domain("partner_id", "!=", False))
         return SQL(
             """SELECT message.id, contact.commercial_partner_id, message.date::timestamp,
                       jsonb_build_object('kind', 'mail', 'subject', message.subject)
-                 FROM (%s UNION ALL %s) document (model, id, partner_id)
+                 FROM (SELECT 'res.partner', mine.id, mine.id FROM (%s) mine (id, commercial_id)
+                        -- Companies and starters are their own, and the people of a company have the company.
+                        WHERE mine.commercial_id IN %s
+                        UNION ALL %s) document (model, id, partner_id)
                  JOIN res_partner contact ON contact.id = document.partner_id
                  JOIN mail_message message ON message.model = document.model AND message.res_id = document.id
                 WHERE message.message_type = 'email' AND message.date >= %s
                   AND NOT EXISTS (SELECT FROM res_users u WHERE u.partner_id = message.author_id AND NOT u.share)""",
             # As documents that the user reads, so that what is written on them is read as well.
-            mine.select(SQL("'res.partner'"), *columns(partners, mine, "id", "id")),
+            contacts,
+            companies.subselect(),
             own_leads.select(SQL("'crm.lead'"), *columns(leads, own_leads, "id", "partner_id")),
-            since,
+            start_of(today(self.env) - timedelta(days=1), zone(self.env)),
         )
 
     @api.model

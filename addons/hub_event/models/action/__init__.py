@@ -9,3 +9,4 @@ from . import hub_action_cost
 from . import hub_action_fee
 from . import hub_action_quota
 from . import event_event_ticket
+from . import event_question

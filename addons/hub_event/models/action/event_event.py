@@ -11,7 +11,9 @@ class EventEvent(models.Model):
     """An action of the agency is an event: of which type, where, for whom, and who pays for it."""
 
     _name = "event.event"
-    _inherit = ["event.event", "hub.computed.only.mixin", "hub.pointing.mixin"]
+    _inherit = ["event.event", "hub.computed.only.mixin", "hub.owned.mixin"]
+    # Whose it is: nobody gives it to clusters or an office whose actions he or she does not run.
+    _owner_fields = ("cluster_ids", "office_id")
     _pointing_fields = (
         "action_type_id", "office_id", "sector_ids", "cluster_ids", "programme_id", "action_partner_ids",
         "action_plan_id", "previous_action_id",
@@ -75,6 +77,14 @@ class EventEvent(models.Model):
         for event in self:
             event.country_id = event.address_id.country_id
 
+    @api.onchange("country_id")
+    def _onchange_country_id(self):
+        """Take away a venue in another country: a new action begins with the agency's own address."""
+        country = self.country_id
+        if country and self.address_id.country_id not in (country, self.env["res.country"]):
+            self.address_id = False
+            self.country_id = country
+
     @api.depends("country_id", "company_id")
     def _compute_abroad(self):
         belgium = self.env.ref("base.be")
@@ -107,6 +117,10 @@ class EventEvent(models.Model):
     def copy_translations(self, new, excluded=()):
         # As superuser: whoever has no role of Hub copies events as well.
         return super(EventEvent, self.sudo()).copy_translations(new.sudo(), excluded)
+
+    def _write_days(self, first, last):
+        """Return the days from the first to the last one as the reader writes them; one day once."""
+        return " – ".join(format_date(self.env, day) for day in dict.fromkeys((first, last)))
 
     # Who runs it
 

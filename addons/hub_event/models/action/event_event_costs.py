@@ -8,10 +8,17 @@ _RESULTS = {
     "participant_count": "participants",
     "participating_count": "companies",
     "came_lead_count": "leads",
+    "won_lead_count": "won_leads",
+    "won_amount": "won_amount",
     "outcome_count": "outcomes",
     "gained_jobs": "jobs",
+    "contract_count": "contracts",
     "contract_amount": "contract_amount",
+    "opinion_count": "opinions",
+    "satisfaction": "satisfaction",
+    "satisfied_share": "satisfied_share",
     "cost_per_participant": "cost_per_participant",
+    "net_cost_per_participant": "net_cost_per_participant",
     "cost_per_lead": "cost_per_lead",
     "cost_per_outcome": "cost_per_outcome",
 }
@@ -35,6 +42,12 @@ class EventEvent(models.Model):
     came_lead_count = fields.Integer(
         "Leads of It", compute="_compute_results", groups=READER, help="The leads that came from it, lost ones as well."
     )
+    won_lead_count = fields.Integer(
+        "Won Leads", compute="_compute_results", groups=READER, help="The leads that came from it and are won."
+    )
+    won_amount = fields.Float(
+        "Won (EUR)", compute="_compute_results", groups=READER, help="The expected revenue of the leads that are won."
+    )
     outcome_count = fields.Integer(
         "Outcomes", compute="_compute_results", groups=READER, help="The outcomes of its leads and of its statements."
     )
@@ -44,17 +57,47 @@ class EventEvent(models.Model):
         groups=READER,
         help="Created and kept, as much of them as is the agency's doing.",
     )
+    contract_count = fields.Integer(
+        "Contracts",
+        compute="_compute_results",
+        groups=READER,
+        help="Signed abroad, as its leads and its statements say.",
+    )
     contract_amount = fields.Float(
         "Contracts (EUR)",
         compute="_compute_results",
         groups=READER,
         help="Signed abroad, as much of them as is the agency's doing.",
     )
+    opinion_count = fields.Integer(
+        "Opinions",
+        compute="_compute_results",
+        groups=READER,
+        help="How many participants said what they think. Few answers are left out, and new ones are added several at "
+        "a time: nobody's is told.",
+    )
+    satisfaction = fields.Float(
+        compute="_compute_results",
+        groups=READER,
+        help="The average of the answers, from 1, very dissatisfied, to 5, very satisfied.",
+    )
+    satisfied_share = fields.Float(
+        "Satisfied (%)",
+        compute="_compute_results",
+        groups=READER,
+        help="How many of those who answered are satisfied, or very.",
+    )
     cost_per_participant = fields.Float(
         "Cost per Participant (EUR)",
         compute="_compute_results",
         groups=READER,
         help="What was spent, divided by the people who were there. Income is not taken off.",
+    )
+    net_cost_per_participant = fields.Float(
+        "Net Cost per Participant (EUR)",
+        compute="_compute_results",
+        groups=READER,
+        help="What was spent less what came in, divided by the people who were there.",
     )
     cost_per_lead = fields.Float(
         "Cost per Lead (EUR)",
@@ -86,6 +129,17 @@ class EventEvent(models.Model):
             result = results.get(event._origin, rows)
             for name, of_result in _RESULTS.items():
                 event[name] = result[of_result]
+
+    def action_open_leads(self):
+        """Open the leads that came from the action, lost ones as well."""
+        self.ensure_one()
+        changes = {
+            "display_name": self.name,
+            "domain": [("event_id", "=", self.id), ("active", "in", [True, False])],
+            # A lead that is made there came from the action.
+            "context": {"default_event_id": self.id, "default_type": "opportunity"},
+        }
+        return open_window(self.env, "event_crm.crm_lead_action_from_event", **changes)
 
     def action_open_outcomes(self):
         """Open the outcomes of the action."""

@@ -1,4 +1,9 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from odoo.addons.hub_entrepreneurs.domain.limits import Limit
+
+AMOUNT = Limit(most=1e9, unusual_above=1e6)
+"""What an action costs, brings in or asks for, in euro; below zero is refused by the database."""
 
 
 class HubActionCost(models.Model):
@@ -6,9 +11,10 @@ class HubActionCost(models.Model):
 
     _name = "hub.action.cost"
     _description = "Cost of an Action"
-    _inherit = ["hub.action.row.mixin", "hub.named.mixin"]
+    _inherit = ["hub.action.row.mixin", "hub.limited.mixin", "hub.named.mixin"]
     _order = "event_id, sequence, id"
     _named_by = ("event_id", "kind")
+    _limits = dict.fromkeys(("planned", "spent", "income"), AMOUNT)
 
     sequence = fields.Integer(default=10)
     kind = fields.Selection(
@@ -42,3 +48,15 @@ class HubActionCost(models.Model):
     _positive = models.Constraint(
         "CHECK (planned >= 0 AND spent >= 0 AND income >= 0)", "Planned, Spent, Income: enter 0 or more."
     )
+
+    @api.onchange("planned")
+    def _onchange_planned(self):
+        return self._ask_about("planned")
+
+    @api.onchange("spent")
+    def _onchange_spent(self):
+        return self._ask_about("spent")
+
+    @api.onchange("income")
+    def _onchange_income(self):
+        return self._ask_about("income")

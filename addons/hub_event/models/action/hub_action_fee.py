@@ -1,4 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
+
+from .hub_action_cost import AMOUNT
 
 
 class HubActionFee(models.Model):
@@ -6,9 +8,10 @@ class HubActionFee(models.Model):
 
     _name = "hub.action.fee"
     _description = "Fee of an Action"
-    _inherit = ["hub.action.row.mixin", "hub.named.mixin"]
+    _inherit = ["hub.action.row.mixin", "hub.limited.mixin", "hub.named.mixin"]
     _order = "event_id, amount, id"
     _named_by = ("event_id", "size_class", "membership", "amount")
+    _limits = {"amount": AMOUNT}
 
     size_class = fields.Selection(
         lambda self: self.env["res.partner"]._fields["size_class"]._description_selection(self.env),
@@ -25,3 +28,7 @@ class HubActionFee(models.Model):
         "(event_id, COALESCE(size_class, ''), COALESCE(membership, ''))",
         "Fee: this class of companies has a fee already. Change that row.",
     )
+
+    @api.onchange("amount")
+    def _onchange_amount(self):
+        return self._ask_about("amount")

@@ -29,10 +29,31 @@ class EventEvent(models.Model):
             ]
         )
 
+    def write(self, vals):
+        # On another clock, each hour is at another time.
+        if "date_tz" in vals:
+            self.event_slot_ids._check_unbooked({"date_tz": vals["date_tz"]})
+        return super().write(vals)
+
     @api.onchange("action_type_id")
     def _onchange_hours(self):
         if self.has_hours and not self.is_multi_slots:
             self.update(self._get_values_of_hours())
+
+    def _get_sentence_for_companies(self):
+        """Return why a company can't book an hour, as the company reads it: in the words of the criteria alone.
+
+        What it lacks, and what the criteria look at, is for colleagues.
+        """
+        if self.criteria:
+            return self.env._(
+                "You can't book this hour by the link. The hours are for: %s If you want to talk with us, answer the "
+                "email: a person reads it.",
+                self.criteria.strip().rstrip(".") + ".",
+            )
+        return self.env._(
+            "You can't book this hour by the link. If you want to talk with us, answer the email: a person reads it."
+        )
 
     def action_make_hours(self):
         """Open the dialog that makes hours of an adviser in a series."""
@@ -44,5 +65,5 @@ class EventEvent(models.Model):
     def action_open_hours(self):
         """Open the hours of the action."""
         self.ensure_one()
-        changes = {"domain": [("event_id", "=", self.id)], "context": {}, "display_name": self.name}
+        changes = {"domain": [("event_id", "=", self.id)], "context": {}}
         return open_window(self.env, "hub_event.event_slot_action", **changes)

@@ -1,8 +1,14 @@
+from urllib.parse import urlsplit
+
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
-from odoo.tools import SQL, format_datetime
+from odoo.tools import SQL, format_date, format_datetime, format_time
+from odoo.tools.date_utils import float_to_time
 
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
+
+from ...tools.quiet import TO_CHOOSE
 
 CHANNELS = [("office", "At the Office"), ("visit", "Visit"), ("video", "By Video")]
 # What of other models decides on whether an hour is free.
@@ -30,6 +36,8 @@ class EventSlot(models.Model):
     _inherit = ["event.slot", "hub.computed.only.mixin", "hub.owned.mixin"]
     _owner_fields = ("event_id",)
     _pointing_fields = ("commune_id",)
+    # The next one first, of whatever action.
+    _order = "start_datetime, end_datetime, id"
 
     has_hours = fields.Boolean(related="event_id.has_hours", groups=READER)
     user_id = fields.Many2one(
@@ -51,6 +59,18 @@ class EventSlot(models.Model):
     is_over = fields.Boolean("Over", compute="_compute_is_over", search="_search_is_over")
     booking_id = fields.Many2one("event.registration", "Appointment", compute="_compute_booking_id", groups=READER)
     booked_for = fields.Char(compute="_compute_booking_id", groups=READER)
+    reminder = fields.Char(compute="_compute_reminder", groups=READER)
+    standing = fields.Selection(
+        [
+            ("free", "Free"),
+            ("booked", "Booked"),
+            ("came", "Was There"),
+            ("missed", "Did Not Come"),
+            ("closed", "Not to Be Booked"),
+        ],
+        compute="_compute_standing",
+        groups=READER,
+    )
 
     _adviser_once = models.Constraint(
         "EXCLUDE USING gist (int4range(user_id, user_id, '[]') WITH =, tsrange(start_datetime, end_datetime) WITH &&) "
@@ -99,6 +119,23 @@ class EventSlot(models.Model):
             now=fields.Datetime.now(),
         )
 
+    @api.constrains("user_id")
+    def _check_user(self):
+        for slot in self.filtered("user_id.share"):
+            raise ValidationError(
+                self.env._("Adviser: %s does not work for the agency. Choose a colleague.", slot.user_id.name)
+            )
+
+    @api.constrains("video_link")
+    def _check_video_link(self):
+        """Refuse what is no address: it is a link on a page that everybody with the link opens."""
+        for slot in self.filtered("video_link"):
+            address = urlsplit(slot.video_link)
+            if address.scheme not in ("http", "https") or not address.netloc:
+                raise ValidationError(
+                    self.env._("Video Link: enter a whole address, such as https://example.com/room.")
+                )
+
     @api.depends("end_datetime")
     def _compute_is_over(self):
         now = fields.Datetime.now()
@@ -121,6 +158,40 @@ class EventSlot(models.Model):
             bookings = by_slot.get(slot._origin, booked.browse())
             slot.booking_id = bookings[:1]
             slot.booked_for = ", ".join(each._get_words_of_hour() for each in bookings)
+
+    @api.depends("start_datetime", "registration_ids.state", "registration_ids.active")
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_reminder(self):
+        for slot in self:
+            slot.reminder = slot.booking_id.reminder
+
+    @api.depends("is_free", "is_over", "registration_ids.state", "registration_ids.active")
+    def _compute_standing(self):
+        for slot in self:
+            booked = "came" if slot.booking_id.state == "done" else "missed" if slot.is_over else "booked"
+            slot.standing = booked if slot.booking_id else "free" if slot.is_free else "closed"
+
+    @api.depends("user_id", "channel")
+    @api.depends_context(TO_CHOOSE)
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        if self.env.context.get(TO_CHOOSE):
+            channels = dict(self._fields["channel"]._description_selection(self.env))
+            for slot in self.filtered("has_hours"):
+                day = format_date(self.env, slot.date, date_format="EEE d MMM")
+                begin, end = (
+                    format_time(self.env, float_to_time(hour), time_format="short")
+                    for hour in (slot.start_hour, slot.end_hour)
+                )
+                named = (f"{day}, {begin} – {end}", slot.user_id.name, channels[slot.channel])
+                slot.display_name = " · ".join(filter(None, named))
+
+    @api.model
+    def _get_next_free(self, adviser):
+        """Return the next hour that is free: of an adviser, or else of anybody."""
+        free = Domain("is_free", "=", True) & Domain("has_hours", "=", True)
+        own = self.search(free & Domain("user_id", "=", adviser.id), limit=1) if adviser else self
+        return own or self.search(free, limit=1)
 
     def _get_moment(self):
         """Return day and hour as the reader writes them, on the clock of the place."""

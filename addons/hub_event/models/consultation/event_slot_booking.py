@@ -39,14 +39,19 @@ class EventSlot(models.Model):
             if problem := slot._get_problem():
                 raise UserError(problem)
 
-    def _book(self, contact, subject=False):
+    def _book(self, contact, subject=False, *, by_link=False):
         """Book the hour, whoever asks for it.
 
         :param contact: the person who comes, or the company where nobody is named
+        :param bool by_link: whether the company itself reads why it can't be
         :return: the registration
         :raises UserError: if the hour is not free, or the company may not take part
         """
         self.ensure_one()
+        if not self.has_hours:
+            raise UserError(
+                self.env._("%s: this is no consultation hour. Register the company for the action.", self._get_moment())
+            )
         take_turns(self)
         self.invalidate_recordset()
         self._check_bookable()
@@ -64,6 +69,8 @@ class EventSlot(models.Model):
         if registration.state != "open":
             if not registration.eligibility_misses:
                 raise UserError(self.env._("%s: this hour is booked already. Choose another one.", self._get_moment()))
+            if by_link:
+                raise UserError(self.event_id._get_sentence_for_companies())
             raise UserError(
                 self.env._(
                     "%(company)s can't book this hour: %(misses)s",
@@ -88,10 +95,35 @@ class EventSlot(models.Model):
 
     def action_booking_done(self):
         """Note that the company was there."""
-        for slot in self:
+        self._check_begun()
+        self.booking_id.action_set_done()
+
+    def _check_begun(self):
+        """Refuse that somebody was there before the hour began."""
+        # As superuser: whether it has begun does not depend on who asks.
+        for slot in self.sudo().filtered("has_hours"):
             if slot.start_datetime > fields.Datetime.now():
                 raise UserError(self.env._("%s: this hour is still to come. Mark it afterwards.", slot._get_moment()))
-        self.booking_id.action_set_done()
+
+    def write(self, vals):
+        self._check_unbooked({name: vals[name] for name in ("date", "start_hour", "end_hour") if name in vals})
+        return super().write(vals)
+
+    def _check_unbooked(self, vals):
+        """Refuse that an hour moves that somebody has booked: nobody would tell the company."""
+        # As superuser: whoever plans hours need not see who has booked them.
+        slots = self.sudo().filtered(lambda slot: slot.has_hours and slot.start_datetime > fields.Datetime.now())
+        for slot in slots.filtered("booking_id"):
+            wanted = {name: slot._fields[name].convert_to_cache(value, slot) for name, value in vals.items()}
+            if any(slot[name] != value for name, value in wanted.items()):
+                raise UserError(
+                    self.env._(
+                        "%(hour)s: %(who)s has booked this hour. Move the appointment to another hour or cancel it, "
+                        "and tell the company. Then change the hour.",
+                        hour=slot._get_moment(),
+                        who=slot.booked_for,
+                    )
+                )
 
     def action_booking_cancel(self):
         """Cancel the appointment: the hour is free again."""

@@ -6,6 +6,7 @@ from odoo.exceptions import UserError
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
+from ..met.res_partner import GUIDED
 from ..mixins.hub_link_mixin import hashed
 
 EXPIRES_DAYS = 30
@@ -31,7 +32,7 @@ class HubSlotInvitation(models.Model):
     _named_by = ("partner_id", "sent_on")
     _link_path = "hours"
 
-    partner_id = fields.Many2one(readonly=True, domain=["|", ("is_company", "=", True), ("parent_id", "=", False)])
+    partner_id = fields.Many2one(readonly=True, domain=GUIDED)
     contact_id = fields.Many2one("res.partner", "Person", readonly=True, index="btree_not_null", ondelete="set null")
     event_id = fields.Many2one("event.event", "Action", readonly=True, index="btree_not_null", ondelete="cascade")
     user_id = fields.Many2one("res.users", "Adviser", readonly=True, index="btree_not_null", ondelete="set null")
@@ -88,7 +89,8 @@ class HubSlotInvitation(models.Model):
         if not self.partner_id.active or self.partner_id.entrepreneur_stage == "ceased":
             return "closed"
         booked = self.registration_id
-        if booked.active and booked.state == "open" and not booked.event_slot_id.is_over:
+        takes_place = booked.active and booked.state == "open" and booked.event_id._takes_place()
+        if takes_place and not booked.event_slot_id.is_over:
             return "booked"
         return "expired" if not self.date_expires or self.date_expires < today(self.env) else "open"
 
@@ -116,7 +118,7 @@ class HubSlotInvitation(models.Model):
         slot = self._get_free().filtered(lambda each: each.id == slot_id)
         if not slot:
             raise UserError(self.env._("This hour is not free any more. Choose another one."))
-        self.registration_id = slot._book(self.contact_id or self.partner_id, subject)
+        self.registration_id = slot._book(self.contact_id or self.partner_id, subject, by_link=True)
 
     def _cancel(self):
         """Cancel the appointment that the link has booked: the hour is free again."""

@@ -3,11 +3,11 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.compat import columns
 
-from ...report.hub_action_result import COSTS_PER
+from ...report.hub_action_result import RATIOS
 
 
 class HubActionResult(models.Model):
-    """What several actions cost per participant is what they cost together, by all of their participants.
+    """A ratio of several actions is that of their sums: what they cost together, by all of their participants.
 
     Core: odoo/orm/models.py, 19.0. Contract: test_core_action_result.
     """
@@ -16,6 +16,6 @@ class HubActionResult(models.Model):
 
     def _read_group_select(self, aggregate_spec, query):
         name, _colon, aggregator = aggregate_spec.partition(":")
-        if aggregator != "avg" or name not in COSTS_PER:
+        if aggregator != "avg" or name not in RATIOS:
             return super()._read_group_select(aggregate_spec, query)
-        return SQL("SUM(%s) / NULLIF(SUM(%s), 0)", *columns(self, query, "cost_spent", COSTS_PER[name]))
+        return SQL("SUM(%s)::double precision / NULLIF(SUM(%s), 0)", *columns(self, query, *RATIOS[name]))

@@ -1,1 +1,2 @@
+from . import hub_amended_mixin
 from . import hub_link_mixin

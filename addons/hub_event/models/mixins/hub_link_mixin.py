@@ -63,6 +63,15 @@ class HubLinkMixin(models.AbstractModel):
         user = self._get_link_user().filtered(lambda user: user.active and email_normalize(user.email))
         return user.email_formatted or self._get_agency().email_formatted
 
+    @api.model
+    def _get_refusing(self, emails):
+        """Return those of some normalised addresses that want no mail at all.
+
+        :rtype: set[str]
+        """
+        asked = [email for email in emails if email]
+        return set(self.env["mail.blacklist"].search([("email", "in", asked)]).mapped("email"))
+
     def _send_links(self, template, tokens, addressees):
         """Put the mails with the links into Odoo's queue, one for each of these rows.
 
@@ -77,13 +86,13 @@ class HubLinkMixin(models.AbstractModel):
             [
                 {
                     **{name: rendered[each.id] for name, rendered in texts.items()},
-                    # The field may hold several addresses; the link is for one.
-                    "email_to": formataddr(addressees[each]),
+                    # The field may hold several addresses; the link is for one. No header has a line break in it.
+                    "email_to": formataddr((" ".join(name.split()), address)),
                     "email_from": each._get_agency().email_formatted,
                     "reply_to": each._get_reply_to(),
                     "auto_delete": True,
                 }
-                for each in self
+                for each, (name, address) in ((row, addressees[row]) for row in self)
             ]
         )
         for each, mail in zip(self, mails, strict=True):

@@ -5,6 +5,7 @@ from . import hub_action_plan_change
 from . import hub_action_plan_target
 from . import hub_action_plan_consultation
 from . import hub_action_plan_amendment
+from . import hub_action_plan_workbook
 from . import event_event
 from . import event_event_state
 from . import event_event_amendment

@@ -68,15 +68,50 @@ class EventEvent(models.Model):
                     )
                 )
 
+    @api.onchange("action_plan_id")
+    def _onchange_default_plan(self):
+        """Propose no plan that does not take the action, also where the list of its actions was open."""
+        if not self._origin and self.action_plan_id == self._get_default_plan():
+            self.action_plan_id = self.action_plan_id.filtered(lambda plan: plan._takes_actions())
+
+    @api.model
+    def _get_default_plan(self):
+        """Return the plan whose actions were open when a new one was begun, if any."""
+        plans = self.env["hub.action.plan"]
+        return plans.browse(self.env.context.get("default_action_plan_id")).exists()
+
     @api.onchange("date_begin", "action_type_id")
     def _onchange_action_plan_id(self):
-        """Propose the plan of the year in which an action begins."""
+        """Propose the plan of the year in which an action begins, if this user may add one to it."""
         if not self.action_type_id or not self.date_begin:
             return
+        plan = self._get_plan_of_year()
+        if self.action_plan_id != plan or not self._origin:
+            self.action_plan_id = plan if plan._takes_actions() else False
+
+    def _get_plan_of_year(self):
+        """Return the plan of the agency for the year in which the action begins, if there is one."""
         year = day_of(self.date_begin, zone(self.env)).year
-        if self.action_plan_id.year != year:
-            of_year = [("year", "=", year), ("company_id", "=", self.company_id.id)]
-            self.action_plan_id = self.env["hub.action.plan"].search(of_year, limit=1)
+        of_year = [("year", "=", year), ("company_id", "=", self.company_id.id)]
+        return self.env["hub.action.plan"].search(of_year, limit=1)
+
+    @api.constrains("previous_action_id", "date_begin")
+    def _check_previous_action(self):
+        """Refuse that an action continues one of another year: it would count as kept, and need no reason."""
+        timezone = zone(self.env)
+        # As superuser: its year counts, also for those who may not read it.
+        for action in self.sudo().filtered("previous_action_id"):
+            before = action.previous_action_id
+            year = day_of(action.date_begin, timezone).year - 1
+            if day_of(before.date_begin, timezone).year != year:
+                raise ValidationError(
+                    self.env._(
+                        "Action of Last Year: “%(before)s” does not begin in %(year)s. Choose an action of that year, "
+                        "or none.",
+                        before=before.name,
+                        year=year,
+                    )
+                )
 
     @api.constrains("action_plan_id", "date_begin", "company_id")
     def _check_plan(self):

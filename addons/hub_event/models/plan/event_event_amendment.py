@@ -1,22 +1,10 @@
-from typing import NamedTuple
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR, READER
 
-_REASON = "amendment_reason"
-_PLANNED = {"action_plan_id", "date_begin", "date_end", "country_id", "address_id", "kanban_state", "active"}
-
-
-class _Standing(NamedTuple):
-    """What an approved plan says of an action; without a plan, nothing."""
-
-    plan: object
-    when: tuple
-    country: object
+from ..mixins.hub_amended_mixin import Standing
 
 
 class EventEvent(models.Model):
@@ -25,14 +13,17 @@ class EventEvent(models.Model):
     Moved means another day or another country; another hour is no matter of the plan.
     """
 
-    _inherit = "event.event"
+    _name = "event.event"
+    # The mixin first: its amendments explain the lines against last year, which are there once the others are done.
+    _inherit = ["hub.amended.mixin", "event.event"]
+    _amended_fields = frozenset(
+        ("action_plan_id", "date_begin", "date_end", "country_id", "address_id", "kanban_state", "active")
+    )
+    _amended_kind = "moved"
 
     is_plan_approved = fields.Boolean(compute="_compute_is_plan_approved", groups=READER)
-    amendment_reason = fields.Char(
-        "Reason of the Amendment",
-        store=False,
-        groups=READER,
-        help="Why an approved plan changes. It is kept with the amendment.",
+    plan_notice = fields.Char(
+        compute="_compute_plan_notice", groups=READER, help="What of an approved plan this user may not change."
     )
 
     @api.depends("action_plan_id.approved_on")
@@ -40,95 +31,78 @@ class EventEvent(models.Model):
         for action in self:
             action.is_plan_approved = bool(action.action_plan_id.approved_on)
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        reasons = [vals.get(_REASON) for vals in vals_list]
-        events = super().create([self._without_reason(vals) for vals in vals_list])
-        for event, reason in zip(events, reasons, strict=True):
-            event._amend({}, reason)
-        return events
+    @api.depends(
+        "action_plan_id.approved_on", "action_type_id", "date_begin", "date_end", "country_id", "company_id",
+        "kanban_state", "active",
+    )  # fmt: skip
+    @api.depends_context("uid")
+    def _compute_plan_notice(self):
+        """Say in the form what saving it would refuse, before somebody types the rest."""
+        self.plan_notice = False
+        if self.env.user.has_group(DIRECTOR):
+            return
+        for action in self:
+            # A record that is not being changed is what it was.
+            if isinstance(action.id, int):
+                continue
+            before, after = action._origin._get_standings(), action._get_standings()
+            old, new = next(iter(before.values()), None), next(iter(after.values()), None)
+            if old and not old.is_as(new):
+                action.plan_notice = action._get_sentence_for_others(old)
+            elif plan := new.plan if new and not old else action._get_plan_that_is_closed():
+                action.plan_notice = self.env._(
+                    "%s is approved: only a director adds an action to it. Leave Plan empty, and ask one to add the "
+                    "action once it is saved.",
+                    plan.display_name,
+                )
+
+    def _get_plan_that_is_closed(self):
+        """Return the plan that is not proposed to a new action, since it is approved; or none."""
+        plan = self.env["hub.action.plan"]
+        if not self._origin and not self.action_plan_id:
+            plan = self._get_default_plan()
+            if self.action_type_id and self.date_begin:
+                plan = self._get_plan_of_year()
+        return plan.filtered("approved_on")
 
     def write(self, vals):
-        before = self._get_standings() if not _PLANNED.isdisjoint(vals) else None
-        result = super().write(self._without_reason(vals))
-        if before is not None:
-            self._amend(before, vals.get(_REASON))
-        return result
-
-    @api.model
-    def _without_reason(self, vals):
-        return {name: value for name, value in vals.items() if name != _REASON}
+        self._check_may_compare(vals)
+        return super().write(vals)
 
     def _get_standings(self):
-        """Return what approved plans say of these actions.
-
-        :rtype: dict[event.event, _Standing]
-        """
         timezone, standings = zone(self.env), {}
         # As superuser: those who may not read plans change events as well.
         for event in self.sudo():
-            if event.action_plan_id.approved_on and event.active and event.kanban_state != "cancel":
-                when = tuple(day_of(moment, timezone) for moment in (event.date_begin, event.date_end))
-                standings[event] = _Standing(event.action_plan_id, when, event.country_id)
+            plan, begin, end = event.action_plan_id, event.date_begin, event.date_end
+            if plan.approved_on and event.active and event.kanban_state != "cancel" and begin and end:
+                days = event._write_days(day_of(begin, timezone), day_of(end, timezone))
+                said = ", ".join(filter(None, (days, event.country_id.name)))
+                standings[event, "action"] = Standing(plan, said, event.name or "")
         return standings
 
-    def _amend(self, before, reason):
-        """Note what changed in approved plans, or refuse it.
+    def _prepare_amendment_values(self, about):
+        return {**super()._prepare_amendment_values(about), "event_id": self.id}
 
-        :param dict before: what the plans said of these actions
-        :param reason: why it changed, or nothing
-        """
-        after = self._get_standings()
-        amendments = []
-        for event in self.sudo():
-            old, new = before.get(event), after.get(event)
-            if old == new:
-                continue
-            if not self.env.su:
-                event._check_may_amend((new or old).plan, reason)
-            gone = old and (not new or new.plan != old.plan)
-            come = new and (not old or new.plan != old.plan)
-            steps = [("dropped", old, None)] * bool(gone) + [("added", None, new)] * bool(come)
-            for kind, was, becomes in steps or [("moved", old, new)]:
-                amendments.append(
-                    {
-                        "plan_id": (becomes or was).plan.id,
-                        "event_id": event.id,
-                        "kind": kind,
-                        "before": event._in_words(was),
-                        "after": event._in_words(becomes),
-                        "reason": reason,
-                        "user_id": self.env.uid,
-                    }
+    def _check_may_compare(self, vals):
+        """Refuse that somebody else than a director says what an action of an approved plan continues."""
+        if "previous_action_id" not in vals or self.env.su or self.env.user.has_group(DIRECTOR):
+            return
+        # As superuser: those who may not read plans change events as well.
+        for action in self.sudo().filtered("action_plan_id.approved_on"):
+            if action.previous_action_id.id != vals["previous_action_id"]:
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is approved: only a director changes which action of last year “%(action)s” "
+                        "continues. Ask one.",
+                        plan=action.action_plan_id.display_name,
+                        action=action.name,
+                    )
                 )
-        # As superuser: nobody writes an amendment directly. What Odoo itself does without a reason is none.
-        amendments = (
-            self.env["hub.action.plan.amendment"].sudo().create([each for each in amendments if each["reason"]])
+
+    def _get_sentence_for_others(self, standing):
+        return self.env._(
+            "%(plan)s is approved: only a director changes when and where “%(action)s” takes place, or whether it "
+            "does. Ask one.",
+            plan=standing.plan.display_name,
+            action=standing.title,
         )
-        amendments._explain_changes()
-
-    def _in_words(self, standing):
-        """Return when and where an action takes place by a plan, or nothing."""
-        if not standing:
-            return False
-        days = " – ".join(format_date(self.env, day) for day in dict.fromkeys(standing.when))
-        return ", ".join(filter(None, (days, standing.country.name)))
-
-    def _check_may_amend(self, plan, reason):
-        if not self.env.user.has_group(DIRECTOR):
-            raise UserError(
-                self.env._(
-                    "%(plan)s is approved: only a director changes when and where “%(action)s” takes place, or whether "
-                    "it does. Ask one.",
-                    plan=plan.display_name,
-                    action=self.name,
-                )
-            )
-        if not reason:
-            raise UserError(
-                self.env._(
-                    "Reason of the Amendment: say why “%(action)s” changes, because %(plan)s is approved.",
-                    plan=plan.display_name,
-                    action=self.name,
-                )
-            )

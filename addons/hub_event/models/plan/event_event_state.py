@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR, READER
 
 from ..action.event_stage import ACTION_STATES
@@ -75,6 +76,12 @@ class EventEvent(models.Model):
                         action.name,
                     )
                 )
+
+    def action_drop(self):
+        """Open the dialog that drops actions from their plan, and asks why."""
+        self.check_access("write")
+        context = {"default_event_ids": self.ids, "dialog_size": "medium"}
+        return open_window(self.env, "hub_event.hub_action_drop_action", context=context)
 
     def action_set_done(self):
         """Leave what was never approved, or was dropped, where it is: it was not held."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.domain.limits import Limit
 from odoo.addons.hub_entrepreneurs.tools.actions import open_rows
 from odoo.addons.hub_entrepreneurs.tools.dates import today
 
@@ -15,10 +16,13 @@ class HubActionPlan(models.Model):
     _name = "hub.action.plan"
     _description = "Action Plan"
     _inherit = [
-        "hub.kept.mixin", "hub.computed.only.mixin", "hub.pointing.mixin", "mail.thread", "mail.activity.mixin",
+        "hub.amended.mixin", "hub.kept.mixin", "hub.computed.only.mixin", "hub.limited.mixin", "hub.pointing.mixin",
+        "mail.thread", "mail.activity.mixin",
     ]  # fmt: skip
     _order = "year desc, id desc"
     _rec_name = "year"
+    # More is a slip; below zero is refused by the database.
+    _limits = {"budget": Limit(most=1e10, unusual_above=1e8), "fte": Limit(most=1e4, unusual_above=500)}
 
     year = fields.Integer(required=True, aggregator=None, tracking=True, default=lambda self: today(self.env).year + 1)
     user_id = fields.Many2one(
@@ -92,6 +96,14 @@ class HubActionPlan(models.Model):
             plan.cost_spent, plan.cost_income = (sum(group[rank] for group in own) for rank in (4, 5))
             plan.budget_left = plan.budget - plan.cost_planned
 
+    @api.onchange("budget")
+    def _onchange_budget(self):
+        return self._ask_about("budget")
+
+    @api.onchange("fte")
+    def _onchange_fte(self):
+        return self._ask_about("fte")
+
     @api.constrains("year", "company_id")
     def _check_actions(self):
         self.with_context(active_test=False).action_ids._check_plan()
@@ -109,15 +121,14 @@ class HubActionPlan(models.Model):
 
     def action_open_actions(self):
         """Open the actions of the plan, each in the state it is in."""
-        action = open_rows(self, "hub_event.event_event_action_plan", "action_plan_id")
-        return {**action, "display_name": self.display_name}
+        return open_rows(self, "hub_event.event_event_action_plan", "action_plan_id")
 
     def action_open_costs(self):
         """Open what the actions of the plan cost, by kind."""
         action = open_rows(self, "hub_event.hub_action_cost_action", "action_plan_id")
-        return {**action, "display_name": self.display_name, "context": {}}
+        return {**action, "context": {}}
 
     def action_open_results(self):
         """Open what came of the actions of the plan, and what that cost."""
         action = open_rows(self, "hub_event.hub_action_result_action", "action_plan_id")
-        return {**action, "display_name": self.display_name, "context": {}}
+        return {**action, "context": {}}

@@ -1,7 +1,9 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
+from odoo.addons.hub_entrepreneurs.tools.groups import DIRECTOR
 
 from ...domain.comparison import Taking, kind_of
 
@@ -61,6 +63,36 @@ class HubActionPlanChange(models.Model):
             change.kind = kind_of(change._taking(event) if takes_place else None, change._taking(previous))
             change.action_type_id = event.action_type_id or previous.action_type_id
 
+    def write(self, vals):
+        result = super().write(vals)
+        if "reason" in vals and not self.env.su:
+            self.filtered("plan_id.approved_on")._check_approved_reason()
+        return result
+
+    def _has_reason(self):
+        return bool((self.reason or "").strip())
+
+    def _check_approved_reason(self):
+        """Refuse that what was said of an approved plan goes, or changes without a director."""
+        for change in self:
+            if not self.env.user.has_group(DIRECTOR):
+                raise UserError(
+                    self.env._(
+                        "%(plan)s is approved: only a director changes why “%(action)s” is added, moved or dropped. "
+                        "Ask one.",
+                        plan=change.plan_id.display_name,
+                        action=change.title,
+                    )
+                )
+            if change.kind != "kept" and not change._has_reason():
+                raise UserError(
+                    self.env._(
+                        "Reason: %(plan)s is approved, so say why “%(action)s” is added, moved or dropped.",
+                        plan=change.plan_id.display_name,
+                        action=change.title,
+                    )
+                )
+
     @api.model
     def _taking(self, event):
         if not event:
@@ -98,14 +130,28 @@ class HubActionPlan(models.Model):
             return
         # As superuser: whoever plans an action need not be allowed to compare plans.
         plans = self.sudo()
-        after = [Domain("year", "=", plan.year + 1) & Domain("company_id", "=", plan.company_id.id) for plan in plans]
-        plans |= plans.search(Domain.OR(after))
+        plans.invalidate_model(["previous_plan_id"])
+        plans |= plans._get_next_plans()
         wanted = plans._get_wanted_changes()
         changes = plans.env["hub.action.plan.change"].search([("plan_id", "in", plans.ids)])
         known = {(each.plan_id.id, each.event_id.id, each.previous_action_id.id): each for each in changes}
         changes.browse([change.id for key, change in known.items() if key not in wanted]).unlink()
         names = ("plan_id", "event_id", "previous_action_id")
         changes.create([dict(zip(names, key, strict=True)) for key in sorted(wanted - known.keys())])
+
+    def _get_next_plans(self):
+        """Return the plans of the years after these, which are compared with them."""
+        after = [Domain("year", "=", plan.year + 1) & Domain("company_id", "=", plan.company_id.id) for plan in self]
+        return self.search(Domain.OR(after))
+
+    def write(self, vals):
+        moves = not {"year", "company_id"}.isdisjoint(vals)
+        # As superuser: a plan that is compared with this one may be another's to read.
+        after = self.sudo()._get_next_plans() if moves else None
+        result = super().write(vals)
+        if moves:
+            (self | after)._update_changes()
+        return result
 
     def _get_wanted_changes(self):
         """Return the ids of the plan, of this year's action and of last year's, or False, of each line.

@@ -25,3 +25,10 @@ class HubActionPlanConsultation(models.Model):
         "CHECK (cluster_id IS NOT NULL OR sector_id IS NOT NULL)",
         "Consultation: choose the cluster or the sector that was asked.",
     )
+
+    def write(self, vals):
+        result = super().write(vals)
+        # Whoever manages a cluster says what that one asked for, and no other one.
+        if "cluster_id" in vals:
+            self.check_access("write")
+        return result

@@ -1,11 +1,13 @@
-from odoo import api, fields, models
+from zoneinfo import ZoneInfo
+
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
-from ...domain.comparison import year_later
+from ...domain.comparison import later_on_the_clock, year_later
 from .hub_action_plan import TAKES_PLACE
 
 
@@ -52,9 +54,12 @@ class HubActionPlan(models.Model):
             raise UserError(
                 self.env._("All actions of %s are in this plan already.", self.previous_plan_id.display_name)
             )
-        copies = self.env["event.event"].create(self._prepare_copies_values(actions))
-        for action, copy in zip(actions, copies, strict=True):
-            action.copy_translations(copy)
+        # As Odoo itself where there are criteria: who wrote them stays their author, and what personal data are in them
+        # need not be this user's to know.
+        authored = actions.filtered("criteria_domain").with_user(SUPERUSER_ID)
+        for some in (actions - authored, authored):
+            for action, copy in zip(some, some.create(self._prepare_copies_values(some)), strict=True):
+                action.copy_translations(copy)
         return self.action_open_actions()
 
     def _prepare_copies_values(self, actions):
@@ -64,17 +69,20 @@ class HubActionPlan(models.Model):
         vals_list = actions.copy_data()
         for action, vals in zip(actions, vals_list, strict=True):
             later = year_later(day_of(action.date_begin, timezone))
-            begin = action.date_begin + later
+            clock = ZoneInfo(action.date_tz or "UTC")
+            begin, end = (later_on_the_clock(each, later, clock) for each in (action.date_begin, action.date_end))
             vals |= {
                 "name": action.name,
                 "date_begin": begin,
-                "date_end": action.date_end + later,
+                "date_end": end,
                 "action_plan_id": self.id,
                 "previous_action_id": action.id,
                 "stage_id": stage.id,
                 # The hours of each slot are planned anew.
                 "event_slot_ids": False,
             }
+            if not action.user_id.active:
+                vals["user_id"] = (self.user_id.filtered("active") or self.env.user).id
             if action.programme_id and not action.programme_id._runs_on(day_of(begin, timezone)):
                 vals["programme_id"] = False
         return vals_list

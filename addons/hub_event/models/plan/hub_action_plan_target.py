@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+from odoo.addons.hub_entrepreneurs.tools.labels import with_label
+
+from ..mixins.hub_amended_mixin import Standing
 from .hub_action_plan import DONE, TAKES_PLACE
 
 
@@ -9,8 +12,9 @@ class HubActionPlanTarget(models.Model):
 
     _name = "hub.action.plan.target"
     _description = "Target of an Action Plan"
-    _inherit = ["hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin"]
+    _inherit = ["hub.amended.mixin", "hub.owned.mixin", "hub.computed.only.mixin", "hub.named.mixin"]
     _owner_fields = ("plan_id",)
+    _amended_fields = frozenset(("plan_id", "action_type_id", "sector_id", "country_group_id", "target"))
     _order = "plan_id desc, sequence, id"
     _named_by = ("action_type_id", "sector_id", "country_group_id")
 
@@ -52,3 +56,10 @@ class HubActionPlanTarget(models.Model):
             and (not self.sector_id or self.sector_id in action.sector_ids)
             and (not self.country_group_id or action.country_id in self.country_group_id.country_ids)
         )
+
+    def _get_standings(self):
+        standings = {}
+        for target in self.filtered("plan_id.approved_on"):
+            name = target.display_name
+            standings[target, "target"] = Standing(target.plan_id, with_label(self.env, name, target.target), name)
+        return standings

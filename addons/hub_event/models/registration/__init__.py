@@ -6,6 +6,10 @@ from . import event_registration_eligibility
 from . import event_registration_places
 from . import event_registration_offer
 from . import event_registration_attendance
+from . import event_registration_lead
+from . import event_registration_paid
+from . import hub_action_cost
 from . import hub_interaction
 from . import hub_action_quota
 from . import res_partner
+from . import hub_day

@@ -27,6 +27,8 @@ class EventEvent(models.Model):
         misses = {company: [] for company in companies}
         for company in companies.filtered(lambda each: not each.active):
             misses[company].append(self.env._("%s is archived.", company.name))
+        for company in companies.filtered(lambda each: each.active and each.entrepreneur_stage == "ceased"):
+            misses[company].append(self.env._("%s has ceased.", company.name))
         if not self.criteria_domain or not companies:
             return misses
         if problem := self._get_criteria_problem():

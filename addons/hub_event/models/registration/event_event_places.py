@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.counting import count_of
@@ -8,6 +9,8 @@ from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 
 from ...domain.selection import Applicant, Quota, choose, ranked
 
+WAITS_FOR_SELECTION = Domain("selection_rule", "in", ("draw", "readiness")) & Domain("places_given_on", "=", False)
+"""An action where nobody gets a place yet, because the order of registration is not what decides."""
 _REGISTRATIONS = "event.registration", "event_id"
 _MOVES_PLACES = {
     "seats_max", "seats_limited", "seats_held_back", "quota_ids", "selection_rule", "kanban_state", "date_begin",
@@ -47,11 +50,14 @@ class EventEvent(models.Model):
 
     _offer_hours_positive = models.Constraint("CHECK (offer_hours > 0)", "Offers Hold: enter 1 hour or more.")
 
-    @api.depends("seats_max", "seats_limited", "seats_held_back", "seats_taken", "offered_count")
+    @api.depends(
+        "seats_max", "seats_limited", "seats_held_back", "seats_taken", "offered_count", "is_multi_slots",
+        "event_slot_count",
+    )  # fmt: skip
     def _compute_places_free(self):
         for event in self:
-            places = event._get_places()
-            event.places_free = max((places or 0) - event.seats_taken - event.offered_count, 0)
+            places = (event._get_places() or 0) * (event.event_slot_count if event.is_multi_slots else 1)
+            event.places_free = max(places - event.seats_taken - event.offered_count, 0)
 
     @api.depends("selection_rule", "places_given_on", "waiting_count")
     def _compute_is_to_give(self):
@@ -71,12 +77,16 @@ class EventEvent(models.Model):
         return max(event.seats_max - event.seats_held_back, 0) if event.seats_limited and event.seats_max else None
 
     def _waits_for_selection(self):
-        """Tell whether nobody gets a place yet, because the order of registration is not what decides."""
-        return self.selection_rule in ("draw", "readiness") and not self.places_given_on
+        """Tell whether nobody gets a place yet."""
+        return bool(self.filtered_domain(WAITS_FOR_SELECTION))
 
-    def _may_offer(self):
-        """Tell whether a place that falls free is of use to somebody who waits."""
-        return self.active and self.kanban_state != "cancel" and self.date_begin > fields.Datetime.now()
+    def _takes_place(self):
+        """Tell whether it is neither dropped nor archived."""
+        return self.active and self.kanban_state != "cancel"
+
+    def _may_offer(self, slot):
+        """Tell whether a place that falls free, of a slot where there are several, is of use to somebody who waits."""
+        return self._takes_place() and (slot.start_datetime or self.date_begin) > fields.Datetime.now()
 
     def action_give_places(self):
         """Give the places by draw or by readiness, to those who wait now."""
@@ -97,7 +107,7 @@ class EventEvent(models.Model):
         self.ensure_one()
         standing = self.env.context.get("hub_standing")
         context = {"default_event_id": self.id, **({f"search_default_{standing}": 1} if standing else {})}
-        changes = {"domain": [("event_id", "=", self.id)], "context": context, "display_name": self.name}
+        changes = {"domain": [("event_id", "=", self.id)], "context": context}
         return open_window(self.env, "hub_event.event_registration_action", **changes)
 
     def _allot_places(self, direct=None):
@@ -116,14 +126,20 @@ class EventEvent(models.Model):
             ["&", ("event_id", "in", events.ids), "|", ("state", "in", ("open", "done")),
              ("place_state", "in", ("waiting", "offered"))]
         )  # fmt: skip
+        # Whose company is there no more waits for nobody's place: somebody looks at it.
+        gone = present.filtered(lambda each: each.place_state == "waiting" and each._is_company_gone())
+        gone._note_place("check")
+        present -= gone
+        for (event, _slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
+            event._take_offers_back(rows)
         given, offered, ranks = registrations.browse(), registrations.browse(), {}
         groups = present._get_quota_groups()
-        for (event, _slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
+        for (event, slot), rows in present.grouped(lambda each: (each.event_id, each.event_slot_id)).items():
             waiting = rows.filtered(lambda each: each.place_state == "waiting")
             chosen = event._choose(waiting, rows - waiting, groups)
             at_once = chosen & direct
             given += at_once
-            offered += (chosen - at_once) if event._may_offer() else registrations.browse()
+            offered += (chosen - at_once) if event._may_offer(slot) else registrations.browse()
             left = event._rank(waiting - given - offered, groups)
             ranks.update((each, place) for place, each in enumerate(left, start=1))
         for registration, place in ranks.items():
@@ -132,9 +148,24 @@ class EventEvent(models.Model):
         given._give_place()
         offered._offer_place()
 
+    def _take_offers_back(self, rows):
+        """Let the last ones wait again whom a place was offered that there is not any more.
+
+        :param rows: all who have a place, are offered one, or wait
+        """
+        places = self._get_places()
+        taking = rows.filtered(lambda each: each.place_state != "waiting")
+        if places is None or len(taking) <= places:
+            return
+        offers = taking.filtered(lambda each: each.place_state == "offered").sorted(
+            lambda each: (each.offered_on, each.id)
+        )
+        if taken_back := offers[max(len(offers) - (len(taking) - places), 0) :]:
+            taken_back._note_place("waiting", offered_on=False)
+
     def _choose(self, waiting, taking, groups):
         """Return who of those waiting gets a place now, in the order of the rule."""
-        if not waiting or self._waits_for_selection():
+        if not waiting or self._waits_for_selection() or not self._takes_place():
             return waiting.browse()
         choice = choose(
             [each._as_applicant(groups) for each in waiting],

@@ -3,10 +3,12 @@ from odoo.exceptions import UserError
 from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
-from odoo.addons.hub_entrepreneurs.tools.dates import today
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 from ...domain.fees import FeeClass, fee_of
+
+# PostgreSQL keeps no more in an index; two people have no name that is alike for so long.
+_KEY_LENGTH = 500
 
 
 class EventRegistration(models.Model):
@@ -61,7 +63,6 @@ class EventRegistration(models.Model):
         groups=READER,
         help="What the company pays by the fees of the action. Once it has paid, the amount stays.",
     )
-    fee_paid_on = fields.Date("Paid On", copy=False, tracking=True, groups=READER)
 
     _person_once = models.UniqueIndex(
         "(event_id, COALESCE(event_slot_id, 0), person_key) "
@@ -75,22 +76,32 @@ class EventRegistration(models.Model):
             company = registration.partner_id.commercial_partner_id
             registration.attendee_company_id = company if company.is_company else registration.attendee_company_id
 
+    @api.onchange("attendee_company_id")
+    def _onchange_attendee_company_id(self):
+        """Propose the person of a company that has only one: name, email and phone come along."""
+        if self.attendee_company_id and not self.partner_id:
+            self.partner_id = self.attendee_company_id._get_only_person()
+
     @api.depends("event_id.action_type_id", "event_id.action_plan_id", "name", "email", "phone", "partner_id")
     def _compute_person_key(self):
         for registration in self:
             name = " ".join((registration.name or "").casefold().split())
-            address = email_normalize(registration.email) or registration.phone or registration.partner_id.id
+            address = registration._get_address() or registration.phone or registration.partner_id.id
             is_known = registration.is_action and name and address
-            registration.person_key = f"{address} {name}" if is_known else False
+            registration.person_key = f"{address} {name}"[:_KEY_LENGTH] if is_known else False
 
     @api.depends("event_id", "email", "state")
     def _compute_same_person(self):
         others = self.search([("event_id", "in", self.event_id.ids), ("state", "!=", "cancel"), ("email", "!=", False)])
-        by_address = others.grouped(lambda each: (each.event_id, email_normalize(each.email)))
+        by_address = others.grouped(lambda each: (each.event_id, each._get_address()))
         for registration in self:
-            address = registration.is_action and registration.state != "cancel" and email_normalize(registration.email)
+            address = registration.is_action and registration.state != "cancel" and registration._get_address()
             same = by_address.get((registration.event_id._origin, address), self.browse()) if address else self.browse()
             registration.same_person = ", ".join((same - registration._origin).mapped("display_name"))
+
+    def _get_address(self):
+        """Return the email address that is written to: the first one, where somebody has entered several."""
+        return email_normalize(self.email, strict=False)
 
     # On purpose not on the size or the clusters of the company: what was asked stays.
     @api.depends(
@@ -101,7 +112,7 @@ class EventRegistration(models.Model):
     )
     def _compute_fee_amount(self):
         members = self._get_members(self.event_id.cluster_ids)
-        for registration in self.filtered(lambda each: not each.fee_paid_on):
+        for registration in self.filtered(lambda each: not (each.fee_paid_on and each.fee_amount)):
             company, event = registration.attendee_company_id, registration.event_id
             classes = [FeeClass(each.amount, each.size_class, each.membership) for each in event.fee_ids]
             is_member = any((company, cluster) in members for cluster in event.cluster_ids)
@@ -124,13 +135,25 @@ class EventRegistration(models.Model):
         return {(each.partner_id, each.cluster_id) for each in memberships}
 
     def write(self, vals):
-        if self.env.su or vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"}):
-            return super().write(vals)
+        moves = not self.env.su and not vals.keys().isdisjoint({"event_id", "attendee_company_id", "partner_id"})
         # As superuser: those who may not read what Hub adds change registrations as well.
-        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()}
+        before = {each.id: (each.event_id, each.attendee_company_id) for each in self.sudo()} if moves else {}
+        people = {each: each.partner_id for each in self} if "partner_id" in vals else {}
         result = super().write(vals)
-        self._check_moved(before)
+        if moves:
+            self._check_moved(before)
+        for registration, person in people.items():
+            registration._take_name_of(person)
         return result
+
+    def _take_name_of(self, person):
+        """Take the name and the addresses of whoever comes instead of a person, unless somebody has typed others.
+
+        Core keeps those of the first one: the second one would be invited and certified under that name.
+        """
+        if self.is_action and person and self.partner_id and self.partner_id != person:
+            names = [name for name in ("name", "email", "phone") if (self[name] or "") == (person[name] or "")]
+            self.write({name: self.partner_id[name] for name in names})
 
     def _check_moved(self, before):
         """Refuse that a place goes to another action, or past the waiting list to another company.
@@ -161,10 +184,6 @@ class EventRegistration(models.Model):
                 )
             if moved and registration.state == "open":
                 registration.sudo(False)._check_fit()
-
-    def action_mark_paid(self):
-        """Note that the fee is paid today."""
-        self.filtered(lambda each: not each.fee_paid_on).write({"fee_paid_on": today(self.env)})
 
     def action_override(self):
         """Open the dialog in which a director says why a company takes part all the same."""

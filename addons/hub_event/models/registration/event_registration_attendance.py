@@ -1,6 +1,10 @@
+from zoneinfo import ZoneInfo
+
 import pytz
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import format_date
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
@@ -17,6 +21,7 @@ class EventRegistration(models.Model):
        It counts with the hours of the action, for the cluster of it that the company belongs to.
     2. When an attendance is corrected, cancelled, archived or given to another company, its conversation is voided, and
        counts again when the attendance does. One that a person has voided stays so.
+    3. Nobody was there before the day on which it begins, by the clock of the place.
     """
 
     _inherit = "event.registration"
@@ -30,6 +35,8 @@ class EventRegistration(models.Model):
     def write(self, vals):
         if _CAUSES.isdisjoint(vals):
             return super().write(vals)
+        if vals.get("state") == "done":
+            self._check_begun()
         before = self._get_attended()
         result = super().write(vals)
         self._keep_conversations(before)
@@ -40,6 +47,25 @@ class EventRegistration(models.Model):
         result = super().unlink()
         registrations._keep_conversations(before)
         return result
+
+    def _check_begun(self):
+        """Refuse to mark who was there before the day on which the action or the hour begins."""
+        if self.env.su:
+            return
+        now = fields.Datetime.now()
+        # As superuser: those who may not read what Hub adds mark attendance as well.
+        for each in self.sudo().filtered(lambda each: each.is_action and each.state != "done"):
+            timezone = ZoneInfo(each.event_id.date_tz or "UTC")
+            day = day_of(each.event_begin_date, timezone)
+            if day > day_of(now, timezone):
+                raise UserError(
+                    self.env._(
+                        "%(registration)s: “%(action)s” begins on %(day)s. Mark from that day on who was there.",
+                        registration=each.display_name,
+                        action=each.event_id.name,
+                        day=format_date(self.env, day),
+                    )
+                )
 
     def _get_attended(self):
         """Return who of these took part, as event, slot and company; a starter stands for itself.
@@ -108,7 +134,8 @@ class EventRegistration(models.Model):
                 {
                     "partner_id": company.id,
                     "contact_id": person.id if person != company and not person.is_company else False,
-                    "user_id": (event.user_id or company.user_id).id or self.env.uid,
+                    "user_id": (event.user_id.filtered("active") or company.user_id.filtered("active")).id
+                    or self.env.uid,
                     "date": moment,
                     "duration": hours_of(*clocks),
                     "channel": "event",
@@ -120,6 +147,12 @@ class EventRegistration(models.Model):
                 }
             )
         return values
+
+    def _get_days(self):
+        """Return the days of the action, or the day of the slot, on the clock of the place."""
+        timezone = pytz.timezone(self.event_id.date_tz or "UTC")
+        moments = self.event_begin_date, self.event_end_date
+        return self.event_id._write_days(*(day_of(moment, timezone) for moment in moments))
 
     def _get_certificate_name(self):
         """Return the name of the file of the certificate; only who was there gets one."""

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.domain import enterprise_number
 from odoo.addons.hub_entrepreneurs.members_import.candidates import Key, find_candidates
@@ -82,7 +81,7 @@ class EventRegistration(models.Model):
         if not self.filtered("proposed_company_id"):
             raise UserError(self.env._("No company is proposed. Choose the company yourself, or create it."))
         for registration in self.filtered("proposed_company_id"):
-            company, email = registration.proposed_company_id, email_normalize(registration.email)
+            company, email = registration.proposed_company_id, registration._get_address()
             people = company.child_ids.filtered_domain(
                 [("email_normalized", "=", email), ("email_normalized", "!=", False)]
             )

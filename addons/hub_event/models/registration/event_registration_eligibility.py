@@ -60,6 +60,11 @@ class EventRegistration(models.Model):
             return []
         return [self.env._("The company is not known yet. Take the one that is proposed, or choose it.")]
 
+    def _is_company_gone(self):
+        """Tell whether the company is archived or has ceased since it registered."""
+        company = self.attendee_company_id
+        return bool(company) and (not company.active or company.entrepreneur_stage == "ceased")
+
     def _is_overridden(self):
         return bool(self.override_reason) and self.override_company_id == self.attendee_company_id
 

@@ -2,7 +2,6 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
-from odoo.tools import email_normalize
 
 from odoo.addons.hub_entrepreneurs.tools.dates import day_of, zone
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
@@ -50,22 +49,26 @@ class EventRegistration(models.Model):
             return
         now, tokens = fields.Datetime.now(), self._draw_tokens()
         for each, token in tokens.items():
-            until = min(now + timedelta(hours=each.event_id.offer_hours), each.event_id.date_begin)
+            until = min(now + timedelta(hours=each.event_id.offer_hours), each.event_begin_date)
             each._note_place("offered", offered_on=now, offered_until=until, token_hash=hashed(token))
-        emails = {each: email_normalize(each.email) for each in self}
-        known = [email for email in emails.values() if email]
-        refused = set(self.env["mail.blacklist"].search([("email", "in", known)]).mapped("email"))
+        emails = {each: each._get_address() for each in self}
+        refused = self._get_refusing(emails.values())
         reached = self.filtered(lambda each: emails[each] and emails[each] not in refused)
         reached._send_links(
             "hub_event.mail_template_offer",
             {each: tokens[each] for each in reached},
             {each: (each.name or "", emails[each]) for each in reached},
         )
-        if unreached := self - reached:
-            staff, timezone = Staff(self.env, _CALL), zone(self.env)
-            for each in unreached:
-                user, deadline = staff.assignee(each._get_counted()), day_of(each.offered_until, timezone)
-                each.activity_schedule(_CALL, date_deadline=deadline, user_id=user.id)
+        (self - reached)._offer_by_phone()
+
+    def _offer_by_phone(self):
+        """Ask whoever keeps the companies to call them about the place that they are offered."""
+        if not self:
+            return
+        staff, timezone = Staff(self.env, _CALL), zone(self.env)
+        for each in self:
+            user, deadline = staff.assignee(each._get_counted()), day_of(each.offered_until, timezone)
+            each.activity_schedule(_CALL, date_deadline=deadline, user_id=user.id)
 
     def _end_offer(self):
         """Take back what an offer has set going."""
@@ -77,8 +80,12 @@ class EventRegistration(models.Model):
 
     @api.model
     def _cron_offers(self):
-        """Let offers lapse whose time is over, and offer their places to the next."""
-        lapsed = self.search([("place_state", "=", "offered"), ("offered_until", "<=", fields.Datetime.now())])
+        """Let offers lapse whose time is over, and offer their places to the next; whose mail failed is called."""
+        offered = fields.Domain("place_state", "=", "offered")
+        failed = self.search(offered & fields.Domain("mail_id.state", "in", ("exception", "cancel")))
+        failed.mail_id.unlink()
+        failed._offer_by_phone()
+        lapsed = self.search(offered & fields.Domain("offered_until", "<=", fields.Datetime.now()))
         for event, registrations in lapsed.grouped("event_id").items():
             registrations._note_place("lapsed")
             event._allot_places()
@@ -89,8 +96,7 @@ class EventRegistration(models.Model):
 
     def _get_standing(self):
         """Return how a link finds its offer: ``open``, ``accepted``, ``declined``, ``lapsed`` or ``closed``."""
-        event = self.event_id
-        if not self.active or not event.active or event.kanban_state == "cancel":
+        if not self.active or not self.event_id._takes_place() or self._is_company_gone():
             return "closed"
         if self.place_state == "offered":
             return "open" if self.offered_until > fields.Datetime.now() else "lapsed"

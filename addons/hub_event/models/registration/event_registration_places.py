@@ -7,7 +7,9 @@ from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from ...domain.selection import Applicant
 
 _TAKES_PLACE = ("open", "done")
-_MOVES = {"state", "active", "attendee_company_id", "partner_id"}
+_MOVES = {"state", "active", "attendee_company_id", "partner_id", "event_slot_id"}
+_WORK = {state: rank for rank, state in enumerate(("check", "waiting", "offered", "given", "lapsed", "declined"))}
+"""In which order registrations of an action are worked on."""
 
 
 class EventRegistration(models.Model):
@@ -43,7 +45,21 @@ class EventRegistration(models.Model):
         groups=READER,
         help="The place on the waiting list, by the rule of the action.",
     )
+    work_rank = fields.Integer(
+        "Order of Work",
+        compute="_compute_work_rank",
+        store=True,
+        aggregator=None,
+        groups=READER,
+        help="What waits for a decision comes first, then who waits for a place; who was there comes last.",
+    )
     runs_action = fields.Boolean(related="event_id.can_run", groups=READER)
+
+    @api.depends("state", "place_state")
+    def _compute_work_rank(self):
+        for registration in self:
+            is_over = registration.state in ("done", "cancel")
+            registration.work_rank = len(_WORK) if is_over else _WORK.get(registration.place_state, len(_WORK) - 1)
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -68,8 +84,9 @@ class EventRegistration(models.Model):
         if "place_state" in vals or _MOVES.isdisjoint(vals):
             return super().write(vals)
         self._check_may_take(vals)
-        before = {each: (each.active, each.state) for each in self}
+        before = {each: (each.active, each.state, each.event_slot_id) for each in self}
         result = super().write(vals)
+        self._check_may_move(before)
         self._follow(before)
         return result
 
@@ -83,7 +100,7 @@ class EventRegistration(models.Model):
     def _follow(self, before):
         """Note what became of the places of registrations that somebody has changed.
 
-        :param dict before: whether each of them was active, and its state
+        :param dict before: whether each of them was active, its state and its slot
         """
         # As superuser: those who may not read what Hub adds change registrations as well.
         actions = self.sudo().filtered("is_action")
@@ -94,9 +111,12 @@ class EventRegistration(models.Model):
         gone = actions.filtered(lambda each: not each.active or each.state == "cancel")
         gone.filtered("place_state")._note_place(False)
         back = actions - taking - gone
-        back.filtered(lambda each: before[each] != (each.active, each.state))._note_place("check")
+        back.filtered(lambda each: before[each] != (each.active, each.state, each.event_slot_id))._note_place("check")
+        moved = actions.filtered(lambda each: before[each][2] != each.event_slot_id)
+        # The places of another slot are others: whoever was offered one of the old ones waits for one of the new ones.
+        (moved & back).write({"offered_on": False})
         self._settle()
-        gone.event_id._allot_places()
+        (gone + moved).event_id._allot_places()
 
     def _note_place(self, place, **values):
         """Keep how the place of these registrations stands; what was offered is offered no more."""
@@ -147,6 +167,17 @@ class EventRegistration(models.Model):
             registration._check_fit()
             registration.sudo()._check_free()
 
+    def _check_may_move(self, before):
+        """Refuse that a registration takes a place of another slot past those who wait for it.
+
+        :param dict before: whether each of them was active, its state and its slot
+        """
+        for registration in self.filtered("is_action"):
+            moved = before[registration][2] != registration.event_slot_id
+            takes = registration.active and registration.state in _TAKES_PLACE
+            if moved and takes and not (registration.state == "done" and registration._may_mark()):
+                registration.sudo()._check_free()
+
     def _check_fit(self):
         for misses in self._get_unfit_of_user().values():
             raise UserError(
@@ -161,6 +192,12 @@ class EventRegistration(models.Model):
         event = self.event_id
         if self.place_state == "offered" and self.offered_until > fields.Datetime.now():
             return
+        if not event._takes_place():
+            raise UserError(
+                self.env._(
+                    "“%s” does not take place, so nobody is confirmed for it. Choose another action.", event.name
+                )
+            )
         if event._waits_for_selection():
             raise UserError(
                 self.env._(

@@ -13,8 +13,9 @@ class HubActionQuota(models.Model):
         return quotas
 
     def write(self, vals):
+        events = self.event_id
         result = super().write(vals)
-        self.event_id._allot_places()
+        (events | self.event_id)._allot_places()
         return result
 
     def unlink(self):

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class HubInteraction(models.Model):
@@ -21,6 +22,18 @@ class HubInteraction(models.Model):
         "(event_id, COALESCE(event_slot_id, 0), partner_id) WHERE event_id IS NOT NULL AND active",
         "The conversation of this company at this action is logged already. Open that one instead.",
     )
+
+    def write(self, vals):
+        if "partner_id" in vals and not self.env.su:
+            for talk in self.filtered(lambda talk: talk.event_id and talk.partner_id.id != vals["partner_id"]):
+                raise UserError(
+                    self.env._(
+                        "%s comes from an attendance, and would be logged a second time. Correct the company of the "
+                        "registration: the conversation follows.",
+                        talk.display_name,
+                    )
+                )
+        return super().write(vals)
 
     @api.model
     def _unite_rows(self, sources, destination):

@@ -33,17 +33,16 @@ class HubDay(models.AbstractModel):
     def _domain_due(self):
         if not self._has_role(ACCOUNT_MANAGER):
             return super()._domain_due()
-        asked = self.env.ref("hub_event.mail_activity_type_statement", raise_if_not_found=False)
-        # What a director asks for a company without an account manager is on no other card.
-        # As superuser: this is asked of users who read no statements as well, and shows none.
-        # Their ids, and no query: the browser opens the list of these activities by the same domain.
-        shown = self.env[_STATEMENTS].sudo().search(self._domain_statements()).ids
-        calls = Domain("res_model", "=", _STATEMENTS) & Domain("activity_type_id", "=", asked and asked.id)
-        return super()._domain_due() & ~(calls & Domain("res_id", "in", shown))
+        asked = self.env["ir.model.data"]._xmlid_to_res_id("hub_event.mail_activity_type_statement")
+        return super()._domain_due() & ~(Domain("res_model", "=", _STATEMENTS) & Domain("activity_type_id", "=", asked))
 
     @api.model
     def _domain_statements(self):
-        return Domain("state", "=", "to_call") & Domain("user_id", "in", self._get_mine())
+        # What is asked for a company that nobody keeps is a director's.
+        mine = self._get_mine()
+        return Domain("state", "=", "to_call") & (
+            Domain("user_id", "in", mine) | Domain("activity_user_id", "in", mine)
+        )
 
     @api.model
     def _get_statements(self):
@@ -58,7 +57,7 @@ class HubDay(models.AbstractModel):
             title=self.env._("Statements to Ask by Phone"),
             icon="fa-check-circle-o",
             role=ACCOUNT_MANAGER,
-            select=self._select(
+            select=lambda: self._select(
                 self.env[_STATEMENTS],
                 domain,
                 "partner_id",
@@ -67,6 +66,7 @@ class HubDay(models.AbstractModel):
                 moment="moment",
                 phone=phone,
             ),
+            candidates=SQL("SELECT FROM hub_statement WHERE state = 'to_call'"),
             tell=self._tell_statement,
             empty=self.env._("Companies of yours that did not answer what came of the support stand here."),
             opens=self._get_opened("hub_event.hub_statement_action", domain),

@@ -142,8 +142,7 @@ class HubStatement(models.Model):
             for each in self
         }
         everybody = self.env["res.partner"].union(*candidates.values())
-        emails = [email for email in everybody.mapped("email_normalized") if email]
-        refused = set(self.env["mail.blacklist"].search([("email", "in", emails)]).mapped("email"))
+        refused = self._get_refusing(everybody.mapped("email_normalized"))
         return {
             each: next(
                 (

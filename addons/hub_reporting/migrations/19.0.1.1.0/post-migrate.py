@@ -61,6 +61,7 @@ def migrate(cr, version):
     cr.execute(SQL("DROP TABLE hub_report_cell_unit"))
     cr.execute(SQL("UPDATE hub_report_cell SET list_digest = NULL"))
     env = api.Environment(cr, SUPERUSER_ID, {})
+    env["hub.report.cell.fact"]._note_lists()
     for run in env["hub.report.run"].search([("state", "=", "done")]):
         run._sign_lists()
         cr.execute(SQL("UPDATE hub_report_run SET digest = %s WHERE id = %s", run._get_digest(), run.id))

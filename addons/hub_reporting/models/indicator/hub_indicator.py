@@ -13,6 +13,7 @@ UNITS = [
     ("lead", "leads"),
     ("action", "actions"),
     ("participation", "participations"),
+    ("contact", "contacts"),
     ("statement", "statements"),
     ("label", "labels and other evidence"),
     ("hour", "hours"),

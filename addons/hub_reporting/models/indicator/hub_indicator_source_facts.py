@@ -48,9 +48,11 @@ class HubIndicatorSource(models.Model):
         Its columns: ``fact_id``, ``is_reference``, ``date``, ``date_end``, ``day`` (on which it is placed),
         ``programme_id``, ``partner_id``, ``res_model``, ``res_id``, ``unit_model``, ``unit_id`` (what is counted),
         ``value``, ``is_enough``, ``is_young``, ``is_asked`` (of the part that is asked about), ``is_last`` (the only
-        row of the fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns.
+        row of the fact that a total takes), ``is_presumed``, and the keys ``k0`` … of the breakdowns; no key where a
+        fact does not decide in which cell its unit stands.
         """
         self.ensure_one()
+        placed_by = question.breakdowns if self._is_placing() else question.breakdowns.browse()
         query, asked = self._get_facts_query(question)
         self._join_placed(query, question)
         partner, day = SQL.identifier(query.table, "partner_id"), SQL("placed.day")
@@ -60,7 +62,7 @@ class HubIndicatorSource(models.Model):
         if self.version_id.younger_than:
             query.add_join("LEFT JOIN", "programme", "hub_programme", SQL("programme.id = hub_fact.programme_id"))
         presumed = SQL("FALSE")
-        if any(breakdown._is_of_company for breakdown in question.breakdowns):
+        if any(breakdown._is_of_company for breakdown in placed_by):
             was = SQL.identifier(self.env["hub.company.period"]._join_on_day(query, "placed", partner, day))
             presumed = SQL("COALESCE(%s.is_first AND placed.day < %s.date_start, FALSE)", was, was)
         unit_model, unit_id = self.version_id._get_unit_sql()
@@ -73,7 +75,11 @@ class HubIndicatorSource(models.Model):
             SQL("%s AS is_young, %s AS is_presumed", self._get_young_sql(), presumed),
             SQL("%s AS is_asked, placed.is_last", asked),
             *(
-                SQL("%s AS %s", breakdown._get_key_sql(query, lasts=self._lasts()), SQL.identifier(f"k{rank}"))
+                SQL(
+                    "%s AS %s",
+                    breakdown._get_key_sql(query, lasts=self._lasts()) if breakdown in placed_by else SQL("NULL"),
+                    SQL.identifier(f"k{rank}"),
+                )
                 for rank, breakdown in enumerate(question.breakdowns)
             ),
         )

@@ -44,7 +44,9 @@ class HubIndicatorVersion(models.Model):
 
     def _get_union_sql(self, question):
         """Return the facts of all sources, each once: what two sources tell is enough if it is for one of them."""
-        facts = SQL(" UNION ALL ").join(source._get_facts_sql(question) for source in self.source_ids)
+        # Those with keys first: they say of which types these are.
+        sources = self.source_ids.sorted(lambda source: not source._is_placing())
+        facts = SQL(" UNION ALL ").join(source._get_facts_sql(question) for source in sources)
         if len({(source.fact_kind, source.is_reference) for source in self.source_ids}) == len(self.source_ids):
             return facts
         return SQL(

@@ -27,7 +27,7 @@ class HubDay(models.AbstractModel):
             title=self.env._("Data to Mend"),
             icon="fa-wrench",
             role=ACCOUNT_MANAGER,
-            select=self._select(
+            select=lambda: self._select(
                 self.env["hub.quality.issue"],
                 domain,
                 "partner_id",
@@ -36,6 +36,7 @@ class HubDay(models.AbstractModel):
                 source="res_model",
                 record="res_id",
             ),
+            candidates=SQL("SELECT FROM hub_quality_issue WHERE state = 'open' AND user_id IN %s", self._get_mine()),
             tell=self._tell_to_mend,
             empty=self.env._("What of your records makes figures wrong stands here. Nothing is to be mended."),
             opens=self._get_opened("hub_reporting.hub_quality_issue_action", domain),

@@ -73,6 +73,10 @@ class HubReportCell(models.Model):
         "hub.report.cell", readonly=True, index="btree_not_null", ondelete="cascade",
         help="The total of the same indicator under which the facts of this one are kept.",
     )  # fmt: skip
+    first_fact = fields.Integer(
+        readonly=True, aggregator=None, help="The number of the first fact in the list that is kept under this total."
+    )
+    last_fact = fields.Integer(readonly=True, aggregator=None)
     unit_ids = fields.One2many("hub.report.cell.unit", "cell_id", "List", readonly=True, groups=fields.NO_ACCESS)
     list_digest = fields.Char(readonly=True)
 

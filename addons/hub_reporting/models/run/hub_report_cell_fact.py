@@ -9,6 +9,9 @@ class HubReportCellFact(models.Model):
     time, what lasts is a fact in each part of it, so that figure has facts of its own. Nobody reads these rows as such:
     they are grouped to what was counted, see ``hub.report.cell.unit``.
 
+    There are millions of them, and each list is written at once: its cell notes the numbers of the first and the last,
+    by which its facts are found. An index and a foreign key would cost as much as the rows themselves.
+
     When a contact is deleted, its number goes, and so do the records behind it: what is left is the sign, a pseudonym
     that still counts once. When two contacts become one, the row keeps into which one.
     """
@@ -19,8 +22,8 @@ class HubReportCellFact(models.Model):
     _log_access = False
     _order = "id"
 
-    list_id = fields.Many2one(
-        "hub.report.cell", required=True, index=True, readonly=True, ondelete="cascade", help="The total of its figure."
+    list_id = fields.Integer(
+        required=True, readonly=True, aggregator=None, help="The number of the cell that is the total of its figure."
     )
     places = fields.Json(
         required=True, readonly=True,
@@ -38,6 +41,18 @@ class HubReportCellFact(models.Model):
 
     _by_contact = models.Index("(unit_id) WHERE unit_model = 'res.partner'")
     _by_merged = models.Index("(merged_into) WHERE merged_into IS NOT NULL")
+
+    @api.model
+    def _note_lists(self):
+        """Let each list note the numbers of its facts, where an older version has written them."""
+        self.env.cr.execute(
+            SQL(
+                """UPDATE hub_report_cell AS list SET first_fact = facts.first, last_fact = facts.last
+                     FROM (SELECT list_id, MIN(id) AS first, MAX(id) AS last
+                             FROM hub_report_cell_fact GROUP BY list_id) AS facts
+                    WHERE list.id = facts.list_id"""
+            )
+        )
 
     @api.model
     def _forget(self, partners):

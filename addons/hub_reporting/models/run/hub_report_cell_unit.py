@@ -28,7 +28,7 @@ class HubReportCellUnit(models.Model):
     records = fields.Json(readonly=True, help="The facts behind it: the model and the id of each record, and its day.")
 
     _depends = {
-        "hub.report.cell": ["run_id"],
+        "hub.report.cell": ["run_id", "first_fact", "last_fact"],
         "hub.report.cell.fact": ["list_id", "places", "unit_id", "merged_into", "sign", "res_id", "value"],
     }
 
@@ -52,7 +52,9 @@ class HubReportCellUnit(models.Model):
                           FILTER (WHERE fact.res_id IS NOT NULL) AS records
                  FROM hub_report_cell AS cell
                  JOIN hub_indicator_version AS version ON version.id = cell.version_id
-                 JOIN hub_report_cell_fact AS fact ON fact.list_id = COALESCE(cell.list_cell_id, cell.id)
+                 JOIN hub_report_cell AS list ON list.id = COALESCE(cell.list_cell_id, cell.id)
+                 JOIN hub_report_cell_fact AS fact
+                   ON fact.id BETWEEN list.first_fact AND list.last_fact AND fact.list_id = list.id
                   AND fact.places @> to_jsonb(CASE WHEN cell.is_total THEN %(total)s ELSE cell.sequence || cell.key END)
                 WHERE %(condition)s
              GROUP BY cell.id, version.id, fact.unit_model, fact.unit_id, fact.merged_into, fact.sign

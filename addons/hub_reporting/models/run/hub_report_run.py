@@ -120,6 +120,8 @@ class HubReportRun(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_begun(self):
         self.filtered(lambda run: run.state in ("running", "done"))._refuse_change()
+        # What an attempt has left goes as well: facts have no foreign key that would take them along.
+        self._drop_cells()
 
     def _refuse_change(self):
         for run in self:

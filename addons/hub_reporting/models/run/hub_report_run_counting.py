@@ -7,6 +7,11 @@ from ...tools.heavy import HEAVY
 from ..indicator.hub_indicator_version_measure import _VALUES
 
 _NO_KEY = "[]"
+# What a total says in whatever figure of its indicator.
+_OF_TOTAL = (
+    "run_id", "indicator_id", "version_id", "key", "is_total", "value", "is_known", "units", "owners", "facts",
+    "presumed", "value_before", "owners_before", "is_compared", "audience", "is_suppressed",
+)  # fmt: skip
 
 
 class HubReportRun(models.Model):
@@ -60,8 +65,10 @@ class HubReportRun(models.Model):
         together = lines - apart
         breakdowns = together.breakdown_id | together.second_breakdown_id
         self._keep_counted(version, period, breakdowns)
-        for line in lines:
-            write(version, line, None, self._get_units_sql(version, breakdowns, None, period))
+        # Its total is the same in each figure.
+        write(version, lines[0], None, self._get_units_sql(version, breakdowns, None, period))
+        if keep:
+            self._repeat_total(lines)
         for line in together.filtered("breakdown_id"):
             by = line._get_breakdowns()
             write(version, line, by, self._get_units_sql(version, breakdowns, by, period))
@@ -90,7 +97,7 @@ class HubReportRun(models.Model):
         """Return the statement for the units of the facts that are kept: what each contributes, and its key.
 
         :param kept: the breakdowns of which the facts have keys, in this order
-        :param breakdowns: those of the cells; none for the total
+        :param breakdowns: those of the cells, whose keys are ``k0`` …; none for the total
         """
         names = [SQL.identifier(f"k{rank}") for rank in range(len(breakdowns or ()))]
         keys = [
@@ -99,11 +106,8 @@ class HubReportRun(models.Model):
         ]
         own = SQL("partner_id, unit_model, unit_id, is_reference, is_last, is_presumed, value")
         return SQL(
-            """WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted)
-               SELECT owner_id, contribution, facts, presumed, jsonb_build_array(%s)::text AS key
-                 FROM (%s) AS unit""",
+            "WITH counted AS (SELECT %s FROM pg_temp.hub_counted AS counted) %s",
             SQL(", ").join([own, *keys]),
-            SQL(", ").join(names),
             version._get_units_sql(breakdowns, with_facts=False, with_owner=True),
         )
 
@@ -121,13 +125,14 @@ class HubReportRun(models.Model):
 
     def _get_values_sql(self, version, breakdowns, units, more):
         """Return the statement for the key and the value of each cell of some units; a total is there always."""
+        keys = SQL(", ").join(SQL.identifier(f"k{rank}") for rank in range(len(breakdowns or ())))
         return SQL(
             "SELECT %s AS key, %s::float8 AS value %s FROM (%s) AS unit %s",
-            SQL("key") if breakdowns else SQL("%s", _NO_KEY),
+            SQL("jsonb_build_array(%s)::text", keys) if breakdowns else SQL("%s", _NO_KEY),
             _VALUES[version.statistic],
             more,
             units,
-            SQL("GROUP BY key") if breakdowns else SQL(),
+            SQL("GROUP BY %s", keys) if breakdowns else SQL(),
         )
 
     def _write_cells(self, version, line, breakdowns, units):
@@ -182,6 +187,22 @@ class HubReportRun(models.Model):
             )
         )
 
+    def _repeat_total(self, lines):
+        """Write the total of the first figure of a version for its other figures, too."""
+        same = SQL(", ").join(map(SQL.identifier, _OF_TOTAL))
+        self.env.cr.execute(
+            SQL(
+                """INSERT INTO hub_report_cell (sequence, list_cell_id, %(same)s)
+                   SELECT figure.rank, total.id, %(same)s
+                     FROM hub_report_cell AS total CROSS JOIN unnest(%(ranks)s::integer[]) AS figure (rank)
+                    WHERE total.run_id = %(run)s AND total.sequence = %(first)s AND total.is_total""",
+                same=same,
+                ranks=[self._get_rank(line) for line in lines[1:]],
+                run=self.id,
+                first=self._get_rank(lines[0]),
+            )
+        )
+
     def _get_rank(self, line):
         """Return the place of a figure in the report, from 1 on."""
         return self.report_id.line_ids.sorted().ids.index(line.id) + 1
@@ -194,32 +215,41 @@ class HubReportRun(models.Model):
         :param first: the figure under whose total they stand
         :param with_total: whether they are the list of that total, too
         """
-        places, joins = [SQL("CASE WHEN %s AND is_last THEN ARRAY[%s] ELSE '{}' END", with_total, TOTAL)], []
+        places, several, joins = [], [], []
         for line in lines.filtered("breakdown_id"):
             names = [f"k{kept.ids.index(breakdown.id)}" for breakdown in line._get_breakdowns()]
-            rank = self._get_rank(line)
-            key = SQL("jsonb_build_array(%s)::text", SQL(", ").join(SQL.identifier("counted", name) for name in names))
+            terms = [SQL.identifier("counted", name) for name in names]
             if not any(breakdown._is_many for breakdown in line._get_breakdowns()):
-                places.append(SQL("ARRAY[%s || %s]", str(rank), key))
+                places.append(self._get_place_sql(line, terms))
                 continue
-            alias = SQL.identifier(f"places{rank}")
-            places.append(SQL("%s.places", alias))
+            alias, key = SQL.identifier(f"places{self._get_rank(line)}"), self._get_place_sql(line, terms)
+            several.append(SQL(" || %s.places", alias))
             joins.append(
                 SQL("LEFT JOIN (%s) AS %s ON %s.key = %s", self._get_places_sql(line, names, key), alias, alias, key)
             )
         self.env.cr.execute(
             SQL(
-                """INSERT INTO hub_report_cell_fact (
+                """WITH list AS (
+                          SELECT id FROM hub_report_cell WHERE run_id = %(run)s AND sequence = %(rank)s AND is_total),
+                        written AS (
+                   INSERT INTO hub_report_cell_fact (
                           list_id, places, unit_model, unit_id, sign, res_model, res_id, day, value, is_reference)
-                   SELECT list.id, to_jsonb(%(places)s), unit_model, unit_id,
+                   SELECT list.id,
+                          to_jsonb(CASE WHEN %(with_total)s AND is_last THEN ARRAY[%(total)s]::text[]
+                                        ELSE ARRAY[%(places)s]::text[] END%(several)s),
+                          unit_model, unit_id,
                           left(encode(sha256(convert_to(concat_ws('|', %(secret)s, unit_model, unit_id), 'UTF8')),
                                       'hex'), 32),
                           res_model, res_id, day, counted.value, is_reference
-                     FROM pg_temp.hub_counted AS counted
-                     JOIN hub_report_cell AS list
-                       ON list.run_id = %(run)s AND list.sequence = %(rank)s AND list.is_total
-                          %(joins)s""",
-                places=SQL(" || ").join(places),
+                     FROM pg_temp.hub_counted AS counted CROSS JOIN list %(joins)s
+                RETURNING hub_report_cell_fact.id)
+                   UPDATE hub_report_cell AS cell SET first_fact = facts.first, last_fact = facts.last
+                     FROM (SELECT MIN(id) AS first, MAX(id) AS last FROM written) AS facts, list
+                    WHERE cell.id = list.id""",
+                with_total=with_total,
+                total=SQL(", ").join([SQL("%s", TOTAL), *places]),
+                places=SQL(", ").join(places),
+                several=SQL("").join(several),
                 # As superuser: nobody reads the secret.
                 secret=self.report_id.sudo().secret,
                 run=self.id,
@@ -228,11 +258,16 @@ class HubReportRun(models.Model):
             )
         )
 
+    def _get_place_sql(self, line, terms):
+        """Return the SQL for the name of a cell: the place of its figure, and its key as ``jsonb`` writes it."""
+        keys = SQL(" || ', ' || ").join(SQL("COALESCE(to_json(%s)::text, 'null')", term) for term in terms)
+        return SQL("%s || %s || ']'", f"{self._get_rank(line)}[", keys)
+
     def _get_places_sql(self, line, names, key):
         """Return the statement for the cells of a figure in which facts stand that have several values of a breakdown.
 
         :param names: the columns with the keys, in the order of the breakdowns of the figure
-        :param key: the SQL for the keys of a fact
+        :param key: the SQL for what is the same for facts with the same keys
         """
         values, joins = [], []
         for rank, (breakdown, name) in enumerate(zip(line._get_breakdowns(), names, strict=True)):
@@ -242,7 +277,7 @@ class HubReportRun(models.Model):
                 many = SQL.identifier(f"m{rank}")
                 joins.append(SQL("LEFT JOIN %s AS %s ON %s.%s = %s", relation, many, many, period, values[-1]))
                 values[-1] = value
-        place = SQL("%s || jsonb_build_array(%s)::text", str(self._get_rank(line)), SQL(", ").join(values))
+        place = self._get_place_sql(line, values)
         return SQL(
             """SELECT had.key, array_agg(%(place)s ORDER BY %(place)s) AS places
                  FROM (SELECT DISTINCT %(key)s AS key, %(names)s FROM pg_temp.hub_counted AS counted) AS had %(joins)s
@@ -252,7 +287,3 @@ class HubReportRun(models.Model):
             names=SQL(", ").join(SQL.identifier("counted", name) for name in dict.fromkeys(names)),
             joins=SQL(" ").join(joins),
         )
-
-    def _drop_cells(self):
-        """Remove what an attempt has left that nobody waits for."""
-        self.env.cr.execute(SQL("DELETE FROM hub_report_cell WHERE run_id IN %s", self._ids))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.turns import take_turns
 from odoo.addons.hub_xlsx.models.hub_job_mixin import ATTEMPTS
@@ -69,6 +70,18 @@ class HubReportRun(models.Model):
         self.write({"version_ids": [(6, 0, (used | used.excludes_id).ids)]})
         self._drop_cells()
         return attempt
+
+    def _drop_cells(self):
+        """Remove what an attempt has left that nobody waits for."""
+        self.env.cr.execute(
+            SQL(
+                """DELETE FROM hub_report_cell_fact AS fact USING hub_report_cell AS list
+                    WHERE fact.id BETWEEN list.first_fact AND list.last_fact AND fact.list_id = list.id
+                      AND list.run_id = ANY(%s)""",
+                self.ids,
+            )
+        )
+        self.env.cr.execute(SQL("DELETE FROM hub_report_cell WHERE run_id = ANY(%s)", self.ids))
 
     def _begin_values(self) -> dict:
         return {**super()._begin_values(), "figures_done": 0}

@@ -26,8 +26,9 @@ class HubReportRun(models.Model):
             """SELECT list_id AS cell_id,
                       encode(sha256(convert_to(string_agg(told.fact, ',' ORDER BY told.fact COLLATE "C"), 'UTF8')),
                              'hex') AS digest
-                 FROM hub_report_cell_fact AS fact
-                 JOIN hub_report_cell AS list ON list.id = fact.list_id
+                 FROM hub_report_cell AS list
+                 JOIN hub_report_cell_fact AS fact
+                   ON fact.id BETWEEN list.first_fact AND list.last_fact AND fact.list_id = list.id
            CROSS JOIN LATERAL (SELECT concat_ws(':', sign, fact.value, is_reference, places::text) AS fact) AS told
                 WHERE list.run_id = %s
              GROUP BY list_id""",

@@ -15,7 +15,14 @@ function takesCompanies({ context, getDomain }) {
         return false;
     }
     const domain = new Domain(getDomain());
-    const [companies, persons] = [true, false].map((is_company) => domain.contains({ is_company, parent_id: false }));
+    // Of who is created, nothing but the name is known: whatever else the domain asks for is empty.
+    const empty = Object.fromEntries(
+        domain
+            .toList()
+            .filter(Array.isArray)
+            .map(([field]) => [field, false])
+    );
+    const [companies, persons] = [true, false].map((is_company) => domain.contains({ ...empty, is_company }));
     return companies === persons ? null : companies;
 }
 

@@ -7,6 +7,7 @@ import {
     serializeDateTime,
 } from "@web/core/l10n/dates";
 import { pick } from "@web/core/utils/objects";
+import { patch } from "@web/core/utils/patch";
 import { useDebounced } from "@web/core/utils/timing";
 import { getDrafts, putDraft, removeDraft } from "./draft_store";
 
@@ -61,6 +62,7 @@ class FormDraft {
     constructor(form) {
         this.form = form;
         this.id = Date.now();
+        this.chosen = {};
     }
 
     get record() {
@@ -78,7 +80,28 @@ class FormDraft {
 
     begin() {
         this.before = this.write();
+        this.watch();
         this.offer();
+    }
+
+    /** What is chosen counts at once: the record has it only when the server has answered, which may be too late. */
+    watch() {
+        const { chosen, record } = this;
+        patch(record, {
+            async update(changes) {
+                // Lists are changed by commands, and what is being created has no number yet.
+                const kept = Object.entries(changes).filter(
+                    ([name, value]) => !record.fields[name].type.endsWith("2many") && !(value && value.id === false)
+                );
+                Object.assign(chosen, Object.fromEntries(kept));
+                await super.update(...arguments);
+                for (const [name, value] of kept) {
+                    if (chosen[name] === value) {
+                        delete chosen[name];
+                    }
+                }
+            },
+        });
     }
 
     offer() {
@@ -91,7 +114,8 @@ class FormDraft {
 
     /** @returns {Object} the values of the record that can be written down, with what is being typed */
     write() {
-        const { activeFields, data, fields } = this.record;
+        const { activeFields, fields } = this.record;
+        const data = { ...this.record.data, ...this.chosen };
         const values = {};
         for (const name of Object.keys(activeFields)) {
             const { relation, type } = fields[name];

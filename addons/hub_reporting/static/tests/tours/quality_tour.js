@@ -71,6 +71,10 @@ registry.category("web_tour.tours").add("hub_quality_share_out", {
         },
         { content: "found", trigger: ".o_searchview .o_facet_values:contains(Test Bounce Zinc)" },
         {
+            content: "the list has only that: what is chosen before it loads is not chosen afterwards",
+            trigger: ".o_list_view:not(:has(.o_data_row:not(:contains(Test Bounce Zinc))))",
+        },
+        {
             content: "choose one",
             trigger: `${row("Test Bounce Zinc")} .o_list_record_selector input`,
             run: "click",
