@@ -19,6 +19,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Jobs are run by the test that makes them, never by a runner beside it.
+    os.environ["ODOO_QUEUE_JOB_CHANNELS"] = "root:0"
     path = config.getoption("--hub-results")
     if path and not hasattr(config, "workerinput"):
         config.pluginmanager.register(Recorder(path))

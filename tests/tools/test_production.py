@@ -1,10 +1,12 @@
 """What ./hub and the containers have in common: packages with their versions, and how databases are made."""
 
+import configparser
 import re
+import subprocess
 from pathlib import Path
 
 from tools import environment, postgres
-from tools.paths import REQUIREMENTS, ROOT
+from tools.paths import CONFIG, REQUIREMENTS, ROOT
 
 DOCKER = ROOT / "docker"
 
@@ -53,6 +55,21 @@ def test_what_addons_ask_for_is_in_the_list():
     names = {line.split("==")[0].removeprefix("python-") for line in pins("production.txt")}
     assert "isal" in imported
     assert imported <= names
+
+
+def test_the_job_queue_is_there_and_begins_with_the_server():
+    configuration = configparser.ConfigParser(interpolation=None)
+    configuration.read(CONFIG)
+    assert "queue_job" in configuration["options"]["server_wide_modules"].split(",")
+    assert configuration["queue_job"]["channels"].startswith("root:")
+    assert any(line.startswith("odoo-addon-queue-job==") for line in pins("production.txt"))
+    # Odoo looks for addons in each folder odoo/addons of Python's path: pip has put this one into one of them.
+    found = subprocess.run(
+        [environment.PYTHON, "-c", "import odoo.addons, pathlib; print(*odoo.addons.__path__, sep='\\n')"],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    folders = [Path(line) / "queue_job" / "__manifest__.py" for line in found.stdout.splitlines()]
+    assert any(path.is_file() for path in folders)
 
 
 def test_databases_are_made_alike():
