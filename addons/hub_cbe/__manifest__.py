@@ -1,11 +1,27 @@
 {
     "name": "Hub: Enterprise Register",
     "summary": "Companies as the Belgian enterprise register knows them, from its open data",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],
     "development_status": "Beta",
     "license": "LGPL-3",
-    "depends": ["hub_entrepreneurs"],
+    "depends": ["hub_entrepreneurs", "queue_job"],
+    "data": [
+        # Rights
+        "security/ir.model.access.csv",
+        "security/hub_cbe_rules.xml",
+        # Jobs, and what account managers are told by
+        "data/queue_job_data.xml",
+        "data/mail_activity_type_data.xml",
+        # Screens
+        "views/hub_cbe_extract_views.xml",
+        "views/hub_establishment_views.xml",
+        "views/hub_cbe_value_views.xml",
+        "views/res_partner_views.xml",
+        "views/res_config_settings_views.xml",
+        "views/hub_cbe_menus.xml",
+    ],
+    "uninstall_hook": "uninstall_hook",
 }

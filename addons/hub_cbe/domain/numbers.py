@@ -97,3 +97,16 @@ def key(number: int) -> bytes:
     (b'0123.456.749', b'2.123.456.79')
     """
     return dotted(number)[:KEY].encode()
+
+
+def number_of(key: bytes) -> int:
+    """Return the number that a key tells from all others.
+
+    >>> number_of(b"0123.456.749"), number_of(b"2.123.456.79")
+    (123456749, 2123456791)
+    """
+    digits = key.decode().replace(".", "")
+    if len(digits) == LENGTH:
+        return int(digits)
+    stem = int(digits) // 10
+    return stem * 100 + check_digits(stem)

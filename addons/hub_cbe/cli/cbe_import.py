@@ -1,0 +1,71 @@
+"""Load an extract of the enterprise register from a file, in this process.
+
+Odoo takes the name of a command from the name of its file, so it has no hyphen: ``odoo cbe_import -d DATABASE FILE.zip``.
+"""
+
+import logging
+import sys
+import time
+from pathlib import Path
+
+from odoo import SUPERUSER_ID, api
+from odoo.cli import Command
+from odoo.exceptions import UserError
+from odoo.modules.registry import Registry
+from odoo.tools import config
+
+_WIDTH = 40
+
+
+class CbeImport(Command):
+    """Load an extract of the enterprise register: a full one, or the update that comes next"""
+
+    name = "cbe_import"
+
+    def run(self, cmdargs):
+        """Load the file that is named last."""
+        if not cmdargs or cmdargs[-1].startswith("-"):
+            sys.exit(f"usage: {self.prog} -d DATABASE [-c CONFIGURATION] FILE.zip")
+        path = Path(cmdargs[-1])
+        if not path.is_file():
+            sys.exit(f"{path}: there is no such file.")
+        config.parser.prog = self.prog
+        config.parse_config([*cmdargs[:-1], "--no-http"], setup_logging=True)
+        logging.getLogger("odoo").setLevel(logging.WARNING)
+        names = config["db_name"]
+        if len(names) != 1:
+            sys.exit("Name one database with -d.")
+        with Registry(names[0]).cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            if "hub.cbe.extract" not in env:
+                sys.exit(f"{names[0]}: the addon hub_cbe is not installed.")
+            try:
+                extract = env["hub.cbe.extract"]._get_or_create_of_file(path)
+                cr.commit()
+                extract._run_here(Bar(sys.stderr), cr.commit)
+            except UserError as error:
+                sys.exit(f"\n{error}")
+            print(
+                f"\n{extract.display_name}: companies: {extract.company_count}, new: {extract.new_count}, "
+                f"changed: {extract.changed_count}, stopped: {extract.stopped_count}, rows left out: "
+                f"{extract.bad_row_count}"
+            )
+
+
+class Bar:
+    """A bar on a terminal that says how far each step has come."""
+
+    def __init__(self, stream):
+        self._stream = stream
+        self._said = None
+        self._began = time.monotonic()
+
+    def __call__(self, step: str, done: int, total: int):
+        """Draw the bar, where something has changed."""
+        percent = 100 * done // max(total, 1)
+        if (step, percent) == self._said:
+            return
+        self._said = (step, percent)
+        bar = "#" * (_WIDTH * percent // 100)
+        self._stream.write(f"\r{step:<5} [{bar:<{_WIDTH}}] {percent:3} %  {time.monotonic() - self._began:5.0f} s")
+        self._stream.flush()

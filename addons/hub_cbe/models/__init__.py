@@ -1,0 +1,3 @@
+from . import register
+from . import extract
+from . import core

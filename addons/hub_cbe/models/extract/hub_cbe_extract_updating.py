@@ -1,0 +1,171 @@
+"""Reading an update: what it changes of the rows that are kept, and who comes into the region by it.
+
+Deletes go before inserts, subject by subject. Of whoever was not kept so far, an update has what has changed alone: all
+rows of these are read from the last full extract and the updates since, in a range of its own.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import NamedTuple
+
+from odoo import api, models
+from odoo.exceptions import UserError
+
+from ...domain import layout
+from ...domain.extract import Extract
+from ...domain.numbers import key, number_of, value
+from ...domain.region import NATURAL_PERSON
+from ...domain.updates import Change, change, rows_since
+from ...tools import rows as kept_rows
+from ...tools.references import get_region
+
+_KIND = layout.ENTERPRISE.place("TypeOfEnterprise")
+_FIRST_ESTABLISHMENT = 2 * 10**9
+
+
+class Cut(NamedTuple):
+    """What is loaded after a reading.
+
+    :param numbers: companies whose rows are here
+    :param coming: enterprises, or establishments, of which all rows are read from the full extract first
+    :param places: establishments that companies which are kept have taken over from others, to be read as well
+    """
+
+    numbers: list[int]
+    coming: list[int] = []
+    places: list[int] = []
+
+
+class HubCbeExtract(models.Model):
+    _inherit = "hub.cbe.extract"
+
+    def _read_update(self, extract: Extract) -> Cut:
+        """Change the rows that are kept, and return whom something was said about."""
+        cr = self.env.cr
+        changes = {subject.name: change(extract, subject) for subject in kept_rows.SUBJECTS}
+        here = self._get_enterprises_in_region(changes)
+        named = set().union(*(_get_named(changes[subject.name]) for subject in kept_rows.SUBJECTS))
+        named |= {kept_rows.owner_of(row) for row in changes[layout.ESTABLISHMENT.name].inserted}
+        kept = kept_rows.kept(cr, named) | (here & _get_new(changes[layout.ENTERPRISE.name]))
+        before = kept_rows.owners_of_kept(cr, named)
+        places = _Places(changes[layout.ESTABLISHMENT.name], before, kept)
+        for subject in kept_rows.SUBJECTS:
+            found = changes[subject.name]
+            gone = {each: each if each in kept else before.get(each) for each in map(number_of, found.deleted)}
+            kept_rows.remove(cr, subject, {each: company for each, company in gone.items() if company})
+            if subject is layout.ESTABLISHMENT:
+                rows = [row for row in found.inserted if kept_rows.owner_of(row) in kept]
+            else:
+                rows = [row for row in found.inserted if value(row[0]) in kept or value(row[0]) in places.owners]
+            kept_rows.add(cr, subject, [rows], places.owners)
+        kept_rows.move(cr, places.moved)
+        touched = named & kept | {owners[each] for owners in (before, places.owners) for each in named & owners.keys()}
+        self.write({"company_count": len(touched), "establishment_count": len(places.owners)})
+        return Cut(sorted(touched), sorted(here - kept), sorted(places.strange))
+
+    @api.model
+    def _get_enterprises_in_region(self, changes) -> set[int]:
+        """Return the enterprises that are in the region by an update.
+
+        Of an establishment whose enterprise the update does not name, the full extract knows it: it is returned itself.
+        """
+        seats, places = get_region(self.env).places(changes[layout.ADDRESS.name].inserted)
+        owners = {value(row[0]): kept_rows.owner_of(row) for row in changes[layout.ESTABLISHMENT.name].inserted}
+        known = kept_rows.owners_of_kept(self.env.cr, numbers := set(map(number_of, places)))
+        return set(map(number_of, seats)) | {owners.get(each, known.get(each, each)) for each in numbers}
+
+    # Whoever comes in
+
+    @api.model
+    def _fetch(self, numbers: list[int], places: list[int]) -> list[int]:
+        """Take all rows of enterprises that were not kept, and of some establishments; return the companies.
+
+        :param numbers: of enterprises, and of establishments whose enterprises nobody knows
+        :param places: establishments that companies which are kept have taken over
+        :raise UserError: if a zip that it takes is not here any more
+        """
+        with ExitStack() as stack:
+            full, *updates = [stack.enter_context(each._opened()) for each in self._get_extracts_since_full()]
+            asked, wanted_places = set(numbers), {*places, *(each for each in numbers if each >= _FIRST_ESTABLISHMENT)}
+            owner_rows = self._get_places(full, updates, asked, wanted_places)
+            asked = {each for each in asked if each < _FIRST_ESTABLISHMENT}
+            asked |= {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) not in places}
+            # Whose establishments are found by now may have others.
+            owner_rows = self._get_places(full, updates, asked, wanted_places)
+            enterprises = rows_since(full, updates, layout.ENTERPRISE, _keys(asked))
+            companies = {value(row[0]) for row in enterprises if row[_KIND] != NATURAL_PERSON}
+            companies -= kept_rows.kept(self.env.cr, asked)
+            touched = companies | {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) in places}
+            owners = {value(row[0]): owner for row in owner_rows if (owner := kept_rows.owner_of(row)) in touched}
+            wanted = _keys(companies) | _keys(owners)
+            for subject in kept_rows.SUBJECTS:
+                if subject is layout.ENTERPRISE:
+                    found = [row for row in enterprises if value(row[0]) in companies]
+                elif subject is layout.ESTABLISHMENT:
+                    found = [row for row in owner_rows if value(row[0]) in owners]
+                else:
+                    found = rows_since(full, updates, subject, wanted)
+                kept_rows.remove(self.env.cr, subject, owners | {each: each for each in companies})
+                found.sort(key=lambda row: row[0])
+                kept_rows.add(self.env.cr, subject, [found], owners)
+        return sorted(touched)
+
+    @api.model
+    def _get_places(self, full, updates, numbers, places):
+        """Return the rows of establishments that are among these, or are these enterprises'."""
+
+        def is_wanted(row):
+            return kept_rows.owner_of(row) in numbers or value(row[0]) in places
+
+        present = [row for rows in full.unchecked(layout.ESTABLISHMENT) for row in rows if is_wanted(row)]
+        for update in updates:
+            changed = change(update, layout.ESTABLISHMENT)
+            present = [row for row in changed.apply(layout.ESTABLISHMENT, present) if is_wanted(row)]
+        return present
+
+    @api.model
+    def _get_extracts_since_full(self):
+        """Return the last full extract and the updates after it up to this one, in order."""
+        read = self.search([("read_on", "!=", False), ("number", "<=", self.number)], order="number")
+        full = read.filtered(lambda each: each.kind == "full")[-1:]
+        since = full | read.filtered(lambda each: each.kind == "update" and each.number > full.number) | self
+        if not full or not all(each.file_name and each._get_attachment() for each in since):
+            raise UserError(
+                self.env._("Companies came into the region, and the last full extract is not kept. Load a full one.")
+            )
+        return since
+
+
+class _Places:
+    """Whose establishments are by an update.
+
+    :param before: the company of each establishment that is kept
+    :param kept: the companies that are kept
+    """
+
+    def __init__(self, found: Change, before: dict[int, int], kept: set[int]):
+        deleted = set(map(number_of, found.deleted))
+        told = {value(row[0]): kept_rows.owner_of(row) for row in found.inserted}
+        self.owners = {place: owner for place, owner in (before | told).items() if owner in kept or place in before}
+        """The company of each establishment of which there are rows, with those that come."""
+        self.moved = {
+            place: (before[place], owner) for place, owner in told.items() if place in before and before[place] != owner
+        }
+        """Establishments that other companies have taken over: who had them, and who has them."""
+        self.strange = {place for place, owner in told.items() if owner in kept and place in deleted - before.keys()}
+        """Establishments that were those of companies which are not kept: the update has what has changed alone."""
+
+
+def _get_named(found: Change) -> set[int]:
+    return {*map(number_of, found.deleted), *(value(row[0]) for row in found.inserted)}
+
+
+def _get_new(enterprises: Change) -> set[int]:
+    """Return the companies that the register did not have: an update has all of them, and they are no persons."""
+    deleted = set(map(number_of, enterprises.deleted))
+    return {value(row[0]) for row in enterprises.inserted if row[_KIND] != NATURAL_PERSON} - deleted
+
+
+def _keys(numbers) -> set[bytes]:
+    return set(map(key, numbers))

@@ -1,0 +1,55 @@
+from odoo import fields, models
+from odoo.tools import SQL
+
+from ...domain.company import company_of
+from ...domain.contact import digest
+from ...tools import rows as kept_rows
+from ...tools.references import get_region
+
+
+class HubCbeRange(models.Model):
+    """Companies of an extract that are loaded together, by a job of its own.
+
+    The transaction that loads them says that they are, so a range is loaded once, whoever else does it at the same time
+    and wherever somebody is interrupted.
+    """
+
+    _name = "hub.cbe.range"
+    _description = "Companies Loaded Together"
+    _order = "id"
+
+    extract_id = fields.Many2one("hub.cbe.extract", required=True, index=True, ondelete="cascade")
+    numbers = fields.Json(required=True, help="Of the companies, as whole numbers.")
+    places = fields.Json(help="Establishments that are read with them.")
+    is_coming = fields.Boolean(help="Their rows are read from the last full extract and the updates since.")
+    done_at = fields.Datetime()
+    new_count = fields.Integer(aggregator="sum")
+    changed_count = fields.Integer(aggregator="sum")
+
+    def _enqueue(self):
+        self.ensure_one()
+        self.with_delay(
+            channel="root.hub_cbe",
+            identity_key=f"hub_cbe:range:{self.id}",
+            description=self.env._("Load companies of %s", self.extract_id.display_name),
+        )._job_load()
+
+    def _job_load(self):
+        """Load the companies, unless somebody has done so or has cancelled the extract."""
+        if self.exists() and self.extract_id.state == "loading":
+            self._load()
+
+    def _load(self):
+        """Put the companies together from their rows, and make their contacts say what has changed."""
+        self.ensure_one()
+        # Who comes second waits here, and begins anew then: it sees that the range is done.
+        [[done]] = self.env.execute_query(SQL("SELECT done_at FROM hub_cbe_range WHERE id = %s FOR UPDATE", self.id))
+        if done:
+            return
+        numbers = self.extract_id._fetch(self.numbers, self.places or []) if self.is_coming else self.numbers
+        region = get_region(self.env)
+        rows = kept_rows.companies_of(self.env.cr, numbers)
+        companies = [company_of(each, region) for each in rows]
+        told = {digest(company): company for company in companies}
+        new, changed = self.env["hub.cbe.company"]._take(told, self.extract_id)
+        self.write({"done_at": fields.Datetime.now(), "new_count": new, "changed_count": changed})

@@ -1,0 +1,69 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.tools.compat import table_query
+
+_MOST_FIELDS = 32
+
+
+class HubCbeValue(models.Model):
+    """What the register said last of a field of a company, since when, and whether the company says the same.
+
+    A row a field: they are a query over what :class:`HubCbeCompany` keeps in one column.
+    """
+
+    _name = "hub.cbe.value"
+    _description = "Value of the Register"
+    _auto = False
+    _order = "partner_id, field"
+    _rec_name = "field"
+    _depends = {"hub.cbe.company": ["partner_id", "said", "differs"]}
+
+    partner_id = fields.Many2one("res.partner", "Company", readonly=True)
+    field = fields.Selection(selection="_get_field_options", readonly=True)
+    value = fields.Char("As Stored", readonly=True)
+    value_text = fields.Char("The Register Says", compute="_compute_texts")
+    current_text = fields.Char("The Company Says", compute="_compute_texts")
+    since = fields.Date(readonly=True, help="The day of the first extract that said so.")
+    differs = fields.Boolean("Differs from the Register", readonly=True)
+
+    @table_query
+    def _table_query(self):
+        return SQL(
+            """SELECT company.id * %(most)s + value.place::int AS id, company.partner_id, value.name AS field,
+                      value.told ->> 0 AS value, (value.told ->> 1)::date AS since,
+                      COALESCE(company.differs, '[]') ? value.name AS differs
+                 FROM hub_cbe_company AS company
+           CROSS JOIN LATERAL jsonb_each(company.said) WITH ORDINALITY AS value (name, told, place)""",
+            most=_MOST_FIELDS,
+        )
+
+    @api.model
+    def _get_field_options(self):
+        """Return the fields of a contact that the register fills, with their labels."""
+        fields_of = self.env["res.partner"]._fields
+        return [(name, fields_of[name]._description_string(self.env)) for name in self._get_field_names()]
+
+    @api.model
+    def _get_field_names(self):
+        return (
+            "name", "company_registry", "is_natural_person", "street", "street2", "zip", "city", "country_id",
+            "commune_id", "lang", "phone", "email", "email_source", "website", "founding_date", "nace_ids",
+            "main_nace_id",
+        )  # fmt: skip
+
+    @api.depends("field", "value", "partner_id")
+    def _compute_texts(self):
+        for row in self:
+            field = row.partner_id._fields[row.field]
+            row.value_text = row._get_text(field, row.value)
+            current = row.partner_id[row.field]
+            row.current_text = (
+                ", ".join(current.mapped("display_name")) if field.relational else str(current) if current else False
+            )
+
+    def _get_text(self, field, value):
+        if not field.relational or not value:
+            return value
+        ids = [int(each) for each in value.strip("[]").split(",") if each.strip()]
+        return ", ".join(self.env[field.comodel_name].browse(ids).exists().mapped("display_name"))

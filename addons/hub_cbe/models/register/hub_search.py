@@ -1,0 +1,42 @@
+from odoo import api, models
+from odoo.fields import Domain
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.models.search.hub_search_company import Way
+from odoo.addons.hub_entrepreneurs.tools import finding
+from odoo.addons.hub_entrepreneurs.tools.compat import column
+
+
+class HubSearch(models.AbstractModel):
+    """Companies that are known from the register alone come last: by a word of any of their names, or by address."""
+
+    _inherit = "hub.search"
+
+    @api.model
+    def _get_company_ways(self, text, callers, employers):
+        ways = super()._get_company_ways(text, callers, employers)
+        if callers.key in ("email", "website"):
+            return ways
+        prospect = Domain("is_prospect", "=", True)
+
+        def by_register(_company):
+            return self.env._("Enterprise Register")
+
+        return [
+            *ways,
+            Way(prospect & self._domain_named_so(text), by_register),
+            Way(prospect & self._domain_at_address(text), by_register),
+        ]
+
+    @api.model
+    def _domain_at_address(self, text):
+        """Return the domain of the companies whose street has each word."""
+        asked = self._get_words(text)
+        if not asked or self._is_short(text):
+            return Domain.FALSE
+
+        def to_sql(model, alias, query):
+            street = column(model, alias, query, "street")
+            return SQL(" AND ").join(finding.has(street, word) for word in asked)
+
+        return Domain.custom(to_sql=to_sql)
