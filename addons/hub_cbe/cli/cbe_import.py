@@ -1,6 +1,7 @@
 """Load an extract of the enterprise register from a file, in this process.
 
-Odoo takes the name of a command from the name of its file, so it has no hyphen: ``odoo cbe_import -d DATABASE FILE.zip``.
+Odoo takes the name of a command from the name of its file, so it has no hyphen: ``odoo cbe_import -d DATABASE
+FILE.zip``.
 """
 
 import logging
@@ -18,7 +19,7 @@ _WIDTH = 40
 
 
 class CbeImport(Command):
-    """Load an extract of the enterprise register: a full one, or the update that comes next"""
+    """Load an extract of the enterprise register: a full one, or the update that comes next."""
 
     name = "cbe_import"
 

@@ -1,7 +1,7 @@
 """What a company of the register is as a contact.
 
-*Address.* That of the seat. A company whose seat is abroad, or that has none, is met at its establishment in the region:
-the first of these stands in for the seat.
+*Address.* That of the seat. A company whose seat is abroad, or that has none, is met at its establishment in the
+region: the first of these stands in for the seat.
 
 *Contact data.* The company's own, else those of its first establishment that has any.
 
@@ -54,7 +54,7 @@ def contact_values(company: Company, references: References) -> dict[str, object
     Of many2one fields it is an id, of the activities a list of ids. All contacts have the same fields.
     """
     address = _address_of(company)
-    kinds = {kind: value for kind, value in reversed(_contacts(company))}
+    kinds = dict(reversed(_contacts(company)))
     activities = _activities(company)
     main = company.main_activity or main_activity(activities)
     return {

@@ -1,8 +1,9 @@
 """The register's rows of the companies that are kept, as they stand in the database.
 
-Each subject has a table ``hub_cbe_row_<subject>``: the rows of one entity in the order of the file, packed into one text,
-with the company that the entity belongs to. They are always those of one extract, so an update can be exact: it takes
-away all rows of an entity and brings all of them. Nobody reads them but who puts companies together; they have no model.
+Each subject has a table ``hub_cbe_row_<subject>``: the rows of one entity in the order of the file, packed into one
+text, with the company that the entity belongs to. They are always those of one extract, so an update can be exact: it
+takes away all rows of an entity and brings all of them. Nobody reads them but who puts companies together; they have no
+model.
 """
 
 from __future__ import annotations

@@ -30,8 +30,8 @@ class ResPartnerAtOnce(models.Model):
     back, and its row is copied. Only what follows from the register's own values is worked out here, as core does it:
     names, normalized address and number, country, sectors.
 
-    Core: base/models/res_partner.py, mail/models/mail_thread_blacklist.py, phone_validation/models/mail_thread_phone.py,
-    19.0. Contract: test_core_create_at_once.
+    Core: base/models/res_partner.py, mail/models/mail_thread_blacklist.py and
+    phone_validation/models/mail_thread_phone.py, 19.0. Contract: test_core_create_at_once.
     """
 
     _inherit = "res.partner"
@@ -161,8 +161,8 @@ class ResPartnerAtOnce(models.Model):
 class ResPartnerInSight(models.Model):
     """Prospects are found only by who asks for them, as archived contacts are.
 
-    Whoever names one contact, by its number or as a record, finds it as well; and so does code as superuser, which knows
-    what it looks for. A setting shows them to everybody.
+    Whoever names one contact, by its number or as a record, finds it as well; and so does code as superuser, which
+    knows what it looks for. A setting shows them to everybody.
 
     Core: odoo/orm/models.py, 19.0. Contract: test_core_prospects.
     """

@@ -9,8 +9,8 @@ class HubCbeCompany(models.Model):
     """What the enterprise register said last of a company, beside the contact that stands for it.
 
     :attr:`said` has the register's value of each field of the contact, and since which day: ``{"street": ["Rue Exemple
-    1", "2025-10-05"]}``. A many2one is an id there, the activity codes a list of ids. :attr:`differs` names the fields in
-    which the contact says something else, typed by hand.
+    1", "2025-10-05"]}``. A many2one is an id there, the activity codes a list of ids. :attr:`differs` names the fields
+    in which the contact says something else, typed by hand.
     """
 
     _name = "hub.cbe.company"

@@ -49,7 +49,7 @@ class HubCbeCompany(models.Model):
         contacts |= dict(zip(new, created, strict=True))
         day = extract.snapshot_date
         said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
-        differs = dict.fromkeys(new, [])
+        differs: dict[int, list[str]] = {number: [] for number in new}
         changed = {number: contacts[number] for number in values if number not in differs}
         differs |= self._tell_contacts(changed, values, known)
         self._keep_companies(told, contacts, said, differs, extract)
@@ -75,7 +75,7 @@ class HubCbeCompany(models.Model):
         :return: by number, the fields in which somebody has typed something else
         """
         partners = self.env["res.partner"].with_context(active_test=False, **NO_LOG).browse(contacts.values())
-        partners.fetch([name for name in next(iter(values.values()), {})])
+        partners.fetch(list(next(iter(values.values()), ())))
         differs = {}
         for number, partner in zip(contacts, partners, strict=True):
             before = known.get(number, {}).get("said") or {}

@@ -31,7 +31,7 @@ class HubCbeValue(models.Model):
     def _table_query(self):
         return SQL(
             """SELECT company.id * %(most)s + value.place::int AS id, company.partner_id, value.name AS field,
-                      value.told ->> 0 AS value, (value.told ->> 1)::date AS since,
+                      value.told ->> 0 AS value, TO_DATE(value.told ->> 1, 'YYYY-MM-DD') AS since,
                       COALESCE(company.differs, '[]') ? value.name AS differs
                  FROM hub_cbe_company AS company
            CROSS JOIN LATERAL jsonb_each(company.said) WITH ORDINALITY AS value (name, told, place)""",

@@ -1,0 +1,67 @@
+from odoo.tests import tagged
+
+from .common import RegisterCase
+
+NUMBER = "0100000466"
+
+
+@tagged("post_install", "-at_install")
+class TestCoreProspects(RegisterCase):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.prospect = cls.env["res.partner"].create(
+            {
+                "name": "Zebrawood Prospect",
+                "is_company": True,
+                "country_id": cls.belgium.id,
+                "company_registry": NUMBER,
+                "street": "Rue du Zibeline 12",
+                "is_prospect": True,
+            }
+        )
+        cls.partners = cls.env["res.partner"].with_user(cls.account)
+
+    def test_lists_and_counts_leave_prospects_out(self):
+        named = [("name", "=", "Zebrawood Prospect")]
+        self.assertFalse(self.partners.search(named))
+        self.assertEqual(self.partners.search_count(named), 0)
+        self.assertEqual(self.partners._read_group(named, [], ["__count"]), [(0,)])
+        self.assertEqual(self.partners.web_search_read(named, {"name": {}})["records"], [])
+
+    def test_whoever_asks_for_them_finds_them(self):
+        named = [("name", "=", "Zebrawood Prospect")]
+        for asked in ([("is_prospect", "=", True)], [("is_prospect", "in", (True, False))]):
+            self.assertEqual(self.partners.search([*named, *asked]), self.prospect)
+        self.assertEqual(self.partners.with_context(hub_with_prospects=True).search(named), self.prospect)
+
+    def test_whoever_names_one_finds_it(self):
+        self.assertEqual(self.partners.search([("company_registry", "=", NUMBER)]), self.prospect)
+        self.assertEqual(self.partners.search([("enterprise_number", "=", "0100.000.466")]), self.prospect)
+        self.assertEqual(self.partners.search([("id", "in", self.prospect.ids)]), self.prospect)
+        self.assertFalse(self.partners.search([("id", "not in", self.company.ids), ("name", "like", "Zebrawood")]))
+
+    def test_a_setting_shows_them(self):
+        self.env["res.config.settings"].create({"hub_cbe_prospects_in_sight": True}).execute()
+        self.assertEqual(self.partners.search([("name", "=", "Zebrawood Prospect")]), self.prospect)
+
+    def test_superuser_code_finds_all(self):
+        self.assertEqual(self.env["res.partner"].sudo().search([("name", "=", "Zebrawood Prospect")]), self.prospect)
+
+    def test_a_search_for_a_company_has_them_last(self):
+        found = self.partners.name_search("zebrawood")
+        self.assertEqual([id_ for id_, _name in found], self.prospect.ids)
+        known = self.env["res.partner"].create({"name": "Zebrawood Known", "is_company": True})
+        found = self.partners.name_search("zebrawood")
+        self.assertEqual([id_ for id_, _name in found], [known.id, self.prospect.id])
+        self.assertEqual([id_ for id_, _name in self.partners.name_search("zebrawood", limit=1)], known.ids)
+
+    def test_who_has_no_role_finds_none_by_name(self):
+        self.assertFalse(self.env["res.partner"].with_user(self.outsider).name_search("zebrawood"))
+
+    def test_the_palette_finds_them_by_number_name_and_address(self):
+        search = self.env["hub.search"].with_user(self.account)
+        for text in ("BE 0100.000.466", "zebrawood", "zibeline 12"):
+            kinds = search.find(text)["kinds"]
+            rows = [row for kind in kinds if kind["model"] == "res.partner" for row in kind["rows"]]
+            self.assertIn(self.prospect.id, [row["id"] for row in rows], text)
