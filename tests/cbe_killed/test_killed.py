@@ -36,11 +36,12 @@ PLACES = [
 ]
 STATE = """
     SELECT MD5(STRING_AGG(told, ',' ORDER BY told)), COUNT(*)
-      FROM (SELECT (company.number, company.digest, company.in_region, company.stopped_on, company.said - 'x',
+      FROM (SELECT (company.number, company.digest, company.in_region, company.stopped_on, company.said - 'nace_ids' - 'main_nace_id',
                     contact.name, contact.street, contact.zip, contact.commune_id, contact.phone, contact.email,
-                    contact.is_prospect, contact.main_nace_id,
+                    contact.is_prospect, main.version, main.code,
                     ARRAY(SELECT number FROM hub_establishment WHERE partner_id = contact.id ORDER BY number))::text
               FROM hub_cbe_company AS company JOIN res_partner AS contact ON contact.id = company.partner_id
+         LEFT JOIN hub_nace AS main ON main.id = contact.main_nace_id
              UNION ALL
             SELECT (company_registry, COUNT(*))::text FROM res_partner
              WHERE is_company AND company_registry IS NOT NULL GROUP BY company_registry
@@ -72,11 +73,11 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Synthetic(Settings(enterprises=400, share=40)).write_in(folder, 0, Kind.FULL)
 
 
-def load(work: Workspace, database: str, path: Path, mark: str = "", count: int = 1, when: str = "before"):
+def load(work: Workspace, database: str, path: Path, *at: object):
     program = Path(__file__).with_name("killed.py")
     return subprocess.run(
         [
-            sys.executable, program, mark, str(count), when, f"--addons-path={ADDONS}", "cbe_import", "-c", CONFIG,
+            sys.executable, program, *map(str, at or ("", 1, "before")), f"--addons-path={ADDONS}", "cbe_import", "-c", CONFIG,
             "-D", ODOO_DATA, "-d", database, path,
         ],
         env=work.env, cwd=ROOT, capture_output=True, text=True, check=False,

@@ -23,7 +23,6 @@ class HubCbeExtract(models.Model):
     _description = "Extract of the Enterprise Register"
     _inherit = ["hub.computed.only.mixin"]
     _order = "number desc, id desc"
-    _typeable = frozenset({"file", "file_name"})
 
     file = fields.Binary("Zip of the Register", attachment=True, copy=False)
     file_name = fields.Char(copy=False)
