@@ -23,5 +23,8 @@
         "views/res_config_settings_views.xml",
         "views/hub_cbe_menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": ["hub_cbe/static/src/**/*"],
+    },
     "uninstall_hook": "uninstall_hook",
 }

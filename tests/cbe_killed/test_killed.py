@@ -36,7 +36,8 @@ PLACES = [
 ]
 STATE = """
     SELECT MD5(STRING_AGG(told, ',' ORDER BY told)), COUNT(*)
-      FROM (SELECT (company.number, company.digest, company.in_region, company.stopped_on, company.said - 'nace_ids' - 'main_nace_id',
+      FROM (SELECT (company.number, company.digest, company.in_region, company.stopped_on,
+                    company.said - 'nace_ids' - 'main_nace_id',
                     contact.name, contact.street, contact.zip, contact.commune_id, contact.phone, contact.email,
                     contact.is_prospect, main.version, main.code,
                     ARRAY(SELECT number FROM hub_establishment WHERE partner_id = contact.id ORDER BY number))::text
@@ -74,14 +75,10 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def load(work: Workspace, database: str, path: Path, *at: object):
-    program = Path(__file__).with_name("killed.py")
-    return subprocess.run(
-        [
-            sys.executable, program, *map(str, at or ("", 1, "before")), f"--addons-path={ADDONS}", "cbe_import", "-c", CONFIG,
-            "-D", ODOO_DATA, "-d", database, path,
-        ],
-        env=work.env, cwd=ROOT, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+    """Load the file, in a process that is killed where it is told to."""
+    program = [sys.executable, Path(__file__).with_name("killed.py"), *map(str, at or ("", 1, "before"))]
+    command = [f"--addons-path={ADDONS}", "cbe_import", "-c", CONFIG, "-D", ODOO_DATA, "-d", database, path]
+    return subprocess.run([*program, *command], env=work.env, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
 def test_ten_kills_end_as_an_undisturbed_loading(work, database, undisturbed, path):

@@ -42,14 +42,15 @@ class CbeImport(Command):
                 sys.exit(f"{names[0]}: the addon hub_cbe is not installed.")
             try:
                 extract = env["hub.cbe.extract"]._get_or_create_of_file(path)
-                cr.commit()
+                # A process of its own: what is loaded stays, whatever comes then.
+                cr.commit()  # pylint: disable=invalid-commit
                 extract._run_here(Bar(sys.stderr), cr.commit)
             except UserError as error:
                 sys.exit(f"\n{error}")
-            print(
+            sys.stdout.write(
                 f"\n{extract.display_name}: companies: {extract.company_count}, new: {extract.new_count}, "
                 f"changed: {extract.changed_count}, stopped: {extract.stopped_count}, rows left out: "
-                f"{extract.bad_row_count}"
+                f"{extract.bad_row_count}\n"
             )
 
 

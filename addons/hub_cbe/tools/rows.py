@@ -9,10 +9,9 @@ model.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from itertools import groupby
 from operator import itemgetter
 
-from odoo.tools import SQL
+from odoo.tools import SQL, groupby
 
 from ..domain import layout
 from ..domain.company import Rows
@@ -184,5 +183,5 @@ class _Stream:
     def __init__(self, pieces: Iterable[str]):
         self._pieces = filter(None, pieces)
 
-    def read(self, _size: int = -1) -> str:
+    def read(self, _size: int = -1) -> str:  # pylint: disable=method-required-super
         return next(self._pieces, "")

@@ -23,9 +23,7 @@ class ResPartner(models.Model):
     register_value_ids = fields.One2many(
         "hub.cbe.value", "partner_id", "Values of the Register", readonly=True, groups=READER
     )
-    establishment_ids = fields.One2many(
-        "hub.establishment", "partner_id", "Establishments", readonly=True, groups=READER
-    )
+    establishment_ids = fields.One2many("hub.establishment", "partner_id", readonly=True, groups=READER)
     legal_form_id = fields.Many2one(
         "hub.cbe.code", compute="_compute_register", search="_search_legal_form_id", groups=READER
     )
