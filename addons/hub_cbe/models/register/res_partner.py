@@ -19,7 +19,7 @@ class ResPartner(models.Model):
         copy=False,
         help="Nobody has worked with the company yet. It is in lists and counts as soon as somebody does.",
     )
-    register_ids = fields.One2many("hub.cbe.company", "partner_id", "Register", readonly=True, groups=READER)
+    register_ids = fields.One2many("hub.cbe.company", "partner_id", readonly=True, groups=READER)
     register_value_ids = fields.One2many(
         "hub.cbe.value", "partner_id", "Values of the Register", readonly=True, groups=READER
     )
