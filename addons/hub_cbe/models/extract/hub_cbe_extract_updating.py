@@ -47,7 +47,8 @@ class HubCbeExtract(models.Model):
         here = self._get_enterprises_in_region(changes)
         named = set().union(*(_get_named(changes[subject.name]) for subject in kept_rows.SUBJECTS))
         named |= {kept_rows.owner_of(row) for row in changes[layout.ESTABLISHMENT.name].inserted}
-        kept = kept_rows.kept(cr, named) | (here & _get_new(changes[layout.ENTERPRISE.name]))
+        new, persons = _get_new(changes[layout.ENTERPRISE.name])
+        kept = kept_rows.kept(cr, named) | (new & (here | self.env["hub.cbe.company"]._get_by_number(new).keys()))
         before = kept_rows.owners_of_kept(cr, named)
         places = _Places(changes[layout.ESTABLISHMENT.name], before, kept)
         for subject in kept_rows.SUBJECTS:
@@ -62,7 +63,7 @@ class HubCbeExtract(models.Model):
         kept_rows.move(cr, places.moved)
         touched = named & kept | {owners[each] for owners in (before, places.owners) for each in named & owners.keys()}
         self.write({"company_count": len(touched), "establishment_count": len(places.owners)})
-        return Cut(sorted(touched), sorted(here - kept), sorted(places.strange))
+        return Cut(sorted(touched), sorted(here - kept - persons), sorted(places.strange))
 
     @api.model
     def _get_enterprises_in_region(self, changes) -> set[int]:
@@ -161,10 +162,11 @@ def _get_named(found: Change) -> set[int]:
     return {*map(number_of, found.deleted), *(value(row[0]) for row in found.inserted)}
 
 
-def _get_new(enterprises: Change) -> set[int]:
-    """Return the companies that the register did not have: an update has all of them, and they are no persons."""
-    deleted = set(map(number_of, enterprises.deleted))
-    return {value(row[0]) for row in enterprises.inserted if row[_KIND] != NATURAL_PERSON} - deleted
+def _get_new(enterprises: Change) -> tuple[set[int], set[int]]:
+    """Return the companies that the register did not have, of which an update has all rows; and natural persons."""
+    persons = {value(row[0]) for row in enterprises.inserted if row[_KIND] == NATURAL_PERSON}
+    told = {value(row[0]) for row in enterprises.inserted}
+    return told - persons - set(map(number_of, enterprises.deleted)), persons
 
 
 def _keys(numbers) -> set[bytes]:

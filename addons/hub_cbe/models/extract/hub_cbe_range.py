@@ -19,7 +19,7 @@ class HubCbeRange(models.Model):
     _order = "id"
 
     extract_id = fields.Many2one("hub.cbe.extract", required=True, index=True, ondelete="cascade")
-    numbers = fields.Json(required=True, help="Of the companies, as whole numbers.")
+    numbers = fields.Json(help="Of the companies, as whole numbers.")
     places = fields.Json(help="Establishments that are read with them.")
     is_coming = fields.Boolean(help="Their rows are read from the last full extract and the updates since.")
     done_at = fields.Datetime()
@@ -46,7 +46,9 @@ class HubCbeRange(models.Model):
         [[done]] = self.env.execute_query(SQL("SELECT done_at FROM hub_cbe_range WHERE id = %s FOR UPDATE", self.id))
         if done:
             return
-        numbers = self.extract_id._fetch(self.numbers, self.places or []) if self.is_coming else self.numbers
+        numbers = self.numbers or []
+        if self.is_coming:
+            numbers = self.extract_id._fetch(numbers, self.places or [])
         region = get_region(self.env)
         rows = kept_rows.companies_of(self.env.cr, numbers)
         companies = [company_of(each, region) for each in rows]
