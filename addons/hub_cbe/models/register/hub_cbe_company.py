@@ -15,12 +15,12 @@ class HubCbeCompany(models.Model):
 
     _name = "hub.cbe.company"
     _description = "Company of the Register"
-    _inherit = ["hub.computed.only.mixin"]
+    _inherit = ["hub.of.company.mixin", "hub.computed.only.mixin"]
     _order = "number"
     _rec_name = "number"
 
     number = fields.Char("Enterprise Number", required=True, readonly=True, size=10)
-    partner_id = fields.Many2one("res.partner", "Company", required=True, readonly=True, index=True, ondelete="cascade")
+    partner_id = fields.Many2one(readonly=True, ondelete="cascade")
     digest = fields.Char(readonly=True, help="The same one: the register says nothing new.")
     extract_id = fields.Many2one(
         "hub.cbe.extract", "Last Changed By", readonly=True, index="btree_not_null", ondelete="set null"
