@@ -33,6 +33,12 @@ class TestLoading(RegisterCase):
             for name in (commune.with_context(lang="fr_BE").name, commune.with_context(lang="nl_BE").name)
             for spelling in (name, *(commune.spellings or "").split(","))
         }
+        # Where the municipality is left out, the postcode tells; none of these belongs to two communes.
+        cls.by_postcode = {
+            code.strip(): commune
+            for commune in cls.env["hub.commune"].search([])
+            for code in (commune.postcodes or "").split(",")
+        }
         cls.addresses = {}
         for row in table(cls.path, "address"):
             if not row["DateStrikingOff"]:
@@ -51,13 +57,10 @@ class TestLoading(RegisterCase):
     def get_commune(cls, address):
         if not address or address["CountryFR"] or address["CountryNL"]:
             return None
-        for name in (address["MunicipalityFR"], address["MunicipalityNL"]):
-            if name:
-                commune = cls.communes.get(name.casefold())
-                postcodes = (commune.postcodes or "").split(",") if commune else []
-                # Municipalities elsewhere have the names of communes.
-                return commune if address["Zipcode"] in [code.strip() for code in postcodes] else None
-        return None
+        name = address["MunicipalityFR"] or address["MunicipalityNL"]
+        if name:
+            return cls.communes.get(name.casefold())
+        return cls.by_postcode.get(address["Zipcode"])
 
     @classmethod
     def get_communes(cls, number):

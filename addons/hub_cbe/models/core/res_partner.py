@@ -184,9 +184,16 @@ class ResPartnerInSight(models.Model):
             return True
         return any(
             condition.field_expr == "is_prospect"
-            or (condition.field_expr in _NAMING and condition.operator in _NAMED_BY and condition.value)
+            or (
+                condition.field_expr in _NAMING and condition.operator in _NAMED_BY and self._is_naming(condition.value)
+            )
             for condition in Domain(domain).iter_conditions()
         )
+
+    @staticmethod
+    def _is_naming(value) -> bool:
+        # Of a query nobody asks what it finds: that would run it.
+        return any(value) if isinstance(value, (list, tuple, set, frozenset)) else value not in (False, None)
 
     @api.model
     def name_search(self, name="", domain=None, operator="ilike", limit=100):

@@ -42,6 +42,9 @@ class HubCbeCompany(models.Model):
             return 0, 0
         references = get_references(self.env)
         values = {company.number: contact_values(company, references) for company in told.values()}
+        for each in values.values():
+            # As a contact has it, so that both can be compared.
+            each["website"] = self.env["res.partner"]._clean_website(each["website"]) if each["website"] else None
         contacts = {number: row["partner_id"] for number, row in known.items()}
         contacts = self._get_contacts(values) | contacts
         new = [number for number in values if number not in contacts]
