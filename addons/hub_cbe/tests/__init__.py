@@ -5,4 +5,5 @@ from . import test_updates
 from . import test_extracts
 from . import test_prospects
 from . import test_rights
+from . import test_upload
 from . import test_ranges
