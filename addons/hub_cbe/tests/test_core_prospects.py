@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from .common import RegisterCase
 
@@ -60,8 +61,15 @@ class TestCoreProspects(RegisterCase):
         self.assertFalse(self.env["res.partner"].with_user(self.outsider).name_search("zebrawood"))
 
     def test_the_palette_finds_them_by_number_name_and_address(self):
+        self.env.flush_all()
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO hub_cbe_company (number, partner_id, names) VALUES (%s, %s, %s)",
+                NUMBER, self.prospect.id, "Bois Zébré\nGezebreerd Hout",
+            )
+        )  # fmt: skip
         search = self.env["hub.search"].with_user(self.account)
-        for text in ("BE 0100.000.466", "zebrawood", "zibeline 12"):
+        for text in ("BE 0100.000.466", "zebrawood", "zibeline 12", "gezebreerd", "bois zebre"):
             kinds = search.find(text)["kinds"]
             rows = [row for kind in kinds if kind["model"] == "res.partner" for row in kind["rows"]]
             self.assertIn(self.prospect.id, [row["id"] for row in rows], text)

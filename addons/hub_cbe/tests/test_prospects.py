@@ -1,3 +1,4 @@
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import RegisterCase
@@ -34,5 +35,5 @@ class TestProspects(RegisterCase):
         self.assertFalse(self.prospects[0].is_prospect)
 
     def test_nobody_types_the_mark(self):
-        with self.assertRaises(Exception):  # noqa: B017
+        with self.assertRaises(UserError):
             self.company.with_user(self.account).is_prospect = True

@@ -25,18 +25,19 @@ class HubSearch(models.AbstractModel):
         return [
             *ways,
             Way(prospect & self._domain_named_so(text), by_register),
-            Way(prospect & self._domain_at_address(text), by_register),
+            # Past core's own columns: names in other languages, and where somebody is.
+            Way(prospect & Domain("register_ids", "any", self._domain_with_words("names", text)), by_register),
+            Way(prospect & self._domain_with_words("street", text), by_register),
         ]
 
     @api.model
-    def _domain_at_address(self, text):
-        """Return the domain of the companies whose street has each word."""
+    def _domain_with_words(self, name, text):
+        """Return the domain of the rows of which a column has each word of a text."""
         asked = self._get_words(text)
         if not asked or self._is_short(text):
             return Domain.FALSE
 
         def to_sql(model, alias, query):
-            street = column(model, alias, query, "street")
-            return SQL(" AND ").join(finding.has(street, word) for word in asked)
+            return SQL(" AND ").join(finding.has(column(model, alias, query, name), word) for word in asked)
 
         return Domain.custom(to_sql=to_sql)

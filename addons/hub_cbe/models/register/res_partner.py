@@ -34,6 +34,7 @@ class ResPartner(models.Model):
     register_left_on = fields.Date("Left the Region On", compute="_compute_register", groups=READER)
 
     _is_prospect_idx = models.Index("(id) WHERE is_prospect")
+    _prospect_street_trgm = models.Index("USING gin (hub_fold(street) gin_trgm_ops) WHERE is_prospect")
 
     @api.depends("register_ids.legal_form_id", "register_ids.situation_id", "register_ids.stopped_on",
                  "register_ids.left_on")  # fmt: skip
