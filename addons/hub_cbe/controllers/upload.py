@@ -31,7 +31,8 @@ class UploadController(http.Controller):
         extracts.check_access("create")
         with TemporaryDirectory() as folder:
             path = Path(folder) / (PurePath(file.filename or "").name or "extract.zip")
-            file.save(path)
+            with path.open("wb") as target:
+                file.save(target)
             # As superuser: what is noted of an extract is nobody's to type.
             extract = extracts.sudo()._get_or_create_of_file(path)
         if extract.state == "new" and extract._begin():

@@ -14,7 +14,7 @@ from ..domain.layout import Kind
 from ..synthetic.world import Settings
 from ..synthetic.writing import Synthetic
 
-_IDS = {"id", "commercial_partner_id", "create_date", "write_date", "hub_found_by"}
+_IDS = {"id", "commercial_partner_id", "create_date", "write_date", "calendar_last_notif_ack", "hub_found_by"}
 
 
 class RegisterCase(HubCase):

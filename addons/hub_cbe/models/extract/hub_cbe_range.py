@@ -42,6 +42,7 @@ class HubCbeRange(models.Model):
     def _load(self):
         """Put the companies together from their rows, and make their contacts say what has changed."""
         self.ensure_one()
+        self.flush_recordset()
         # Who comes second waits here, and begins anew then: it sees that the range is done.
         [[done]] = self.env.execute_query(SQL("SELECT done_at FROM hub_cbe_range WHERE id = %s FOR UPDATE", self.id))
         if done:
