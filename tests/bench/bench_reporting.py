@@ -149,6 +149,7 @@ def _correct(env: api.Environment, period: Period) -> None:
             *period,
         )
     )
+    env["hub.interaction"]._store_days()
     env.invalidate_all()
 
 
@@ -217,6 +218,7 @@ def _talk(env: api.Environment) -> None:
     said = env["hub.interaction"].search([])
     repeat(env, "hub.interaction", said.ids, CONVERSATIONS // len(said))
     env.execute_query(SQL("UPDATE hub_interaction SET date = date - MOD(id, %s) * INTERVAL '1 day'", YEARS * 365))
+    env["hub.interaction"]._store_days()
 
 
 def _go_back(env: api.Environment) -> None:
