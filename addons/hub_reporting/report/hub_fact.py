@@ -8,7 +8,6 @@ from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.compat import column, joined_terms, table_query
 
 from ..tools.asked import KINDS
-from ..tools.heavy import UNCOMPILED
 
 _SOURCE = "hub.fact.source.mixin"
 # What stands in the period of the company, by the names here.
@@ -188,16 +187,6 @@ class HubFact(models.Model):
         if field.type == "date" and model._fields[name].type == "datetime":
             return SQL("(%s AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", term, dates.zone(self.env).key)
         return term
-
-    @api.model
-    def _read_group(self, *args, **kwargs):
-        self.env.cr.execute(UNCOMPILED)
-        return super()._read_group(*args, **kwargs)
-
-    @api.model
-    def _read_grouping_sets(self, *args, **kwargs):
-        self.env.cr.execute(UNCOMPILED)
-        return super()._read_grouping_sets(*args, **kwargs)
 
     def action_open_record(self):
         """Open what the fact is told by."""
