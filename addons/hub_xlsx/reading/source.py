@@ -27,7 +27,7 @@ CELLS = 80_000
 """Values that are in memory at once: of wide exports fewer records are read."""
 
 REMEMBERED = 250_000
-"""Values of linked records that are kept: the names of all companies of an agency, or some columns of a part of them."""
+"""Values of linked records that are kept: the names of all companies of an agency, or some columns of a part."""
 
 SHOWN = 20_000
 """Linked records whose order is kept."""

@@ -50,7 +50,7 @@ class HubCompanyPeriod(models.Model):
     _one_a_day = models.UniqueIndex(
         "(partner_id, date_start)"
         " INCLUDE (id, date_end, is_first, commune_id, size_class, entrepreneur_stage, user_id)",
-        "What a company was is kept once a day. Leave the period as it is."
+        "What a company was is kept once a day. Leave the period as it is.",
     )
     _one_goes_on = models.UniqueIndex(
         "(partner_id) WHERE date_end IS NULL", "What a company is stands in one period. Leave the period as it is."
