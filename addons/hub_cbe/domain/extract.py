@@ -58,19 +58,33 @@ class Extract:
         if layout.CODE.name in self._archive.names:
             self.codes = self._read_codes()
 
-    def rows(self, file: File, wanted: Container[bytes] | None = None) -> Iterator[list[Row]]:
+    def rows(
+        self, file: File, wanted: Container[bytes] | None = None, stream: BinaryIO | None = None
+    ) -> Iterator[list[Row]]:
         """Yield the good rows of a file by the thousand; each time that this is called, from the beginning.
 
         :param wanted: keys of the numbers whose rows are read, the others are passed over; None for all rows
+        :param stream: as much of the file as has these rows; None for the file
         """
         checker = Checker(file, self.codes)
-        for batch in self._open(file).batches(wanted):
+        part = Part(stream, file, self.faults) if stream else self._open(file)
+        for batch in part.batches(wanted):
             yield checker.good(batch, self.faults)
 
-    def unchecked(self, file: File, wanted: Container[bytes] | None = None) -> Iterator[list[Row]]:
-        """Yield rows whose cells nobody has looked at, to find out whose rows are wanted."""
-        for batch in self._open(file, Faults(0)).batches(wanted):
+    def unchecked(
+        self, file: File, wanted: Container[bytes] | None = None, ending: Container[bytes] = frozenset()
+    ) -> Iterator[list[Row]]:
+        """Yield rows whose cells nobody has looked at, to find out whose rows are wanted.
+
+        :param wanted: as of :meth:`rows`
+        :param ending: keys of numbers in the last column whose rows are read as well
+        """
+        for batch in self._open(file, Faults(0)).batches(wanted, ending):
             yield batch.rows
+
+    def blocks(self, file: File, size: int) -> Iterator[bytes]:
+        """Yield a file as its header and pieces of whole rows; see :meth:`Part.blocks`."""
+        yield from self._open(file, Faults(0)).blocks(size)
 
     def labels(self) -> Iterator[Label]:
         """Yield what the codes are called, those of NACE among them."""

@@ -45,6 +45,32 @@ class Batch(NamedTuple):
     lines: Callable[[], Sequence[int]]
 
 
+class _Wanted(NamedTuple):
+    """Which rows are read.
+
+    :param keys: of their own numbers
+    :param ending: keys of numbers in the register's last column
+    :param is_last: the register's last column is the last one here
+    """
+
+    keys: Container[bytes]
+    ending: Container[bytes]
+    is_last: bool
+
+    def among(self, pieces: list[bytes]) -> list[bytes]:
+        """Return those of some rows that may be wanted, before they are taken apart."""
+        keys, ending = self.keys, self.ending
+        if not ending:
+            return [piece for piece in pieces if piece[:KEY] in keys]
+        if not self.is_last:
+            return pieces
+        return [piece for piece in pieces if piece[:KEY] in keys or piece.rstrip(b"\r")[-KEY - 1 : -1] in ending]
+
+    def has(self, row: Row, entity: int) -> bool:
+        """Tell whether a row is wanted, whose number stands at this place."""
+        return row[entity][:KEY].encode() in self.keys or row[-1][:KEY].encode() in self.ending
+
+
 class Part:
     """A file of an extract, read once. Its rows have the columns of the register in its order.
 
@@ -53,12 +79,14 @@ class Part:
 
     def __init__(self, stream: BinaryIO, file: File, faults: Faults | None = None):
         self.file = file
+        self._chunk = CHUNK
         self.faults = Faults() if faults is None else faults
         self._name = f"{file.name}.csv"
         self._stream = stream
         self._line = 2
         start = stream.read(CHUNK)
         header, _break, self._start = start.removeprefix(_MARK).partition(b"\n")
+        self._header = header
         self._names = self._read_header(header)
         places = [self._names.index(name) for name in file.names]
         self._is_ordered = places == list(range(len(self._names)))
@@ -95,11 +123,25 @@ class Part:
         if sign:
             raise RefusedError(Refusal.SPREADSHEET, self._name, 2, (sign,))
 
-    def batches(self, wanted: Container[bytes] | None = None) -> Iterator[Batch]:
+    def blocks(self, size: int) -> Iterator[bytes]:
+        """Yield the header, then pieces of about this many bytes that begin and end where a row does.
+
+        There are none where rows do not begin with their number.
+        """
+        if self._begins_with_number:
+            yield self._header + b"\n"
+            self._chunk = size
+            yield from self._blocks()
+
+    def batches(
+        self, wanted: Container[bytes] | None = None, ending: Container[bytes] = frozenset()
+    ) -> Iterator[Batch]:
         """Yield the rows by some thousands: as many as a megabyte has.
 
         :param wanted: keys of the numbers whose rows are read, the others are passed over; None for all rows
+        :param ending: keys of numbers in the register's last column whose rows are read as well
         """
+        wanted = None if wanted is None else _Wanted(wanted, ending, self._names[-1] == self.file.names[-1])
         if self._begins_with_number:
             for block in self._blocks():
                 yield self._read_fast(block, wanted) or _batch(self._read_slowly(self._numbered(block), wanted))
@@ -110,9 +152,10 @@ class Part:
                 yield _batch(some)
 
     def _chunks(self) -> Iterator[bytes]:
-        yield self._start
-        self._start = b""
-        while chunk := self._stream.read(CHUNK):
+        start, self._start = self._start, b""
+        for place in range(0, len(start), self._chunk):
+            yield start[place : place + self._chunk]
+        while chunk := self._stream.read(self._chunk):
             yield chunk
 
     def _blocks(self) -> Iterator[bytes]:
@@ -145,7 +188,7 @@ class Part:
     def _numbered(self, block: bytes) -> Iterator[tuple[int, bytes]]:
         return enumerate(block.removesuffix(b"\n").split(b"\n") if block else [], self._line)
 
-    def _read_fast(self, block: bytes, wanted: Container[bytes] | None) -> Batch | None:
+    def _read_fast(self, block: bytes, wanted: _Wanted | None) -> Batch | None:
         """Return the rows of a block, or None if it is to be looked at row by row."""
         if block.count(b'"') % 2 or not block.startswith(b'"') or b"\0" in block:
             return None
@@ -153,7 +196,7 @@ class Part:
         pieces = body[1:].split(_BREAK)
         if body.count(b"\n") != len(pieces) - 1:
             return None
-        kept = pieces if wanted is None else [piece for piece in pieces if piece[:KEY] in wanted]
+        kept = pieces if wanted is None else wanted.among(pieces)
         try:
             if not block.isascii():
                 block.decode()
@@ -167,7 +210,11 @@ class Part:
         first = self._line
         return Batch(
             rows,
-            lambda: [line for line, piece in enumerate(pieces, first) if wanted is None or piece[:KEY] in wanted],
+            lambda: (
+                list(range(first, first + len(pieces)))
+                if wanted is None
+                else [line for line, piece in enumerate(pieces, first) if wanted.among([piece])]
+            ),
         )
 
     def _whole(self, lines: Iterable[tuple[int, bytes]]) -> Iterator[tuple[int, bytes]]:
@@ -197,13 +244,13 @@ class Part:
             self._note(first, Fault.OPEN_QUOTE, begun[0])
 
     def _read_slowly(
-        self, lines: Iterable[tuple[int, bytes]], wanted: Container[bytes] | None
+        self, lines: Iterable[tuple[int, bytes]], wanted: _Wanted | None
     ) -> Iterator[tuple[int, Row]]:
         """Yield the good ones of some rows with their first lines; the bad ones are noted."""
         for number, record in self._whole(lines):
             row = self._read_record(number, record)
             self.faults.passed(self._name, 1, number)
-            if row and (wanted is None or row[self.file.entity][:KEY].encode() in wanted):
+            if row and (wanted is None or wanted.has(row, self.file.entity)):
                 yield number, row
 
     def _read_record(self, number: int, record: bytes) -> Row | None:

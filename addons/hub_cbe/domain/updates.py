@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import BinaryIO
 
 from . import layout
 from .extract import Extract, Meta
@@ -93,9 +94,18 @@ def change(update: Extract, subject: File, wanted: Container[bytes] | None = Non
     return found
 
 
-def rows_since(full: Extract, updates: Iterable[Extract], subject: File, wanted: Collection[bytes]) -> list[Row]:
-    """Return the rows of some entities as a full extract and the updates after it make them, in their order."""
-    present = [row for rows in full.rows(subject, wanted) for row in rows]
+def rows_since(
+    full: Extract,
+    updates: Iterable[Extract],
+    subject: File,
+    wanted: Collection[bytes],
+    stream: BinaryIO | None = None,
+) -> list[Row]:
+    """Return the rows of some entities as a full extract and the updates after it make them, in their order.
+
+    :param stream: as much of the full extract's file as has their rows; None for the file
+    """
+    present = [row for rows in full.rows(subject, wanted, stream) for row in rows]
     for update in updates:
         present = change(update, subject, wanted).apply(subject, present)
     return present

@@ -79,9 +79,13 @@ def replace(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int
 
 def add(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int, int]) -> None:
     """Add rows; those of entities that no company of the kept ones has are passed over."""
-    stream = _Stream("".join(_lines(rows, owners)) for rows in batches)
-    copy = SQL("COPY %s (company, entity, cells) FROM STDIN", table(subject))
-    cr._obj.copy_expert(cr._obj.mogrify(copy.code, copy.params), stream)
+    lines = ("".join(_lines(rows, owners)) for rows in batches)
+    copy_in(cr, SQL("COPY %s (company, entity, cells) FROM STDIN", table(subject)), lines)
+
+
+def copy_in(cr, copy: SQL, lines: Iterable[str]) -> None:
+    """Send lines to a COPY as they come."""
+    cr._obj.copy_expert(cr._obj.mogrify(copy.code, copy.params), _Stream(lines))
 
 
 def remove(cr, subject: File, entities: Mapping[int, int]) -> None:

@@ -8,6 +8,8 @@ from odoo.tools import SQL
 from odoo.addons.hub_entrepreneurs.tools.quiet import QUIET_ACTIVITIES
 from odoo.addons.queue_job.exception import RetryableJobError
 
+from ...tools import pieces
+
 
 class HubCbeExtract(models.Model):
     _inherit = "hub.cbe.extract"
@@ -19,6 +21,12 @@ class HubCbeExtract(models.Model):
         if self.range_ids.filtered(lambda part: not part.done_at):
             raise RetryableJobError("Ranges are still being loaded", seconds=5, ignore_retry=True)
         self._end_loading()
+        if self.kind == "full":
+            self.with_delay(
+                channel="root.hub_cbe",
+                identity_key=f"hub_cbe:{self.id}:pack",
+                description=self.env._("Pack %s for updates", self.display_name),
+            )._job_pack()
 
     def _end_loading(self):
         """Note who is in the register no more, and tell account managers what has become of their companies."""
@@ -29,6 +37,13 @@ class HubCbeExtract(models.Model):
         stopped = self._mark_stopped()
         self._tell_account_managers()
         self.write({"state": "done", "done_on": fields.Datetime.now(), "stopped_count": stopped})
+
+    def _job_pack(self):
+        """Keep a full extract in pieces, so that updates find who comes into the region without reading all of it."""
+        last = self.search([("read_on", "!=", False), ("kind", "=", "full")], order="read_on desc", limit=1)
+        if self == last:
+            with self._opened() as extract:
+                pieces.replace(self.env.cr, self.id, extract)
 
     def _mark_stopped(self) -> int:
         """Note the day for the companies of which the register has nothing any more; return how many they are.

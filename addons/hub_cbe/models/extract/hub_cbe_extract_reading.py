@@ -173,6 +173,11 @@ class HubCbeExtract(models.Model):
             tell("load", done, len(parts))
         self._end_loading()
         commit()
+        if self.kind == "full":
+            tell("pack", 0, 1)
+            self._job_pack()
+            commit()
+            tell("pack", 1, 1)
 
 
 def _noting_owners(batches, owners):

@@ -17,6 +17,7 @@ from ...domain.extract import Extract
 from ...domain.numbers import key, number_of, value
 from ...domain.region import NATURAL_PERSON
 from ...domain.updates import Change, change, rows_since
+from ...tools import pieces
 from ...tools import rows as kept_rows
 from ...tools.references import get_region
 
@@ -86,15 +87,23 @@ class HubCbeExtract(models.Model):
         :param places: establishments that companies which are kept have taken over
         :raise UserError: if a zip that it takes is not here any more
         """
+        extracts = self._get_extracts_since_full()
         with ExitStack() as stack:
-            full, *updates = [stack.enter_context(each._opened()) for each in self._get_extracts_since_full()]
+            full, *updates = [stack.enter_context(each._opened()) for each in extracts]
+
+            def rows_of(subject, keys):
+                found = pieces.stream(self.env.cr, extracts[0].id, subject, keys)
+                return rows_since(full, updates, subject, keys, found) if keys else []
+
             asked, wanted_places = set(numbers), {*places, *(each for each in numbers if each >= _FIRST_ESTABLISHMENT)}
             owner_rows = self._get_places(full, updates, asked, wanted_places)
             asked = {each for each in asked if each < _FIRST_ESTABLISHMENT}
-            asked |= {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) not in places}
-            # Whose establishments are found by now may have others.
-            owner_rows = self._get_places(full, updates, asked, wanted_places)
-            enterprises = rows_since(full, updates, layout.ENTERPRISE, _keys(asked))
+            found_by_place = {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) not in places}
+            if not found_by_place <= asked:
+                # They may have other establishments.
+                asked |= found_by_place
+                owner_rows = self._get_places(full, updates, asked, wanted_places)
+            enterprises = rows_of(layout.ENTERPRISE, _keys(asked))
             companies = {value(row[0]) for row in enterprises if row[_KIND] != NATURAL_PERSON}
             companies -= kept_rows.kept(self.env.cr, asked)
             touched = companies | {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) in places}
@@ -106,7 +115,7 @@ class HubCbeExtract(models.Model):
                 elif subject is layout.ESTABLISHMENT:
                     found = [row for row in owner_rows if value(row[0]) in owners]
                 else:
-                    found = rows_since(full, updates, subject, wanted)
+                    found = rows_of(subject, wanted)
                 kept_rows.remove(self.env.cr, subject, owners | {each: each for each in companies})
                 found.sort(key=lambda row: row[0])
                 kept_rows.add(self.env.cr, subject, [found], owners)
@@ -119,7 +128,8 @@ class HubCbeExtract(models.Model):
         def is_wanted(row):
             return kept_rows.owner_of(row) in numbers or value(row[0]) in places
 
-        present = [row for rows in full.unchecked(layout.ESTABLISHMENT) for row in rows if is_wanted(row)]
+        found = full.unchecked(layout.ESTABLISHMENT, _keys(places), _keys(numbers))
+        present = [row for rows in found for row in rows if is_wanted(row)]
         for update in updates:
             changed = change(update, layout.ESTABLISHMENT)
             present = [row for row in changed.apply(layout.ESTABLISHMENT, present) if is_wanted(row)]

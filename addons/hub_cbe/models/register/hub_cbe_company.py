@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.tools import SQL, format_date
 
 from ...domain import numbers
+from ...tools import pieces
 from ...tools.rows import create_tables
 
 
@@ -51,6 +52,7 @@ class HubCbeCompany(models.Model):
     def init(self):
         super().init()
         create_tables(self.env.cr)
+        pieces.create_table(self.env.cr)
 
     @api.depends("number")
     def _compute_display_name(self):
