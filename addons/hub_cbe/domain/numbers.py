@@ -69,6 +69,15 @@ def kind(number: int) -> Kind:
     return Kind.ENTERPRISE if first < 2 else Kind.ESTABLISHMENT if first == 2 else Kind.BRANCH
 
 
+def is_bare(text: str) -> bool:
+    """Tell whether a text is an enterprise number as contacts have it; its check digits are not looked at.
+
+    >>> [is_bare(text) for text in ("0123456749", "0123.456.749", "2123456791")]
+    [True, False, False]
+    """
+    return len(text) == LENGTH and text.isascii() and text.isdigit() and text[0] in "01"
+
+
 def bare(number: int) -> str:
     """Return ten bare digits, as contacts have them.
 

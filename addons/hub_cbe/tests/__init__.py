@@ -7,3 +7,6 @@ from . import test_prospects
 from . import test_rights
 from . import test_upload
 from . import test_ranges
+from . import test_filters
+from . import test_once_only
+from . import test_persons

@@ -18,6 +18,7 @@ from ..domain.company import Rows
 from ..domain.layout import File
 from ..domain.numbers import dotted, value
 from ..domain.records import Row
+from ..domain.region import NATURAL_PERSON
 
 SUBJECTS = tuple(subject for subject in layout.SUBJECTS if subject is not layout.BRANCH)
 """What is kept. Branches are not: no company of the region has rows under the number of one."""
@@ -25,6 +26,7 @@ _CELL, _ROW = "\x1f", "\x1e"
 _FIRST_ESTABLISHMENT = 2 * 10**9
 _ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _CONTROLS = str.maketrans({_CELL: " ", _ROW: " "})
+_KIND = layout.ENTERPRISE.place("TypeOfEnterprise")
 _OWNER = layout.ESTABLISHMENT.place("EnterpriseNumber")
 
 
@@ -108,6 +110,18 @@ def move(cr, entities: Mapping[int, tuple[int, int]]) -> None:
         for entity, (old, new) in entities.items():
             query = "UPDATE %s SET company = %s WHERE company = %s AND entity = %s"
             cr.execute(SQL(query, table(subject), new, old, entity))
+
+
+def forget_persons(cr, numbers: Collection[int]) -> None:
+    """Remove all rows of those of these enterprises that are natural persons, and of their establishments."""
+    if not numbers:
+        return
+    cr.execute(SQL("SELECT entity, cells FROM %s WHERE company = ANY(%s)", table(layout.ENTERPRISE), [*numbers]))
+    persons = {
+        entity for entity, cells in cr.fetchall() if any(row[_KIND] == NATURAL_PERSON for row in unpacked(entity, cells))
+    }
+    for subject in SUBJECTS if persons else ():
+        cr.execute(SQL("DELETE FROM %s WHERE company = ANY(%s)", table(subject), [*persons]))
 
 
 def kept(cr, numbers: Collection[int]) -> set[int]:

@@ -1,16 +1,19 @@
 """Reading an update: what it changes of the rows that are kept, and who comes into the region by it.
 
 Deletes go before inserts, subject by subject. Of whoever was not kept so far, an update has what has changed alone: all
-rows of these are read from the last full extract and the updates since, in a range of its own.
+rows of these are read from the last full extract and the updates since, in a range of its own. So are those of whom
+somebody has written down since the extract before, natural persons among them.
 """
 
 from __future__ import annotations
 
 from contextlib import ExitStack
+from datetime import timedelta
 from typing import NamedTuple
 
 from odoo import api, models
 from odoo.exceptions import UserError
+from odoo.tools import SQL
 
 from ...domain import layout
 from ...domain.extract import Extract
@@ -23,6 +26,8 @@ from ...tools.references import get_region
 
 _KIND = layout.ENTERPRISE.place("TypeOfEnterprise")
 _FIRST_ESTABLISHMENT = 2 * 10**9
+# A contact that was written while the extract before was read may not have been seen by it.
+_MARGIN = timedelta(days=1)
 
 
 class Cut(NamedTuple):
@@ -64,7 +69,25 @@ class HubCbeExtract(models.Model):
         kept_rows.move(cr, places.moved)
         touched = named & kept | {owners[each] for owners in (before, places.owners) for each in named & owners.keys()}
         self.write({"company_count": len(touched), "establishment_count": len(places.owners)})
-        return Cut(sorted(touched), sorted(here - kept - persons), sorted(places.strange))
+        coming = here - kept - persons | self._get_newly_known()
+        return Cut(sorted(touched), sorted(coming), sorted(places.strange))
+
+    @api.model
+    def _get_newly_known(self) -> set[int]:
+        """Return the enterprises that somebody has written down since the extract before, and of which no row is here.
+
+        Whoever has stopped is looked for no more.
+        """
+        last = self.search([("read_on", "!=", False)], order="read_on desc", limit=1)
+        self.env.flush_all()
+        query = SQL(
+            """SELECT company_registry FROM res_partner AS contact
+                WHERE write_date >= %s AND is_company AND is_belgian AND company_registry ~ '^[01][0-9]{9}$'
+                  AND NOT EXISTS (SELECT FROM hub_cbe_company WHERE number = contact.company_registry)""",
+            last.read_on - _MARGIN,
+        )
+        found = {int(number) for [number] in self.env.execute_query(query)}
+        return found - kept_rows.kept(self.env.cr, found)
 
     @api.model
     def _get_enterprises_in_region(self, changes) -> set[int]:
@@ -104,7 +127,12 @@ class HubCbeExtract(models.Model):
                 asked |= found_by_place
                 owner_rows = self._get_places(full, updates, asked, wanted_places)
             enterprises = rows_of(layout.ENTERPRISE, _keys(asked))
-            companies = {value(row[0]) for row in enterprises if row[_KIND] != NATURAL_PERSON}
+            known = self.env["hub.cbe.company"]._get_contacts(asked)
+            companies = {
+                number
+                for row in enterprises
+                if (number := value(row[0])) in known or row[_KIND] != NATURAL_PERSON
+            }
             companies -= kept_rows.kept(self.env.cr, asked)
             touched = companies | {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) in places}
             owners = {value(row[0]): owner for row in owner_rows if (owner := kept_rows.owner_of(row)) in touched}

@@ -9,11 +9,14 @@ from datetime import date
 from odoo import api, models
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.domain.sectors import Code
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company
 from ...domain.contact import contact_values, is_in_region, street_line
+from ...domain.filters import Filters
 from ...domain.numbers import bare
+from ...tools.filters import get_filters
 from ...tools.references import get_references
 
 # What follows from other values, and is written with them: else it would be computed anew.
@@ -47,8 +50,13 @@ class HubCbeCompany(models.Model):
             each["website"] = self.env["res.partner"]._clean_website(each["website"]) if each["website"] else None
         contacts = {number: row["partner_id"] for number, row in known.items()}
         contacts = self._get_contacts(values) | contacts
-        new = [number for number in values if number not in contacts]
-        created = self.env["res.partner"]._create_at_once([{**_for_new(values[number])} for number in new])
+        new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
+        taken = contacts.keys() | {*new}
+        told = {digest: company for digest, company in told.items() if company.number in taken}
+        values = {company.number: values[company.number] for company in told.values()}
+        if not told:
+            return 0, 0
+        created = self.env["res.partner"]._create_at_once([_for_new(values[number]) for number in new])
         contacts |= dict(zip(new, created, strict=True))
         day = extract.snapshot_date
         said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
@@ -58,6 +66,24 @@ class HubCbeCompany(models.Model):
         self._keep_companies(told, contacts, said, differs, extract)
         self._keep_establishments(told.values(), contacts, day)
         return len(new), len(changed)
+
+    @api.model
+    def _get_let_in(self, companies: Iterable[Company], values: Mapping[int, Mapping]) -> list[int]:
+        """Return which of these new companies come in, by the filters of the settings.
+
+        :param values: those of a contact, by number
+        """
+        filters = get_filters(self.env)
+        if filters == Filters():
+            return [company.number for company in companies]
+        table = self.env["hub.sector"]._prefix_table()
+        activities = self.env["hub.nace"]
+
+        def sectors_of(company):
+            codes = activities.browse(values[company.number]["nace_ids"])
+            return set().union(*(table.sectors_of(Code(each.version, each.code)) for each in codes))
+
+        return [company.number for company in companies if filters.lets_in(company, sectors_of)]
 
     @api.model
     def _get_contacts(self, several: Iterable[int]) -> dict[int, int]:

@@ -62,16 +62,17 @@ class HubCompanyPeriod(models.Model):
         return ("commune_id", "size_class", "entrepreneur_stage", "user_id")
 
     @api.model
-    def _record(self, condition):
-        """End the periods of which something changed, and begin those of today.
+    def _record(self, condition, day=None):
+        """End the periods of which something changed, and begin those of the day on which it did.
 
         :param SQL condition: which ids the companies have
+        :param date day: today, unless somebody knows better
         """
         sectors, own_sectors = self._fields["sector_ids"], self.env["res.partner"]._fields["sector_ids"]
         names = self._get_values_names()
         values = SQL(", ").join(SQL.identifier(name) for name in names)
         parts = {
-            "day": (day := dates.today(self.env)),
+            "day": (day := day or dates.today(self.env)),
             "day_before": day - timedelta(days=1),
             "companies": condition,
             "values": values,

@@ -1,0 +1,70 @@
+from odoo import api, fields, models
+from odoo.tools import SQL
+
+from odoo.addons.hub_entrepreneurs.domain.limits import FIRST_DAY
+
+
+class HubCompanyPeriod(models.Model):
+    """Companies of the register begin, move and stop on the register's own days, not on those on which Hub learns it.
+
+    1. The first period begins on the day that the register names as the company's start. What the company was then
+       still stands for the days before, as of everybody: a founder was advised before there was a company. But no
+       company is known before it starts.
+    2. What the register changes is recorded on the day of the extract that says so.
+    3. A company that has stopped is known until the day before the first extract that has it no more.
+    """
+
+    _inherit = "hub.company.period"
+
+    starts_by_register = fields.Boolean(
+        "Since the Register's Start",
+        readonly=True,
+        help="The enterprise register names this day as the company's start.",
+    )
+
+    @api.model
+    def _record_register(self, partner_ids, day):
+        """Record what an extract has changed, on its day, and since when the companies exist.
+
+        :param partner_ids: of the contacts of companies
+        """
+        self.env.flush_all()
+        self._record(SQL("= ANY(%s)", partner_ids), day)
+        self.env.cr.execute(
+            SQL(
+                """
+                WITH told AS (
+                    SELECT register.partner_id, (register.said -> 'founding_date' ->> 0)::date AS start
+                      FROM hub_cbe_company AS register
+                      JOIN res_partner AS company
+                        ON company.id = register.partner_id AND company.company_registry = register.number
+                     WHERE register.partner_id = ANY(%s)
+                )
+                UPDATE hub_company_period AS period SET date_start = told.start, starts_by_register = TRUE FROM told
+                 WHERE period.partner_id = told.partner_id AND period.is_first
+                   AND (period.date_start > told.start OR period.starts_by_register)
+                   AND told.start <= COALESCE(period.date_end, %s)
+                """,
+                partner_ids, day,
+            )
+        )  # fmt: skip
+        self.invalidate_model()
+
+    @api.model
+    def _fact_parts(self):
+        [known] = super()._fact_parts()
+        start = SQL(
+            """CASE WHEN hub_company_period.starts_by_register
+                    THEN GREATEST(hub_company_period.date_start, %s) ELSE %s END""",
+            FIRST_DAY,
+            known.columns["date"],
+        )
+        # Whatever began on the day of the stop or later lasted a day.
+        end = SQL(
+            """COALESCE(
+                   hub_company_period.date_end,
+                   (SELECT GREATEST(MIN(stopped_on) - 1, hub_company_period.date_start) FROM hub_cbe_company
+                     WHERE partner_id = hub_company_period.partner_id AND stopped_on IS NOT NULL
+                    HAVING COUNT(*) > 0))"""
+        )
+        return [known._replace(columns={**known.columns, "date": start, "date_end": end})]
