@@ -30,14 +30,16 @@ def written(rows, **how):
     return Extract(packed(files))
 
 
+def may_have(piece, wanted):
+    asked = sorted(key.decode() for key in wanted)
+    return pieces.may_have(piece.enterprises, asked) or pieces.may_have(piece.others, asked)
+
+
 def found(full, cut, wanted):
     """The rows of some numbers in the pieces that may have them."""
 
-    def has(piece, asked):
-        return any(first <= each.decode() <= last for first, last in piece[1:3] for each in asked)
-
     header, *others = cut
-    text = pieces.stream([header.packed, *(piece.packed for piece in others if has(piece, wanted))])
+    text = pieces.stream([header.packed, *(piece.packed for piece in others if may_have(piece, wanted))])
     return [row for rows in full.rows(layout.DENOMINATION, wanted, text) for row in rows]
 
 
@@ -67,11 +69,7 @@ def test_few_pieces_have_a_number():
         cut = list(pieces.pieces(full, layout.DENOMINATION))
     assert len(cut) > 10
     for number in numbers:
-        having = [
-            piece
-            for piece in cut[1:]
-            if any(first <= key.decode() <= last for key in keys(number) for first, last in piece[1:3])
-        ]
+        having = [piece for piece in cut[1:] if may_have(piece, keys(number))]
         assert 0 < len(having) < len(cut) / 2
         assert len(found(full, cut, keys(number))) == 50
     assert found(full, cut, keys(PERSON)) == []

@@ -9,7 +9,8 @@ the register's own order each number is in few of them.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
 from typing import NamedTuple
 
@@ -71,6 +72,17 @@ def ranges(block: bytes) -> tuple[Range, Range]:
     keys = {row[:KEY] for row in rows}
     enterprises = {key for key in keys if key[:1] in b"01"}
     return _range(enterprises), _range(keys - enterprises)
+
+
+def may_have(bounds: Sequence[str], asked: Sequence[str]) -> bool:
+    """Tell whether one of some keys, in their order, lies within a range.
+
+    >>> [may_have(bounds, ["0200", "0300"]) for bounds in (("0100", "0200"), ("0201", "0299"), NONE, ALL)]
+    [True, False, False, True]
+    """
+    first, last = bounds
+    place = bisect_left(asked, first)
+    return place < len(asked) and asked[place] <= last
 
 
 def stream(packed: Iterable[bytes]) -> BytesIO:

@@ -25,10 +25,10 @@ def create_table(cr) -> None:
                    extract int NOT NULL,
                    place int NOT NULL,
                    subject text NOT NULL,
-                   first text COLLATE "C" NOT NULL,
-                   last text COLLATE "C" NOT NULL,
-                   first_other text COLLATE "C" NOT NULL,
-                   last_other text COLLATE "C" NOT NULL,
+                   first text NOT NULL,
+                   last text NOT NULL,
+                   first_other text NOT NULL,
+                   last_other text NOT NULL,
                    packed bytea NOT NULL
                )"""
         )
@@ -54,20 +54,15 @@ def replace(cr, id_: int, extract: Extract) -> None:
 
 def stream(cr, id_: int, subject: File, wanted: Collection[bytes]) -> BinaryIO | None:
     """Return as much of a file of a full extract as has the rows of some numbers; None if it is not here in pieces."""
-    cr.execute(
-        SQL(
-            """
-            SELECT packed FROM hub_cbe_piece AS piece
-             WHERE extract = %s AND subject = %s
-               AND (place = 0
-                    OR EXISTS (SELECT FROM UNNEST(%s::text[]) AS key
-                                WHERE key COLLATE "C" BETWEEN piece.first AND piece.last
-                                   OR key COLLATE "C" BETWEEN piece.first_other AND piece.last_other))
-          ORDER BY place
-            """,
-            id_, subject.name, [key.decode() for key in wanted],
-        )
-    )  # fmt: skip
+    of_file = SQL("FROM hub_cbe_piece WHERE extract = %s AND subject = %s", id_, subject.name)
+    cr.execute(SQL("SELECT place, first, last, first_other, last_other %s", of_file))
+    asked = sorted(key.decode() for key in wanted)
+    places = [
+        place
+        for place, *bounds in cr.fetchall()
+        if pieces.may_have(bounds[:2], asked) or pieces.may_have(bounds[2:], asked) or not place
+    ]
+    cr.execute(SQL("SELECT packed %s AND place = ANY(%s) ORDER BY place", of_file, places))
     found = [bytes(packed) for [packed] in cr.fetchall()]
     return pieces.stream(found) if found else None
 
