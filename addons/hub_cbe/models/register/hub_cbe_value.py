@@ -1,5 +1,7 @@
+import json
+
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 from odoo.addons.hub_entrepreneurs.tools.compat import table_query
 
@@ -57,14 +59,29 @@ class HubCbeValue(models.Model):
         self.value_text = self.current_text = False
         for row in self.filtered("field"):
             field = row.partner_id._fields[row.field]
-            row.value_text = row._get_text(field, row.value)
+            row.value_text = row._get_text(field, row._get_said(field))
             current = row.partner_id[row.field]
-            row.current_text = (
-                ", ".join(current.mapped("display_name")) if field.relational else str(current) if current else False
-            )
+            row.current_text = row._get_text(field, current.ids if field.relational else current)
+
+    def _get_said(self, field):
+        """Return what the register says as the field has it; of relational fields a list of ids."""
+        if field.relational:
+            said = json.loads(self.value or "[]")
+            return said if isinstance(said, list) else [said]
+        if field.type == "boolean":
+            return self.value == "true"
+        return self.value
 
     def _get_text(self, field, value):
-        if not field.relational or not value:
-            return value
-        ids = [int(each) for each in value.strip("[]").split(",") if each.strip()]
-        return ", ".join(self.env[field.comodel_name].browse(ids).exists().mapped("display_name"))
+        """Return a value as a person reads it."""
+        if field.type == "boolean":
+            return self.env._("Yes") if value else self.env._("No")
+        if not value:
+            return False
+        if field.relational:
+            return ", ".join(self.env[field.comodel_name].browse(value).exists().mapped("display_name"))
+        if field.type == "date":
+            return format_date(self.env, value)
+        if field.type == "selection":
+            return dict(field._description_selection(self.env)).get(value, value)
+        return value
