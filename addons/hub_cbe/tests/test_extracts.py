@@ -29,6 +29,10 @@ class TestExtracts(RegisterCase):
         extract._job_end()
         self.assertEqual(extract.state, "done")
         self.assertEqual(extract.new_count, extract.company_count)
+        jobs = self.env["queue.job"].search([("method_name", "=", "_job_pack")])
+        self.assertEqual(len(jobs), 1)
+        extract._job_pack()
+        self.assertTrue(self.env.execute_query(SQL("SELECT FROM hub_cbe_piece WHERE extract = %s LIMIT 1", extract.id)))
 
     def test_cancelled_while_it_is_read_nothing_stays(self):
         extract = self.take_file(self.write_extract())

@@ -1,8 +1,15 @@
+from unittest.mock import patch
+
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools import SQL
 
+from ..domain import layout
+from ..domain import pieces as pieces_of
+from ..domain.extract import Extract
 from ..domain.layout import Kind
 from ..synthetic.world import Settings
+from ..tools import pieces
 from .common import RegisterCase
 
 
@@ -36,6 +43,34 @@ class TestUpdates(RegisterCase):
             self.assertEqual(state[number], row, number)
         for number in state.keys() - expected.keys():
             self.assertTrue(state[number]["stopped_on"] or not state[number]["in_region"], number)
+
+    def test_who_comes_in_is_the_same_by_pieces_and_by_the_zip(self):
+        """Pieces are found by number; without them, as after a crash of PostgreSQL, the zip is read."""
+        states, read = [], []
+        for are_here in (True, False):
+            with self.env.cr.savepoint() as savepoint:
+                full = self.load(self.full)
+                before = self.get_state()
+                found = pieces.stream(self.env.cr, full.id, layout.ADDRESS, set())
+                self.assertTrue(found.read())
+                self.assertIsNone(pieces.stream(self.env.cr, full.id + 1, layout.ADDRESS, set()), "of that extract only")
+                if not are_here:
+                    self.env.cr.execute(SQL("TRUNCATE hub_cbe_piece"))
+                with patch.object(Extract, "rows", autospec=True, side_effect=Extract.rows) as rows:
+                    self.load(self.updates[0])
+                whole = {
+                    call.args[1].name
+                    for call in rows.call_args_list
+                    if call.args[0].meta.kind is Kind.FULL and len(call.args) > 3 and call.args[3] is None
+                }
+                read.append(whole)
+                states.append(self.get_state())
+                savepoint.rollback()
+            self.env.invalidate_all()
+        self.assertEqual(states[0], states[1])
+        self.assertTrue(states[0].keys() - before.keys(), "some come into the region")
+        self.assertFalse(read[0], "with pieces no file of the full extract is read as a whole")
+        self.assertEqual(read[1], {subject.name for subject in pieces_of.SUBJECTS})
 
     def test_a_gap_is_refused_with_the_numbers_that_are_missing(self):
         self.load(self.full)
