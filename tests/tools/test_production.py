@@ -7,8 +7,8 @@ import subprocess
 from importlib.metadata import version
 from pathlib import Path
 
-from tools import environment, postgres
 from requirements import left_out
+from tools import environment, postgres
 from tools.paths import CONFIG, REQUIREMENTS, ROOT
 
 DOCKER = ROOT / "docker"

@@ -243,9 +243,7 @@ class Part:
         if begun:
             self._note(first, Fault.OPEN_QUOTE, begun[0])
 
-    def _read_slowly(
-        self, lines: Iterable[tuple[int, bytes]], wanted: _Wanted | None
-    ) -> Iterator[tuple[int, Row]]:
+    def _read_slowly(self, lines: Iterable[tuple[int, bytes]], wanted: _Wanted | None) -> Iterator[tuple[int, Row]]:
         """Yield the good ones of some rows with their first lines; the bad ones are noted."""
         for number, record in self._whole(lines):
             row = self._read_record(number, record)

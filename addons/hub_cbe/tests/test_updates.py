@@ -53,7 +53,9 @@ class TestUpdates(RegisterCase):
                 before = self.get_state()
                 found = pieces.stream(self.env.cr, full.id, layout.ADDRESS, set())
                 self.assertTrue(found.read())
-                self.assertIsNone(pieces.stream(self.env.cr, full.id + 1, layout.ADDRESS, set()), "of that extract only")
+                self.assertIsNone(
+                    pieces.stream(self.env.cr, full.id + 1, layout.ADDRESS, set()), "of that extract only"
+                )
                 if not are_here:
                     self.env.cr.execute(SQL("TRUNCATE hub_cbe_piece"))
                 with patch.object(Extract, "rows", autospec=True, side_effect=Extract.rows) as rows:

@@ -118,7 +118,9 @@ def forget_persons(cr, numbers: Collection[int]) -> None:
         return
     cr.execute(SQL("SELECT entity, cells FROM %s WHERE company = ANY(%s)", table(layout.ENTERPRISE), [*numbers]))
     persons = {
-        entity for entity, cells in cr.fetchall() if any(row[_KIND] == NATURAL_PERSON for row in unpacked(entity, cells))
+        entity
+        for entity, cells in cr.fetchall()
+        if any(row[_KIND] == NATURAL_PERSON for row in unpacked(entity, cells))
     }
     for subject in SUBJECTS if persons else ():
         cr.execute(SQL("DELETE FROM %s WHERE company = ANY(%s)", table(subject), [*persons]))

@@ -46,9 +46,7 @@ class TestPeriodsByTheRegister(RegisterCase):
         sizes = set()
         for year in (1995, 2010, 2020):
             day = date(year, 12, 31)
-            expected = {
-                partner.id for number, partner in of_number.items() if begun.get(number, FIRST_DAY) <= day
-            }
+            expected = {partner.id for number, partner in of_number.items() if begun.get(number, FIRST_DAY) <= day}
             self.assertEqual(set(self.known_on(day).partner_id.ids), expected)
             sizes.add(len(expected))
         self.assertEqual(len(sizes), 3, "the years differ")

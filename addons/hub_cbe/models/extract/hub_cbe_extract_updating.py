@@ -129,9 +129,7 @@ class HubCbeExtract(models.Model):
             enterprises = rows_of(layout.ENTERPRISE, _keys(asked))
             known = self.env["hub.cbe.company"]._get_contacts(asked)
             companies = {
-                number
-                for row in enterprises
-                if (number := value(row[0])) in known or row[_KIND] != NATURAL_PERSON
+                number for row in enterprises if (number := value(row[0])) in known or row[_KIND] != NATURAL_PERSON
             }
             companies -= kept_rows.kept(self.env.cr, asked)
             touched = companies | {kept_rows.owner_of(row) for row in owner_rows if value(row[0]) in places}
