@@ -1,7 +1,10 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
+from odoo.addons.hub_cbe.models.core.res_partner import PROSPECTS_IN_SIGHT
 from odoo.addons.hub_entrepreneurs.domain.limits import FIRST_DAY
+from odoo.addons.hub_entrepreneurs.tools.compat import get_param
 
 
 class HubCompanyPeriod(models.Model):
@@ -67,4 +70,8 @@ class HubCompanyPeriod(models.Model):
                      WHERE partner_id = hub_company_period.partner_id AND stopped_on IS NOT NULL
                     HAVING COUNT(*) > 0))"""
         )
-        return [known._replace(columns={**known.columns, "date": start, "date_end": end})]
+        columns = {**known.columns, "date": start, "date_end": end}
+        domain = known.domain
+        if not get_param(self.env, PROSPECTS_IN_SIGHT):
+            domain &= Domain("partner_id.is_prospect", "!=", True)
+        return [known._replace(columns=columns, domain=domain)]

@@ -19,7 +19,7 @@ class TestPeriodsByTheRegister(RegisterCase):
         super().setUpClass()
         cls.full = cls.write_extract()
         cls.load(cls.full)
-        cls.flush_history()
+        cls.env.cr.flush()
         cls.registers = cls.env["hub.cbe.company"].search([])
         cls.registers.partner_id._end_prospect()
 

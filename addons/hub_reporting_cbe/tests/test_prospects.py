@@ -28,5 +28,12 @@ class TestProspectsInFigures(RegisterCase):
 
     def test_no_fact_is_about_them(self):
         self.load(self.write_extract())
+        self.flush_history()
         prospects = self.env["hub.cbe.company"].search([]).partner_id
-        self.assertFalse(self.env["hub.fact"].search_count([("partner_id", "in", prospects.ids)]))
+        about = [("partner_id", "in", prospects.ids)]
+        for user in (self.env.user, self.director, self.account):
+            self.assertFalse(self.env["hub.fact"].with_user(user).search_count(about), user.name)
+        prospects[0]._end_prospect()
+        self.assertEqual(self.env["hub.fact"].search(about).partner_id, prospects[0])
+        self.env["res.config.settings"].create({"hub_cbe_prospects_in_sight": True}).execute()
+        self.assertEqual(self.env["hub.fact"].search(about).partner_id, prospects)
