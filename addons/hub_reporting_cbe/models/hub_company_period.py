@@ -37,7 +37,7 @@ class HubCompanyPeriod(models.Model):
             SQL(
                 """
                 WITH told AS (
-                    SELECT register.partner_id, (register.said -> 'founding_date' ->> 0)::date AS start
+                    SELECT register.partner_id, TO_DATE(register.said -> 'founding_date' ->> 0, 'YYYY-MM-DD') AS start
                       FROM hub_cbe_company AS register
                       JOIN res_partner AS company
                         ON company.id = register.partner_id AND company.company_registry = register.number
