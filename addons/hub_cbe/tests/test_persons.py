@@ -20,10 +20,7 @@ class TestPersons(RegisterCase):
         cls.full = cls.write_extract()
         # Some stop; these stay in the register.
         there = set.intersection(
-            *(
-                {row["EnterpriseNumber"] for row in table(cls.write_extract(step), "enterprise")}
-                for step in (1, 2, 3)
-            )
+            *({row["EnterpriseNumber"] for row in table(cls.write_extract(step), "enterprise")} for step in (1, 2, 3))
         )
         places = {row["EnterpriseNumber"] for row in table(cls.full, "establishment")}
         cls.persons = [
