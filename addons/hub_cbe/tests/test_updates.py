@@ -49,7 +49,8 @@ class TestUpdates(RegisterCase):
         states, read = [], []
         for are_here in (True, False):
             with self.env.cr.savepoint() as savepoint:
-                full = self.load(self.full)
+                with patch.object(pieces_of, "SIZE", 500):
+                    full = self.load(self.full)
                 before = self.get_state()
                 found = pieces.stream(self.env.cr, full.id, layout.ADDRESS, set())
                 self.assertTrue(found.read())
