@@ -1,3 +1,4 @@
 from . import register
 from . import extract
+from . import matching
 from . import core
