@@ -1,1 +1,2 @@
 from . import test_prospects
+from . import test_register_duplicates

@@ -184,7 +184,7 @@ class HubCbeMatch(models.Model):
                 """
             )
         )
-        self.invalidate_model(["ahead"])
+        self.invalidate_model(["ahead", "is_clear"])
 
 
 def _apart(agency: int | None, other: int | None) -> bool:
