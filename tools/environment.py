@@ -16,6 +16,7 @@ PYTHON = VENV / "bin" / "python"
 SUPPORTED = ((3, 10), (3, 11), (3, 12), (3, 13))
 PRODUCTION = REQUIREMENTS / "production.txt"
 RUNTIME = REQUIREMENTS / "runtime.txt"
+LEFT_OUT = REQUIREMENTS / "left_out.py"
 TESTING = REQUIREMENTS / "testing.txt"
 
 
@@ -48,6 +49,7 @@ def prepare(odoo: OdooSource, *, testing: bool) -> None:
     _install("runtime", PRODUCTION, RUNTIME)
     if testing:
         _install("testing", PRODUCTION, RUNTIME, TESTING)
+    _leave_out()
     _link(odoo)
 
 
@@ -76,6 +78,14 @@ def _install(name: str, *locks: Path) -> None:
         progress=lambda: f"{log.read_text(errors='replace').count('Collecting ')} of {total}",
         env=os.environ | {"PIP_DISABLE_PIP_VERSION_CHECK": "1"},
     )
+    stamp.write()
+
+
+def _leave_out() -> None:
+    stamp = Stamp(VENV / "left-out", LEFT_OUT)
+    if stamp.is_current():
+        return
+    run_logged([PYTHON, LEFT_OUT], LOGS / "left-out.log", doing="noting what is left out")
     stamp.write()
 
 

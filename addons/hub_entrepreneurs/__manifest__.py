@@ -1,7 +1,7 @@
 {
     "name": "Hub: Companies under Guidance",
     "summary": "Enterprise numbers, communes, clusters and transition status on contacts",
-    "version": "19.0.1.3.0",
+    "version": "19.0.1.4.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],

@@ -1,7 +1,7 @@
 {
     "name": "Hub: Figures and Reports",
     "summary": "What counts as facts on a day, with what each company was on that day",
-    "version": "19.0.1.2.0",
+    "version": "19.0.1.3.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],

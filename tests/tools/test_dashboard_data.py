@@ -1,6 +1,7 @@
 """The dashboards in the addon are what their generator makes, and each part of them can be clicked."""
 
 import json
+import re
 
 import pytest
 
@@ -41,6 +42,16 @@ def test_every_text_is_a_term(text):
     """What stands in a cell of the page is a formula: text would stay English for everybody."""
     for sheet in json.loads(text)["sheets"]:
         assert all(content.startswith("=") for content in sheet["cells"].values())
+
+
+@pytest.mark.parametrize("text", FILES.values(), ids=[place.name for place in FILES])
+def test_more_of_what_is_missing_or_lost_is_red(text):
+    for figure in json.loads(text)["sheets"][0]["figures"]:
+        score = figure["data"]
+        if "baseline" in score:
+            title = score["title"]["text"]
+            red = "Up" if re.search(r"(?i)without|does not|ended|left|lost|overdue", title) else "Down"
+            assert score[f"baselineColor{red}"] == "#C5302B", title
 
 
 def test_a_model_that_a_filter_does_not_know_is_refused():

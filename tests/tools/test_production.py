@@ -1,11 +1,14 @@
 """What ./hub and the containers have in common: packages with their versions, and how databases are made."""
 
 import configparser
+import importlib.util
 import re
 import subprocess
+from importlib.metadata import version
 from pathlib import Path
 
 from tools import environment, postgres
+from requirements import left_out
 from tools.paths import CONFIG, REQUIREMENTS, ROOT
 
 DOCKER = ROOT / "docker"
@@ -27,6 +30,7 @@ def test_both_install_from_the_same_file(monkeypatch):
     installed = []
     monkeypatch.setattr(environment, "_make", lambda python: None)
     monkeypatch.setattr(environment, "_link", lambda odoo: None)
+    monkeypatch.setattr(environment, "_leave_out", lambda: None)
     monkeypatch.setattr(environment, "_install", lambda name, *locks: installed.append(locks))
     environment.prepare(None, testing=True)
     assert all(REQUIREMENTS / "production.txt" in locks for locks in installed)
@@ -37,6 +41,40 @@ def test_both_install_from_the_same_file(monkeypatch):
     assert "--requirement requirements/production.txt" in dockerfile
     assert dockerfile.index("USER root") < installs < dockerfile.index("USER odoo"), "Odoo does not run as root"
     assert "!requirements/production.txt" in (DOCKER / "Dockerfile.dockerignore").read_text(encoding="utf-8").split()
+
+
+def test_nothing_of_ours_is_under_the_agpl():
+    """By name, and by what the installed packages say of themselves."""
+    names = {line.split("==")[0] for path in REQUIREMENTS.glob("*.txt") for line in pins(path.name)}
+    assert "odoo-addon-queue-job" in names
+    assert not names & {"openupgradelib", "pymupdf", "ghostscript", "paramiko-expect", "odoo-addon-upgrade-analysis"}
+    script = (
+        "import sys\n"
+        "from importlib.metadata import distributions\n"
+        "for each in distributions():\n"
+        "    told = [each.metadata.get('License-Expression'), *each.metadata.get_all('Classifier', [])]\n"
+        "    told.append((each.metadata.get('License') or '')[:100])\n"
+        "    if any('AGPL' in text or 'Affero' in text for text in filter(None, told)):\n"
+        "        print(each.metadata['Name'].lower().replace('_', '-'))\n"
+    )
+    found = subprocess.run([environment.PYTHON, "-c", script], capture_output=True, text=True, check=True)
+    assert not names & set(found.stdout.split())
+
+
+def test_what_is_left_out_counts_as_installed(tmp_path, monkeypatch):
+    """Odoo refuses the job queue otherwise; what imports it fails."""
+    missing = "hub-left-out-of-tests"
+    monkeypatch.setattr(left_out, "LEFT_OUT", (missing,))
+    left_out.leave_out(tmp_path)
+    monkeypatch.syspath_prepend(tmp_path)
+    assert version(missing) == "0"
+    assert importlib.util.find_spec(missing.replace("-", "_")) is None
+
+    dockerfile = (DOCKER / "Dockerfile").read_text(encoding="utf-8")
+    assert "python3 requirements/left_out.py" in dockerfile
+    assert "!requirements/left_out.py" in (DOCKER / "Dockerfile.dockerignore").read_text(encoding="utf-8").split()
+    overrides = (REQUIREMENTS / "overrides.txt").read_text(encoding="utf-8")
+    assert "openupgradelib ; python_version < '3'" in overrides
 
 
 def test_what_addons_ask_for_is_in_the_list():

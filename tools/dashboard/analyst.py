@@ -7,6 +7,7 @@ from .parts import COMPANIES, HOURS, ROWS, Chart, Dashboard, Score, Source, Tabl
 
 _HAPPENED = Source(FACT, [["lasts", "=", False]])
 _SUPPORT, _COMPANIES = Source(FACT, SUPPORT), Source(COMPANY, IS_COMPANY)
+_NO_PROGRAMME = Source(FACT, [*SUPPORT, ["programme_id", "=", False]])
 _NOT_REPORTABLE = Source(FACT, [*SUPPORT, ["is_reportable", "=", False]])
 _DONE = ["support", "assessment", "commitment_agreed", "evidence_gained", "lead_opened", "outcome"]
 _BOTH = ((COMPANIES, "Companies"), (ROWS, "Conversations"), (HOURS, "Hours"))
@@ -24,8 +25,8 @@ DASHBOARD = Dashboard(
         _without("Without a Commune Today", "commune_id"),
         _without("Without a Sector Today", "sector_ids"),
         _without("Without a Year of Size Data Today", "size_data_year"),
-        Score("Support without a Programme", Source(FACT, [*SUPPORT, ["programme_id", "=", False]])),
-        Score("Support That Does Not Count", _NOT_REPORTABLE),
+        Score("Support without a Programme", _NO_PROGRAMME, more_is_better=False),
+        Score("Support That Does Not Count", _NOT_REPORTABLE, more_is_better=False),
     ),
     charts=(
         Chart("What Was Done by Month", Source(FACT, [["kind", "in", _DONE]]), ("date:month", "kind")),

@@ -14,7 +14,15 @@ from ..domain.layout import Kind
 from ..synthetic.world import Settings
 from ..synthetic.writing import Synthetic
 
-_IDS = {"id", "commercial_partner_id", "create_date", "write_date", "calendar_last_notif_ack", "hub_found_by"}
+_IDS = {
+    "id",
+    "commercial_partner_id",
+    "create_date",
+    "write_date",
+    "calendar_last_notif_ack",
+    "hub_found_by",
+    "main_nace_id",
+}
 
 
 class RegisterCase(HubCase):
@@ -55,7 +63,10 @@ class RegisterCase(HubCase):
                 """
                 SELECT company.number, company.in_region, company.stopped_on, form.code AS form,
                        situation.code AS situation, company.names, contact.*,
-                       ARRAY(SELECT hub_nace_id FROM hub_nace_res_partner_rel
+                       (SELECT version || code FROM hub_nace WHERE id = contact.main_nace_id) AS main_activity,
+                       ARRAY(SELECT version || code
+                               FROM hub_nace_res_partner_rel
+                               JOIN hub_nace ON hub_nace.id = hub_nace_id
                               WHERE res_partner_id = contact.id ORDER BY 1) AS activities,
                        ARRAY(SELECT hub_sector_id FROM hub_sector_res_partner_rel
                               WHERE res_partner_id = contact.id ORDER BY 1) AS sectors,

@@ -118,7 +118,7 @@ class ReportBriefing(models.AbstractModel):
             lines = [
                 Line(
                     joined([each.service_id.name or channels[each.channel], each.contact_id.name, each.user_id.name]),
-                    format_date(self.env, each._day()),
+                    format_date(self.env, each.day),
                     each.note or "",
                 )
                 for each in rows

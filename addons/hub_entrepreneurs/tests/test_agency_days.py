@@ -2,6 +2,7 @@ from datetime import date, datetime
 from unittest.mock import patch
 
 from odoo import fields
+from odoo.exceptions import ValidationError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import SQL
 
@@ -174,10 +175,18 @@ class TestNewYearsNight(HubCase):
         self.assertEqual({partner.env.context["tz"], rows.env.context["tz"]}, {"America/New_York"})
 
     def test_an_agency_elsewhere(self):
-        self.env["ir.config_parameter"].set_param("hub.timezone", "America/New_York")
+        parameters = self.env["ir.config_parameter"]
+        self.assertEqual(self.conversation.day, date(2026, 1, 1))
+        parameters.set_param("hub.timezone", "America/New_York")
+        self.assertEqual(self.conversation.day, date(2025, 12, 31), "what is stored follows")
         own = [("id", "=", self.conversation.id)]
         self.assertEqual(self.env["hub.interaction"]._read_group(own, ["date:year_number"]), [(2025,)])
         self.assertFalse(self.env["hub.interaction"].search([*own, ("date", ">=", "2026-01-01")]))
+        for none in ("Europe/Bruxelles", "../Brussels"):
+            with self.assertRaisesRegex(ValidationError, "is no time zone"), self.env.cr.savepoint():
+                parameters.set_param("hub.timezone", none)
+        parameters.set_param("hub.timezone", False)
+        self.assertEqual(self.conversation.day, date(2026, 1, 1), "without a parameter it is Brussels")
 
 
 # At half past midnight in Brussels, whatever the zone of the browser.

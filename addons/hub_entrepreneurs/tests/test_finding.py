@@ -250,6 +250,10 @@ class TestCallers(HubCase):
 
     def test_a_whole_number_by_its_index(self):
         """As long as the indexes have the terms of the query, word for word, no row is read that does not match."""
+        # Core's own two serve a table as small as that of a new database just as well.
+        self.env.cr.execute(
+            SQL("DROP INDEX IF EXISTS res_partner_phone_partial_tgm, res_partner_phone_partial_gin_idx")
+        )
         self.company.phone = "02 555 01 02"
         self.env.flush_all()
         partners, asked = self.env["res.partner"], []

@@ -93,6 +93,8 @@ class TestWhatIsKept(HubCase):
     # Deleted all the same, each for a reason.
     ALLOWED = {
         "hub.campaign.member": "belongs to its campaign, which is kept",
+        "hub.cbe.code": "comes with the register; nobody may delete one",
+        "hub.cbe.extract": "refuses by itself once its rows are here",
         "hub.company.role": "a row of a company",
         "hub.foreign.office.mandate": "a row of an office, which is kept",
         "hub.nace": "refuses by itself while companies have the code",

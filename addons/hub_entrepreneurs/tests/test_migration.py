@@ -58,6 +58,17 @@ class TestMigration(HubCase):
         migration("19.0.1.3.0/post-migrate.py").migrate(self.env.cr, "19.0.1.2.0")
         self.assertEqual(activity.res_name, "Test Atelier – Insulate the roof")
 
+    def test_days_of_conversations(self):
+        """One statement stores them, by the agency's calendar as it is set."""
+        said = self.env["hub.interaction"].create({"partner_id": self.company.id, "date": "2025-12-31 23:30:00"})
+        for zone, day in (("Europe/Brussels", date(2026, 1, 1)), ("America/New_York", date(2025, 12, 31))):
+            self.env["ir.config_parameter"].set_param("hub.timezone", zone)
+            self.env.flush_all()
+            self.env.cr.execute(SQL("ALTER TABLE hub_interaction DROP COLUMN day"))
+            migration("19.0.1.4.0/pre-migrate.py").migrate(self.env.cr, "19.0.1.3.0")
+            self.env.invalidate_all()
+            self.assertEqual(said.day, day)
+
     def test_authors_of_filters(self):
         team = self.env["crm.team"].with_user(self.director).create({"name": "T", "assignment_domain": "[]"})
         place = self.env["crm.team.member"].create({"crm_team_id": team.id, "user_id": self.colleague.id})

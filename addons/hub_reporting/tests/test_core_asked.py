@@ -1,7 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from unittest.mock import patch
 
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.asked import Asked
 from .periods_common import PeriodsCase
@@ -90,12 +91,41 @@ class TestCoreAsked(PeriodsCase):
 
     def test_days_find_rows_by_their_index(self):
         """The days that a filter asks for are those of the rows: the agency's, not those of UTC."""
-        source = self.env["hub.interaction"]
-        [part] = source._fact_parts()
         asked = Asked.by(Domain("date", ">=", "2025-01-01") & Domain("date", "<=", "2025-12-31"), self.facts)
-        domain = self.facts._get_asked_domain(source, part, 0, asked)
-        year = [("date", ">=", datetime(2024, 12, 31, 23)), ("date", "<", datetime(2025, 12, 31, 23))]
-        self.assertEqual(domain, Domain(year))
+        for model, kind, year in (
+            ("hub.interaction", "support", [("day", ">=", date(2025, 1, 1)), ("day", "<", date(2026, 1, 1))]),
+            (
+                "crm.lead",
+                "lead_opened",
+                [("create_date", ">=", datetime(2024, 12, 31, 23)), ("create_date", "<", datetime(2025, 12, 31, 23))],
+            ),
+        ):
+            source = self.env[model]
+            [part] = [part for part in source._fact_parts() if part.kind == kind]
+            self.assertEqual(self.facts._get_asked_domain(source, part, 0, asked), Domain(year))
+
+    def test_groups_are_not_compiled(self):
+        """PostgreSQL compiles what it takes for expensive, which would take longer than to run it."""
+        domain = Domain("kind", "=", "support")
+        for group in (
+            lambda facts: facts._read_group(domain, ["size_class"], ["__count"]),
+            lambda facts: facts.formatted_read_group(domain, ["size_class"], ["__count"]),
+            lambda facts: facts.formatted_read_grouping_sets(domain, [[], ["size_class"]], ["__count"]),
+        ):
+            self.env.cr.execute(SQL("SET LOCAL jit = on"))
+            group(self.facts)
+            self.assertEqual(self.env.execute_query(SQL("SHOW jit")), [("off",)])
+
+    def test_an_index_says_what_a_company_was(self):
+        query = self.facts._search([("kind", "=", "support")])
+        asked = [
+            self.facts._field_to_sql(query.table, name, query)
+            for name in ("period_id", "commune_id", "size_class", "entrepreneur_stage", "account_manager_id")
+        ]
+        for other in ("seqscan", "hashjoin", "mergejoin", "bitmapscan"):
+            self.env.cr.execute(SQL("SET LOCAL %s = off", SQL(f"enable_{other}")))
+        plan = "\n".join(line for [line] in self.env.execute_query(SQL("EXPLAIN %s", query.select(*asked))))
+        self.assertIn("Index Only Scan using hub_company_period_one_a_day", plan)
 
     def test_what_is_in_the_context_is_not_trusted(self):
         for value in ("x", {"kinds": []}, [1], {"ids": {}}):

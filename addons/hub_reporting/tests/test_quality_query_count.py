@@ -1,3 +1,5 @@
+from odoo.tools import SQL
+
 from odoo.addons.hub_entrepreneurs.tests.common import QueryCountCase
 
 from .quality_common import QualityCase
@@ -51,6 +53,15 @@ class TestQualityQueryCount(QualityCase, QueryCountCase):
             read()
             counts.append(self.count(read))
         self.assertLessEqual(counts[1], counts[0])
+
+    def test_a_page_is_not_sorted(self):
+        """Of millions to mend, the database reads the first page by an index in the order of the list."""
+        query = self.issues.with_user(self.account)._search([("state", "=", "open")], limit=80, order=self.issues._order)
+        for other in ("seqscan", "bitmapscan", "sort"):
+            self.env.cr.execute(SQL("SET LOCAL %s = off", SQL(f"enable_{other}")))
+        plan = "\n".join(line for [line] in self.env.execute_query(SQL("EXPLAIN %s", query.select())))
+        self.assertIn("using hub_quality_issue_open_idx", plan)
+        self.assertNotIn("Sort Key", plan)
 
     def test_the_daily_job(self):
         self.fill(2)

@@ -184,9 +184,9 @@ class WorldCase(HubCase):
             }
             about = self.services[service] if service is not None else self.services.browse()
             [id_] = self.insert("hub_interaction", [{
-                **values, "date": f"{day_of(day)} 11:00:00", "duration": hours, "channel": channel, "active": True,
-                "service_id": about.id or None, "note": "Agreed." if written else " ", "reportable": True,
-                "user_id": self.account.id,
+                **values, "date": f"{day_of(day)} 11:00:00", "day": day_of(day), "duration": hours, "channel": channel,
+                "active": True, "service_id": about.id or None, "note": "Agreed." if written else " ",
+                "reportable": True, "user_id": self.account.id,
             }])  # fmt: skip
             self.tell(
                 "support", "hub.interaction", id_, day_of(day), hours=hours, channel=channel,

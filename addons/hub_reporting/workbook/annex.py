@@ -11,6 +11,7 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_xlsx.engine import Column, Kind
 
+from ..tools.heavy import HEAVY
 from .figures_of_run import FiguresOfRun
 from .sheets import Stream
 
@@ -113,6 +114,7 @@ def _keep_counted(figures: FiguresOfRun) -> list[str]:
     facts = env["hub.fact"]
     found = facts._search(Domain("kind", "in", asked) & Domain("date", "<=", run.period_end))
     fact = SQL.identifier(found.table)
+    env.cr.execute(HEAVY)
     env.cr.execute(SQL("DROP TABLE IF EXISTS pg_temp.hub_annex, pg_temp.hub_annex_counted"))
     env.cr.execute(
         SQL(

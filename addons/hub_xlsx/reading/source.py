@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain
+from itertools import accumulate, chain, islice
 from typing import TYPE_CHECKING, Any
 
 from odoo.fields import Domain
@@ -26,7 +26,11 @@ BATCH = 4000
 CELLS = 80_000
 """Values that are in memory at once: of wide exports fewer records are read."""
 
-REMEMBERED = 20_000
+REMEMBERED = 250_000
+"""Values of linked records that are kept: the names of all companies of an agency, or some columns of a part."""
+
+SHOWN = 20_000
+"""Linked records whose order is kept."""
 
 Line = tuple
 MoreLines = Mapping[int, Sequence[Line]]
@@ -51,12 +55,12 @@ class Batch:
         """The lines, one tuple each."""
         return zip(*self.columns, strict=True)
 
-    def records(self) -> Iterator[tuple[int, list[tuple]]]:
+    def records(self) -> Iterator[tuple[int, Sequence[tuple]]]:
         """Each record with its lines."""
         rows = self.rows()
         counts = [1] * len(self.ids) if self.lines is None else self.lines
         for record_id, count in zip(self.ids, counts, strict=True):
-            yield record_id, [next(rows) for _line in range(count)]
+            yield record_id, tuple(islice(rows, count))
 
 
 SEPARATOR = "; "
@@ -191,7 +195,7 @@ class Shown:
     def of(self, linked: Sequence[Sequence[int]]) -> list[Sequence[int]]:
         """Return each list of ids as the field shows it."""
         if not self._seen.issuperset(some := {record_id for own in linked for record_id in own}):
-            self._seen = some | (self._seen if len(self._seen) < REMEMBERED else set())
+            self._seen = some | (self._seen if len(self._seen) < SHOWN else set())
             found = self.comodel._search(self.domain & Domain("id", "in", self._seen), order=self.comodel._order)
             self._places = {record_id: place for place, record_id in enumerate(found)}
         places = self._places
@@ -218,11 +222,11 @@ class Remembered:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self._lines: dict[int, list[Line]] = {}
+        self._lines: dict[int, Sequence[Line]] = {}
 
-    def lines(self, ids: set[int]) -> dict[int, list[Line]]:
+    def lines(self, ids: set[int]) -> dict[int, Sequence[Line]]:
         """Return the lines of the given records."""
-        if len(self._lines) > REMEMBERED:
+        if len(self._lines) * len(self.reader.paths) > REMEMBERED:
             self._lines.clear()
         for some in split_every(BATCH, sorted(ids.difference(self._lines)), list):
             self._lines.update(self.reader.read_batch(some).records())

@@ -158,7 +158,7 @@ class TestExportStream(TransactionCase):
             [tag] for tag in self.partners.with_user(self.user).mapped(lambda one: one.category_id.display_name)
         ]
         with (
-            patch.object(export_source, "REMEMBERED", 3),
+            patch.multiple(export_source, REMEMBERED=3, SHOWN=3),
             patch("odoo.addons.hub_xlsx.reading.reader.BATCH", 5),
         ):
             self.assertEqual(self._export(self.model, ["category_id"], ids=self.partners.ids), expected)

@@ -23,8 +23,8 @@ class HubCbeRange(models.Model):
     places = fields.Json(help="Establishments that are read with them.")
     is_coming = fields.Boolean(help="Their rows are read from the last full extract and the updates since.")
     done_at = fields.Datetime()
-    new_count = fields.Integer(aggregator="sum")
-    changed_count = fields.Integer(aggregator="sum")
+    new_count = fields.Integer(aggregator=None)
+    changed_count = fields.Integer(aggregator=None)
 
     def _enqueue(self):
         self.ensure_one()

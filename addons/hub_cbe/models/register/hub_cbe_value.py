@@ -54,7 +54,8 @@ class HubCbeValue(models.Model):
 
     @api.depends("field", "value", "partner_id")
     def _compute_texts(self):
-        for row in self:
+        self.value_text = self.current_text = False
+        for row in self.filtered("field"):
             field = row.partner_id._fields[row.field]
             row.value_text = row._get_text(field, row.value)
             current = row.partner_id[row.field]

@@ -34,6 +34,11 @@ class ResPartner(models.Model):
     register_left_on = fields.Date("Left the Region On", compute="_compute_register", groups=READER)
 
     _is_prospect_idx = models.Index("(id) WHERE is_prospect")
+    # As core's order of contacts, without those that lists pass over: they would be read one by one.
+    _in_sight_order_idx = models.Index(
+        '(complete_name COLLATE "und-x-icu", id DESC) INCLUDE (active, is_company, company_id, partner_share) '
+        "WHERE is_prospect IS NOT TRUE"
+    )
     _prospect_street_trgm = models.Index("USING gin (hub_fold(street) gin_trgm_ops) WHERE is_prospect")
 
     @api.depends("register_ids.legal_form_id", "register_ids.situation_id", "register_ids.stopped_on",

@@ -69,7 +69,7 @@ class ResPartner(models.Model):
         return bool(conversation) and {
             "model": conversation._name,
             "id": conversation.id,
-            "day": fields.Date.to_string(conversation._day()),
+            "day": fields.Date.to_string(conversation.day),
             "how": channels[conversation.channel],
             "who": joined([conversation.user_id.name, conversation.contact_id.name]),
         }

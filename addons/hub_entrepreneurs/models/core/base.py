@@ -1,7 +1,10 @@
 import logging
 from collections.abc import Set
+from contextlib import contextmanager
+from zoneinfo import ZoneInfoNotFoundError
 
 from odoo import SUPERUSER_ID, api, models, tools
+from odoo.exceptions import ValidationError
 from odoo.fields import Domain
 from odoo.orm.domains import field_type_optimization
 from odoo.tools import OrderedSet
@@ -28,6 +31,34 @@ class IrConfigParameter(models.Model):
     @tools.ormcache(cache="stable")
     def _get_agency_timezone(self):
         return get_param(self.env, "hub.timezone", DEFAULT_TIMEZONE)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        with self._storing_days():
+            return super().create(vals_list)
+
+    def write(self, vals):
+        with self._storing_days():
+            return super().write(vals)
+
+    def unlink(self):
+        with self._storing_days():
+            return super().unlink()
+
+    @contextmanager
+    def _storing_days(self):
+        """Store the days of conversations again where the agency's time zone changes."""
+        before = self._get_agency_timezone()
+        yield
+        if (after := self._get_agency_timezone()) == before:
+            return
+        try:
+            zone(self.env)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValidationError(
+                self.env._("hub.timezone: “%s” is no time zone. Enter one such as Europe/Brussels.", after)
+            ) from error
+        self.env["hub.interaction"]._store_days()
 
 
 class Base(models.AbstractModel):

@@ -68,10 +68,10 @@ class HubDay(models.AbstractModel):
 
         :rtype: tuple[list, list, list]
         """
-        timezone, this_month = zone(self.env), today(self.env).replace(day=1)
+        this_month = today(self.env).replace(day=1)
         months = [this_month - relativedelta(months=ago) for ago in range(_MONTHS, -1, -1)]
         mine = [("user_id", "=", self.env.uid)]
-        said = self.env["hub.interaction"]._search([*mine, ("date", ">=", start_of(months[0], timezone))])
+        said = self.env["hub.interaction"]._search([*mine, ("date", ">=", start_of(months[0], zone(self.env)))])
         came = self.env["hub.outcome"]._search([*mine, ("date", ">=", months[0])])
         rows = self.env.execute_query(
             SQL(
@@ -80,10 +80,7 @@ class HubDay(models.AbstractModel):
                 UNION ALL
                    SELECT 'came', month, COUNT(*), 0 FROM (%s) came (month) GROUP BY month""",
                 said.select(
-                    SQL(
-                        "TO_CHAR(hub_interaction.date AT TIME ZONE 'UTC' AT TIME ZONE %s, 'YYYY-MM')",
-                        timezone.key,
-                    ),
+                    SQL("TO_CHAR(hub_interaction.day, 'YYYY-MM')"),
                     SQL("hub_interaction.partner_id"),
                     _HOURS_ONCE,
                 ),

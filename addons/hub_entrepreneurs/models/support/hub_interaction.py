@@ -2,7 +2,7 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_date, format_duration
+from odoo.tools import SQL, format_date, format_duration
 
 from ...domain.limits import DayLimit, Limit
 from ...domain.transition import AWARE, AWARE_MONTHS, Fact, last_day
@@ -62,6 +62,7 @@ class HubInteraction(models.Model):
         domain=[("share", "=", False)],
     )
     date = fields.Datetime(required=True, default=fields.Datetime.now)
+    day = fields.Date(compute="_compute_day", store=True, precompute=True, index=True, help="By the agency's calendar.")
     duration = fields.Float(default=0.5, help="In hours.")
     channel = fields.Selection(
         CHANNEL_SELECTION,
@@ -119,7 +120,7 @@ class HubInteraction(models.Model):
             interaction.channel = interaction.channel or last.channel or "office"
             programme = interaction.programme_id
             if not programme and last.programme_id and interaction.date and not interaction._origin:
-                programme = last.programme_id._runs_on(interaction._day()) and last.programme_id
+                programme = last.programme_id._runs_on(interaction.day) and last.programme_id
             interaction.programme_id = programme
 
     @api.model
@@ -148,28 +149,38 @@ class HubInteraction(models.Model):
                     )
                 )
 
-    def _day(self):
-        """Return the agency's day on which it took place."""
-        return day_of(self.date, zone(self.env))
+    @api.depends("date")
+    def _compute_day(self):
+        timezone = zone(self.env)
+        for interaction in self:
+            interaction.day = interaction.date and day_of(interaction.date, timezone)
+
+    @api.model
+    def _store_days(self):
+        """Work out all days again: the agency's time zone is another one, or moments were moved in the database."""
+        self.flush_model(["date", "day"])
+        day = SQL("(date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", zone(self.env).key)
+        self.env.cr.execute(SQL("UPDATE hub_interaction SET day = %s WHERE day IS DISTINCT FROM %s", day, day))
+        self.invalidate_model(["day"])
 
     @api.constrains("date")
     def _check_date(self):
         # One day to spare for whoever travels.
         latest = today(self.env) + timedelta(days=1)
         for interaction in self:
-            if interaction._day() > latest:
+            if interaction.day > latest:
                 raise ValidationError(
                     self.env._(
                         "Date: %s is in the future. Plan an activity or a meeting, and log the conversation once it "
                         "has taken place.",
-                        format_date(self.env, interaction._day()),
+                        format_date(self.env, interaction.day),
                     )
                 )
 
     @api.constrains("date", "programme_id")
     def _check_programme(self):
         for interaction in self.filtered("programme_id"):
-            if not interaction.programme_id._runs_on(interaction._day()):
+            if not interaction.programme_id._runs_on(interaction.day):
                 raise ValidationError(interaction._programme_message())
 
     def _programme_message(self):
@@ -177,7 +188,7 @@ class HubInteraction(models.Model):
         return self.env._(
             "Programme: %(programme)s does not run on %(day)s. Choose another programme, or none, or correct the date.",
             programme=self.programme_id.display_name,
-            day=format_date(self.env, self._day()),
+            day=format_date(self.env, self.day),
         )
 
     @api.model
@@ -204,11 +215,9 @@ class HubInteraction(models.Model):
     def _transition_facts(self, partners):
         """Tell that a conversation about the transition makes a company aware of it for a while."""
         domain = [("partner_id", "in", partners.ids), ("service_id.is_transition", "=", True)]
-        timezone = zone(self.env)
         # As superuser: a status is the same whoever looks.
-        for each in self.sudo().search_fetch(domain, ["partner_id", "date"]):
-            day = day_of(each.date, timezone)
-            yield each.partner_id.id, Fact(AWARE, day, last_day(day, AWARE_MONTHS), "interaction")
+        for each in self.sudo().search_fetch(domain, ["partner_id", "day"]):
+            yield each.partner_id.id, Fact(AWARE, each.day, last_day(each.day, AWARE_MONTHS), "interaction")
 
     @api.model
     def _unite_rows(self, sources, destination):

@@ -59,7 +59,7 @@ class HubInteraction(models.Model):
 
     @api.onchange("date", "programme_id")
     def _onchange_programme(self):
-        if not (self.date and self.programme_id) or self.programme_id._runs_on(self._day()):
+        if not (self.date and self.programme_id) or self.programme_id._runs_on(self.day):
             return None
         return {"warning": {"title": self.env._("Programme"), "message": self._programme_message()}}
 
@@ -116,7 +116,7 @@ class HubInteraction(models.Model):
             "manager": partner.user_id,
             "conversations": [
                 {
-                    "day": each._day(),
+                    "day": each.day,
                     "who": each.user_id.name,
                     "what": each.service_id.name or channels[each.channel],
                 }

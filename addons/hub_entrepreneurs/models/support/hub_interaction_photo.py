@@ -45,5 +45,5 @@ class HubInteraction(models.Model):
                 self.env._("Photo: it has %(size)s, and more than %(most)s are not taken. Take a smaller one.",
                     size=human_size(len(content)), most=human_size(_MOST_BYTES)),
             )  # fmt: skip
-        name = self.env._("Photo of %s", format_date(self.env, self._day()))
+        name = self.env._("Photo of %s", format_date(self.env, self.day))
         return {"name": f"{name}.{extension}", "raw": content}

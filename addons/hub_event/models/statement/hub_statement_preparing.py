@@ -87,13 +87,11 @@ class HubStatement(models.Model):
         return [
             SQL(
                 """SELECT said.partner_id, said.contact_id, said.service_id, NULL::integer AS event_id,
-                          said.programme_id, (said.date AT TIME ZONE 'UTC' AT TIME ZONE %(timezone)s)::date AS day,
-                          service.follow_up_months::integer AS months
+                          said.programme_id, said.day, service.follow_up_months::integer AS months
                      FROM hub_interaction AS said
                      JOIN hub_service AS service ON service.id = said.service_id
-                    WHERE said.active AND service.follow_up_months IS NOT NULL AND said.date >= %(since)s""",
-                timezone=timezone,
-                since=since,
+                    WHERE said.active AND service.follow_up_months IS NOT NULL AND said.day >= %s""",
+                since,
             ),
             self.env["event.event"]._get_support_sql(timezone, since),
         ]

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ...tools.asked import Asked
+from ...tools.heavy import UNCOMPILED
 from ...tools.quiet import ASKED
 
 
@@ -18,6 +19,16 @@ class HubAskedMixin(models.AbstractModel):
     def _search(self, domain, *args, **kwargs):
         asked = Asked.by(Domain(domain), self)
         return super(HubAskedMixin, self.with_context(**{ASKED: asked}))._search(domain, *args, **kwargs)
+
+    @api.model
+    def _read_group(self, *args, **kwargs):
+        self.env.cr.execute(UNCOMPILED)
+        return super()._read_group(*args, **kwargs)
+
+    @api.model
+    def _read_grouping_sets(self, *args, **kwargs):
+        self.env.cr.execute(UNCOMPILED)
+        return super()._read_grouping_sets(*args, **kwargs)
 
     @property
     def _asked(self):

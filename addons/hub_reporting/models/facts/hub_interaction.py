@@ -16,7 +16,7 @@ class HubInteraction(models.Model):
     @api.model
     def _fact_parts(self):
         columns = {
-            "date": "date",
+            "date": "day",
             "partner_id": "partner_id",
             "person_id": "contact_id",
             "user_id": "user_id",

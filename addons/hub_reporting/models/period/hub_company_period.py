@@ -28,7 +28,7 @@ class HubCompanyPeriod(models.Model):
     _order = "date_start desc, id desc"
     _named_by = ("partner_id", "date_start")
 
-    partner_id = fields.Many2one(ondelete="cascade")
+    partner_id = fields.Many2one(ondelete="cascade", index=False)
     date_start = fields.Date(required=True)
     is_first = fields.Boolean(
         "Since Always", readonly=True, help="Nobody knows what the company was before: this stands for those days, too."
@@ -46,8 +46,11 @@ class HubCompanyPeriod(models.Model):
     )
     sector_ids = fields.Many2many("hub.sector", string="Sectors", readonly=True)
 
+    # Each fact asks what its company was: the index says it without the row.
     _one_a_day = models.UniqueIndex(
-        "(partner_id, date_start)", "What a company was is kept once a day. Leave the period as it is."
+        "(partner_id, date_start)"
+        " INCLUDE (id, date_end, is_first, commune_id, size_class, entrepreneur_stage, user_id)",
+        "What a company was is kept once a day. Leave the period as it is.",
     )
     _one_goes_on = models.UniqueIndex(
         "(partner_id) WHERE date_end IS NULL", "What a company is stands in one period. Leave the period as it is."

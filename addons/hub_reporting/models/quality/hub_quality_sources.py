@@ -2,7 +2,6 @@ from odoo import SUPERUSER_ID, api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.compat import column
 
 
@@ -31,7 +30,6 @@ class HubInteraction(models.Model):
         if not self:
             return
         self.flush_model()
-        day = SQL("(own.date AT TIME ZONE 'UTC' AT TIME ZONE %s)::date", dates.zone(self.env).key)
         programmes = self.env["hub.programme"]
         rows = self.env.execute_query(
             SQL(
@@ -47,7 +45,7 @@ class HubInteraction(models.Model):
                                LIMIT 1) AS nearest
                     WHERE own.id IN %(ids)s AND own.programme_id IS NULL""",
                 readable=programmes._search(Domain.TRUE).subselect(),
-                runs=programmes._period_sql("programme", day),
+                runs=programmes._period_sql("programme", SQL("own.day")),
                 ids=self._ids,
             )
         )
