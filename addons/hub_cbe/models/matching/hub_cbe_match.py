@@ -36,7 +36,10 @@ class HubCbeMatch(models.Model):
         help="So many points lie between it and the next that the company, or that of the register, may be as well.",
     )
     is_clear = fields.Boolean(
-        "Clear", compute="_compute_is_clear", search="_search_is_clear", help="No other one is near it."
+        "No Other Near",
+        compute="_compute_is_clear",
+        search="_search_is_clear",
+        help="No other one has nearly its score.",
     )
     reasons = fields.Json(readonly=True)
     reasons_text = fields.Char("Why", compute="_compute_reasons_text")
