@@ -12,20 +12,20 @@ class TestCoreMergedProspects(HubCase):
         wizard._merge((kept | gone).ids, dst_partner=kept, extra_checks=False)
         self.env.invalidate_all()
 
-    def create(self, *, is_prospect):
+    def new(self, *, is_prospect):
         return self.env["res.partner"].create({"name": "X", "is_company": True, "is_prospect": is_prospect})
 
     def test_a_company_stays_in_sight(self):
-        kept = self.create(is_prospect=False)
-        self.merge(kept, self.create(is_prospect=True))
+        kept = self.new(is_prospect=False)
+        self.merge(kept, self.new(is_prospect=True))
         self.assertFalse(kept.is_prospect)
 
     def test_a_prospect_into_which_a_company_is_merged_is_none_any_more(self):
-        kept = self.create(is_prospect=True)
-        self.merge(kept, self.create(is_prospect=False))
+        kept = self.new(is_prospect=True)
+        self.merge(kept, self.new(is_prospect=False))
         self.assertFalse(kept.is_prospect)
 
     def test_two_prospects_are_one(self):
-        kept = self.create(is_prospect=True)
-        self.merge(kept, self.create(is_prospect=True))
+        kept = self.new(is_prospect=True)
+        self.merge(kept, self.new(is_prospect=True))
         self.assertTrue(kept.is_prospect)
