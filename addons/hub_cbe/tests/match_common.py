@@ -36,7 +36,7 @@ class MatchCase(HubCase):
         super().setUpClass()
         cls.matches = cls.env["hub.cbe.match"]
         cls.extract = cls.env["hub.cbe.extract"].create(
-            {"number": 1, "kind": "full", "state": "done", "snapshot_date": date(2026, 1, 4)}
+            {"kind": "full", "state": "refused", "snapshot_date": date(2026, 1, 4)}
         )
         cls.given = 0
 

@@ -7,6 +7,7 @@ from odoo.tools import SQL, mute_logger
 
 from odoo.addons.hub_entrepreneurs.tests.common import create_users
 
+from ..domain.matching import Verdict
 from .match_common import At, MatchCase
 
 RUE = At("Rue de l'Exemple", "12")
@@ -105,6 +106,23 @@ class TestMatchDeciding(MatchCase):
             match.action_take()
         match.action_ask_again()
         self.assertEqual(match.state, "open")
+
+    def test_who_is_not_the_same_leaves_room_for_others(self):
+        for _each in range(6):
+            self.register("Sextuplette")
+        partner = self.in_hub("Sextuplette")
+        self.assertEqual(len(self.find(partner)), 5)
+        self.matches.search([("partner_id", "=", partner.id)]).action_not_same()
+        found = self.find(partner)
+        self.assertEqual(sorted(found.mapped("state")), ["not_same"] * 5 + ["open"])
+
+    def test_who_decides_while_hub_looks_is_not_overruled(self):
+        match = self.propose()
+        match.action_not_same()
+        self.env.flush_all()
+        pair = (match.partner_id.id, match.register_id.id, Verdict(99, ()))
+        self.matches._keep_found([pair], match.partner_id.ids)
+        self.assertEqual(match.state, "not_same")
 
     def test_not_the_same_holds_for_whom_it_is_merged_into(self):
         match = self.propose()

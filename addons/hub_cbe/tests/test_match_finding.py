@@ -50,7 +50,7 @@ class TestMatchFinding(MatchCase):
         register = self.register("Dupotrin Invest", seat=RUE._replace(postcode="1180"),
                                  places=[("Grossimarché Express Flagelle", RUE)])  # fmt: skip
         self.register("Grossimarché Belgique", seat=RUE._replace(postcode="1000", number="1"))
-        found = self.find(self.in_hub("Grossimarche Express Flagelle", zip="1060", street="Rue de l'Exemple 12"))
+        found = self.find(self.in_hub("Grossimarche Express Flagelle", zip="1060", street="12, r. de l'Exemple"))
         self.assertEqual(found[0].register_id, register)
         self.assertEqual(self.kinds(found[0]), {"same_place_name", "same_place"})
         self.assertTrue(found[0].is_clear)
@@ -76,8 +76,13 @@ class TestMatchFinding(MatchCase):
 
     def test_what_many_share_tells_nothing(self):
         for rank in range(6):
-            self.register(f"Société {'abcdef'[rank] * 6}", contacts=[("TEL", "02 555 09 09")])
-        self.assertFalse(self.find(self.in_hub("Comptable", phone="02 555 09 09")))
+            self.register(f"Société {'abcdef'[rank] * 6}", seat=RUE, contacts=[("TEL", "02 555 09 09")])
+        partner = self.in_hub("Comptable", phone="02 555 09 09", zip="1060", street="Rue de l'Exemple 12")
+        self.assertFalse(self.find(partner))
+        partner.street = "Rue de l'Exemple 13"
+        self.register("Société à part", seat=RUE._replace(number="13"), contacts=[("TEL", "02 555 01 03")])
+        partner.phone = "02 555 01 03"
+        self.assertTrue(self.find(partner), "of one alone it tells something")
 
     def test_an_own_host_is_common_and_that_of_everybody_is_not(self):
         register = self.register("Wolkbreier", contacts=[("WEB", "http://www.wolkbreier.example")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from odoo import models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, split_every
+from odoo.tools import split_every
 
 from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
@@ -90,11 +90,12 @@ class HubCbeMatch(models.Model):
         """Let the company in Hub be the one of the register.
 
         What was typed by hand stays, and is noted as different; what is empty is filled, of an address only what
-        belongs to it. Everything that hangs on the prospect goes to the company in Hub, as at any merge.
+        belongs to it. Everything that hangs on the prospect goes to the company in Hub, as at any merge. Of two who do
+        this at the same time the database sends the second back, who begins anew then and sees what has become of it.
 
         :raise UserError: if something is in the way
         """
-        self._lock()
+        self.ensure_one()
         if obstacle := self._get_obstacle():
             raise UserError(obstacle)
         # As superuser: the prospect is nobody's, and who may decide was checked.
@@ -113,15 +114,6 @@ class HubCbeMatch(models.Model):
         match._decide("taken")
         self.sudo().search([("partner_id", "=", partner.id), ("state", "=", "open")]).unlink()
         self._rank()
-
-    def _lock(self):
-        """Let nobody else decide of these companies at the same time: who comes later begins anew, and sees it."""
-        self.ensure_one()
-        self.flush_recordset()
-        for records in (self.sudo().partner_id, self.sudo().register_id):
-            table = SQL.identifier(records._table)
-            self.env.cr.execute(SQL("SELECT FROM %s WHERE id = %s FOR NO KEY UPDATE", table, records.id))
-        self.invalidate_recordset(["state"])
 
     def _get_obstacle(self):
         """Return the sentence that says why the number can't be given, if something is in the way."""
