@@ -21,6 +21,7 @@
         "views/hub_cbe_extract_views.xml",
         "views/hub_establishment_views.xml",
         "views/hub_cbe_value_views.xml",
+        "views/hub_cbe_value_decided_views.xml",
         "wizards/hub_cbe_match_take_views.xml",
         "views/hub_cbe_match_views.xml",
         "views/res_partner_views.xml",

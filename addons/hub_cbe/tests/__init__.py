@@ -4,6 +4,7 @@ from . import test_core_merged_prospects
 from . import test_match_finding
 from . import test_match_deciding
 from . import test_match_screens
+from . import test_differences
 from . import test_loading
 from . import test_updates
 from . import test_extracts
