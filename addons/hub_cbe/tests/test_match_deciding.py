@@ -212,16 +212,21 @@ class TestMatchDeciding(MatchCase):
         self.assertFalse(theirs.search([("id", "=", match.id)]))
 
     def test_several_at_once(self):
-        """Of two for one company of the register the later one is left, and so is one that has a number by now."""
+        """What nothing is in the way of is taken; of two for one company, in Hub or in the register, none is."""
         register = self.register("Doublonnelle")
         one, two = (self.propose("Doublonnelle", register=register) for _each in range(2))
         third, fourth = self.propose("Orvigrenelle"), self.propose("Plumigrenelle")
         third.partner_id.company_registry = "0100000268"
-        matches = one | two | third | fourth
+        for _each in range(2):
+            self.register("Triplinelle")
+        twins = self.find(self.in_hub("Triplinelle"))
+        self.assertEqual(len(twins), 2)
+        matches = one | two | third | fourth | twins
         message = matches.with_user(self.director).action_take()["params"]["message"]
-        self.assertEqual(message, "Companies with their number now: 2. Still to decide: 2.")
-        self.assertEqual(matches.mapped("state"), ["taken", "open", "open", "taken"])
-        self.assertTrue(two.is_known)
+        self.assertEqual(message, "Companies with their number now: 1. Still to decide: 5.")
+        self.assertEqual(matches.mapped("state"), ["open", "open", "open", "taken", "open", "open"])
+        (one | fourth).with_user(self.director).action_take()
+        self.assertEqual((one.state, two.is_known), ("taken", True))
 
     def test_two_for_one_company_are_clear_to_nobody(self):
         register = self.register("Doublonnelle", seat=RUE)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from odoo import models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import split_every
@@ -45,7 +47,8 @@ class HubCbeMatch(models.Model):
     def action_take(self):
         """Give the companies the numbers that are proposed, and what the register says where they are empty.
 
-        Of one proposal, what is in the way is told; of several, those are taken that nothing is in the way of.
+        Of one proposal, what is in the way is told; of several, those are taken that nothing is in the way of, and of two
+        for one company none: nobody has said which one it is.
         """
         self._check_may_decide()
         if len(self) == 1:
@@ -55,13 +58,15 @@ class HubCbeMatch(models.Model):
 
     def _take_in_bulk(self):
         """Take these, now or by jobs, and return the sentence that says how many."""
-        if len(self) > AT_ONCE:
-            for ids in split_every(AT_ONCE, self.ids):
+        several = Counter([*(match.partner_id for match in self), *(match.register_id for match in self)])
+        alone = self.filtered(lambda match: several[match.partner_id] == several[match.register_id] == 1)
+        if len(alone) > AT_ONCE:
+            for ids in split_every(AT_ONCE, alone.ids):
                 self.browse(ids).with_delay(
                     channel="root.hub_cbe", description=self.env._("Take companies of the register")
                 )._job_take()
-            return self.env._("The numbers come in the background, in a few minutes. Companies: %s.", len(self))
-        taken = self._take_all()
+            return self.env._("The numbers come in the background, in a few minutes. Companies: %s.", len(alone))
+        taken = alone._take_all()
         return self.env._(
             "Companies with their number now: %(taken)s. Still to decide: %(left)s.",
             taken=taken,
