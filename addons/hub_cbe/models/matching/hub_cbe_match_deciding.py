@@ -47,8 +47,8 @@ class HubCbeMatch(models.Model):
     def action_take(self):
         """Give the companies the numbers that are proposed, and what the register says where they are empty.
 
-        Of one proposal, what is in the way is told; of several, those are taken that nothing is in the way of, and of two
-        for one company none: nobody has said which one it is.
+        Of one proposal, what is in the way is told; of several, those are taken that nothing is in the way of, and of
+        two for one company none: nobody has said which one it is.
         """
         self._check_may_decide()
         if len(self) == 1:
