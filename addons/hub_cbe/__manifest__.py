@@ -12,13 +12,18 @@
         # Rights
         "security/ir.model.access.csv",
         "security/hub_cbe_rules.xml",
+        "security/hub_cbe_match_rules.xml",
         # Jobs, and what account managers are told by
         "data/queue_job_data.xml",
         "data/mail_activity_type_data.xml",
+        "data/match_data.xml",
         # Screens
         "views/hub_cbe_extract_views.xml",
         "views/hub_establishment_views.xml",
         "views/hub_cbe_value_views.xml",
+        "views/hub_cbe_value_decided_views.xml",
+        "wizards/hub_cbe_match_take_views.xml",
+        "views/hub_cbe_match_views.xml",
         "views/res_partner_views.xml",
         "views/res_config_settings_views.xml",
         "views/hub_cbe_menus.xml",

@@ -1,3 +1,5 @@
 from . import register
 from . import extract
+from . import matching
+from . import differences
 from . import core

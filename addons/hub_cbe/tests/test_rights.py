@@ -23,13 +23,14 @@ class TestRights(RegisterCase):
                 "hub.cbe.progress": notes,
                 "hub.cbe.code": read,
                 "hub.cbe.company": read,
+                "hub.cbe.match": read,
                 "hub.cbe.value": read,
                 "hub.establishment": read,
             },
         )
         self.assertEqual(self.models_brought_by("hub_cbe"), {
             "hub.cbe.extract", "hub.cbe.range", "hub.cbe.progress", "hub.cbe.code", "hub.cbe.company",
-            "hub.cbe.value", "hub.establishment",
+            "hub.cbe.match", "hub.cbe.value", "hub.establishment",
         })  # fmt: skip
 
     def test_what_the_register_says_follows_the_company(self):

@@ -1,0 +1,2 @@
+from . import hub_cbe_company
+from . import hub_cbe_value

@@ -1,0 +1,1 @@
+from . import hub_cbe_match_take
