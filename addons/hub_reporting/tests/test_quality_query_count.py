@@ -56,7 +56,8 @@ class TestQualityQueryCount(QualityCase, QueryCountCase):
 
     def test_a_page_is_not_sorted(self):
         """Of millions to mend, the database reads the first page by an index in the order of the list."""
-        query = self.issues.with_user(self.account)._search([("state", "=", "open")], limit=80, order=self.issues._order)
+        issues = self.issues.with_user(self.account)
+        query = issues._search([("state", "=", "open")], limit=80, order=issues._order)
         for other in ("seqscan", "bitmapscan", "sort"):
             self.env.cr.execute(SQL("SET LOCAL %s = off", SQL(f"enable_{other}")))
         plan = "\n".join(line for [line] in self.env.execute_query(SQL("EXPLAIN %s", query.select())))
