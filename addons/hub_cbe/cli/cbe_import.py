@@ -49,7 +49,7 @@ class CbeImport(Command):
                 env.cr.commit()  # pylint: disable=invalid-commit
                 extract._read_here(bar, env.cr.commit, ahead=processors() > 1)
             if not load_ranges(names[0], extract.id, processors(), bar):
-                sys.exit("\nThe loading was interrupted. Give the same command again: it goes on from there.")
+                raise ChildProcessError
             with _environment(names[0]) as env:
                 extract = extract.with_env(env)
                 extract._end_here(bar, env.cr.commit)
@@ -60,6 +60,8 @@ class CbeImport(Command):
                 )
         except UserError as error:
             sys.exit(f"\n{error}")
+        except ChildProcessError:
+            sys.exit("\nThe loading was interrupted. Give the same command again: it goes on from there.")
 
 
 @contextmanager

@@ -60,7 +60,9 @@ class Ahead:
         try:
             found, refusal = self._ours.recv()
         except EOFError:
-            raise ChildProcessError("The process that read a part of the extract has ended before it was done") from None
+            raise ChildProcessError(
+                "The process that read a part of the extract has ended before it was done"
+            ) from None
         if refusal:
             raise RefusedError(*refusal)
         faults.add(found)

@@ -6,7 +6,6 @@ from odoo.addons.hub_cbe.models.core.res_partner import PROSPECTS_IN_SIGHT
 from odoo.addons.hub_entrepreneurs.domain.limits import FIRST_DAY
 from odoo.addons.hub_entrepreneurs.tools.compat import get_param
 
-
 _START = SQL("TO_DATE(register.said -> 'founding_date' ->> 0, 'YYYY-MM-DD')")
 # After a merge there may be two: the one with the contact's own number counts.
 _REGISTER = SQL(
