@@ -282,7 +282,8 @@ def _compared(partner, values: Mapping[str, object], before: Mapping[str, list])
             continue
         if current is None or (said and (said[0] or None) == current):
             written.add(name)
-        else:
+        elif new is not None:
+            # Of what the register says nothing about, nothing can differ.
             differs.append(name)
     for name, others in _FOLLOWING.items():
         if others & {*differs} and name in written:
