@@ -19,7 +19,7 @@ from ...tools.quiet import WITH_PROSPECTS
 _RELATIONS = ("nace_ids",)
 # Whoever asks for one of these means one contact, whatever it is.
 _NAMING = frozenset({"id", "company_registry", "enterprise_number", "vat"})
-_NAMED_BY = frozenset({"=", "in", "any", "any!"})
+_NAMED_BY = frozenset({"=", "in", "any", "any!", "child_of", "parent_of"})
 PROSPECTS_IN_SIGHT = "hub_cbe.prospects_in_sight"
 
 

@@ -22,6 +22,7 @@ class HubCbeValue(models.Model):
     _depends = {"hub.cbe.company": ["partner_id", "said", "differs"]}
 
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
+    user_id = fields.Many2one("res.users", "Account Manager", related="partner_id.user_id")
     field = fields.Selection(selection="_get_field_options", readonly=True)
     value = fields.Char("As Stored", readonly=True)
     value_text = fields.Char("The Register Says", compute="_compute_texts")
@@ -62,6 +63,22 @@ class HubCbeValue(models.Model):
             row.value_text = row._get_text(field, row._get_said(field))
             current = row.partner_id[row.field]
             row.current_text = row._get_text(field, current.ids if field.relational else current)
+
+    def _get_register_id(self):
+        """Return the id of the row of the register that the value is of."""
+        return self.id // _MOST_FIELDS
+
+    def _get_mark(self, can_decide):
+        """Return what a form says of the field: see :meth:`res.partner._compute_register_marks`."""
+        state = "differs" if self.differs else "same" if self.value_text == self.current_text else "kept"
+        return {
+            "id": self.id,
+            "state": state,
+            "since": fields.Date.to_string(self.since),
+            "value": self.value_text,
+            "current": self.current_text,
+            "can_decide": can_decide,
+        }
 
     def _get_said(self, field):
         """Return what the register says as the field has it; of relational fields a list of ids."""
