@@ -34,7 +34,7 @@ def without_register(env):
     env.flush_all()
     for subject in kept_rows.SUBJECTS:
         env.cr.execute(SQL("DELETE FROM %s", kept_rows.table(subject)))
-    for model in ("hub.cbe.match", "hub.establishment", "hub.cbe.company", "hub.cbe.extract"):
+    for model in ("hub.cbe.match", "hub.establishment", "hub.cbe.company", "hub.cbe.extract", "hub.cbe.code"):
         env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
     env.cr.execute(SQL("DELETE FROM hub_cbe_piece"))
     env.invalidate_all()
