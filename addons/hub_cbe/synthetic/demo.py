@@ -265,6 +265,12 @@ def update(number: int, day: date, before: Iterable[Told], now: Iterable[Told]) 
     return file.getvalue()
 
 
+def next_update(day: date) -> bytes:
+    """Return the update that follows those of the demo data."""
+    before = after_a_day(others())
+    return update(FIRST_NUMBER + 2, day, before, after_two_days(before))
+
+
 def by_spreadsheet(number: int, day: date) -> bytes:
     """Return a full extract as a spreadsheet program saves it: leading zeros and quotes are lost."""
     file = BytesIO()
