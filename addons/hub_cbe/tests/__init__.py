@@ -16,3 +16,6 @@ from . import test_ranges
 from . import test_filters
 from . import test_once_only
 from . import test_persons
+from . import test_core_register_mark
+from . import test_demo
+from . import test_marks

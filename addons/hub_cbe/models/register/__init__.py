@@ -9,3 +9,4 @@ from . import crm_lead
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_persons
+from . import res_partner_marks
