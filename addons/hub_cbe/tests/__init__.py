@@ -15,3 +15,4 @@ from . import test_ranges
 from . import test_filters
 from . import test_once_only
 from . import test_persons
+from . import test_dirty_values

@@ -1,5 +1,6 @@
 from . import hub_cbe_company
 from . import hub_cbe_company_taking
+from . import hub_cbe_company_filters
 from . import hub_cbe_value
 from . import hub_cbe_value_once_only
 from . import hub_establishment

@@ -9,14 +9,11 @@ from datetime import date
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.domain.sectors import Code
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company
 from ...domain.contact import contact_values, is_in_region, street_line
-from ...domain.filters import Filters
 from ...domain.numbers import bare
-from ...tools.filters import get_filters
 from ...tools.references import get_references
 
 # What follows from other values, and is written with them: else it would be computed anew.
@@ -46,8 +43,7 @@ class HubCbeCompany(models.Model):
         references = get_references(self.env)
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
-            # As a contact has it, so that both can be compared.
-            each["website"] = self.env["res.partner"]._clean_website(each["website"]) if each["website"] else None
+            each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
         contacts = self._get_contacts(values) | contacts
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
@@ -68,22 +64,14 @@ class HubCbeCompany(models.Model):
         return len(new), len(changed)
 
     @api.model
-    def _get_let_in(self, companies: Iterable[Company], values: Mapping[int, Mapping]) -> list[int]:
-        """Return which of these new companies come in, by the filters of the settings.
-
-        :param values: those of a contact, by number
-        """
-        filters = get_filters(self.env)
-        if filters == Filters():
-            return [company.number for company in companies]
-        table = self.env["hub.sector"]._prefix_table()
-        activities = self.env["hub.nace"]
-
-        def sectors_of(company):
-            codes = activities.browse(values[company.number]["nace_ids"])
-            return set().union(*(table.sectors_of(Code(each.version, each.code)) for each in codes))
-
-        return [company.number for company in companies if filters.lets_in(company, sectors_of)]
+    def _get_website(self, text: str | None) -> str | None:
+        """Return a web address as a contact has it, so that both can be compared; None for what is no address."""
+        clean = self.env["res.partner"]._clean_website
+        try:
+            # Whoever writes it cleans it once more.
+            return clean(clean(text)) if text else None
+        except ValueError:
+            return None
 
     @api.model
     def _get_contacts(self, several: Iterable[int]) -> dict[int, int]:
@@ -290,6 +278,10 @@ def _compared(partner, values: Mapping[str, object], before: Mapping[str, list])
             written.discard(name)
         elif others & written and name not in differs:
             written.add(name)
+    if "email" in written:
+        # Where an address comes from is true of that address alone: none of the register's passes for a given one.
+        written.add("email_source")
+        differs = [name for name in differs if name != "email_source"]
     return {name: _written(name, values[name]) for name in written}, differs
 
 
