@@ -4,9 +4,10 @@ from . import hub_cbe_company_filters
 from . import hub_cbe_value
 from . import hub_cbe_value_once_only
 from . import hub_establishment
-from . import hub_of_company_mixin
+from . import hub_owned_mixin
 from . import hub_search
 from . import crm_lead
+from . import mail_activity
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_persons
