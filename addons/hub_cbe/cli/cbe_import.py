@@ -9,6 +9,8 @@ import sys
 import time
 from pathlib import Path
 
+from psycopg2 import IntegrityError
+
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
 from odoo.exceptions import UserError
@@ -47,6 +49,9 @@ class CbeImport(Command):
                 extract._run_here(Bar(sys.stderr), cr.commit)
             except UserError as error:
                 sys.exit(f"\n{error}")
+            except IntegrityError as error:
+                cr.rollback()
+                sys.exit(f"\n{env['hub.cbe.extract']._sql_error_to_message(error)}")
             sys.stdout.write(
                 f"\n{extract.display_name}: companies: {extract.company_count}, new: {extract.new_count}, "
                 f"changed: {extract.changed_count}, stopped: {extract.stopped_count}, rows left out: "

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path, PurePath
 from tempfile import TemporaryDirectory
 
+from psycopg2 import IntegrityError
+
 from odoo import http
 from odoo.exceptions import AccessError, UserError
 from odoo.http import request
@@ -21,9 +23,14 @@ class UploadController(http.Controller):
         """Keep the zip and let it be loaded; answer with the id of its extract, or with why it can't be."""
         try:
             extract = self._take(file)
+            # Of two that begin at the same time, the database sends the later one back.
+            request.env.flush_all()
         except (AccessError, UserError) as error:
             request.env.cr.rollback()
             return request.make_json_response({"error": str(error)})
+        except IntegrityError as error:
+            request.env.cr.rollback()
+            return request.make_json_response({"error": request.env["hub.cbe.extract"]._sql_error_to_message(error)})
         return request.make_json_response({"id": extract.id})
 
     def _take(self, file):

@@ -79,6 +79,12 @@ def replace(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int
     cr.execute(SQL("ANALYZE %s", table(subject)))
 
 
+def count(cr, subject: File) -> int:
+    """Return of how many entities there are rows."""
+    cr.execute(SQL("SELECT COUNT(*) FROM %s", table(subject)))
+    return cr.fetchone()[0]
+
+
 def add(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int, int]) -> None:
     """Add rows; those of entities that no company of the kept ones has are passed over."""
     lines = ("".join(_lines(rows, owners)) for rows in batches)

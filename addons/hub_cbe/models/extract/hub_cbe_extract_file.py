@@ -115,6 +115,15 @@ class HubCbeExtract(models.Model):
                 file=error.file,
                 sign=self._get_sign_words(error.values[0]),
             )
+        if error.refusal is Refusal.FEWER:
+            now, before = error.values
+            return self.env._(
+                "%(file)s says something about %(now)s in the region; the extract before did about %(before)s. This is "
+                "no whole extract: download it once more. Nothing was taken.",
+                file=error.file,
+                now=now,
+                before=before,
+            )
         sentences = {
             Refusal.NO_ZIP: self.env._("This is no zip. Choose the zip that the register gives."),
             Refusal.TRUNCATED: self.env._("The zip is cut off. Download it once more."),

@@ -14,7 +14,7 @@ from odoo.addons.queue_job.exception import RetryableJobError
 from ...domain import layout
 from ...domain.extract import Extract
 from ...domain.numbers import key, number_of, value
-from ...domain.problems import RefusedError
+from ...domain.problems import Refusal, RefusedError
 from ...domain.region import find_kept
 from ...tools import rows as kept_rows
 from ...tools.labels import take_labels
@@ -25,6 +25,8 @@ RANGE = 2_000
 """Companies a range: a transaction of some seconds, and enough that one statement is for many."""
 _PASSES = {layout.ADDRESS: 2, layout.ESTABLISHMENT: 3, layout.ENTERPRISE: 2}
 _BEAT = 2.0
+_LEAST_SHARE = 2
+"""A full extract that says something about less than half of those of before is no whole one."""
 
 
 class CancelledError(Exception):
@@ -43,7 +45,8 @@ class HubCbeExtract(models.Model):
             return
         if not self._lock():
             raise RetryableJobError("Another extract is being read", seconds=30, ignore_retry=True)
-        if self._read(self._get_beat()):
+        # Others may have been read since it was begun.
+        if self._take_turn() and self._read(self._get_beat()):
             self._enqueue_loading()
 
     def _lock(self) -> bool:
@@ -110,7 +113,11 @@ class HubCbeExtract(models.Model):
             batches = extract.rows(subject, keys)
             if subject is layout.ESTABLISHMENT:
                 batches = _noting_owners(batches, owners)
+            before = kept_rows.count(cr, subject)
             kept_rows.replace(cr, subject, batches, owners)
+            now = kept_rows.count(cr, subject)
+            if now * _LEAST_SHARE < before:
+                raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
         self.write(
             {
                 "company_count": len(numbers),
@@ -153,16 +160,13 @@ class HubCbeExtract(models.Model):
         :param commit: called where jobs would end
         :raise UserError: with the sentence that says why it can't be taken
         """
-        if self.state == "new" and not self._begin():
+        if (self.state == "new" and not self._begin()) or (self.state == "cancelled" and not self._resume()):
             commit()
             raise UserError(self.error)
-        if self.state == "cancelled":
-            self._check_alone()
-            self.state = "loading" if self.read_on else "reading"
         if not self.read_on:
             if not self._lock():
                 raise UserError(self.env._("Another extract is being read. Wait until it is done."))
-            if not self._read(lambda percent: tell("read", percent, 100)):
+            if not self._take_turn() or not self._read(lambda percent: tell("read", percent, 100)):
                 commit()
                 raise UserError(self.error)
             commit()
