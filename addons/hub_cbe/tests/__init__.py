@@ -17,3 +17,4 @@ from . import test_once_only
 from . import test_persons
 from . import test_dirty_values
 from . import test_order
+from . import test_changed_numbers

@@ -145,6 +145,12 @@ def owners_of_kept(cr, establishments: Collection[int]) -> dict[int, int]:
     return dict(cr.fetchall())
 
 
+def places_of(cr, company: int) -> set[int]:
+    """Return the establishments of a company."""
+    cr.execute(SQL("SELECT entity FROM %s WHERE company = %s", table(layout.ESTABLISHMENT), company))
+    return {entity for [entity] in cr.fetchall()}
+
+
 def companies_of(cr, numbers: Collection[int]) -> list[Rows]:
     """Return the rows of these companies, in the order of their numbers; of who has none there is nothing."""
     found: dict[str, dict[int, list[Row]]] = {}

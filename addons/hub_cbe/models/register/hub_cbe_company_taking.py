@@ -52,7 +52,7 @@ class HubCbeCompany(models.Model):
         values = {company.number: values[company.number] for company in told.values()}
         if not told:
             return 0, 0
-        created = self.env["res.partner"]._create_at_once([_for_new(values[number]) for number in new])
+        created = self.env["res.partner"]._create_at_once([for_new(values[number]) for number in new])
         contacts |= dict(zip(new, created, strict=True))
         day = extract.snapshot_date
         said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
@@ -218,7 +218,8 @@ class HubCbeCompany(models.Model):
         self.env["hub.establishment"].invalidate_model()
 
 
-def _for_new(values: Mapping[str, object]) -> dict[str, object]:
+def for_new(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what a contact is created with that is known from the register alone."""
     return {**values, "is_company": True, "is_prospect": True}
 
 

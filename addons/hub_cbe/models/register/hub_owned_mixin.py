@@ -6,6 +6,9 @@ class HubOwnedMixin(models.AbstractModel):
 
     _inherit = "hub.owned.mixin"
 
+    _is_work = True
+    """Whether a row says that somebody works with its company: one that comes from the register does not."""
+
     @api.model_create_multi
     def create(self, vals_list):
         rows = super().create(vals_list)
@@ -20,7 +23,7 @@ class HubOwnedMixin(models.AbstractModel):
         return result
 
     def _end_prospects(self):
-        for name in self._owner_fields:
+        for name in self._owner_fields if self._is_work else ():
             if self._fields[name].comodel_name == "res.partner":
                 # As superuser: whoever registers, for instance, need not see the company.
                 self.sudo()[name].commercial_partner_id._end_prospect()
