@@ -88,3 +88,15 @@ class TestChangedNumbers(MatchCase):
         self.correct(country_id=False)
         self.assertEqual(self.row.partner_id, self.partner)
         self.assertEqual(self.env["res.partner"].search_count([("is_prospect", "=", True)]), prospect_count)
+
+    def test_whoever_has_the_number_now_is_the_company(self):
+        self.partner.active = False
+        again = self.in_hub("Fausse", company_registry=self.number)
+        self.row.digest = False
+        self.env.flush_all()
+        self.take(int(self.number))
+        self.env.invalidate_all()
+        self.assertEqual(self.row.partner_id, again)
+        self.assertEqual((again.street, again.phone), ("Rue de l'Exemple 12", "02 555 01 02"))
+        self.assertEqual(again.establishment_ids.name, "Boutique")
+        self.assertFalse(self.partner.establishment_ids)

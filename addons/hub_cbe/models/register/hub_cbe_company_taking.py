@@ -18,7 +18,17 @@ from ...tools.references import get_references
 
 # What follows from other values, and is written with them: else it would be computed anew.
 _FOLLOWING = {"commune_id": {"zip", "city", "country_id"}, "main_nace_id": {"nace_ids"}, "email_source": {"email"}}
-_ASSIGNED = ("digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs")
+_ASSIGNED = (
+    "partner_id",
+    "digest",
+    "extract_id",
+    "legal_form_id",
+    "situation_id",
+    "names",
+    "in_region",
+    "said",
+    "differs",
+)
 
 
 class HubCbeCompany(models.Model):
@@ -45,7 +55,8 @@ class HubCbeCompany(models.Model):
         for each in values.values():
             each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
-        contacts = self._get_contacts(values) | contacts
+        # Whoever has the number now is the company, whoever had it.
+        contacts |= self._get_contacts(values)
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
