@@ -18,3 +18,4 @@ from . import test_persons
 from . import test_dirty_values
 from . import test_order
 from . import test_changed_numbers
+from . import test_match_changed
