@@ -1,3 +1,4 @@
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
@@ -56,6 +57,22 @@ class TestProspects(RegisterCase):
         registration = registrations.create(values)
         registration.partner_id = self.prospects[1]
         self.assertFalse(any(self.prospects[:2].mapped("is_prospect")))
+
+    def test_a_mailing_to_all_contacts_has_none_whoever_sends_it(self):
+        mailings = self.env.get("mailing.mailing")
+        if mailings is None or "domain_author_id" not in mailings._fields:
+            return  # Without the addon hub_campaign filters have no author.
+        model = self.env["ir.model"]._get_id("res.partner")
+        everybody, prospects, one = (
+            mailings.create({"subject": "News", "mailing_model_id": model, "mailing_domain": repr(domain)})
+            for domain in ([], [("is_prospect", "=", True)], [("id", "=", self.prospects[0].id)])
+        )
+        sender = mailings.with_user(SUPERUSER_ID)
+        found = sender.browse(everybody.id)._get_recipients()
+        self.assertIn(self.company.id, found)
+        self.assertFalse({*self.prospects.ids} & {*found})
+        self.assertLessEqual({*self.prospects.ids}, {*sender.browse(prospects.id)._get_recipients()})
+        self.assertEqual(sender.browse(one.id)._get_recipients(), self.prospects[0].ids)
 
     def test_what_hub_itself_writes_ends_nothing(self):
         self.prospects[0].sudo().write({"phone": "02 555 01 02"})

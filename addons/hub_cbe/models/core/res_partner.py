@@ -173,7 +173,7 @@ class ResPartnerInSight(models.Model):
     @api.model
     def _search(self, domain, *args, **kwargs):
         domain = Domain(domain)
-        if not self._is_asking_for_prospects(domain):
+        if not self.env.su and not self._is_asking_for_prospects(domain):
             domain &= self._get_in_sight(domain)
         return super()._search(domain, *args, **kwargs)
 
@@ -182,12 +182,12 @@ class ResPartnerInSight(models.Model):
     @api.model
     def _is_asking_for_prospects(self, domain: Domain) -> bool:
         """Tell whether a search finds prospects as well."""
-        if self.env.su or get_param(self.env, PROSPECTS_IN_SIGHT):
+        if get_param(self.env, PROSPECTS_IN_SIGHT):
             return True
         is_asking = self.env.context.get(WITH_PROSPECTS) or any(
             condition.field_expr == "is_prospect" for condition in domain.iter_conditions()
         )
-        return bool(is_asking) and self.env.user.has_group(READER)
+        return bool(is_asking) and (self.env.su or self.env.user.has_group(READER))
 
     @api.model
     def _get_in_sight(self, domain: Domain) -> Domain:

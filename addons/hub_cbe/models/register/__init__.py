@@ -5,6 +5,7 @@ from . import hub_cbe_value
 from . import hub_cbe_value_once_only
 from . import hub_establishment
 from . import hub_owned_mixin
+from . import hub_authored_domain_mixin
 from . import hub_search
 from . import crm_lead
 from . import mail_activity
