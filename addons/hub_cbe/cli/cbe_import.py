@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from psycopg2 import IntegrityError
+
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
 from odoo.exceptions import UserError
@@ -60,6 +62,9 @@ class CbeImport(Command):
                 )
         except UserError as error:
             sys.exit(f"\n{error}")
+        except IntegrityError as error:
+            with _environment(names[0]) as env:
+                sys.exit(f"\n{env['hub.cbe.extract']._sql_error_to_message(error)}")
         except ChildProcessError:
             sys.exit("\nThe loading was interrupted. Give the same command again: it goes on from there.")
 

@@ -6,7 +6,8 @@
 2. *Different.* What stays is a difference, unless the register says nothing, or the same in other words: a name in other
    letters or with its legal form, a street as people shorten it, a phone number with other blanks.
 3. *Following.* The commune follows the address, the main activity the activities, the source of an email address that
-   address: they are written with those, and are no differences beside them. A source alone is never one.
+   address: they are written with those, and are no differences beside them. A source is never written without its address, nor a
+   difference.
 4. *One address.* Where the contact says another place, no part of the register's address is mixed into it, and all that
    the register says of it is different.
 5. Another language is no difference: the register does not tell it, Hub takes it from the name.
@@ -26,6 +27,7 @@ from .streets import is_same_place
 
 ADDRESS = ("street", "street2", "zip", "city", "country_id", "commune_id")
 FOLLOWING = {"commune_id": {"zip", "city", "country_id"}, "main_nace_id": {"nace_ids"}, "email_source": {"email"}}
+_NEVER_ALONE = {"email_source"}
 _NO_DIFFERENCE = {"email_source", "lang"}
 
 Values = Mapping[str, object]
@@ -87,6 +89,8 @@ def compare(current: Values, values: Values, before: Values) -> tuple[set[str], 
         elif others & written and name in values and values[name] != current[name]:
             written.add(name)
             differs = [each for each in differs if each != name]
+        elif name in _NEVER_ALONE:
+            written.discard(name)
     return written, [name for name in differs if name not in _NO_DIFFERENCE]
 
 

@@ -16,7 +16,7 @@ LEAST_SHARE = 10
 
 
 class Refusal(Enum):
-    """Why an extract is refused as a whole, before anything of it is taken."""
+    """Why an extract is refused as a whole, and nothing of it is taken."""
 
     NO_ZIP = "no_zip"
     TRUNCATED = "truncated"
@@ -34,6 +34,8 @@ class Refusal(Enum):
     META = "meta"
     TOO_MANY = "too_many"
     """So many rows are bad that this is no damage but another format."""
+    FEWER = "fewer"
+    """It has far less than the extract before: with it, most companies would have stopped."""
 
 
 class Sign(Enum):

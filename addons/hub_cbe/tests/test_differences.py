@@ -1,6 +1,8 @@
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.hub_entrepreneurs.tests.common import create_users
+
 from ..domain import layout
 from ..tools import rows as kept_rows
 from .match_common import At, MatchCase
@@ -11,6 +13,8 @@ RUE = At("Rue de l'Exemple", "12")
 @tagged("post_install", "-at_install")
 class TestDifferences(MatchCase):
     """Of what differs from the register, people say which of both holds."""
+
+    USERS = {**MatchCase.USERS, "portal": "base.group_portal", "system": "base.group_system"}
 
     def setUp(self):
         super().setUp()
@@ -105,7 +109,9 @@ class TestDifferences(MatchCase):
         moved = RUE._replace(street="Rue Nouvelle", number="1", postcode="1180", town="Uccle")
         number = int(self.row.number)
         kept_rows.remove(self.env.cr, layout.ADDRESS, {number: number})
-        kept_rows.add(self.env.cr, layout.ADDRESS, kept_rows.lines([[self._address(self.row.display_name, "REGO", moved)]], {}))
+        kept_rows.add(
+            self.env.cr, layout.ADDRESS, kept_rows.lines([[self._address(self.row.display_name, "REGO", moved)]], {})
+        )
         self.again()
         self.assertEqual((self.partner.street, self.partner.zip), ("Rue Voisine 3", "1060"))
         self.assertLessEqual({"street", "zip", "city"}, {*self.row.differs})
@@ -115,7 +121,9 @@ class TestDifferences(MatchCase):
         self.assertEqual(self.edit(company_registry=False), set())
 
     def test_of_many_as_many_statements_as_of_two(self):
-        partners = [self.register(f"Mille {place}", contacts=[("TEL", "02 555 01 02")]).partner_id for place in "abcdef"]
+        partners = [
+            self.register(f"Mille {place}", contacts=[("TEL", "02 555 01 02")]).partner_id for place in "abcdef"
+        ]
         counts = []
         for some in (partners, partners[:2], partners):
             for each in some:
@@ -142,8 +150,47 @@ class TestDifferences(MatchCase):
 
     def test_who_decides(self):
         rows = self.values("phone")
-        for user in (self.analyst, self.outsider, self.privacy):
+        for user in (self.analyst, self.outsider, self.privacy, self.portal, self.system):
             for method in ("action_take_register", "action_keep_ours"):
                 with self.subTest(user=user.name, method=method), self.assertRaises(AccessError):
                     getattr(rows.with_user(user), method)()
         self.assertEqual(self.partner.phone, "02 555 99 99")
+        self.assertIn("phone", self.row.differs)
+        for user in (self.colleague, self.cluster_manager, self.director):
+            for method in ("action_take_register", "action_keep_ours"):
+                with self.subTest(user=user.name, method=method), self.env.cr.savepoint() as savepoint:
+                    getattr(rows.with_user(user), method)()
+                    self.assertNotIn("phone", self.row.differs)
+                    savepoint.rollback()
+                self.env.invalidate_all()
+
+    def test_another_agency_decides_nothing(self):
+        agency = self.env["res.company"].create({"name": "Another Agency"})
+        [stranger] = create_users(self.env, {"hub_stranger": "hub_entrepreneurs.group_hub_director"})
+        stranger.write({"company_ids": [(6, 0, agency.ids)], "company_id": agency.id})
+        self.partner.company_id = self.env.company
+        theirs = self.env["hub.cbe.value"].with_user(stranger).with_company(agency)
+        for method in ("action_take_register", "action_keep_ours"):
+            with self.subTest(method=method), self.assertRaises(AccessError):
+                getattr(theirs.browse(self.values("phone").id), method)()
+        self.assertFalse(theirs.search([("partner_id", "=", self.partner.id)]))
+
+    def test_of_several_all_or_none(self):
+        """One of the companies is another agency's by now."""
+        other = self.register("Granuleuse Deux", contacts=[("TEL", "02 555 01 03")]).partner_id
+        rows = self.values("phone") | self.env["hub.cbe.value"].search(
+            [("partner_id", "=", other.id), ("field", "=", "phone")]
+        )
+        other.company_id = self.env["res.company"].create({"name": "Another Agency"})
+        with self.assertRaises(AccessError):
+            rows.with_user(self.account).action_take_register()
+        self.assertEqual(self.partner.phone, "02 555 99 99")
+
+    def test_nobody_types_what_is_different(self):
+        for name, value in (("differs", []), ("said", {}), ("kept", {}), ("stopped_on", False), ("number", "1")):
+            with self.subTest(name=name), self.assertRaises(AccessError):
+                self.row.with_user(self.director).write({name: value})
+        with self.assertRaises(AccessError):
+            self.partner.with_user(self.director).write({"register_ids": [(1, self.row.id, {"differs": []})]})
+        with self.assertRaises(AccessError):
+            self.partner.with_user(self.director).write({"establishment_ids": [(0, 0, {"number": "1", "name": "–"})]})

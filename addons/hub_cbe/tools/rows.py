@@ -79,6 +79,12 @@ def replace(cr, subject: File, told: Iterable[str]) -> None:
     cr.execute(SQL("ANALYZE %s", table(subject)))
 
 
+def count(cr, subject: File) -> int:
+    """Return of how many entities there are rows."""
+    cr.execute(SQL("SELECT COUNT(*) FROM %s", table(subject)))
+    return cr.fetchone()[0]
+
+
 def add(cr, subject: File, told: Iterable[str]) -> None:
     """Add rows.
 
@@ -148,6 +154,12 @@ def owners_of_kept(cr, establishments: Collection[int]) -> dict[int, int]:
     query = SQL("SELECT entity, company FROM %s WHERE entity = ANY(%s)", table(layout.ESTABLISHMENT), [*establishments])
     cr.execute(query)
     return dict(cr.fetchall())
+
+
+def places_of(cr, company: int) -> set[int]:
+    """Return the establishments of a company."""
+    cr.execute(SQL("SELECT entity FROM %s WHERE company = %s", table(layout.ESTABLISHMENT), company))
+    return {entity for [entity] in cr.fetchall()}
 
 
 def companies_of(cr, numbers: Collection[int]) -> list[Rows]:

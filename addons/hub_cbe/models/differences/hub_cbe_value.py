@@ -7,7 +7,6 @@ from ...domain.comparing import with_following
 from ..register.hub_cbe_company_taking import as_written
 
 
-
 class HubCbeValue(models.Model):
     """Where a company says something else than the register, whoever may change the company says which of both holds.
 

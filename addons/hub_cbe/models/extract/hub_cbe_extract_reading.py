@@ -14,7 +14,7 @@ from odoo.addons.queue_job.exception import RetryableJobError
 from ...domain import layout
 from ...domain.extract import Extract
 from ...domain.numbers import key, number_of, value
-from ...domain.problems import RefusedError
+from ...domain.problems import Refusal, RefusedError
 from ...domain.region import find_kept
 from ...tools import rows as kept_rows
 from ...tools.ahead import Ahead
@@ -26,6 +26,8 @@ RANGE = 2_000
 """Companies a range: a transaction of some seconds, and enough that one statement is for many."""
 _PASSES = {layout.ADDRESS: 2, layout.ESTABLISHMENT: 3, layout.ENTERPRISE: 2}
 _BEAT = 2.0
+_LEAST_SHARE = 2
+"""A full extract that says something about less than half of those of before is no whole one."""
 
 
 class CancelledError(Exception):
@@ -44,7 +46,8 @@ class HubCbeExtract(models.Model):
             return
         if not self._lock():
             raise RetryableJobError("Another extract is being read", seconds=30, ignore_retry=True)
-        if self._read(self._get_beat()):
+        # Others may have been read since it was begun.
+        if self._take_turn() and self._read(self._get_beat()):
             self._enqueue_loading()
 
     def _lock(self) -> bool:
@@ -117,14 +120,18 @@ class HubCbeExtract(models.Model):
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
             if ahead and subject is layout.ACTIVITY:
-                kept_rows.replace(cr, subject, ahead.lines(extract.faults))
-                continue
-            batches = extract.rows(subject, keys)
-            if subject is layout.ESTABLISHMENT:
-                batches = _noting_owners(batches, owners)
-            kept_rows.replace(cr, subject, kept_rows.lines(batches, owners))
+                told = ahead.lines(extract.faults)
+            elif subject is layout.ESTABLISHMENT:
+                told = kept_rows.lines(_noting_owners(extract.rows(subject, keys), owners), owners)
+            else:
+                told = kept_rows.lines(extract.rows(subject, keys), owners)
+            before = kept_rows.count(cr, subject)
+            kept_rows.replace(cr, subject, told)
             if ahead and subject is layout.ESTABLISHMENT:
                 ahead.begin(layout.ACTIVITY, wanted, owners)
+            now = kept_rows.count(cr, subject)
+            if now * _LEAST_SHARE < before:
+                raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
         self.write(
             {
                 "company_count": len(numbers),
@@ -180,16 +187,13 @@ class HubCbeExtract(models.Model):
 
         :param ahead: whether another process may read a part of it meanwhile
         """
-        if self.state == "new" and not self._begin():
+        if (self.state == "new" and not self._begin()) or (self.state == "cancelled" and not self._resume()):
             commit()
             raise UserError(self.error)
-        if self.state == "cancelled":
-            self._check_alone()
-            self.state = "loading" if self.read_on else "reading"
         if not self.read_on:
             if not self._lock():
                 raise UserError(self.env._("Another extract is being read. Wait until it is done."))
-            if not self._read(lambda percent: tell("read", percent, 100), ahead=ahead):
+            if not self._take_turn() or not self._read(lambda percent: tell("read", percent, 100), ahead=ahead):
                 commit()
                 raise UserError(self.error)
         commit()

@@ -78,7 +78,7 @@ class HubCbeExtract(models.Model):
 
         Whoever has stopped is looked for no more.
         """
-        last = self.search([("read_on", "!=", False)], order="read_on desc", limit=1)
+        last = self._get_last()
         self.env.flush_all()
         query = SQL(
             """SELECT company_registry FROM res_partner AS contact

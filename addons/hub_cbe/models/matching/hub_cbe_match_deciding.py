@@ -73,10 +73,15 @@ class HubCbeMatch(models.Model):
         )
 
     def _job_take(self):
-        """Take what nobody has decided since; whoever asked for it may still decide it."""
-        matches = self.exists()
-        matches._check_may_decide()
-        matches._take_all()
+        """Take what nobody has decided since, of whatever the one who asked for it may still decide."""
+        self.exists().filtered(lambda match: match._may_decide())._take_all()
+
+    def _may_decide(self):
+        try:
+            self._check_may_decide()
+        except AccessError:
+            return False
+        return True
 
     def _take_all(self) -> int:
         """Take those that nothing is in the way of, and return how many these are."""
@@ -121,6 +126,7 @@ class HubCbeMatch(models.Model):
 
     def _get_obstacle(self):
         """Return the sentence that says why the number can't be given, if something is in the way."""
+        self.env.flush_all()
         match = self.sudo()
         partner, register = match.partner_id, match.register_id
         if match.state != "open":
@@ -137,6 +143,18 @@ class HubCbeMatch(models.Model):
                 "not the same.",
                 number=register.display_name,
                 other=register.partner_id.display_name,
+            )
+        if partner not in self._get_without_number(partner):
+            return self.env._(
+                "%s has changed since it was proposed: it is archived, abroad, or no company any more. Look at its "
+                "form.",
+                partner.display_name,
+            )
+        if not self._get_numbers(register.ids, partner.ids):
+            return self.env._(
+                "%s has changed since it was proposed: the register has it no more, or it has another number here. Let "
+                "Hub look again.",
+                register.display_name,
             )
         return None
 

@@ -9,15 +9,12 @@ from datetime import date
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.domain.sectors import Code
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company
 from ...domain.comparing import compare
 from ...domain.contact import contact_values, is_in_region, street_line
-from ...domain.filters import Filters
 from ...domain.numbers import bare
-from ...tools.filters import get_filters
 from ...tools.references import get_references
 
 _ASSIGNED = ("digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs")
@@ -45,17 +42,17 @@ class HubCbeCompany(models.Model):
         references = get_references(self.env)
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
-            # As a contact has it, so that both can be compared.
-            each["website"] = self.env["res.partner"]._clean_website(each["website"]) if each["website"] else None
+            each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
-        contacts = self._get_contacts(values) | contacts
+        # Whoever has the number now is the company, whoever had it.
+        contacts |= self._get_contacts(values)
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
         values = {company.number: values[company.number] for company in told.values()}
         if not told:
             return 0, 0
-        created = self.env["res.partner"]._create_at_once([_for_new(values[number]) for number in new])
+        created = self.env["res.partner"]._create_at_once([for_new(values[number]) for number in new])
         contacts |= dict(zip(new, created, strict=True))
         day = extract.snapshot_date
         said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
@@ -67,22 +64,14 @@ class HubCbeCompany(models.Model):
         return len(new), len(changed)
 
     @api.model
-    def _get_let_in(self, companies: Iterable[Company], values: Mapping[int, Mapping]) -> list[int]:
-        """Return which of these new companies come in, by the filters of the settings.
-
-        :param values: those of a contact, by number
-        """
-        filters = get_filters(self.env)
-        if filters == Filters():
-            return [company.number for company in companies]
-        table = self.env["hub.sector"]._prefix_table()
-        activities = self.env["hub.nace"]
-
-        def sectors_of(company):
-            codes = activities.browse(values[company.number]["nace_ids"])
-            return set().union(*(table.sectors_of(Code(each.version, each.code)) for each in codes))
-
-        return [company.number for company in companies if filters.lets_in(company, sectors_of)]
+    def _get_website(self, text: str | None) -> str | None:
+        """Return a web address as a contact has it, so that both can be compared; None for what is no address."""
+        clean = self.env["res.partner"]._clean_website
+        try:
+            # Whoever writes it cleans it once more.
+            return clean(clean(text)) if text else None
+        except ValueError:
+            return None
 
     @api.model
     def _get_contacts(self, several: Iterable[int]) -> dict[int, int]:
@@ -231,7 +220,8 @@ class HubCbeCompany(models.Model):
         self.env["hub.establishment"].invalidate_model()
 
 
-def _for_new(values: Mapping[str, object]) -> dict[str, object]:
+def for_new(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what a contact is created with that is known from the register alone."""
     return {**values, "is_company": True, "is_prospect": True}
 
 
