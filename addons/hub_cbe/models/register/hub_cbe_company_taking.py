@@ -17,7 +17,9 @@ from ...domain.contact import contact_values, is_in_region, street_line
 from ...domain.numbers import bare
 from ...tools.references import get_references
 
-_ASSIGNED = ("digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs")
+_ASSIGNED = (
+    "partner_id", "digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs",
+)  # fmt: skip
 
 
 class HubCbeCompany(models.Model):
@@ -95,7 +97,9 @@ class HubCbeCompany(models.Model):
         partners.fetch(list(next(iter(values.values()), ())))
         differs = {}
         for number, partner in zip(contacts, partners, strict=True):
-            before = known.get(number, {}).get("said") or {}
+            row = known.get(number, {})
+            # To another contact than before the register has said nothing yet.
+            before = (row.get("partner_id") == partner.id and row["said"]) or {}
             if partner.company_registry != bare(number):
                 # It has become another company by a merge: what the register says of this one is noted only.
                 differs[number] = []
