@@ -51,8 +51,7 @@ class Contact(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """An address in one language; ``commune`` is empty outside the region, ``country`` in Belgium."""
 
     street: str
@@ -65,8 +64,7 @@ class Address:
     commune: int | None
 
 
-@dataclass(frozen=True)
-class Establishment:
+class Establishment(NamedTuple):
     """A place where a company works."""
 
     number: int
@@ -77,8 +75,7 @@ class Establishment:
     activities: tuple[Activity, ...]
 
 
-@dataclass(frozen=True)
-class Company:
+class Company(NamedTuple):
     """What the register says of a company.
 
     Both legal forms are the register's: the one of its statutes, and the one that the code of 2019 reads in its place.

@@ -108,6 +108,11 @@ class Faults:
         if len(self.listed) < self.most:
             self.listed.append(row)
 
+    def add(self, others: Faults) -> None:
+        """Take what was noted elsewhere of the same extract."""
+        self.counts += others.counts
+        self.listed += others.listed[: self.most - len(self.listed)]
+
     def passed(self, file: str, rows: int, line: int) -> None:
         """Note that so many rows of a file were looked at, up to a line.
 

@@ -11,6 +11,7 @@ from . import test_extracts
 from . import test_prospects
 from . import test_rights
 from . import test_upload
+from . import test_ahead
 from . import test_ranges
 from . import test_filters
 from . import test_once_only

@@ -25,7 +25,7 @@ class TestChangedNumbers(MatchCase):
         entity = int(self.number)
         kept_rows.remove(self.env.cr, layout.ENTERPRISE, {entity: entity})
         cells = [dotted(entity), "AC", "000", kind, "", "", "01-01-2020"]
-        kept_rows.add(self.env.cr, layout.ENTERPRISE, [[cells]], {})
+        kept_rows.add(self.env.cr, layout.ENTERPRISE, kept_rows.lines([[cells]], {}))
         self.row.digest = False
         self.env.flush_all()
         self.take(entity)

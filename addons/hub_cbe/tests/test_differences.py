@@ -29,7 +29,8 @@ class TestDifferences(MatchCase):
         number = int(self.row.number)
         if phone:
             kept_rows.remove(self.env.cr, layout.CONTACT, {number: number})
-            kept_rows.add(self.env.cr, layout.CONTACT, [[[self.row.display_name, "ENT", "TEL", phone]]], {})
+            rows = [[self.row.display_name, "ENT", "TEL", phone]]
+            kept_rows.add(self.env.cr, layout.CONTACT, kept_rows.lines([rows], {}))
         self.row.digest = False
         self.env.flush_all()
         self.take(number)

@@ -133,17 +133,13 @@ class ResPartnerAtOnce(models.Model):
     def _insert_activities(self, ids: list[int], activities: list[list[int]]):
         """Give contacts their activity codes, and the sectors that follow from these."""
         table = self.env["hub.sector"]._prefix_table()
-        codes = {
-            id_: Code(version, code)
+        sectors_of = {
+            id_: table.sectors_of(Code(version, code))
             for id_, version, code in self.env.execute_query(SQL("SELECT id, version, code FROM hub_nace"))
         }
-
-        @cache
-        def sectors(of: tuple[int, ...]):
-            return sorted(set().union(*(table.sectors_of(codes[each]) for each in of)))
-
+        sectors = (sorted(set().union(*map(sectors_of.__getitem__, of))) for of in activities)
         self._insert_pairs("nace_ids", zip(ids, activities, strict=True))
-        self._insert_pairs("sector_ids", ((id_, sectors(tuple(of))) for id_, of in zip(ids, activities, strict=True)))
+        self._insert_pairs("sector_ids", zip(ids, sectors, strict=True))
 
     @api.model
     def _insert_pairs(self, name: str, pairs: Iterable[tuple[int, Iterable[int]]]):

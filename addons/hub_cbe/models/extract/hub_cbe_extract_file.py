@@ -75,6 +75,16 @@ class HubCbeExtract(models.Model):
         extract.invalidate_recordset(["file"])
         return extract
 
+    def _get_path(self) -> Path:
+        """Return where the zip lies in the filestore.
+
+        :raise RefusedError: if there is none
+        """
+        attachment = self._get_attachment()
+        if not attachment.store_fname:
+            raise RefusedError(Refusal.NO_ZIP)
+        return Path(attachment._full_path(attachment.store_fname))
+
     @contextmanager
     def _opened(self, tell=int):
         """Open the extract as a stream; no byte of it is read but by who reads its rows.
@@ -82,10 +92,7 @@ class HubCbeExtract(models.Model):
         :param tell: called with how many bytes were unpacked; what it raises stops the reading
         :raise RefusedError: if it can't be taken
         """
-        attachment = self._get_attachment()
-        if not attachment.store_fname:
-            raise RefusedError(Refusal.NO_ZIP)
-        with open(attachment._full_path(attachment.store_fname), "rb") as file:
+        with self._get_path().open("rb") as file:
             yield Extract(file, tell=tell)
 
     def _look(self) -> bool:
