@@ -72,14 +72,19 @@ class Extract:
             yield checker.good(batch, self.faults)
 
     def unchecked(
-        self, file: File, wanted: Container[bytes] | None = None, ending: Container[bytes] = frozenset()
+        self,
+        file: File,
+        wanted: Container[bytes] | None = None,
+        ending: Container[bytes] = frozenset(),
+        faults: Faults | None = None,
     ) -> Iterator[list[Row]]:
         """Yield rows whose cells nobody has looked at, to find out whose rows are wanted.
 
         :param wanted: as of :meth:`rows`
         :param ending: keys of numbers in the last column whose rows are read as well
+        :param faults: rows that can't be taken apart are noted there
         """
-        for batch in self._open(file, Faults(0)).batches(wanted, ending):
+        for batch in self._open(file, Faults(0) if faults is None else faults).batches(wanted, ending):
             yield batch.rows
 
     def blocks(self, file: File, size: int) -> Iterator[bytes]:

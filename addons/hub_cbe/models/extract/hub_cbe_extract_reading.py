@@ -117,6 +117,7 @@ class HubCbeExtract(models.Model):
         numbers = sorted(map(number_of, kept.companies))
         wanted = kept.wanted()
         owners: dict[int, int] = {}
+        kept_rows.set_aside(cr, layout.ENTERPRISE)
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
             if ahead and subject is layout.ACTIVITY:
@@ -128,6 +129,9 @@ class HubCbeExtract(models.Model):
             _replace(cr, subject, kept_rows.lines(batches, owners))
             if ahead and subject is layout.ESTABLISHMENT:
                 ahead.begin(layout.ACTIVITY, wanted, owners)
+        # Whose row is bad has not stopped.
+        torn = extract.faults.torn[f"{layout.ENTERPRISE.name}.csv"]
+        kept_rows.bring_back(cr, layout.ENTERPRISE, list(map(value, torn)))
         self.write(
             {
                 "company_count": len(numbers),
