@@ -14,6 +14,8 @@ from .problems import Faults, Refusal, RefusedError
 from .records import Part, Row
 
 _META = f"{layout.META.name}.csv"
+_FIRST_YEAR = 2013
+"""The register gives its open data since then."""
 
 
 class Meta(NamedTuple):
@@ -112,7 +114,7 @@ class Extract:
             raise RefusedError(Refusal.META, _META, values=("ExtractNumber", number))
         if kind not in {each.value for each in Kind}:
             raise RefusedError(Refusal.META, _META, values=("ExtractType", kind))
-        if not snapshot:
+        if not snapshot or snapshot.year < _FIRST_YEAR:
             raise RefusedError(Refusal.META, _META, values=("SnapshotDate", values.get("SnapshotDate", "")))
         return Meta(int(number), Kind(kind), snapshot, values.get("ExtractTimestamp", ""), values.get("Version", ""))
 
