@@ -31,5 +31,10 @@
     "assets": {
         "web.assets_backend": ["hub_cbe/static/src/**/*"],
     },
+    "demo": [
+        # Companies that look for their number, before the register
+        "demo/res_partner_demo.xml",
+        "demo/hub_cbe_extract_demo.xml",
+    ],
     "uninstall_hook": "uninstall_hook",
 }

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from .dice import Dice
 
-_BEGINNINGS = ["Alou", "Bel", "Corva", "Dor", "Esqua", "Fali", "Gri", "Hesto", "Ivo", "Jaspe", "Korte", "Lume", "Maro",
-               "Neste", "Orva", "Pellu", "Quinte", "Rove", "Salti", "Terva", "Ulmo", "Vespa", "Wandri", "Yspe", "Zelko",
-               "Éli", "Œri", "Ægi", "Ünt", "Ñan"]  # fmt: skip
+BEGINNINGS = ["Alou", "Bel", "Corva", "Dor", "Esqua", "Fali", "Gri", "Hesto", "Ivo", "Jaspe", "Korte", "Lume", "Maro",
+              "Neste", "Orva", "Pellu", "Quinte", "Rove", "Salti", "Terva", "Ulmo", "Vespa", "Wandri", "Yspe", "Zelko",
+              "Éli", "Œri", "Ægi", "Ünt", "Ñan"]  # fmt: skip
 _ENDINGS = ["vane", "canthe", "line", "mille", "ro", "mont", "volle", "ria", "vinne", "lare", "vin", "ssa", "mbo",
             "nelle", "dou", "kaert", "stine", "llé", "çon", "ïs"]  # fmt: skip
 _TRADES = {
@@ -34,7 +34,7 @@ STREETS = [
 
 def invented(dice: Dice) -> str:
     """Return a word that means nothing."""
-    return dice.of(_BEGINNINGS) + dice.of(_ENDINGS)
+    return dice.of(BEGINNINGS) + dice.of(_ENDINGS)
 
 
 def company(dice: Dice, word: str, language: str) -> str:

@@ -7,11 +7,13 @@ numbers whose lines differ, and their lines.
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
 from ..domain import layout
+from ..domain.extract import Meta
 from ..domain.layout import File, Kind
 from . import codes
 from .rows import Writer, line, quoted
@@ -39,42 +41,19 @@ class Synthetic:
 
     def write_to(self, file: BinaryIO, step: int, kind: Kind) -> None:
         """Write it to an open file."""
-        with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-            self._add(archive, step, layout.META, self._meta(step, kind))
-            self._add(archive, step, layout.CODE, self._codes())
-            if kind is Kind.FULL:
-                for subject in layout.SUBJECTS:
-                    self._add(archive, step, subject, self._all(subject, step))
-                return
-            changed = [place for place in range(self._world.pairs) if self._world.may_change(place, step)]
-            for subject in layout.SUBJECTS:
-                self._add(archive, step, layout.deletes(subject), self._deleted(subject, step, changed))
-                self._add(archive, step, layout.inserts(subject), self._inserted(subject, step, changed))
-
-    def _add(self, archive: zipfile.ZipFile, step: int, file: File, lines: Iterable[bytes]) -> None:
-        day = self.settings.day(step)
-        info = zipfile.ZipInfo(f"{file.name}.csv", (day.year, day.month, day.day, 6, 0, 0))
-        info.compress_type = zipfile.ZIP_DEFLATED
+        meta = Meta(self.settings.number(step), kind, self.settings.day(step))
         large = self.settings.enterprises * 1000 > _LARGE
-        with archive.open(info, "w", force_zip64=large) as part:
-            part.write(line(*map(quoted, file.names)))
-            for piece in _pieces(lines):
-                part.write(piece)
+        write_files(file, meta, codes.rows(), self._subjects(step, kind), large=large)
 
-    def _meta(self, step: int, kind: Kind) -> Iterator[bytes]:
-        day = f"{self.settings.day(step):{layout.DATE}}"
-        for variable, value in (
-            ("SnapshotDate", day),
-            ("ExtractTimestamp", f"{day} 06:00:00"),
-            ("ExtractType", kind.value),
-            ("ExtractNumber", str(self.settings.number(step))),
-            ("Version", "1.0.0"),
-        ):
-            yield line(quoted(variable), quoted(value))
-
-    def _codes(self) -> Iterator[bytes]:
-        for row in codes.rows():
-            yield line(*map(quoted, row))
+    def _subjects(self, step: int, kind: Kind) -> Iterator[tuple[File, Iterable[bytes]]]:
+        if kind is Kind.FULL:
+            for subject in layout.SUBJECTS:
+                yield subject, self._all(subject, step)
+            return
+        changed = [place for place in range(self._world.pairs) if self._world.may_change(place, step)]
+        for subject in layout.SUBJECTS:
+            yield layout.deletes(subject), self._deleted(subject, step, changed)
+            yield layout.inserts(subject), self._inserted(subject, step, changed)
 
     def _all(self, subject: File, step: int) -> Iterator[bytes]:
         for place in range(self._world.pairs):
@@ -96,6 +75,43 @@ class Synthetic:
     def _inserted(self, subject: File, step: int, places: Iterable[int]) -> Iterator[bytes]:
         for _number, _before, now in self._changes(subject, step, places):
             yield now
+
+
+def write_files(
+    file: BinaryIO,
+    meta: Meta,
+    labels: Iterable[Sequence[str]],
+    subjects: Iterable[tuple[File, Iterable[bytes]]],
+    *,
+    large: bool = False,
+) -> None:
+    """Write an extract to an open file.
+
+    :param labels: table, code, language and label of each code
+    :param subjects: its other files, each with its lines
+    :param large: a file may need the sizes of a large zip
+    """
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        told = (layout.META, _meta(meta)), (layout.CODE, (line(*map(quoted, row)) for row in labels))
+        for each, lines in chain(told, subjects):
+            info = zipfile.ZipInfo(f"{each.name}.csv", (*meta.snapshot.timetuple()[:3], 6, 0, 0))
+            info.compress_type = zipfile.ZIP_DEFLATED
+            with archive.open(info, "w", force_zip64=large) as part:
+                part.write(line(*map(quoted, each.names)))
+                for piece in _pieces(lines):
+                    part.write(piece)
+
+
+def _meta(meta: Meta) -> Iterator[bytes]:
+    day = f"{meta.snapshot:{layout.DATE}}"
+    for variable, value in (
+        ("SnapshotDate", day),
+        ("ExtractTimestamp", f"{day} 06:00:00"),
+        ("ExtractType", meta.kind.value),
+        ("ExtractNumber", str(meta.number)),
+        ("Version", "1.0.0"),
+    ):
+        yield line(quoted(variable), quoted(value))
 
 
 def _pieces(lines: Iterable[bytes]) -> Iterator[bytes]:

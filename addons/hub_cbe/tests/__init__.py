@@ -16,6 +16,9 @@ from . import test_ranges
 from . import test_filters
 from . import test_once_only
 from . import test_persons
+from . import test_core_register_mark
+from . import test_demo
+from . import test_marks
 from . import test_dirty_values
 from . import test_order
 from . import test_changed_numbers

@@ -13,6 +13,7 @@ from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 from ..domain.layout import Kind
 from ..synthetic.world import Settings
 from ..synthetic.writing import Synthetic
+from ..tools import rows as kept_rows
 
 _IDS = {
     "id",
@@ -25,6 +26,25 @@ _IDS = {
 }
 
 
+def without_register(env):
+    """Take what the demo data has of the register out of a transaction: extracts, prospects, companies without number.
+
+    Companies that have a number stay, as somebody typed them.
+    """
+    env.flush_all()
+    for subject in kept_rows.SUBJECTS:
+        env.cr.execute(SQL("DELETE FROM %s", kept_rows.table(subject)))
+    for model in ("hub.cbe.match", "hub.establishment", "hub.cbe.company", "hub.cbe.extract", "hub.cbe.code"):
+        env.cr.execute(SQL("DELETE FROM %s", SQL.identifier(env[model]._table)))
+    env.cr.execute(SQL("DELETE FROM hub_cbe_piece"))
+    env.invalidate_all()
+    partners = env["res.partner"].with_context(active_test=False)
+    prospects = partners.search([("is_prospect", "=", True)])
+    named = [f"hub_cbe.company_without_number_{rank}" for rank in range(1, 20)]
+    (prospects | partners.union(*(env.ref(each, raise_if_not_found=False) or partners for each in named))).unlink()
+    env["mail.activity"].search([("activity_type_id", "=", env.ref("hub_cbe.mail_activity_type_register").id)]).unlink()
+
+
 class RegisterCase(HubCase):
     """Made-up extracts of the register, and what they make of a database."""
 
@@ -33,6 +53,7 @@ class RegisterCase(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        without_register(cls.env)
         folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(folder.cleanup)
         cls.folder = Path(folder.name)

@@ -11,6 +11,7 @@ from ..domain.contact import digest
 from ..domain.numbers import bare, check_digits, dotted
 from ..tools import rows as kept_rows
 from ..tools.references import get_region
+from .common import without_register
 
 FRENCH, DUTCH = "1", "2"
 # Neither the register nor demo data have given these out.
@@ -35,6 +36,7 @@ class MatchCase(HubCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        without_register(cls.env)
         cls.matches = cls.env["hub.cbe.match"]
         cls.extract = cls.env["hub.cbe.extract"].create(
             {"kind": "full", "state": "refused", "snapshot_date": date(2026, 1, 4)}

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo.tests import tagged
 from odoo.tools import SQL
 
@@ -40,7 +42,16 @@ class TestCoreProspects(RegisterCase):
         self.assertEqual(self.partners.search([("company_registry", "=", NUMBER)]), self.prospect)
         self.assertEqual(self.partners.search([("enterprise_number", "=", "0100.000.466")]), self.prospect)
         self.assertEqual(self.partners.search([("id", "in", self.prospect.ids)]), self.prospect)
+        self.assertEqual(self.partners.search([("id", "child_of", self.prospect.ids)]), self.prospect)
         self.assertFalse(self.partners.search([("id", "not in", self.company.ids), ("name", "like", "Zebrawood")]))
+
+    def test_the_form_of_one_opens(self):
+        prospect = self.prospect.with_user(self.account)
+        view = self.env["res.partner"].with_user(self.account).get_view(view_type="form")
+        names = etree.fromstring(view["arch"]).xpath("//field[not(ancestor::field)]/@name")
+        [row] = prospect.web_read({name: {} for name in dict.fromkeys(names)})
+        self.assertTrue(row["is_prospect"])
+        self.assertEqual(row["meeting_count"], 0)
 
     def test_naming_one_shows_no_other(self):
         other = self.company

@@ -74,6 +74,68 @@ class TestDifferences(MatchCase):
         self.values("phone").action_take_register()
         self.assertEqual((self.partner.phone, self.row.kept), ("02 555 01 02", False))
 
+    def edit(self, **vals):
+        """Let somebody change the company, and return in what it differs then."""
+        self.partner.with_user(self.director).write(vals)
+        self.env.cr.flush()
+        self.env.invalidate_all()
+        return {*(self.row.differs or ())}
+
+    def test_whoever_changes_a_company_sees_the_difference_at_once(self):
+        self.assertEqual(self.edit(phone="02 555 77 77", zip="1060", city="Saint-Gilles", street="Rue de l'Exemple 12"),
+                         {"phone"})  # fmt: skip
+        self.assertEqual(self.edit(phone="02 555 01 02", name="Granulerie du Coin"), {"name"})
+        self.assertEqual(self.edit(name="Granuleuse"), set())
+
+    def test_the_same_in_other_words_is_no_difference(self):
+        differs = self.edit(
+            name="GRANULEUSE SRL", phone="+32 2/555.01.02", street="R. de l'Exemple, 12", zip="B-1060",
+            city="Sint-Gillis", email="A@B.example ", email_source="given", lang="nl_BE",
+        )  # fmt: skip
+        self.assertEqual(differs, set())
+
+    def test_what_somebody_has_emptied_stays_empty(self):
+        self.assertIn("phone", self.edit(phone=False))
+        self.again(phone="02 555 03 03")
+        self.assertFalse(self.partner.phone)
+        self.assertIn("phone", self.row.differs)
+
+    def test_what_the_register_does_not_say_is_no_difference(self):
+        self.assertNotIn("website", self.edit(website="https://granuleuse.example"))
+
+    def test_two_addresses_are_never_mixed(self):
+        self.edit(street="Rue de l'Exemple 12", zip="1060", city="Saint-Gilles")
+        self.edit(street="Rue Voisine 3")
+        moved = RUE._replace(street="Rue Nouvelle", number="1", postcode="1180", town="Uccle")
+        number = int(self.row.number)
+        kept_rows.remove(self.env.cr, layout.ADDRESS, {number: number})
+        kept_rows.add(
+            self.env.cr, layout.ADDRESS, kept_rows.lines([[self._address(self.row.display_name, "REGO", moved)]], {})
+        )
+        self.again()
+        self.assertEqual((self.partner.street, self.partner.zip), ("Rue Voisine 3", "1060"))
+        self.assertLessEqual({"street", "zip", "city"}, {*self.row.differs})
+
+    def test_one_that_became_another_company_differs_in_nothing(self):
+        self.assertTrue(self.row.differs)
+        self.assertEqual(self.edit(company_registry=False), set())
+
+    def test_of_many_as_many_statements_as_of_two(self):
+        partners = [
+            self.register(f"Mille {place}", contacts=[("TEL", "02 555 01 02")]).partner_id for place in "abcdef"
+        ]
+        counts = []
+        for some in (partners, partners[:2], partners):
+            for each in some:
+                each.phone = f"02 555 66 {len(counts)}{each.id % 10}"
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env.cr.flush()
+            counts.append(self.env.cr.sql_log_count - before)
+        self.assertEqual(*counts[1:])
+        self.assertTrue(all("phone" in each.register_ids.differs for each in partners))
+
     def test_in_bulk(self):
         other = self.register("Granuleuse Deux", contacts=[("TEL", "02 555 01 03")])
         other.partner_id.phone = "02 555 88 88"

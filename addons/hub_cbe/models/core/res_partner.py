@@ -20,7 +20,7 @@ from ...tools.quiet import WITH_PROSPECTS
 _RELATIONS = ("nace_ids",)
 # Whoever asks for one of these means one contact, whatever it is.
 _NAMING = frozenset({"id", "company_registry", "enterprise_number", "vat"})
-_NAMED_BY = frozenset({"=", "in"})
+_NAMED_BY = frozenset({"=", "in", "child_of", "parent_of"})
 PROSPECTS_IN_SIGHT = "hub_cbe.prospects_in_sight"
 
 
@@ -57,12 +57,23 @@ class ResPartnerAtOnce(models.Model):
     @api.model
     def _get_template_row(self) -> dict[str, object]:
         """Return the row of a company as the ORM creates it, with nothing but a name."""
+        if not self.env.registry.ready:
+            # Whoever installs an addon has locked the table: another transaction would wait for this one.
+            with self.env.cr.savepoint() as undone:
+                row = self._make_template_row(self.env.cr)
+                undone.rollback()
+            return row
         with self.env.registry.cursor() as cr:
-            partners = self.with_env(self.env(cr=cr, user=SUPERUSER_ID)).with_context(**NO_LOG)
-            company = partners.create({"name": "–", "is_company": True})
-            partners.env.flush_all()
-            [row] = partners.env.execute_query_dict(SQL("SELECT * FROM res_partner WHERE id = %s", company.id))
+            row = self._make_template_row(cr)
             cr.rollback()
+        return row
+
+    @api.model
+    def _make_template_row(self, cr) -> dict[str, object]:
+        partners = self.with_env(self.env(cr=cr, user=SUPERUSER_ID)).with_context(**NO_LOG)
+        company = partners.create({"name": "–", "is_company": True})
+        partners.env.flush_all()
+        [row] = partners.env.execute_query_dict(SQL("SELECT * FROM res_partner WHERE id = %s", company.id))
         return row
 
     @api.model

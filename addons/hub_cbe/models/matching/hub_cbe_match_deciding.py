@@ -12,12 +12,11 @@ from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import ACCOUNT_MANAGER, DIRECTOR
 
-from ...domain.streets import is_same_place
-from ..register.hub_cbe_company_taking import _compared
+from ...domain.comparing import compare
+from ..register.hub_cbe_company_taking import as_told, as_written
 
 AT_ONCE = 20
 """So many are taken while somebody waits, or by one job: a merge moves the rows of each model that names contacts."""
-_PLACE = ("street", "street2", "zip", "city", "country_id", "commune_id")
 
 
 class HubCbeMatch(models.Model):
@@ -217,17 +216,7 @@ class HubCbeMatch(models.Model):
 
 
 def _get_values(partner, said):
-    """Return what of the register is written to a contact, and the fields in which it stays different.
-
-    An address is one: where the contact says another place, none of the register's is mixed into it.
-    """
-    values = {name: value for name, [value, _day] in said.items()}
-    written, differs = _compared(partner, values, {})
-    is_elsewhere = "zip" in differs or (
-        "street" in differs and not is_same_place(partner.street or "", values["street"] or "")
-    )
-    if is_elsewhere:
-        apart = [name for name in _PLACE if name in written and values[name]]
-        written = {name: value for name, value in written.items() if name not in _PLACE}
-        differs += apart
-    return written, differs
+    """Return what of the register is written to a contact, and the fields in which it stays different."""
+    values = {name: value or None for name, [value, _day] in said.items()}
+    written, differs = compare(as_told(partner, values), values, {})
+    return {name: as_written(name, values[name]) for name in written}, differs

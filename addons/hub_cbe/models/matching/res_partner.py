@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
+from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 
 
@@ -11,6 +12,29 @@ class ResPartner(models.Model):
     register_match_ids = fields.One2many(
         "hub.cbe.match", "partner_id", "Proposed by the Register", readonly=True, groups=READER
     )
+
+    register_proposal_id = fields.Many2one(
+        "hub.cbe.match",
+        "Proposed Company of the Register",
+        compute="_compute_register_proposal_id",
+        groups=READER,
+        help="The likeliest of those that are still to be decided.",
+    )
+
+    @api.depends("register_match_ids.state", "register_match_ids.score", "company_registry")
+    def _compute_register_proposal_id(self):
+        for partner in self:
+            proposals = partner.register_match_ids.filtered(lambda match: match.state == "open")
+            partner.register_proposal_id = not partner.company_registry and proposals.sorted("score")[-1:]
+
+    def action_open_register_proposals(self):
+        """Open what the register proposes for the company: the one proposal, or all of them."""
+        self.ensure_one()
+        proposals = self.register_match_ids.filtered(lambda match: match.state == "open")
+        if len(proposals) == 1:
+            return proposals._get_records_action()
+        domain = [("id", "in", proposals.ids)]
+        return open_window(self.env, "hub_cbe.hub_cbe_match_action", domain=domain, context={})
 
     def _find_known(self):
         known = super()._find_known()

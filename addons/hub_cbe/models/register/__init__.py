@@ -12,3 +12,4 @@ from . import mail_activity
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_persons
+from . import res_partner_marks

@@ -12,23 +12,14 @@ from odoo.tools import SQL
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company
+from ...domain.comparing import compare
 from ...domain.contact import contact_values, is_in_region, street_line
 from ...domain.numbers import bare
 from ...tools.references import get_references
 
-# What follows from other values, and is written with them: else it would be computed anew.
-_FOLLOWING = {"commune_id": {"zip", "city", "country_id"}, "main_nace_id": {"nace_ids"}, "email_source": {"email"}}
 _ASSIGNED = (
-    "partner_id",
-    "digest",
-    "extract_id",
-    "legal_form_id",
-    "situation_id",
-    "names",
-    "in_region",
-    "said",
-    "differs",
-)
+    "partner_id", "digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs",
+)  # fmt: skip
 
 
 class HubCbeCompany(models.Model):
@@ -55,8 +46,10 @@ class HubCbeCompany(models.Model):
         for each in values.values():
             each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
-        # Whoever has the number now is the company, whoever had it.
-        contacts |= self._get_contacts(values)
+        for number, contact in self._get_contacts(values).items():
+            if contacts.setdefault(number, contact) != contact:
+                # Whoever has the number now is the company, and of that contact nothing was said before.
+                contacts[number], known[number]["said"] = contact, None
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
@@ -111,9 +104,11 @@ class HubCbeCompany(models.Model):
                 # It has become another company by a merge: what the register says of this one is noted only.
                 differs[number] = []
                 continue
-            vals, differs[number] = _compared(partner, values[number], before)
-            if vals:
-                partner.write(vals)
+            new = {name: as_kept(value) or None for name, value in values[number].items()}
+            old = {name: value or None for name, [value, _day] in before.items()}
+            written, differs[number] = compare(as_told(partner, new), new, old)
+            if written:
+                partner.write({name: as_written(name, values[number][name]) for name in written})
         self.env.flush_all()
         return differs
 
@@ -245,57 +240,36 @@ def _address_cells(address, language):
     )
 
 
-def _stored(value: object) -> object:
+def as_kept(value: object) -> object:
+    """Return a value as what the register says is kept."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def as_written(name: str, value: object) -> object:
+    """Return what is kept of the register as it is written to a contact."""
+    return [(6, 0, value or [])] if name == "nace_ids" else value or False
+
+
+def as_told(partner, names: Iterable[str]) -> dict[str, object]:
+    """Return what a contact says in some fields, as what the register says is kept."""
+    return {name: _as_told(partner._fields[name], partner[name]) for name in names}
+
+
+def _as_told(field, value):
+    if field.type == "many2one":
+        return value.id or None
+    if field.type == "many2many":
+        return sorted(value.ids) or None
+    if field.type == "boolean":
+        return bool(value) or None
+    return as_kept(value) or None
 
 
 def _get_said(values: Mapping[str, object], before: Mapping[str, list] | None, day: date) -> dict[str, list]:
     """Return what the register says, each with the day since which it does."""
     said = {}
     for name, value in values.items():
-        stored = _stored(value)
+        stored = as_kept(value)
         known = (before or {}).get(name)
         said[name] = known if known and known[0] == stored else [stored, day.isoformat()]
     return said
-
-
-def _current(partner, name: str) -> object:
-    """Return what a contact says, as the register's values are written."""
-    field = partner._fields[name]
-    value = partner[name]
-    if field.type == "many2one":
-        return value.id or None
-    if field.type == "many2many":
-        return sorted(value.ids)
-    if field.type == "boolean":
-        return bool(value)
-    return _stored(value) or None
-
-
-def _compared(partner, values: Mapping[str, object], before: Mapping[str, list]) -> tuple[dict, list[str]]:
-    """Return what is written to a contact, and the fields in which it says something else than the register."""
-    written, differs = set(), []
-    for name, value in values.items():
-        new, current = _stored(value) or None, _current(partner, name) or None
-        said = before.get(name)
-        if current == new:
-            continue
-        if current is None or (said and (said[0] or None) == current):
-            written.add(name)
-        else:
-            differs.append(name)
-    for name, others in _FOLLOWING.items():
-        if others & {*differs} and name in written:
-            # Somebody's own address does not come from the register.
-            written.discard(name)
-        elif others & written and name not in differs:
-            written.add(name)
-    if "email" in written:
-        # Where an address comes from is true of that address alone: none of the register's passes for a given one.
-        written.add("email_source")
-        differs = [name for name in differs if name != "email_source"]
-    return {name: _written(name, values[name]) for name in written}, differs
-
-
-def _written(name: str, value: object) -> object:
-    return [(6, 0, value)] if name == "nace_ids" else value or False

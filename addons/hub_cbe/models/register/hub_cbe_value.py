@@ -22,6 +22,7 @@ class HubCbeValue(models.Model):
     _depends = {"hub.cbe.company": ["partner_id", "said", "differs"]}
 
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
+    user_id = fields.Many2one("res.users", "Account Manager", related="partner_id.user_id")
     field = fields.Selection(selection="_get_field_options", readonly=True)
     value = fields.Char("As Stored", readonly=True)
     value_text = fields.Char("The Register Says", compute="_compute_texts")
@@ -57,29 +58,56 @@ class HubCbeValue(models.Model):
     @api.depends("field", "value", "partner_id")
     def _compute_texts(self):
         self.value_text = self.current_text = False
-        for row in self.filtered("field"):
-            field = row.partner_id._fields[row.field]
-            row.value_text = row._get_text(field, row._get_said(field))
-            current = row.partner_id[row.field]
-            row.current_text = row._get_text(field, current.ids if field.relational else current)
+        contacts = self.env["res.partner"]._fields
+        for name, rows in self.grouped("field").items():
+            if not name:
+                continue
+            field = contacts[name]
+            said = {row: row._get_said(field) for row in rows}
+            current = {row: row.partner_id[name] for row in rows}
+            names = {}
+            if field.relational:
+                current = {row: value.ids for row, value in current.items()}
+                ids = {id_ for each in (*said.values(), *current.values()) for id_ in each}
+                records = self.env[field.comodel_name].browse(ids).exists()
+                names = dict(zip(records.ids, records.mapped("display_name"), strict=True))
+            for row in rows:
+                row.value_text = row._get_text(field, said[row], names)
+                row.current_text = row._get_text(field, current[row], names)
+
+    def _get_register_id(self):
+        """Return the id of the row of the register that the value is of."""
+        return self.id // _MOST_FIELDS
+
+    def _get_mark(self, can_decide):
+        """Return what a form says of the field: see :meth:`res.partner._compute_register_marks`."""
+        state = "differs" if self.differs else "same" if self.value_text == self.current_text else "kept"
+        return {
+            "id": self.id,
+            "state": state,
+            "since": fields.Date.to_string(self.since),
+            "value": self.value_text,
+            "current": self.current_text,
+            "can_decide": can_decide,
+        }
 
     def _get_said(self, field):
         """Return what the register says as the field has it; of relational fields a list of ids."""
         if field.relational:
             said = json.loads(self.value or "[]")
-            return said if isinstance(said, list) else [said]
+            return said if isinstance(said, list) else [said] if said else []
         if field.type == "boolean":
             return self.value == "true"
         return self.value
 
-    def _get_text(self, field, value):
-        """Return a value as a person reads it."""
+    def _get_text(self, field, value, names):
+        """Return a value as a person reads it; of relational fields with the names of the records by id."""
         if field.type == "boolean":
             return self.env._("Yes") if value else self.env._("No")
         if not value:
             return False
         if field.relational:
-            return ", ".join(self.env[field.comodel_name].browse(value).exists().mapped("display_name"))
+            return ", ".join(names[id_] for id_ in value if id_ in names)
         if field.type == "date":
             return format_date(self.env, value)
         if field.type == "selection":
