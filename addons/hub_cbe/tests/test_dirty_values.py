@@ -15,9 +15,8 @@ class TestDirtyValues(MatchCase):
         """Let an extract come in that has other rows of a subject."""
         number = int(row.number)
         kept_rows.remove(self.env.cr, subject, {number: number})
-        kept_rows.add(
-            self.env.cr, subject, kept_rows.lines([[[row.display_name, *each] for each in rows]] if rows else [], {})
-        )
+        told = kept_rows.lines([[[row.display_name, *each] for each in rows]] if rows else [], {})
+        kept_rows.add(self.env.cr, subject, told)
         row.digest = False
         self.env.flush_all()
         self.take(number)

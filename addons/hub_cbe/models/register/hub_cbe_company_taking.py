@@ -46,10 +46,8 @@ class HubCbeCompany(models.Model):
         for each in values.values():
             each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
-        for number, contact in self._get_contacts(values).items():
-            if contacts.setdefault(number, contact) != contact:
-                # Whoever has the number now is the company, and of that contact nothing was said before.
-                contacts[number], known[number]["said"] = contact, None
+        # Whoever has the number now is the company, whoever had it.
+        contacts |= self._get_contacts(values)
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
@@ -99,7 +97,9 @@ class HubCbeCompany(models.Model):
         partners.fetch(list(next(iter(values.values()), ())))
         differs = {}
         for number, partner in zip(contacts, partners, strict=True):
-            before = known.get(number, {}).get("said") or {}
+            row = known.get(number, {})
+            # To another contact than before the register has said nothing yet.
+            before = (row.get("partner_id") == partner.id and row["said"]) or {}
             if partner.company_registry != bare(number):
                 # It has become another company by a merge: what the register says of this one is noted only.
                 differs[number] = []
