@@ -63,6 +63,7 @@ class CbeImport(Command):
         except UserError as error:
             sys.exit(f"\n{error}")
         except IntegrityError as error:
+            # Another one began at the same time.
             with _environment(names[0]) as env:
                 sys.exit(f"\n{env['hub.cbe.extract']._sql_error_to_message(error)}")
         except ChildProcessError:

@@ -9,8 +9,9 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ..domain.layout import Kind
+from ..domain.numbers import dotted
 from ..synthetic.world import Settings
-from .common import RegisterCase
+from .common import RegisterCase, table
 
 
 @tagged("post_install", "-at_install")
@@ -105,6 +106,50 @@ class TestOrder(RegisterCase):
                     self.assertIn(f"{name}.csv says something about", extract.error)
                     self.assertEqual(self.get_state(), state)
                     self.assertFalse(self.env["hub.cbe.company"].search_count([("stopped_on", "!=", False)]))
+
+    def test_a_bad_row_stops_no_company(self):
+        """A code that nobody knows, and a row that can't be taken apart: in a full extract and in an update."""
+        self.load(self.write_extract())
+        state = self.get_state()
+        there = {row["EnterpriseNumber"] for row in table(self.write_extract(1), "enterprise")}
+        changed = {row["EnterpriseNumber"] for row in table(self.write_extract(1, Kind.UPDATE), "enterprise_insert")}
+        known = sorted(each for number in state if (each := dotted(int(number))) in there & changed)[:2]
+        self.assertEqual(len(known), 2)
+        for kind, name in ((Kind.FULL, "enterprise.csv"), (Kind.UPDATE, "enterprise_insert.csv")):
+            with self.subTest(kind=kind), self.env.cr.savepoint() as savepoint:
+                extract = self.load(self.torn(self.write_extract(1, kind), name, known))
+                self.assertEqual((extract.state, extract.bad_row_count), ("done", 2))
+                rows = self.env["hub.cbe.company"].search([("number", "in", [each.replace(".", "") for each in known])])
+                self.assertEqual(len(rows), 2)
+                self.assertFalse(any(rows.mapped("stopped_on")))
+                self.assertFalse(any(rows.mapped("news")))
+                names = {row["number"]: row["name"] for row in self.get_state().values()}
+                self.assertFalse([number for number in known if names[number.replace(".", "")] == number])
+                self.load(self.write_extract(2, Kind.UPDATE))
+                self.assertLessEqual(
+                    {row.number for row in rows if row.stopped_on},
+                    {row["EnterpriseNumber"].replace(".", "") for row in table(self.write_extract(2, Kind.UPDATE),
+                                                                               "enterprise_delete")},
+                )  # fmt: skip
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def torn(self, path, file, numbers):
+        """Write an extract in which the rows of some enterprises are bad, and return its path."""
+        made = self.folder / f"torn-{path.name}"
+        with zipfile.ZipFile(path) as whole, zipfile.ZipFile(made, "w") as other:
+            for name in whole.namelist():
+                lines = whole.read(name).splitlines(keepends=True)
+                if name == file:
+                    for rank, number in enumerate(numbers):
+                        [place] = [at for at, each in enumerate(lines) if each.startswith(f'"{number}"'.encode())]
+                        lines[place] = (
+                            lines[place].replace(b'"AC"', b'"??"')
+                            if rank % 2
+                            else lines[place].rsplit(b",", 1)[0] + b"\n"
+                        )
+                other.writestr(name, b"".join(lines))
+        return made
 
     def cut_short(self, cut, left):
         """Write an extract in which a file has a few rows only, and return its path."""
