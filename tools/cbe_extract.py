@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     synthetic = Synthetic(settings)
     options.folder.mkdir(parents=True, exist_ok=True)
     if options.after_demo:
-        day = date.today()  # noqa: DTZ011
+        day = date.today()
         path = options.folder / zip_name(demo.FIRST_NUMBER + 2, Kind.UPDATE, day)
         path.write_bytes(demo.next_update(day))
         print(path)

@@ -121,7 +121,7 @@ def test_a_conversation_begins_with_a_stranger(
 def test_a_director_keeps_the_register(
     walk: Callable[..., Walker], odoo: OdooProcess, admin: User, tmp_path: Path
 ) -> None:
-    today = date.today()  # noqa: DTZ011
+    today = date.today()
     path = tmp_path / zip_name(demo.FIRST_NUMBER + 2, Kind.UPDATE, today)
     path.write_bytes(demo.next_update(today))
     with walk("director") as me:

@@ -217,7 +217,11 @@ def others() -> list[Told]:
                 contacts=(("TEL", f"+32 2 555 91 {rank:02d}"),) if dice.percent(50) else (),
                 activities=tuple(dict.fromkeys(dice.of(tuple(ACTIVITIES)) for _each in range(1 + dice.below(3)))),
                 places=tuple(
-                    (next(places), f"{_word(dice)} {1 + dice.below(9)}" if dice.percent(40) else "", _at(dice, language))
+                    (
+                        next(places),
+                        f"{_word(dice)} {1 + dice.below(9)}" if dice.percent(40) else "",
+                        _at(dice, language),
+                    )
                     for _each in range(dice.below(4))
                 ),
             )

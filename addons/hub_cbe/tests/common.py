@@ -42,9 +42,7 @@ def without_register(env):
     prospects = partners.search([("is_prospect", "=", True)])
     named = [f"hub_cbe.company_without_number_{rank}" for rank in range(1, 20)]
     (prospects | partners.union(*(env.ref(each, raise_if_not_found=False) or partners for each in named))).unlink()
-    env["mail.activity"].search(
-        [("activity_type_id", "=", env.ref("hub_cbe.mail_activity_type_register").id)]
-    ).unlink()
+    env["mail.activity"].search([("activity_type_id", "=", env.ref("hub_cbe.mail_activity_type_register").id)]).unlink()
 
 
 class RegisterCase(HubCase):

@@ -42,9 +42,7 @@ class TestMarks(QueryCountCase, MatchCase):
         self.partner.phone = "02 555 99 99"
         self.take_again()
         mark = self.marks()["phone"]
-        self.assertEqual(
-            (mark["state"], mark["value"], mark["current"]), ("differs", "02 555 01 02", "02 555 99 99")
-        )
+        self.assertEqual((mark["state"], mark["value"], mark["current"]), ("differs", "02 555 01 02", "02 555 99 99"))
         self.assertEqual(self.partner.register_difference_count, 1)
         value = self.env["hub.cbe.value"].with_user(self.account).browse(mark["id"])
         value.action_keep_ours()
