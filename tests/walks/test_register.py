@@ -1,4 +1,4 @@
-"""The enterprise register: a number that nobody knew is a company one works with; a director keeps the rest in order."""
+"""The enterprise register: a number that nobody knew becomes a company; a director loads, compares and matches."""
 
 from __future__ import annotations
 
