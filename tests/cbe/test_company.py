@@ -100,6 +100,13 @@ def test_forms_situation_status_start():
     assert company().legal_form_read_as == "610"
 
 
+@pytest.mark.parametrize(
+    ("day", "start"), [("01-01-0001", None), ("31-12-0999", None), ("01-01-1302", date(1302, 1, 1))]
+)
+def test_a_day_before_all_days_is_none(day, start):
+    assert company(row=[*enterprise(ONE)[:-1], day]).start == start
+
+
 def test_contacts():
     rows = [[ONE, "ENT", "TEL", " 02 555 01 02 "], [ONE, "ENT", "EMAIL", "info@exemple.example"]] * 2
     assert company(contacts=rows).contacts == (

@@ -1,4 +1,4 @@
-"""Ten kills, one after another in one loading, end in the state of an undisturbed one."""
+"""Eleven kills, one after another in one loading, end in the state of an undisturbed one."""
 
 from __future__ import annotations
 
@@ -27,13 +27,17 @@ PLACES = [
     ("who is kept is looked for", "SELECT company_registry FROM res_partner", 1, "after"),
     ("activities are copied", 'TRUNCATE "hub_cbe_row_activity"', 1, "after"),
     ("ranges are cut", 'INSERT INTO "hub_cbe_range"', 1, "before"),
-    ("reading is done, and no range begun", "SELECT done_at FROM hub_cbe_range", 1, "before"),
+    ("reading is done, and no range begun", "SELECT id FROM hub_cbe_range", 1, "before"),
     ("contacts come in", "INSERT INTO res_partner (id", 1, "before"),
     ("contacts are in, and not noted", "INSERT INTO hub_cbe_company", 1, "after"),
-    ("establishments of another range come in", "INSERT INTO hub_establishment", 3, "after"),
+    ("establishments of another range come in", "INSERT INTO hub_establishment", 2, "after"),
+    ("others load, and go on", "SELECT COUNT(done_at)", 1, "after"),
     ("who has stopped is marked", "SET stopped_on", 1, "after"),
     ("all is done but the end", 'UPDATE "hub_cbe_extract" SET', 1, "before"),
 ]
+KILLED, INTERRUPTED = 9, 1
+IN_RANGES = PLACES[4:8]
+"""There a process is killed that another one has begun; that one ends in words."""
 STATE = """
     SELECT MD5(STRING_AGG(told, ',' ORDER BY told)), COUNT(*)
       FROM (SELECT (company.number, company.digest, company.in_region, company.stopped_on,
@@ -81,12 +85,14 @@ def load(work: Workspace, database: str, path: Path, *at: object):
     return subprocess.run([*program, *command], env=work.env, cwd=ROOT, capture_output=True, text=True, check=False)
 
 
-def test_ten_kills_end_as_an_undisturbed_loading(work, database, undisturbed, path):
+def test_eleven_kills_end_as_an_undisturbed_loading(work, database, undisturbed, path):
     whole = load(work, undisturbed, path)
     assert not whole.returncode, whole.stderr
     for place, mark, count, when in PLACES:
         killed = load(work, database, path, mark, count, when)
-        assert killed.returncode == 9, (place, killed.stdout, killed.stderr)
+        is_told = (place, mark, count, when) in IN_RANGES
+        assert killed.returncode == (INTERRUPTED if is_told else KILLED), (place, killed.stdout, killed.stderr)
+        assert ("it goes on from there" in killed.stderr) == is_told
     last = load(work, database, path)
     assert not last.returncode, last.stderr
     assert "new: " in last.stdout

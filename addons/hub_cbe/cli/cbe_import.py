@@ -1,4 +1,4 @@
-"""Load an extract of the enterprise register from a file, in this process.
+"""Load an extract of the enterprise register from a file, by as many processes as there are processors.
 
 Odoo takes the name of a command from the name of its file, so it has no hyphen: ``odoo cbe_import -d DATABASE
 FILE.zip``.
@@ -7,7 +7,11 @@ FILE.zip``.
 import logging
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+from psycopg2 import IntegrityError
 
 from odoo import SUPERUSER_ID, api
 from odoo.cli import Command
@@ -36,22 +40,42 @@ class CbeImport(Command):
         names = config["db_name"]
         if len(names) != 1:
             sys.exit("Name one database with -d.")
-        with Registry(names[0]).cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
-            if "hub.cbe.extract" not in env:
-                sys.exit(f"{names[0]}: the addon hub_cbe is not installed.")
-            try:
+        # Odoo loads a command as part of odoo.cli, before it knows its addons.
+        from odoo.addons.hub_cbe.tools.processes import load_ranges, processors
+
+        bar = Bar(sys.stderr)
+        try:
+            with _environment(names[0]) as env:
                 extract = env["hub.cbe.extract"]._get_or_create_of_file(path)
                 # A process of its own: what is loaded stays, whatever comes then.
-                cr.commit()  # pylint: disable=invalid-commit
-                extract._run_here(Bar(sys.stderr), cr.commit)
-            except UserError as error:
-                sys.exit(f"\n{error}")
-            sys.stdout.write(
-                f"\n{extract.display_name}: companies: {extract.company_count}, new: {extract.new_count}, "
-                f"changed: {extract.changed_count}, stopped: {extract.stopped_count}, rows left out: "
-                f"{extract.bad_row_count}\n"
-            )
+                env.cr.commit()  # pylint: disable=invalid-commit
+                extract._read_here(bar, env.cr.commit, ahead=processors() > 1)
+            if not load_ranges(names[0], extract.id, processors(), bar):
+                raise ChildProcessError
+            with _environment(names[0]) as env:
+                extract = extract.with_env(env)
+                extract._end_here(bar, env.cr.commit)
+                sys.stdout.write(
+                    f"\n{extract.display_name}: companies: {extract.company_count}, new: {extract.new_count}, "
+                    f"changed: {extract.changed_count}, stopped: {extract.stopped_count}, rows left out: "
+                    f"{extract.bad_row_count}\n"
+                )
+        except UserError as error:
+            sys.exit(f"\n{error}")
+        except IntegrityError as error:
+            with _environment(names[0]) as env:
+                sys.exit(f"\n{env['hub.cbe.extract']._sql_error_to_message(error)}")
+        except ChildProcessError:
+            sys.exit("\nThe loading was interrupted. Give the same command again: it goes on from there.")
+
+
+@contextmanager
+def _environment(database: str) -> Iterator[api.Environment]:
+    with Registry(database).cursor() as cr:
+        env = api.Environment(cr, SUPERUSER_ID, {})
+        if "hub.cbe.extract" not in env:
+            sys.exit(f"{database}: the addon hub_cbe is not installed.")
+        yield env
 
 
 class Bar:

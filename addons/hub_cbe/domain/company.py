@@ -32,6 +32,8 @@ NAME, ABBREVIATION, COMMERCIAL, BRANCH = "001", "002", "003", "004"
 _ORDER = (FRENCH, DUTCH, GERMAN, ENGLISH, NO_LANGUAGE)
 _KINDS = (NAME, COMMERCIAL, ABBREVIATION, BRANCH)
 _ADDRESS = {name: layout.ADDRESS.place(name) for name in layout.ADDRESS.names}
+_FIRST_YEAR = 1000
+"""Odoo can't read a day before: 01-01-0001 is what somebody wrote who did not know it."""
 
 
 class Name(NamedTuple):
@@ -49,8 +51,7 @@ class Contact(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True)
-class Address:
+class Address(NamedTuple):
     """An address in one language; ``commune`` is empty outside the region, ``country`` in Belgium."""
 
     street: str
@@ -63,8 +64,7 @@ class Address:
     commune: int | None
 
 
-@dataclass(frozen=True)
-class Establishment:
+class Establishment(NamedTuple):
     """A place where a company works."""
 
     number: int
@@ -75,8 +75,7 @@ class Establishment:
     activities: tuple[Activity, ...]
 
 
-@dataclass(frozen=True)
-class Company:
+class Company(NamedTuple):
     """What the register says of a company.
 
     Both legal forms are the register's: the one of its statutes, and the one that the code of 2019 reads in its place.
@@ -139,7 +138,7 @@ def company_of(rows: Rows, region: Region) -> Company:
         situation=situation,
         legal_form=form,
         legal_form_read_as=form_read_as or form,
-        start=read_date(start),
+        start=_day(start),
         language=language,
         names=names,
         address=_address(seats[0], language, region) if seats else None,
@@ -186,6 +185,11 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def _day(text: str) -> date | None:
+    day = read_date(text)
+    return day if day and day.year >= _FIRST_YEAR else None
+
+
 def _names(rows: Iterable[Row]) -> tuple[Name, ...]:
     named = (Name(kind, LANGUAGES.get(language, NO_LANGUAGE), plain(text)) for _number, language, kind, text in rows)
     return tuple(dict.fromkeys(name for name in named if name.text and name.kind in _KINDS))
@@ -230,7 +234,7 @@ def _establishment(row: Row, rows: Rows, names: Sequence[Name], language: str, r
     places = [each for each in rows.addresses.get(number, ()) if _is_present(each, ESTABLISHMENT)]
     return Establishment(
         number=value(number),
-        start=read_date(start),
+        start=_day(start),
         name=display_name(own_names or names, language, language),
         address=_address(places[0], language, region) if places else None,
         contacts=_contacts(rows.contacts.get(number, ())),

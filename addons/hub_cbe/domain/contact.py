@@ -10,6 +10,7 @@ region: the first of these stands in for the seat.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -40,7 +41,8 @@ class References:
 
 def digest(company: Company) -> str:
     """Return what tells whether the register says something else of a company than before: 32 hexadecimal digits."""
-    return blake2b(repr(company).encode(), digest_size=16, key=_RULES).hexdigest()
+    # What a company is made of are tuples, texts and days: JSON writes them several times faster than Python's own repr.
+    return blake2b(json.dumps(company, default=str).encode(), digest_size=16, key=_RULES).hexdigest()
 
 
 def is_in_region(company: Company) -> bool:

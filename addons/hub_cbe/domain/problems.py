@@ -16,7 +16,7 @@ LEAST_SHARE = 10
 
 
 class Refusal(Enum):
-    """Why an extract is refused as a whole, before anything of it is taken."""
+    """Why an extract is refused as a whole, and nothing of it is taken."""
 
     NO_ZIP = "no_zip"
     TRUNCATED = "truncated"
@@ -34,6 +34,8 @@ class Refusal(Enum):
     META = "meta"
     TOO_MANY = "too_many"
     """So many rows are bad that this is no damage but another format."""
+    FEWER = "fewer"
+    """It has far less than the extract before: with it, most companies would have stopped."""
 
 
 class Sign(Enum):
@@ -105,6 +107,11 @@ class Faults:
         self.counts[row.file] += 1
         if len(self.listed) < self.most:
             self.listed.append(row)
+
+    def add(self, others: Faults) -> None:
+        """Take what was noted elsewhere of the same extract."""
+        self.counts += others.counts
+        self.listed += others.listed[: self.most - len(self.listed)]
 
     def passed(self, file: str, rows: int, line: int) -> None:
         """Note that so many rows of a file were looked at, up to a line.

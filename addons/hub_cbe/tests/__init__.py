@@ -11,6 +11,7 @@ from . import test_extracts
 from . import test_prospects
 from . import test_rights
 from . import test_upload
+from . import test_ahead
 from . import test_ranges
 from . import test_filters
 from . import test_once_only
@@ -18,3 +19,7 @@ from . import test_persons
 from . import test_core_register_mark
 from . import test_demo
 from . import test_marks
+from . import test_dirty_values
+from . import test_order
+from . import test_changed_numbers
+from . import test_match_changed

@@ -76,7 +76,7 @@ class MatchCase(HubCase):
             layout.ACTIVITY: [],
         }
         for subject, some in rows.items():
-            kept_rows.add(cls.env.cr, subject, [some] if some else [], owners)
+            kept_rows.add(cls.env.cr, subject, kept_rows.lines([some] if some else [], owners))
         return cls.take(int(number.replace(".", "")))
 
     @classmethod

@@ -53,6 +53,31 @@ class TestCoreProspects(RegisterCase):
         self.assertTrue(row["is_prospect"])
         self.assertEqual(row["meeting_count"], 0)
 
+    def test_naming_one_shows_no_other(self):
+        other = self.company
+        named = [("name", "=", "Zebrawood Prospect")]
+        for asked in (
+            ["|", ("id", "=", other.id), *named],
+            ["|", ("company_registry", "=", other.company_registry), *named],
+            ["!", "|", ("id", "=", other.id), ("name", "!=", "Zebrawood Prospect")],
+            [("id", "any", named)],
+        ):
+            with self.subTest(asked=asked):
+                self.assertNotIn(self.prospect, self.partners.search(asked))
+        self.assertEqual(
+            self.partners.search(["|", ("id", "=", self.prospect.id), ("id", "=", other.id)]), self.prospect | other
+        )
+        self.assertIn(self.prospect, self.partners.search(["|", ("id", "=", self.prospect.id), ("name", "=", "–")]))
+
+    def test_who_has_no_role_asks_for_none(self):
+        partners = self.env["res.partner"].with_user(self.outsider)
+        self.assertFalse(partners.search([("is_prospect", "=", True)]))
+        self.assertFalse(partners.with_context(hub_with_prospects=True).search([("name", "=", "Zebrawood Prospect")]))
+        self.assertFalse(partners.name_search("", [("is_prospect", "=", True)]))
+        self.assertFalse(partners.search(["|", ("is_prospect", "=", True), ("name", "=", "Zebrawood Prospect")]))
+        self.assertEqual(partners._read_group([("is_prospect", "=", True)], [], ["__count"]), [(0,)])
+        self.assertEqual(partners.browse(self.prospect.id).read(["name"])[0]["name"], "Zebrawood Prospect")
+
     def test_a_setting_shows_them(self):
         self.env["res.config.settings"].create({"hub_cbe_prospects_in_sight": True}).execute()
         self.assertEqual(self.partners.search([("name", "=", "Zebrawood Prospect")]), self.prospect)

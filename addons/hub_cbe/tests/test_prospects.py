@@ -1,7 +1,12 @@
+from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from .common import RegisterCase
+
+
+def when(hour):
+    return f"2026-03-03 {hour:02}:00:00"
 
 
 @tagged("post_install", "-at_install")
@@ -24,6 +29,56 @@ class TestProspects(RegisterCase):
         self.env["hub.cluster.membership"].create({"partner_id": self.prospects[2].id, "cluster_id": self.cluster.id})
         self.env["res.partner"].create({"name": "Somebody", "parent_id": self.prospects[3].id})
         self.assertFalse(any(self.prospects.mapped("is_prospect")))
+
+    def test_whatever_somebody_types_of_one_ends_it(self):
+        account = self.env(user=self.account)
+        tag = self.env["res.partner.category"].create({"name": "Met"})
+        todo = "mail.mail_activity_data_todo"
+        when = {"start": "2026-02-02 10:00:00", "stop": "2026-02-02 11:00:00"}
+        for typed in (
+            lambda each: each.write({"phone": "02 555 01 02"}),
+            lambda each: each.write({"category_id": [(4, tag.id)]}),
+            lambda each: each.message_post(body="Called them"),
+            lambda each: each.activity_schedule(todo, summary="Call them"),
+            lambda each: account["calendar.event"].create({"name": "Visit", **when, "partner_ids": [(4, each.id)]}),
+        ):
+            [prospect] = self.prospects[0].copy({"is_prospect": True})
+            self.assertTrue(prospect.is_prospect)
+            typed(prospect.with_user(self.account))
+            self.assertFalse(prospect.is_prospect)
+
+    def test_one_that_takes_part_is_none(self):
+        registrations = self.env.get("event.registration")
+        if registrations is None or "attendee_company_id" not in registrations._fields:
+            return  # Without the addon hub_event nobody takes part.
+        event = self.env["event.event"].create({"name": "Fair", "date_begin": when(9), "date_end": when(17)})
+        values = {"event_id": event.id, "name": "Somebody"}
+        registrations.create({**values, "attendee_company_id": self.prospects[0].id})
+        registration = registrations.create(values)
+        registration.partner_id = self.prospects[1]
+        self.assertFalse(any(self.prospects[:2].mapped("is_prospect")))
+
+    def test_a_mailing_to_all_contacts_has_none_whoever_sends_it(self):
+        mailings = self.env.get("mailing.mailing")
+        if mailings is None or "domain_author_id" not in mailings._fields:
+            return  # Without the addon hub_campaign filters have no author.
+        model = self.env["ir.model"]._get_id("res.partner")
+        everybody, prospects, one = (
+            mailings.create({"subject": "News", "mailing_model_id": model, "mailing_domain": repr(domain)})
+            for domain in ([], [("is_prospect", "=", True)], [("id", "=", self.prospects[0].id)])
+        )
+        sender = mailings.with_user(SUPERUSER_ID)
+        found = sender.browse(everybody.id)._get_recipients()
+        self.assertIn(self.company.id, found)
+        self.assertFalse({*self.prospects.ids} & {*found})
+        self.assertLessEqual({*self.prospects.ids}, {*sender.browse(prospects.id)._get_recipients()})
+        self.assertEqual(sender.browse(one.id)._get_recipients(), self.prospects[0].ids)
+
+    def test_what_hub_itself_writes_ends_nothing(self):
+        self.prospects[0].sudo().write({"phone": "02 555 01 02"})
+        self.prospects[0].sudo().message_post(body="News of the register")
+        self.prospects[0].with_user(self.account).read(["name"])
+        self.assertTrue(self.prospects[0].is_prospect)
 
     def test_an_account_manager_ends_it(self):
         self.prospects[0].user_id = self.account

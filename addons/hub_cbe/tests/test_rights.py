@@ -21,7 +21,7 @@ class TestRights(RegisterCase):
                 "hub.cbe.extract": load,
                 "hub.cbe.range": notes,
                 "hub.cbe.progress": notes,
-                "hub.cbe.code": read,
+                "hub.cbe.code": (*read[:-1], "R"),
                 "hub.cbe.company": read,
                 "hub.cbe.match": read,
                 "hub.cbe.value": read,
@@ -32,6 +32,14 @@ class TestRights(RegisterCase):
             "hub.cbe.extract", "hub.cbe.range", "hub.cbe.progress", "hub.cbe.code", "hub.cbe.company",
             "hub.cbe.match", "hub.cbe.value", "hub.establishment",
         })  # fmt: skip
+
+    def test_an_administrator_without_a_role_saves_the_settings(self):
+        settings = self.env["res.config.settings"].with_user(self.system)
+        self.load(self.write_extract())
+        form = self.env["hub.cbe.code"].search([("kind", "=", "JuridicalForm")], limit=1)
+        settings.create({}).execute()
+        settings.create({"hub_cbe_legal_form_ids": [(6, 0, form.ids)]}).execute()
+        self.assertEqual(settings.create({}).hub_cbe_legal_form_ids, form)
 
     def test_what_the_register_says_follows_the_company(self):
         self.load(self.write_extract())

@@ -66,23 +66,40 @@ def _create_indexes(cr, subject: File) -> None:
         cr.execute(SQL("CREATE INDEX IF NOT EXISTS %s ON %s (%s)", index, table(subject), SQL.identifier(column)))
 
 
-def replace(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int, int]) -> None:
-    """Take these rows in the place of all of a subject.
+def replace(cr, subject: File, told: Iterable[str]) -> None:
+    """Take rows in the place of all of a subject.
 
-    :param owners: the company of each establishment
+    :param told: as of :func:`lines`
     """
     cr.execute(SQL("TRUNCATE %s", table(subject)))
     for column in ("company", "entity"):
         cr.execute(SQL("DROP INDEX IF EXISTS %s", SQL.identifier(f"hub_cbe_row_{subject.name}_{column}_idx")))
-    add(cr, subject, batches, owners)
+    add(cr, subject, told)
     _create_indexes(cr, subject)
     cr.execute(SQL("ANALYZE %s", table(subject)))
 
 
-def add(cr, subject: File, batches: Iterable[list[Row]], owners: Mapping[int, int]) -> None:
-    """Add rows; those of entities that no company of the kept ones has are passed over."""
-    lines = ("".join(_lines(rows, owners)) for rows in batches)
-    copy_in(cr, SQL("COPY %s (company, entity, cells) FROM STDIN", table(subject)), lines)
+def count(cr, subject: File) -> int:
+    """Return of how many entities there are rows."""
+    cr.execute(SQL("SELECT COUNT(*) FROM %s", table(subject)))
+    return cr.fetchone()[0]
+
+
+def add(cr, subject: File, told: Iterable[str]) -> None:
+    """Add rows.
+
+    :param told: as of :func:`lines`
+    """
+    copy_in(cr, SQL("COPY %s (company, entity, cells) FROM STDIN", table(subject)), told)
+
+
+def lines(batches: Iterable[list[Row]], owners: Mapping[int, int]) -> Iterator[str]:
+    """Yield rows as they are copied; those of entities that no company of the kept ones has are passed over.
+
+    :param owners: the company of each establishment
+    """
+    for rows in batches:
+        yield "".join(_lines(rows, owners))
 
 
 def copy_in(cr, copy: SQL, lines: Iterable[str]) -> None:
@@ -137,6 +154,12 @@ def owners_of_kept(cr, establishments: Collection[int]) -> dict[int, int]:
     query = SQL("SELECT entity, company FROM %s WHERE entity = ANY(%s)", table(layout.ESTABLISHMENT), [*establishments])
     cr.execute(query)
     return dict(cr.fetchall())
+
+
+def places_of(cr, company: int) -> set[int]:
+    """Return the establishments of a company."""
+    cr.execute(SQL("SELECT entity FROM %s WHERE company = %s", table(layout.ESTABLISHMENT), company))
+    return {entity for [entity] in cr.fetchall()}
 
 
 def companies_of(cr, numbers: Collection[int]) -> list[Rows]:

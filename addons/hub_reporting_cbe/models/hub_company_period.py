@@ -6,6 +6,14 @@ from odoo.addons.hub_cbe.models.core.res_partner import PROSPECTS_IN_SIGHT
 from odoo.addons.hub_entrepreneurs.domain.limits import FIRST_DAY
 from odoo.addons.hub_entrepreneurs.tools.compat import get_param
 
+_START = SQL("TO_DATE(register.said -> 'founding_date' ->> 0, 'YYYY-MM-DD')")
+# After a merge there may be two: the one with the contact's own number counts.
+_REGISTER = SQL(
+    """hub_cbe_company AS register
+       JOIN res_partner AS registered
+         ON registered.id = register.partner_id AND registered.company_registry = register.number"""
+)
+
 
 class HubCompanyPeriod(models.Model):
     """Companies of the register begin, move and stop on the register's own days, not on those on which Hub learns it.
@@ -36,22 +44,29 @@ class HubCompanyPeriod(models.Model):
         self.env.cr.execute(
             SQL(
                 """
-                WITH told AS (
-                    SELECT register.partner_id, TO_DATE(register.said -> 'founding_date' ->> 0, 'YYYY-MM-DD') AS start
-                      FROM hub_cbe_company AS register
-                      JOIN res_partner AS company
-                        ON company.id = register.partner_id AND company.company_registry = register.number
-                     WHERE register.partner_id = ANY(%s)
-                )
-                UPDATE hub_company_period AS period SET date_start = told.start, starts_by_register = TRUE FROM told
+                UPDATE hub_company_period AS period SET date_start = told.start, starts_by_register = TRUE
+                  FROM (SELECT register.partner_id, %s AS start FROM %s WHERE register.partner_id = ANY(%s)) AS told
                  WHERE period.partner_id = told.partner_id AND period.is_first
                    AND (period.date_start > told.start OR period.starts_by_register)
+                   AND (period.date_start, period.starts_by_register) IS DISTINCT FROM (told.start, TRUE)
                    AND told.start <= COALESCE(period.date_end, %s)
                 """,
-                partner_ids, day,
+                _START, _REGISTER, partner_ids, day,
             )
         )  # fmt: skip
         self.invalidate_model()
+
+    @api.model
+    def _get_begun_columns(self, company, is_first, day):
+        start = SQL(
+            "(SELECT %s FROM %s WHERE register.partner_id = %s AND %s AND %s <= %s)",
+            _START, _REGISTER, company, is_first, _START, day,
+        )  # fmt: skip
+        columns = super()._get_begun_columns(company, is_first, day)
+        return {
+            "date_start": SQL("COALESCE(%s, %s)", start, columns["date_start"]),
+            "starts_by_register": SQL("%s IS NOT NULL", start),
+        }
 
     @api.model
     def _fact_parts(self):

@@ -3,19 +3,9 @@ from odoo.fields import Domain
 
 
 class ResPartner(models.Model):
-    """Companies of the register as reports know them.
-
-    What they were is kept by dates from the day on which they come in, as of all companies. Prospects, with whom nobody
-    works, are looked at by no rule of quality: there is nobody to mend anything.
-    """
+    """Prospects, with whom nobody works, are looked at by no rule of quality: there is nobody to mend anything."""
 
     _inherit = "res.partner"
-
-    @api.model
-    def _create_at_once(self, vals_list):
-        ids = super()._create_at_once(vals_list)
-        self.env["hub.company.period"]._note_changed(self._name, ids)
-        return ids
 
     @api.model
     def _select_quality(self, domain, *paths):

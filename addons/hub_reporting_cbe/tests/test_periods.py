@@ -18,9 +18,9 @@ class TestPeriodsByTheRegister(RegisterCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.full = cls.write_extract()
-        cls.load(cls.full)
+        extract = cls.load(cls.full)
         cls.env.cr.flush()
-        cls.registers = cls.env["hub.cbe.company"].search([])
+        cls.registers = cls.env["hub.cbe.company"].search([("extract_id", "=", extract.id)])
         cls.registers.partner_id._end_prospect()
 
     def known_on(self, day):

@@ -7,6 +7,7 @@ from psycopg2.extras import Json
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.fields import Domain
+from odoo.orm.domains import DomainAnd, DomainCondition
 from odoo.tools import SQL, email_normalize
 
 from odoo.addons.hub_entrepreneurs.domain.sectors import Code
@@ -19,7 +20,7 @@ from ...tools.quiet import WITH_PROSPECTS
 _RELATIONS = ("nace_ids",)
 # Whoever asks for one of these means one contact, whatever it is.
 _NAMING = frozenset({"id", "company_registry", "enterprise_number", "vat"})
-_NAMED_BY = frozenset({"=", "in", "any", "any!", "child_of", "parent_of"})
+_NAMED_BY = frozenset({"=", "in", "child_of", "parent_of"})
 PROSPECTS_IN_SIGHT = "hub_cbe.prospects_in_sight"
 
 
@@ -143,17 +144,13 @@ class ResPartnerAtOnce(models.Model):
     def _insert_activities(self, ids: list[int], activities: list[list[int]]):
         """Give contacts their activity codes, and the sectors that follow from these."""
         table = self.env["hub.sector"]._prefix_table()
-        codes = {
-            id_: Code(version, code)
+        sectors_of = {
+            id_: table.sectors_of(Code(version, code))
             for id_, version, code in self.env.execute_query(SQL("SELECT id, version, code FROM hub_nace"))
         }
-
-        @cache
-        def sectors(of: tuple[int, ...]):
-            return sorted(set().union(*(table.sectors_of(codes[each]) for each in of)))
-
+        sectors = (sorted(set().union(*map(sectors_of.__getitem__, of))) for of in activities)
         self._insert_pairs("nace_ids", zip(ids, activities, strict=True))
-        self._insert_pairs("sector_ids", ((id_, sectors(tuple(of))) for id_, of in zip(ids, activities, strict=True)))
+        self._insert_pairs("sector_ids", zip(ids, sectors, strict=True))
 
     @api.model
     def _insert_pairs(self, name: str, pairs: Iterable[tuple[int, Iterable[int]]]):
@@ -173,7 +170,7 @@ class ResPartnerInSight(models.Model):
     """Prospects are found only by who asks for them, as archived contacts are.
 
     Whoever names one contact, by its number or as a record, finds it as well; and so does code as superuser, which
-    knows what it looks for. A setting shows them to everybody.
+    knows what it looks for. A setting shows them to everybody. Who has no role of Hub asks for none of them.
 
     Core: odoo/orm/models.py, 19.0. Contract: test_core_prospects.
     """
@@ -182,28 +179,42 @@ class ResPartnerInSight(models.Model):
 
     @api.model
     def _search(self, domain, *args, **kwargs):
-        if not self._is_asking_for_prospects(domain):
-            domain = Domain("is_prospect", "!=", True) & Domain(domain)
+        domain = Domain(domain)
+        if not self.env.su and not self._is_asking_for_prospects(domain):
+            domain &= self._get_in_sight(domain)
         return super()._search(domain, *args, **kwargs)
 
     _search.is_transparent = True
 
     @api.model
-    def _is_asking_for_prospects(self, domain) -> bool:
+    def _is_asking_for_prospects(self, domain: Domain) -> bool:
         """Tell whether a search finds prospects as well."""
-        if self.env.su or self.env.context.get(WITH_PROSPECTS) or get_param(self.env, PROSPECTS_IN_SIGHT):
+        if get_param(self.env, PROSPECTS_IN_SIGHT):
             return True
-        return any(
-            condition.field_expr == "is_prospect"
-            or (
-                condition.field_expr in _NAMING and condition.operator in _NAMED_BY and self._is_naming(condition.value)
-            )
-            for condition in Domain(domain).iter_conditions()
+        is_asking = self.env.context.get(WITH_PROSPECTS) or any(
+            condition.field_expr == "is_prospect" for condition in domain.iter_conditions()
         )
+        return bool(is_asking) and (self.env.su or self.env.user.has_group(READER))
+
+    @api.model
+    def _get_in_sight(self, domain: Domain) -> Domain:
+        """Return the domain of who is found by a search: all but prospects, and the prospects that it names."""
+        for each in domain.children if isinstance(domain, DomainAnd) else (domain,):
+            if self._is_naming(each):
+                return Domain.TRUE
+        named = [each for each in domain.iter_conditions() if self._is_naming(each)]
+        return Domain.OR([Domain("is_prospect", "!=", True), *named])
 
     @staticmethod
-    def _is_naming(value) -> bool:
+    def _is_naming(domain: Domain) -> bool:
+        if (
+            not isinstance(domain, DomainCondition)
+            or domain.field_expr not in _NAMING
+            or domain.operator not in _NAMED_BY
+        ):
+            return False
         # Of a query nobody asks what it finds: that would run it.
+        value = domain.value
         return any(value) if isinstance(value, (list, tuple, set, frozenset)) else value not in (False, None)
 
     @api.model

@@ -3,10 +3,8 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.hub_entrepreneurs.tools.groups import ACCOUNT_MANAGER
 
-from ..register.hub_cbe_company_taking import _FOLLOWING, _written
-
-# What is taken with another field is what goes with it; of an address all that the register says.
-_PLACE = ("street", "street2", "zip", "city", "country_id", "commune_id")
+from ...domain.comparing import with_following
+from ..register.hub_cbe_company_taking import as_written
 
 
 class HubCbeValue(models.Model):
@@ -24,8 +22,8 @@ class HubCbeValue(models.Model):
         for rows in self.grouped("partner_id").values():
             for register in rows._get_registers():
                 said = {name: value for name, [value, _day] in (register.said or {}).items()}
-                names = _with_following(rows.mapped("field"), said)
-                rows.partner_id.write({name: _written(name, said[name]) for name in names})
+                names = with_following({*rows.mapped("field")}, said)
+                rows.partner_id.write({name: as_written(name, said[name]) for name in names})
                 rows._note(register, names, {})
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
@@ -59,12 +57,3 @@ class HubCbeValue(models.Model):
             }
         )
         self.env["hub.cbe.value"].invalidate_model()
-
-
-def _with_following(names, said):
-    """Return fields with those that go with them."""
-    found = {name for name in names if name in said}
-    if found & {*_PLACE}:
-        found.update(name for name in _PLACE if name in said)
-    found.update(name for name, others in _FOLLOWING.items() if others & found and name in said)
-    return sorted(found)

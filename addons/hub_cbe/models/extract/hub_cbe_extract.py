@@ -69,6 +69,11 @@ class HubCbeExtract(models.Model):
         "(number) WHERE state NOT IN ('new', 'refused', 'cancelled')",
         "Extract: one with this number is here already. Open that one instead.",
     )
+    # Of two that begin at the same time, neither sees the other.
+    _under_way_uniq = models.UniqueIndex(
+        "((state IS NOT NULL)) WHERE state IN ('reading', 'loading')",
+        "Extract: another one is under way. Wait until it is done, or cancel it.",
+    )
 
     @api.depends("number", "kind", "file_name")
     def _compute_display_name(self):
@@ -160,13 +165,11 @@ class HubCbeExtract(models.Model):
         extract = self.sudo()
         if extract.state not in (*OPEN, "cancelled"):
             return
-        extract._check_alone()
+        if not extract._resume():
+            return
         if extract.read_on:
-            extract.state = "loading"
             extract._enqueue_loading()
         else:
-            extract.env["hub.cbe.progress"]._get_of(extract).is_cancelled = False
-            extract.state = "reading"
             extract._enqueue_reading()
 
     # Whose turn it is
@@ -174,18 +177,44 @@ class HubCbeExtract(models.Model):
     def _begin(self) -> bool:
         """Look at the file as a whole and note what it says of itself; False if it is refused, and why is noted."""
         self._check_alone()
-        if not self._look():
-            return False
-        turn = place(self._get_meta(), self._get_last_number())
-        halfway = self.search([("read_on", "!=", False), ("state", "=", "cancelled")], limit=1)
-        if halfway and self.kind == "update" and turn.turn is Turn.NEXT:
-            self._refuse(self.env._("“%s” was cancelled halfway. Go on with it first.", halfway.display_name))
-            return False
-        if turn.turn is not Turn.NEXT:
-            self._refuse(self._get_turn_message(turn))
+        if not self._look() or not self._take_turn():
             return False
         self.state = "reading"
         self.env["hub.cbe.progress"]._get_of(self).write({"percent": 0, "is_cancelled": False})
+        return True
+
+    def _resume(self) -> bool:
+        """Let it be under way again; False if it is not its turn any more, and why is noted."""
+        self._check_alone()
+        if self.read_on:
+            last = self._get_last()
+            if last != self:
+                raise UserError(
+                    self.env._(
+                        "“%(last)s” was read after “%(extract)s”: companies say what that one says. Leave this one as "
+                        "it is.",
+                        last=last.display_name,
+                        extract=self.display_name,
+                    )
+                )
+            self.state = "loading"
+            return True
+        if not self._take_turn():
+            return False
+        self.env["hub.cbe.progress"]._get_of(self).is_cancelled = False
+        self.state = "reading"
+        return True
+
+    def _take_turn(self) -> bool:
+        """Tell whether it may be read after those that were; if not, it is refused, and why is noted."""
+        last = self._get_last()
+        turn = place(self._get_meta(), last.number or None)
+        if turn.turn is not Turn.NEXT:
+            self._refuse(self._get_turn_message(turn))
+            return False
+        if self.kind == "update" and last.state == "cancelled":
+            self._refuse(self.env._("“%s” was cancelled halfway. Go on with it first.", last.display_name))
+            return False
         return True
 
     def _check_alone(self):
@@ -197,9 +226,9 @@ class HubCbeExtract(models.Model):
             )
 
     @api.model
-    def _get_last_number(self) -> int | None:
-        """Return the number of the extract whose rows this database has."""
-        return self.search([("read_on", "!=", False)], order="read_on desc, number desc", limit=1).number or None
+    def _get_last(self):
+        """Return the extract whose rows this database has."""
+        return self.search([("read_on", "!=", False)], order="read_on desc, number desc", limit=1)
 
     def _get_turn_message(self, turn):
         if turn.turn is Turn.DONE:

@@ -27,10 +27,12 @@ class HubCbeExtract(models.Model):
         )  # fmt: skip
 
     @api.model
-    def _get_or_create_of_file(self, path: Path):
+    def _get_or_create_of_file(self, path: Path, name: str | None = None):
         """Return the extract of a zip that lies on this machine, to begin it or to go on with it.
 
         Its bytes go to the filestore as they are: no copy of them is in memory.
+
+        :param name: what the file is called, where it lies under another name
         """
         digest = hashlib.sha1(usedforsecurity=False)
         with path.open("rb") as file:
@@ -43,7 +45,7 @@ class HubCbeExtract(models.Model):
         begun = begun.filtered(lambda each: each.state not in ("done", "refused"))
         if begun:
             return begun[0]
-        extract = self.create({"file_name": path.name})
+        extract = self.create({"file_name": name or path.name})
         attachment = attachments.create(
             {
                 "name": "file",
@@ -54,8 +56,8 @@ class HubCbeExtract(models.Model):
                 "mimetype": "application/zip",
             }
         )
-        name = f"{checksum[:2]}/{checksum}"
-        target = Path(attachments._full_path(name))
+        place = f"{checksum[:2]}/{checksum}"
+        target = Path(attachments._full_path(place))
         target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             partial = target.with_name(f"{target.name}.part")
@@ -66,12 +68,22 @@ class HubCbeExtract(models.Model):
         self.env.cr.execute(
             SQL(
                 "UPDATE ir_attachment SET store_fname = %s, checksum = %s, file_size = %s WHERE id = %s",
-                name, checksum, path.stat().st_size, attachment.id,
+                place, checksum, path.stat().st_size, attachment.id,
             )
         )  # fmt: skip
         attachment.invalidate_recordset()
         extract.invalidate_recordset(["file"])
         return extract
+
+    def _get_path(self) -> Path:
+        """Return where the zip lies in the filestore.
+
+        :raise RefusedError: if there is none
+        """
+        attachment = self._get_attachment()
+        if not attachment.store_fname:
+            raise RefusedError(Refusal.NO_ZIP)
+        return Path(attachment._full_path(attachment.store_fname))
 
     @contextmanager
     def _opened(self, tell=int):
@@ -80,10 +92,7 @@ class HubCbeExtract(models.Model):
         :param tell: called with how many bytes were unpacked; what it raises stops the reading
         :raise RefusedError: if it can't be taken
         """
-        attachment = self._get_attachment()
-        if not attachment.store_fname:
-            raise RefusedError(Refusal.NO_ZIP)
-        with open(attachment._full_path(attachment.store_fname), "rb") as file:
+        with self._get_path().open("rb") as file:
             yield Extract(file, tell=tell)
 
     def _look(self) -> bool:
@@ -114,6 +123,15 @@ class HubCbeExtract(models.Model):
                 "zip as the register gives it, without opening it.",
                 file=error.file,
                 sign=self._get_sign_words(error.values[0]),
+            )
+        if error.refusal is Refusal.FEWER:
+            now, before = error.values
+            return self.env._(
+                "%(file)s says something about %(now)s in the region; the extract before did about %(before)s. This is "
+                "no whole extract: download it once more. Nothing was taken.",
+                file=error.file,
+                now=now,
+                before=before,
             )
         sentences = {
             Refusal.NO_ZIP: self.env._("This is no zip. Choose the zip that the register gives."),

@@ -14,9 +14,10 @@ from odoo.addons.queue_job.exception import RetryableJobError
 from ...domain import layout
 from ...domain.extract import Extract
 from ...domain.numbers import key, number_of, value
-from ...domain.problems import RefusedError
+from ...domain.problems import Refusal, RefusedError
 from ...domain.region import find_kept
 from ...tools import rows as kept_rows
+from ...tools.ahead import Ahead
 from ...tools.labels import take_labels
 from ...tools.references import get_region
 from .hub_cbe_extract_updating import Cut
@@ -25,6 +26,8 @@ RANGE = 2_000
 """Companies a range: a transaction of some seconds, and enough that one statement is for many."""
 _PASSES = {layout.ADDRESS: 2, layout.ESTABLISHMENT: 3, layout.ENTERPRISE: 2}
 _BEAT = 2.0
+_LEAST_SHARE = 2
+"""A full extract that says something about less than half of those of before is no whole one."""
 
 
 class CancelledError(Exception):
@@ -43,23 +46,29 @@ class HubCbeExtract(models.Model):
             return
         if not self._lock():
             raise RetryableJobError("Another extract is being read", seconds=30, ignore_retry=True)
-        if self._read(self._get_beat()):
+        # Others may have been read since it was begun.
+        if self._take_turn() and self._read(self._get_beat()):
             self._enqueue_loading()
 
     def _lock(self) -> bool:
         """Take the lock of who reads, till the transaction ends; False while another one reads."""
         return self.env.execute_query(SQL("SELECT pg_try_advisory_xact_lock(hashtext(%s))", self._name))[0][0]
 
-    def _read(self, tell: Callable[[int], object]) -> bool:
+    def _read(self, tell: Callable[[int], object], *, ahead: bool = False) -> bool:
         """Read the extract in this transaction; False if it is refused or cancelled, and nothing of it stays.
 
         :param tell: called with the percentage that is read; what it raises stops the reading
+        :param ahead: whether another process may read a part of it meanwhile
         """
         try:
             with self._opened() as counted:
                 total = self._get_work(counted)
-            with self.env.cr.savepoint(), self._opened(_in_percent(total, tell)) as extract:
-                cut = self._read_update(extract) if self.kind == "update" else self._read_full(extract)
+            told = _in_percent(total, tell)
+            with self.env.cr.savepoint(), self._opened(told) as extract:
+                if self.kind == "update":
+                    cut = self._read_update(extract)
+                else:
+                    cut = self._read_full(extract, Ahead(self._get_path(), told) if ahead else None)
                 self._note_faults(extract)
                 self._cut(cut)
         except RefusedError as error:
@@ -97,8 +106,11 @@ class HubCbeExtract(models.Model):
 
         return beat
 
-    def _read_full(self, extract: Extract) -> Cut:
-        """Take the rows of a full extract in the place of all others, and return its companies."""
+    def _read_full(self, extract: Extract, ahead: Ahead | None = None) -> Cut:
+        """Take the rows of a full extract in the place of all others, and return its companies.
+
+        :param ahead: reads the greatest file meanwhile
+        """
         cr = self.env.cr
         take_labels(self.env, extract)
         kept = find_kept(extract, get_region(self.env), self._get_known())
@@ -107,10 +119,19 @@ class HubCbeExtract(models.Model):
         owners: dict[int, int] = {}
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
-            batches = extract.rows(subject, keys)
-            if subject is layout.ESTABLISHMENT:
-                batches = _noting_owners(batches, owners)
-            kept_rows.replace(cr, subject, batches, owners)
+            if ahead and subject is layout.ACTIVITY:
+                told = ahead.lines(extract.faults)
+            elif subject is layout.ESTABLISHMENT:
+                told = kept_rows.lines(_noting_owners(extract.rows(subject, keys), owners), owners)
+            else:
+                told = kept_rows.lines(extract.rows(subject, keys), owners)
+            before = kept_rows.count(cr, subject)
+            kept_rows.replace(cr, subject, told)
+            if ahead and subject is layout.ESTABLISHMENT:
+                ahead.begin(layout.ACTIVITY, wanted, owners)
+            now = kept_rows.count(cr, subject)
+            if now * _LEAST_SHARE < before:
+                raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
         self.write(
             {
                 "company_count": len(numbers),
@@ -149,28 +170,36 @@ class HubCbeExtract(models.Model):
     def _run_here(self, tell: Callable[[str, int, int], object], commit: Callable[[], object]):
         """Read, load and end the extract without jobs.
 
-        :param tell: called with the step (read, load), how much of it is done, and of how much
+        :param tell: called with the step (read, load, pack), how much of it is done, and of how much
         :param commit: called where jobs would end
         :raise UserError: with the sentence that says why it can't be taken
         """
-        if self.state == "new" and not self._begin():
-            commit()
-            raise UserError(self.error)
-        if self.state == "cancelled":
-            self._check_alone()
-            self.state = "loading" if self.read_on else "reading"
-        if not self.read_on:
-            if not self._lock():
-                raise UserError(self.env._("Another extract is being read. Wait until it is done."))
-            if not self._read(lambda percent: tell("read", percent, 100)):
-                commit()
-                raise UserError(self.error)
-            commit()
+        self._read_here(tell, commit)
         parts = self.range_ids.filtered(lambda part: not part.done_at)
         for done, part in enumerate(parts, 1):
             part._load()
             commit()
             tell("load", done, len(parts))
+        self._end_here(tell, commit)
+
+    def _read_here(self, tell, commit, *, ahead: bool = False):
+        """Do what goes before loading; see :meth:`_run_here`.
+
+        :param ahead: whether another process may read a part of it meanwhile
+        """
+        if (self.state == "new" and not self._begin()) or (self.state == "cancelled" and not self._resume()):
+            commit()
+            raise UserError(self.error)
+        if not self.read_on:
+            if not self._lock():
+                raise UserError(self.env._("Another extract is being read. Wait until it is done."))
+            if not self._take_turn() or not self._read(lambda percent: tell("read", percent, 100), ahead=ahead):
+                commit()
+                raise UserError(self.error)
+        commit()
+
+    def _end_here(self, tell, commit):
+        """Do what comes after loading; see :meth:`_run_here`."""
         self._end_loading()
         commit()
         if self.kind == "full":

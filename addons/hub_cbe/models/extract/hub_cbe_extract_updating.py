@@ -65,7 +65,7 @@ class HubCbeExtract(models.Model):
                 rows = [row for row in found.inserted if kept_rows.owner_of(row) in kept]
             else:
                 rows = [row for row in found.inserted if value(row[0]) in kept or value(row[0]) in places.owners]
-            kept_rows.add(cr, subject, [rows], places.owners)
+            kept_rows.add(cr, subject, kept_rows.lines([rows], places.owners))
         kept_rows.move(cr, places.moved)
         touched = named & kept | {owners[each] for owners in (before, places.owners) for each in named & owners.keys()}
         self.write({"company_count": len(touched), "establishment_count": len(places.owners)})
@@ -78,7 +78,7 @@ class HubCbeExtract(models.Model):
 
         Whoever has stopped is looked for no more.
         """
-        last = self.search([("read_on", "!=", False)], order="read_on desc", limit=1)
+        last = self._get_last()
         self.env.flush_all()
         query = SQL(
             """SELECT company_registry FROM res_partner AS contact
@@ -144,7 +144,7 @@ class HubCbeExtract(models.Model):
                     found = rows_of(subject, wanted)
                 kept_rows.remove(self.env.cr, subject, owners | {each: each for each in companies})
                 found.sort(key=lambda row: row[0])
-                kept_rows.add(self.env.cr, subject, [found], owners)
+                kept_rows.add(self.env.cr, subject, kept_rows.lines([found], owners))
         return sorted(touched)
 
     @api.model

@@ -1,5 +1,6 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
 
 from ...domain.company import company_of
 from ...domain.contact import digest
@@ -39,6 +40,22 @@ class HubCbeRange(models.Model):
         if self.exists() and self.extract_id.state == "loading":
             self._load()
 
+    @api.model
+    def _load_next(self, extract: int) -> bool:
+        """Load a range of an extract that nobody has done or is at; False if there is none.
+
+        :param extract: its id
+        """
+        query = SQL(
+            """SELECT id FROM hub_cbe_range WHERE extract_id = %s AND done_at IS NULL
+                ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""",
+            extract,
+        )
+        parts = self.browse(id_ for [id_] in self.env.execute_query(query))
+        if parts:
+            parts._load()
+        return bool(parts)
+
     def _load(self):
         """Put the companies together from their rows, and make their contacts say what has changed."""
         self.ensure_one()
@@ -51,8 +68,10 @@ class HubCbeRange(models.Model):
         if self.is_coming:
             numbers = self.extract_id._fetch(numbers, self.places or [])
         region = get_region(self.env)
-        rows = kept_rows.companies_of(self.env.cr, numbers)
-        companies = [company_of(each, region) for each in rows]
-        told = {digest(company): company for company in companies}
-        new, changed = self.env["hub.cbe.company"]._take(told, self.extract_id)
+        # Nothing of what a company is made of points back, so that looking for circles finds none.
+        with disabling_gc():
+            rows = kept_rows.companies_of(self.env.cr, numbers)
+            companies = [company_of(each, region) for each in rows]
+            told = {digest(company): company for company in companies}
+            new, changed = self.env["hub.cbe.company"]._take(told, self.extract_id)
         self.write({"done_at": fields.Datetime.now(), "new_count": new, "changed_count": changed})

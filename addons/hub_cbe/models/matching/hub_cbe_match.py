@@ -20,6 +20,7 @@ class HubCbeMatch(models.Model):
     _description = "Company of the Register for One without Number"
     _inherit = ["hub.of.company.mixin", "hub.computed.only.mixin", "hub.merge.mixin"]
     _order = "score desc, partner_id, id"
+    _is_work = False
 
     partner_id = fields.Many2one(string="Company in Hub", readonly=True, ondelete="cascade")
     register_id = fields.Many2one(

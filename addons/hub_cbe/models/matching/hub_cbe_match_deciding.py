@@ -12,12 +12,11 @@ from odoo.addons.hub_entrepreneurs.tools import dates
 from odoo.addons.hub_entrepreneurs.tools.actions import open_window
 from odoo.addons.hub_entrepreneurs.tools.groups import ACCOUNT_MANAGER, DIRECTOR
 
-from ...domain.streets import is_same_place
-from ..register.hub_cbe_company_taking import _compared
+from ...domain.comparing import compare
+from ..register.hub_cbe_company_taking import as_told, as_written
 
 AT_ONCE = 20
 """So many are taken while somebody waits, or by one job: a merge moves the rows of each model that names contacts."""
-_PLACE = ("street", "street2", "zip", "city", "country_id", "commune_id")
 
 
 class HubCbeMatch(models.Model):
@@ -74,10 +73,15 @@ class HubCbeMatch(models.Model):
         )
 
     def _job_take(self):
-        """Take what nobody has decided since; whoever asked for it may still decide it."""
-        matches = self.exists()
-        matches._check_may_decide()
-        matches._take_all()
+        """Take what nobody has decided since, of whatever the one who asked for it may still decide."""
+        self.exists().filtered(lambda match: match._may_decide())._take_all()
+
+    def _may_decide(self):
+        try:
+            self._check_may_decide()
+        except AccessError:
+            return False
+        return True
 
     def _take_all(self) -> int:
         """Take those that nothing is in the way of, and return how many these are."""
@@ -122,6 +126,7 @@ class HubCbeMatch(models.Model):
 
     def _get_obstacle(self):
         """Return the sentence that says why the number can't be given, if something is in the way."""
+        self.env.flush_all()
         match = self.sudo()
         partner, register = match.partner_id, match.register_id
         if match.state != "open":
@@ -138,6 +143,18 @@ class HubCbeMatch(models.Model):
                 "not the same.",
                 number=register.display_name,
                 other=register.partner_id.display_name,
+            )
+        if partner not in self._get_without_number(partner):
+            return self.env._(
+                "%s has changed since it was proposed: it is archived, abroad, or no company any more. Look at its "
+                "form.",
+                partner.display_name,
+            )
+        if not self._get_numbers(register.ids, partner.ids):
+            return self.env._(
+                "%s has changed since it was proposed: the register has it no more, or it has another number here. Let "
+                "Hub look again.",
+                register.display_name,
             )
         return None
 
@@ -199,17 +216,7 @@ class HubCbeMatch(models.Model):
 
 
 def _get_values(partner, said):
-    """Return what of the register is written to a contact, and the fields in which it stays different.
-
-    An address is one: where the contact says another place, none of the register's is mixed into it.
-    """
-    values = {name: value for name, [value, _day] in said.items()}
-    written, differs = _compared(partner, values, {})
-    is_elsewhere = "zip" in differs or (
-        "street" in differs and not is_same_place(partner.street or "", values["street"] or "")
-    )
-    if is_elsewhere:
-        apart = [name for name in _PLACE if name in written and values[name]]
-        written = {name: value for name, value in written.items() if name not in _PLACE}
-        differs += apart
-    return written, differs
+    """Return what of the register is written to a contact, and the fields in which it stays different."""
+    values = {name: value or None for name, [value, _day] in said.items()}
+    written, differs = compare(as_told(partner, values), values, {})
+    return {name: as_written(name, values[name]) for name in written}, differs

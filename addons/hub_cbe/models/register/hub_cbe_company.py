@@ -19,6 +19,7 @@ class HubCbeCompany(models.Model):
     _inherit = ["hub.of.company.mixin", "hub.computed.only.mixin"]
     _order = "number"
     _rec_name = "number"
+    _is_work = False
 
     number = fields.Char("Enterprise Number", required=True, readonly=True, size=10)
     partner_id = fields.Many2one(readonly=True, ondelete="cascade")

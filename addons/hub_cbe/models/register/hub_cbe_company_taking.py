@@ -9,19 +9,17 @@ from datetime import date
 from odoo import api, models
 from odoo.tools import SQL
 
-from odoo.addons.hub_entrepreneurs.domain.sectors import Code
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company
+from ...domain.comparing import compare
 from ...domain.contact import contact_values, is_in_region, street_line
-from ...domain.filters import Filters
 from ...domain.numbers import bare
-from ...tools.filters import get_filters
 from ...tools.references import get_references
 
-# What follows from other values, and is written with them: else it would be computed anew.
-_FOLLOWING = {"commune_id": {"zip", "city", "country_id"}, "main_nace_id": {"nace_ids"}, "email_source": {"email"}}
-_ASSIGNED = ("digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs")
+_ASSIGNED = (
+    "partner_id", "digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs",
+)  # fmt: skip
 
 
 class HubCbeCompany(models.Model):
@@ -46,17 +44,17 @@ class HubCbeCompany(models.Model):
         references = get_references(self.env)
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
-            # As a contact has it, so that both can be compared.
-            each["website"] = self.env["res.partner"]._clean_website(each["website"]) if each["website"] else None
+            each["website"] = self._get_website(each["website"])
         contacts = {number: row["partner_id"] for number, row in known.items()}
-        contacts = self._get_contacts(values) | contacts
+        # Whoever has the number now is the company, whoever had it.
+        contacts |= self._get_contacts(values)
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
         values = {company.number: values[company.number] for company in told.values()}
         if not told:
             return 0, 0
-        created = self.env["res.partner"]._create_at_once([_for_new(values[number]) for number in new])
+        created = self.env["res.partner"]._create_at_once([for_new(values[number]) for number in new])
         contacts |= dict(zip(new, created, strict=True))
         day = extract.snapshot_date
         said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
@@ -68,22 +66,14 @@ class HubCbeCompany(models.Model):
         return len(new), len(changed)
 
     @api.model
-    def _get_let_in(self, companies: Iterable[Company], values: Mapping[int, Mapping]) -> list[int]:
-        """Return which of these new companies come in, by the filters of the settings.
-
-        :param values: those of a contact, by number
-        """
-        filters = get_filters(self.env)
-        if filters == Filters():
-            return [company.number for company in companies]
-        table = self.env["hub.sector"]._prefix_table()
-        activities = self.env["hub.nace"]
-
-        def sectors_of(company):
-            codes = activities.browse(values[company.number]["nace_ids"])
-            return set().union(*(table.sectors_of(Code(each.version, each.code)) for each in codes))
-
-        return [company.number for company in companies if filters.lets_in(company, sectors_of)]
+    def _get_website(self, text: str | None) -> str | None:
+        """Return a web address as a contact has it, so that both can be compared; None for what is no address."""
+        clean = self.env["res.partner"]._clean_website
+        try:
+            # Whoever writes it cleans it once more.
+            return clean(clean(text)) if text else None
+        except ValueError:
+            return None
 
     @api.model
     def _get_contacts(self, several: Iterable[int]) -> dict[int, int]:
@@ -107,14 +97,18 @@ class HubCbeCompany(models.Model):
         partners.fetch(list(next(iter(values.values()), ())))
         differs = {}
         for number, partner in zip(contacts, partners, strict=True):
-            before = known.get(number, {}).get("said") or {}
+            row = known.get(number, {})
+            # To another contact than before the register has said nothing yet.
+            before = (row.get("partner_id") == partner.id and row["said"]) or {}
             if partner.company_registry != bare(number):
                 # It has become another company by a merge: what the register says of this one is noted only.
                 differs[number] = []
                 continue
-            vals, differs[number] = _compared(partner, values[number], before)
-            if vals:
-                partner.write(vals)
+            new = {name: as_kept(value) or None for name, value in values[number].items()}
+            old = {name: value or None for name, [value, _day] in before.items()}
+            written, differs[number] = compare(as_told(partner, new), new, old)
+            if written:
+                partner.write({name: as_written(name, values[number][name]) for name in written})
         self.env.flush_all()
         return differs
 
@@ -230,7 +224,8 @@ class HubCbeCompany(models.Model):
         self.env["hub.establishment"].invalidate_model()
 
 
-def _for_new(values: Mapping[str, object]) -> dict[str, object]:
+def for_new(values: Mapping[str, object]) -> dict[str, object]:
+    """Return what a contact is created with that is known from the register alone."""
     return {**values, "is_company": True, "is_prospect": True}
 
 
@@ -245,54 +240,36 @@ def _address_cells(address, language):
     )
 
 
-def _stored(value: object) -> object:
+def as_kept(value: object) -> object:
+    """Return a value as what the register says is kept."""
     return value.isoformat() if isinstance(value, date) else value
+
+
+def as_written(name: str, value: object) -> object:
+    """Return what is kept of the register as it is written to a contact."""
+    return [(6, 0, value or [])] if name == "nace_ids" else value or False
+
+
+def as_told(partner, names: Iterable[str]) -> dict[str, object]:
+    """Return what a contact says in some fields, as what the register says is kept."""
+    return {name: _as_told(partner._fields[name], partner[name]) for name in names}
+
+
+def _as_told(field, value):
+    if field.type == "many2one":
+        return value.id or None
+    if field.type == "many2many":
+        return sorted(value.ids) or None
+    if field.type == "boolean":
+        return bool(value) or None
+    return as_kept(value) or None
 
 
 def _get_said(values: Mapping[str, object], before: Mapping[str, list] | None, day: date) -> dict[str, list]:
     """Return what the register says, each with the day since which it does."""
     said = {}
     for name, value in values.items():
-        stored = _stored(value)
+        stored = as_kept(value)
         known = (before or {}).get(name)
         said[name] = known if known and known[0] == stored else [stored, day.isoformat()]
     return said
-
-
-def _current(partner, name: str) -> object:
-    """Return what a contact says, as the register's values are written."""
-    field = partner._fields[name]
-    value = partner[name]
-    if field.type == "many2one":
-        return value.id or None
-    if field.type == "many2many":
-        return sorted(value.ids)
-    if field.type == "boolean":
-        return bool(value)
-    return _stored(value) or None
-
-
-def _compared(partner, values: Mapping[str, object], before: Mapping[str, list]) -> tuple[dict, list[str]]:
-    """Return what is written to a contact, and the fields in which it says something else than the register."""
-    written, differs = set(), []
-    for name, value in values.items():
-        new, current = _stored(value) or None, _current(partner, name) or None
-        said = before.get(name)
-        if current == new:
-            continue
-        if current is None or (said and (said[0] or None) == current):
-            written.add(name)
-        elif new is not None:
-            # Of what the register says nothing about, nothing can differ.
-            differs.append(name)
-    for name, others in _FOLLOWING.items():
-        if others & {*differs} and name in written:
-            # Somebody's own address does not come from the register.
-            written.discard(name)
-        elif others & written and name not in differs:
-            written.add(name)
-    return {name: _written(name, values[name]) for name in written}, differs
-
-
-def _written(name: str, value: object) -> object:
-    return [(6, 0, value)] if name == "nace_ids" else value or False

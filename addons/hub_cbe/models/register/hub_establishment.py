@@ -10,6 +10,7 @@ class HubEstablishment(models.Model):
     _description = "Establishment"
     _inherit = ["hub.of.company.mixin", "hub.computed.only.mixin"]
     _order = "partner_id, date_end desc, number"
+    _is_work = False
 
     partner_id = fields.Many2one(readonly=True, ondelete="cascade")
     number = fields.Char("Establishment Number", required=True, readonly=True, size=10)

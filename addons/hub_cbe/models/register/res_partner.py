@@ -69,11 +69,19 @@ class ResPartner(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if vals.get("user_id"):
+        # What somebody types: only Hub itself writes as superuser.
+        if vals.get("user_id") or (vals and not self.env.su):
             self._end_prospect()
         if vals.get("parent_id"):
             self.parent_id._end_prospect()
         return result
+
+    def message_post(self, **kwargs):
+        """Whoever writes something down about a company works with it."""
+        message = super().message_post(**kwargs)
+        if not self.env.su:
+            self.commercial_partner_id._end_prospect()
+        return message
 
     def _end_prospect(self):
         """Note that somebody works with these companies."""

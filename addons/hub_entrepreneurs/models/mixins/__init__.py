@@ -13,6 +13,7 @@ from . import hub_own_dialog_mixin
 from . import hub_of_company_mixin
 from . import hub_documented_mixin
 from . import hub_named_mixin
+from . import hub_noted_mixin
 from . import hub_period_mixin
 from . import hub_proposed_mixin
 from . import hub_reachable_mixin

@@ -62,20 +62,33 @@ class HubCompanyPeriod(models.Model):
         return ("commune_id", "size_class", "entrepreneur_stage", "user_id")
 
     @api.model
+    def _get_begun_columns(self, company, is_first, day):
+        """Return when a period begins that a change on a day brings, and what else it has then, by column.
+
+        :param SQL company: the id of the company
+        :param SQL is_first: whether it is the first one of its company
+        """
+        return {"date_start": SQL("%s::date", day)}
+
+    @api.model
     def _record(self, condition, day=None):
         """End the periods of which something changed, and begin those of the day on which it did.
 
         :param SQL condition: which ids the companies have
         :param date day: today, unless somebody knows better
         """
+        day = day or dates.today(self.env)
         sectors, own_sectors = self._fields["sector_ids"], self.env["res.partner"]._fields["sector_ids"]
         names = self._get_values_names()
         values = SQL(", ").join(SQL.identifier(name) for name in names)
+        begun = self._get_begun_columns(SQL.identifier("company", "id"), SQL.identifier("first", "is_first"), day)
         parts = {
-            "day": (day := day or dates.today(self.env)),
+            "day": day,
             "day_before": day - timedelta(days=1),
             "companies": condition,
             "values": values,
+            "begun": SQL(", ").join(map(SQL.identifier, begun)),
+            "of_begun": SQL(", ").join(begun.values()),
             "of_company": SQL(", ").join(SQL.identifier("company", name) for name in names),
             "of_period": SQL(", ").join(SQL.identifier("period", name) for name in names),
             "assigned": SQL(", ").join(SQL("%s = changed.%s", *[SQL.identifier(name)] * 2) for name in names),
@@ -118,10 +131,13 @@ class HubCompanyPeriod(models.Model):
             SQL(
                 """
                 WITH begun AS (
-                    INSERT INTO hub_company_period (partner_id, date_start, is_first, %(values)s)
-                    SELECT company.id, %(day)s,
-                           NOT EXISTS (SELECT FROM hub_company_period WHERE partner_id = company.id), %(of_company)s
+                    INSERT INTO hub_company_period (partner_id, is_first, %(begun)s, %(values)s)
+                    SELECT company.id, first.is_first, %(of_begun)s, %(of_company)s
                       FROM res_partner AS company
+                CROSS JOIN LATERAL (
+                               SELECT NOT EXISTS (
+                                          SELECT FROM hub_company_period WHERE partner_id = company.id) AS is_first
+                           ) AS first
                      WHERE company.id %(companies)s AND company.is_company
                        AND NOT EXISTS (
                                SELECT FROM hub_company_period WHERE partner_id = company.id AND date_end IS NULL)
