@@ -41,6 +41,7 @@ class CbeImport(Command):
         if len(names) != 1:
             sys.exit("Name one database with -d.")
         # Odoo loads a command as part of odoo.cli, before it knows its addons.
+        # pylint: disable-next=odoo-addons-relative-import
         from odoo.addons.hub_cbe.tools.processes import load_ranges, processors
 
         bar = Bar(sys.stderr)

@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import SQL
 
 from ..domain.numbers import dotted
 from .match_common import At, MatchCase
@@ -59,10 +60,10 @@ class TestComplaints(MatchCase):
 
     def register_again(self, number):
         for name in ("enterprise", "denomination", "address", "contact"):
+            table = SQL.identifier(f"hub_cbe_row_{name}")
+            columns = SQL("company, entity, cells")
             self.env.cr.execute(
-                f"INSERT INTO hub_cbe_row_{name} (company, entity, cells) "  # pylint: disable=sql-injection
-                f"SELECT company, entity, cells FROM hub_cbe_row_{name} WHERE company = %s",
-                [number],
+                SQL("INSERT INTO %s (%s) SELECT %s FROM %s WHERE company = %s", table, columns, columns, table, number)
             )
 
     def test_another_name_of_one_number_is_no_other_company(self):

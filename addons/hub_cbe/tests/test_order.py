@@ -6,7 +6,7 @@ from psycopg2 import errors
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
 
 from ..domain.layout import Kind
 from ..domain.numbers import dotted
@@ -88,7 +88,7 @@ class TestOrder(RegisterCase):
             other._check_alone()
             one.create({"state": "reading"})
             one.env.flush_all()
-            second.execute("SET LOCAL lock_timeout = '200ms'")
+            second.execute(SQL("SET LOCAL lock_timeout = '200ms'"))
             with self.assertRaises(errors.LockNotAvailable), mute_logger("odoo.sql_db"):
                 other.create({"state": "reading"})
                 other.env.flush_all()
