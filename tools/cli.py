@@ -4,6 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from . import bench, checks, databases, serve, testing, upkeep
 from .console import HubError, warn
@@ -88,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     _bench_options(command("bench", bench.run, "measure speed as ratios, on databases of its own"))
     _screens_options(command("screens", screens.run, "make every picture of docs/ anew", parents=()))
     command("update", upkeep.update, "upgrade the addons in the database after a pull")
+    register = command("cbe-import", upkeep.cbe_import, "load an extract of the enterprise register into the database")
+    register.add_argument("file", type=Path, metavar="FILE.zip", help="the zip as the register gives it")
     return parser
 
 

@@ -1,4 +1,4 @@
-"""./hub shell and update."""
+"""./hub shell, update and cbe-import."""
 
 import argparse
 import signal
@@ -6,6 +6,7 @@ import signal
 from . import databases, install
 from .addons import hub_addons
 from .console import HubError, say
+from .paths import ADDONS
 from .workspace import Workspace, workspace
 
 
@@ -28,6 +29,18 @@ def update(options: argparse.Namespace) -> int:
             install.upgrade(work, options.db, addons)
         say(f"{options.db} is up to date: {', '.join(addons)}")
     return 0
+
+
+def cbe_import(options: argparse.Namespace) -> int:
+    """Load an extract of the enterprise register into the database, with a bar; Odoo's exit status is ours."""
+    if not options.file.is_file():
+        raise HubError(f"{options.file}: there is no such file.")
+    with workspace() as work:
+        _require(work, options.db)
+        command = work.odoo_command("cbe_import", "-d", options.db, options.file.resolve())
+        # Odoo looks for commands in the addons that are named before.
+        command.insert(command.index("cbe_import"), f"--addons-path={ADDONS}")
+        return work.call(command)
 
 
 def _require(work: Workspace, name: str) -> None:

@@ -302,27 +302,53 @@ def _lines(subject: File, told: Iterable[Told]) -> dict[str, bytes]:
 
 
 def _of(subject: File, told: Told) -> Iterator[tuple[str, bytes]]:
-    number, start = told.number, f"{told.start:{layout.DATE}}"
-    if subject is layout.ENTERPRISE:
-        kind, form = ("1", "") if told.is_person else ("2", told.form)
-        yield number, line(*map(quoted, (number, "AC", told.situation, kind, form, "")), start)
-    elif subject is layout.ESTABLISHMENT:
-        yield from ((place, line(quoted(place), start, quoted(number))) for place, _name, _at in told.places)
-    elif subject is layout.DENOMINATION:
-        yield number, line(*map(quoted, (number, told.language, "001", told.name)))
-        for place, name, _at in told.places:
-            if name:
-                yield place, line(*map(quoted, (place, told.language, "003", name)))
-    elif subject is layout.ADDRESS:
-        if told.at:
-            yield number, _address(number, "REGO", told.at)
-        yield from ((place, _address(place, "BAET", at)) for place, _name, at in told.places)
-    elif subject is layout.CONTACT:
-        for kind, said in told.contacts:
-            yield number, line(*map(quoted, (number, "ENT", kind, said)))
-    elif subject is layout.ACTIVITY:
-        for rank, code in enumerate(told.activities):
-            yield number, line(*map(quoted, (number, "001", "2025", code, "SECO" if rank else "MAIN")))
+    of = {
+        layout.ENTERPRISE: _enterprise,
+        layout.ESTABLISHMENT: _establishments,
+        layout.DENOMINATION: _denominations,
+        layout.ADDRESS: _addresses,
+        layout.CONTACT: _contacts,
+        layout.ACTIVITY: _activities,
+    }
+    return of[subject](told) if subject in of else iter(())
+
+
+def _enterprise(told: Told) -> Iterator[tuple[str, bytes]]:
+    kind, form = ("1", "") if told.is_person else ("2", told.form)
+    yield told.number, line(*map(quoted, (told.number, "AC", told.situation, kind, form, "")), _written(told.start))
+
+
+def _establishments(told: Told) -> Iterator[tuple[str, bytes]]:
+    for place, _name, _at in told.places:
+        yield place, line(quoted(place), _written(told.start), quoted(told.number))
+
+
+def _denominations(told: Told) -> Iterator[tuple[str, bytes]]:
+    yield told.number, line(*map(quoted, (told.number, told.language, "001", told.name)))
+    for place, name, _at in told.places:
+        if name:
+            yield place, line(*map(quoted, (place, told.language, "003", name)))
+
+
+def _addresses(told: Told) -> Iterator[tuple[str, bytes]]:
+    if told.at:
+        yield told.number, _address(told.number, "REGO", told.at)
+    for place, _name, at in told.places:
+        yield place, _address(place, "BAET", at)
+
+
+def _contacts(told: Told) -> Iterator[tuple[str, bytes]]:
+    for kind, said in told.contacts:
+        yield told.number, line(*map(quoted, (told.number, "ENT", kind, said)))
+
+
+def _activities(told: Told) -> Iterator[tuple[str, bytes]]:
+    for rank, code in enumerate(told.activities):
+        yield told.number, line(*map(quoted, (told.number, "001", "2025", code, "SECO" if rank else "MAIN")))
+
+
+def _written(day: date) -> str:
+    return f"{day:{layout.DATE}}"
 
 
 def _address(number: str, kind: str, at: At) -> bytes:

@@ -11,6 +11,7 @@ from . import (
     export,
     long_exports,
     people,
+    register,
     reporting,
     transition,
 )
@@ -25,6 +26,7 @@ SCREENS: tuple[Screen, ...] = (
     *configuration.SCREENS,
     *export.SCREENS,
     *actions.SCREENS,
+    *register.SCREENS,
     *reporting.SCREENS,
     *long_exports.SCREENS,
 )

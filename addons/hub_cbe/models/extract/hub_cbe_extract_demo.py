@@ -7,7 +7,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from odoo import api, fields, models
+from odoo import api, models
+
+from odoo.addons.hub_entrepreneurs.tools import dates
 
 from ...domain import layout
 from ...domain.layout import Kind
@@ -24,7 +26,7 @@ class HubCbeExtract(models.Model):
     @api.model
     def _load_demo(self):
         """Load a full extract and an update, and have two zips refused; then look for companies without number."""
-        days = [fields.Date.today() - timedelta(days=back) for back in (4, 3, 1)]
+        days = [dates.today(self.env) - timedelta(days=back) for back in (4, 3, 1)]
         first = demo.FIRST_NUMBER
         known, others = self._get_demo_companies(), demo.others()
         before = [*known.values(), *others]

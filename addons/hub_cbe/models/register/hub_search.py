@@ -13,18 +13,15 @@ class HubSearch(models.AbstractModel):
     _inherit = "hub.search"
 
     @api.model
-    def _get_company_ways(self, text, callers, employers):
-        ways = super()._get_company_ways(text, callers, employers)
-        if callers.key in ("email", "website"):
-            return ways
+    def _get_last_ways(self, text, named):
         prospect = Domain("is_prospect", "=", True)
 
         def by_register(_company):
             return self.env._("Enterprise Register")
 
         return [
-            *ways,
-            Way(prospect & self._domain_named_so(text), by_register),
+            *super()._get_last_ways(text, named),
+            Way(prospect & named, by_register),
             # Past core's own columns: names in other languages, and where somebody is.
             Way(prospect & Domain("register_ids", "any", self._domain_with_words("names", text)), by_register),
             Way(prospect & self._domain_with_words("street", text), by_register),

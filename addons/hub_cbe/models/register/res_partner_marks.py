@@ -16,9 +16,14 @@ class ResPartner(models.Model):
 
     _inherit = "res.partner"
 
-    register_marks = fields.Json(compute="_compute_register_marks", groups=READER)
-    register_lacks = fields.Json(compute="_compute_register_lacks", groups=READER)
-    register_difference_count = fields.Integer(compute="_compute_register_difference_count", groups=READER)
+    register_marks = fields.Json("Fields of the Register", compute="_compute_register_marks", groups=READER)
+    register_lacks = fields.Json("What the Register Lacks", compute="_compute_register_lacks", groups=READER)
+    register_difference_count = fields.Integer(
+        "Differences from the Register (Count)",
+        compute="_compute_register_difference_count",
+        aggregator=None,
+        groups=READER,
+    )
     register_differs = fields.Boolean(
         "Differs from the Register",
         compute="_compute_register_difference_count",

@@ -74,7 +74,16 @@ class HubSearch(models.AbstractModel):
             Way(self._domain_formerly(text), lambda company: self._why_formerly(company, text)),
             of_people,
             Way(named & Domain("active", "=", False), by_words),
+            *self._get_last_ways(text, named),
         ]
+
+    @api.model
+    def _get_last_ways(self, text, named):
+        """Return the ways of other addons, to companies that come behind all others.
+
+        :param named: the domain of the companies that a text names
+        """
+        return []
 
     @api.model
     def _find_by(self, ways, limit):
