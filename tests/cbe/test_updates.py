@@ -80,7 +80,7 @@ def test_deletes_before_inserts():
     assert change(update, layout.DENOMINATION, keys(TWO)) == Change(keys(TWO))
 
 
-@pytest.mark.parametrize("bad", [enterprise(TWO)[:-1] + ["31-02-2020"], enterprise(TWO)[:-2]])
+@pytest.mark.parametrize("bad", [[*enterprise(TWO)[:-1], "31-02-2020"], enterprise(TWO)[:-2]])
 def test_whose_row_is_bad_is_not_gone(bad):
     rows = {layout.deletes(layout.ENTERPRISE): [[ONE], [TWO]], layout.inserts(layout.ENTERPRISE): [enterprise(ONE)]}
     files = texts(rows, Kind.UPDATE, 141)
