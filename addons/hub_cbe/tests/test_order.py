@@ -8,6 +8,8 @@ from odoo.exceptions import UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from odoo.addons.queue_job.exception import RetryableJobError
+
 from ..domain.layout import Kind
 from ..domain.numbers import dotted
 from ..synthetic.world import Settings
@@ -92,6 +94,22 @@ class TestOrder(RegisterCase):
             with self.assertRaises(errors.LockNotAvailable), mute_logger("odoo.sql_db"):
                 other.create({"state": "reading"})
                 other.env.flush_all()
+
+    def test_two_never_read_at_once(self):
+        extract = self.take_file(self.write_extract())
+        extract._begin()
+        with self.two_connections() as (first, _second):
+            other = api.Environment(first, SUPERUSER_ID, {})["hub.cbe.extract"]
+            self.assertTrue(other._lock())
+            with self.assertRaisesRegex(RetryableJobError, "being read"):
+                extract._job_read()
+            with self.assertRaisesRegex(UserError, "being read"):
+                extract._run_here(lambda *_told: None, self.env.flush_all)
+            extract.with_user(self.director).action_cancel()
+            self.assertEqual(extract.state, "reading", "whoever reads it notes the end itself")
+            self.assertTrue(self.env["hub.cbe.progress"]._get_of(extract).is_cancelled)
+        extract.with_user(self.director).action_cancel()
+        self.assertEqual(extract.state, "cancelled")
 
     def test_a_file_without_most_rows_stops_no_company(self):
         self.load(self.write_extract())
