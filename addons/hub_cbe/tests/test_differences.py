@@ -14,7 +14,13 @@ RUE = At("Rue de l'Exemple", "12")
 class TestDifferences(MatchCase):
     """Of what differs from the register, people say which of both holds."""
 
-    USERS = {**MatchCase.USERS, "portal": "base.group_portal", "system": "base.group_system"}
+    USERS = {
+        **MatchCase.USERS,
+        "portal": "base.group_portal",
+        "system": "base.group_system",
+        # Who may change contacts, and has another role.
+        "secretary": "hub_entrepreneurs.group_hub_analyst,base.group_partner_manager",
+    }
 
     def setUp(self):
         super().setUp()
@@ -150,7 +156,7 @@ class TestDifferences(MatchCase):
 
     def test_who_decides(self):
         rows = self.values("phone")
-        for user in (self.analyst, self.outsider, self.privacy, self.portal, self.system):
+        for user in (self.analyst, self.outsider, self.privacy, self.portal, self.system, self.secretary):
             for method in ("action_take_register", "action_keep_ours"):
                 with self.subTest(user=user.name, method=method), self.assertRaises(AccessError):
                     getattr(rows.with_user(user), method)()

@@ -111,6 +111,18 @@ class TestOrder(RegisterCase):
         extract.with_user(self.director).action_cancel()
         self.assertEqual(extract.state, "cancelled")
 
+    def test_nothing_ends_before_all_is_loaded(self):
+        extract = self.take_file(self.write_extract())
+        extract._begin()
+        extract._read(int)
+        with self.assertRaisesRegex(RetryableJobError, "still being loaded"):
+            extract._job_end()
+        self.assertEqual(extract.state, "loading")
+        for part in extract.range_ids:
+            part._load()
+        extract._job_end()
+        self.assertEqual(extract.state, "done")
+
     def test_a_file_without_most_rows_stops_no_company(self):
         self.load(self.write_extract())
         state = self.get_state()
