@@ -28,6 +28,7 @@ from odoo.addons.hub_cbe.domain.numbers import bare, check_digits
 from odoo.addons.hub_cbe.synthetic.world import Settings
 from odoo.addons.hub_cbe.synthetic.writing import Synthetic
 from odoo.addons.hub_cbe.tools import rows as kept_rows
+from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from tools.paths import ADDONS
 
@@ -42,6 +43,7 @@ _FREE_STEM = 19_000_000
 MOST_SECONDS, MOST_MEGABYTES, MOST_TO_COPY, LEAST_TO_IMPORT = 900, 600, 3, 3
 MOST_OF_UPDATE = 10
 MOST_TO_CORE = 1.5
+MOST_TO_MATCH = 60
 PAGES = tuple(range(0, 800, 80))
 SAME = (
     "name", "complete_name", "commercial_company_name", "is_company", "active", "type", "company_registry", "street",
@@ -69,6 +71,7 @@ def run(env: api.Environment, core: str, enterprises: int = ENTERPRISES) -> Iter
         yield from _full(env, core, full)
         yield from _update(env, update)
     yield from _lists(env, core)
+    yield from _matching(env)
 
 
 class Loading(NamedTuple):
@@ -218,6 +221,23 @@ def _lists(env: api.Environment, core: str) -> Iterator[Figure]:
         env["res.config.settings"].create({"hub_cbe_prospects_in_sight": True}).execute()
         yield ratio("lists, prospects in them", _listed(ours), _listed(theirs), MOST_TO_CORE)
         yield ratio("companies by name, prospects in them", _named(ours, words), _named(theirs, words), MOST_TO_CORE)
+    env.cr.rollback()
+
+
+def _matching(env: api.Environment) -> Iterator[Figure]:
+    """Yield what it takes to look for companies that Hub has without a number, written as people write them."""
+    query = """SELECT name, street, zip, city, phone FROM res_partner
+                WHERE is_prospect AND street IS NOT NULL ORDER BY MD5(id::text) LIMIT %s"""
+    without = env["res.partner"].with_context(**NO_LOG).create(
+        [
+            {"name": name.title(), "street": street.upper(), "zip": zip_, "city": city, "phone": phone, "is_company": True}
+            for name, street, zip_, city, phone in env.execute_query(SQL(query, IMPORTED))
+        ]
+    )  # fmt: skip
+    took = seconds(lambda: env["hub.cbe.match"]._find(without))
+    proposed = env["hub.cbe.match"].search([("partner_id", "in", without.ids)]).partner_id
+    what = f"matching {len(without)} companies without number, seconds"
+    yield Figure(what, took, MOST_TO_MATCH, f"({len(proposed)} of them proposed)")
     env.cr.rollback()
 
 

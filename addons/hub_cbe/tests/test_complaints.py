@@ -16,6 +16,14 @@ class TestComplaints(MatchCase):
         self.row = self.register("Quincaille", seat=RUE, contacts=[("EMAIL", "a@register.example")])
         self.prospect = self.row.partner_id
 
+    def test_a_company_in_hub_is_found_by_its_name_in_another_language(self):
+        row = self.register("Torréfacteur Exemplaire", ("2", "Voorbeeldige Koffiebrander"), seat=RUE)
+        row.partner_id._end_prospect()
+        self.env.flush_all()
+        found = self.env["hub.search"].with_user(self.account).find("koffiebrander voorbeeldige")
+        rows = [each for kind in found["kinds"] for each in kind["rows"]]
+        self.assertIn(row.partner_id.id, [each["id"] for each in rows])
+
     def test_a_number_without_its_first_zero_is_found(self):
         """Github.com/SocialGouv/recherche-entreprises, issue 70: numbers that begin with a zero are not found."""
         row = self.env["hub.cbe.company"].create({"number": "0123456749", "partner_id": self.prospect.id})

@@ -8,22 +8,27 @@ from odoo.addons.hub_entrepreneurs.tools.compat import column
 
 
 class HubSearch(models.AbstractModel):
-    """Companies that are known from the register alone come last: by a word of any of their names, or by address."""
+    """Companies are found by any name that the register has of them; those known from it alone come last.
+
+    Prospects are found by address as well.
+    """
 
     _inherit = "hub.search"
 
     @api.model
     def _get_last_ways(self, text, named):
         prospect = Domain("is_prospect", "=", True)
+        # Past core's own columns: names in other languages, abbreviations.
+        registered = Domain("register_ids", "any", self._domain_with_words("names", text))
 
         def by_register(_company):
             return self.env._("Enterprise Register")
 
         return [
             *super()._get_last_ways(text, named),
+            Way(~prospect & registered, by_register),
             Way(prospect & named, by_register),
-            # Past core's own columns: names in other languages, and where somebody is.
-            Way(prospect & Domain("register_ids", "any", self._domain_with_words("names", text)), by_register),
+            Way(prospect & registered, by_register),
             Way(prospect & self._domain_with_words("street", text), by_register),
         ]
 
