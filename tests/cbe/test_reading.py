@@ -14,7 +14,23 @@ from hub_cbe.domain.records import Part
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from .common import NUMBERS, ONE, QUICK, SHOP, THREE, TWO, all_rows, extract, keys, packed, plain_rows, text_of, texts
+from .common import (
+    NUMBERS,
+    ONE,
+    QUICK,
+    SHOP,
+    STALL,
+    THREE,
+    TWO,
+    all_rows,
+    enterprise,
+    extract,
+    keys,
+    packed,
+    plain_rows,
+    text_of,
+    texts,
+)  # fmt: skip
 
 CHARACTERS = st.text(alphabet='"\n\r,;0129.é\u2028\x85\x0b aœ', min_size=1, max_size=12)
 NAMES = st.lists(
@@ -225,6 +241,22 @@ def test_what_the_register_never_writes(file, row, fault, column):
     assert all_rows(read_from, file, wanted) == [good, good]
     expected = BadRow(f"{file.name}.csv", 3, fault, column, row[file.place(column)][:60])
     assert read_from.faults.listed == [expected]
+
+
+@pytest.mark.parametrize(
+    ("file", "row", "column"),
+    [
+        (layout.ENTERPRISE, enterprise(SHOP), "EnterpriseNumber"),
+        (layout.ESTABLISHMENT, [TWO, "01-02-2020", ONE], "EstablishmentNumber"),
+        (layout.ESTABLISHMENT, [SHOP, "01-02-2020", STALL], "EnterpriseNumber"),
+    ],
+)
+def test_a_number_of_another_kind(file, row, column):
+    """The number of the enterprise in the place of its establishment's, as registers of other countries had it."""
+    good = enterprise(ONE) if file is layout.ENTERPRISE else [SHOP, "01-02-2020", ONE]
+    read = extract({file: [row, good]})
+    assert all_rows(read, file) == [good]
+    assert [(each.fault, each.column) for each in read.faults.listed] == [(Fault.NUMBER, column)]
 
 
 def test_a_sign_that_no_database_takes():

@@ -237,9 +237,74 @@ def test_a_list_of_files_that_would_fill_the_memory():
 
 @pytest.mark.parametrize(
     ("variable", "value"),
-    [("ExtractNumber", "x"), ("ExtractNumber", ""), ("ExtractType", "half"), ("SnapshotDate", "31-02-2025")],
+    [
+        ("ExtractNumber", "x"),
+        ("ExtractNumber", ""),
+        ("ExtractType", "half"),
+        ("SnapshotDate", "31-02-2025"),
+        ("SnapshotDate", "01-01-0001"),
+        ("SnapshotDate", "2025-10-05"),
+    ],
 )
 def test_meta_says_nothing_useful(variable, value):
     rows = [(name, value if name == variable else old) for name, old in meta()]
     error = refused(with_file("meta.csv", text_of(layout.META, rows)))
     assert (error.refusal, error.file, error.values) == (Refusal.META, "meta.csv", (variable, value))
+
+
+def zip64(files):
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, text in files.items():
+            with made.open(name, "w", force_zip64=True) as part:
+                part.write(text)
+    return file
+
+
+def in_folders(files):
+    file = packed({f"KBO/{name}": text for name, text in files.items()})
+    with zipfile.ZipFile(file, "a") as made:
+        for folder in ("KBO/", "__MACOSX/", "enterprise.csv/"):
+            made.writestr(folder, b"")
+    return file
+
+
+@pytest.mark.parametrize(
+    "made",
+    [
+        zip64,
+        in_folders,
+        lambda files: packed({name.upper(): text for name, text in files.items()}),
+        lambda files: packed({name: b"\xef\xbb\xbf" + text for name, text in files.items()}),
+        lambda files: packed({name: text.replace(b"\n", b"\r\n") for name, text in files.items()}),
+        lambda files: packed({name: text.rstrip(b"\n") for name, text in files.items()}),
+        lambda files: packed(files, zipfile.ZIP_STORED),
+    ],
+    ids=("zip64", "folders", "capitals", "marks", "crlf", "no last line break", "stored"),
+)
+def test_packed_by_other_programs(made):
+    read = Extract(made(texts(ROWS)))
+    assert {file: all_rows(read, file) for file in ROWS} == ROWS
+    assert not read.faults.total
+
+
+@pytest.mark.parametrize(
+    ("made", "refusal"),
+    [
+        (lambda files: packed({"KboOpenData_0140_2025_10_Full.zip": packed(files).getvalue()}), Refusal.FILES),
+        (lambda files: io.BytesIO(b"MZ" + packed(files).getvalue()), Refusal.NO_ZIP),
+        (lambda files: packed({name: text.replace(b"\n", b"\r") for name, text in files.items()}), Refusal.COLUMNS),
+        (lambda files: packed({name: text.decode().encode("utf-16") for name, text in files.items()}), Refusal.COLUMNS),
+        (lambda files: packed({name: b"sep=,\n" + text for name, text in files.items()}), Refusal.COLUMNS),
+        (lambda files: packed({name: text.replace(b'"', b"'") for name, text in files.items()}), Refusal.COLUMNS),
+    ],
+    ids=("zip in a zip", "program", "cr", "utf-16", "sep=", "other quotes"),
+)
+def test_what_no_zip_of_the_register_is(made, refusal):
+    assert refused(made(texts(ROWS))).refusal is refusal
+
+
+@pytest.mark.parametrize("value", ["99999999999999999999", "-1", "\u0661\u0664\u0660", "140.0", "0140 "])
+def test_numbers_that_no_extract_has(value):
+    rows = [(name, value if name == "ExtractNumber" else old) for name, old in meta()]
+    assert refused(with_file("meta.csv", text_of(layout.META, rows))).refusal is Refusal.META

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 import pytest
 from hub_cbe.domain import layout
+from hub_cbe.domain.extract import Extract
 from hub_cbe.domain.region import find_kept
 
-from .common import ONE, PERSON, SHOP, STALL, STAND, THREE, TWO, address, enterprise, extract, keys, region
+from .common import (
+    ONE,
+    PERSON,
+    SHOP,
+    STALL,
+    STAND,
+    THREE,
+    TWO,
+    address,
+    enterprise,
+    extract,
+    keys,
+    packed,
+    region,
+    text_of,
+    texts,
+)  # fmt: skip
 
 CITY, ETTERBEEK, IXELLES, SAINT_GILLES, SAINT_JOSSE = 21004, 21005, 21009, 21013, 21014
 
@@ -98,3 +115,10 @@ def test_who_is_known_is_kept_wherever_it_sits():
 def test_who_is_gone_is_not_kept_though_known():
     read = extract({layout.ENTERPRISE: [enterprise(ONE)]})
     assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE)
+
+
+@pytest.mark.parametrize("bad", ['"AC","000",', "", '"AC","000","2","610","","01-02-2020","more"'])
+def test_whose_row_nobody_can_read_is_not_gone(bad):
+    text = text_of(layout.ENTERPRISE, [enterprise(ONE)]) + f'"{TWO}",{bad}\n"{THREE}",{bad}\n'.encode()
+    read = Extract(packed(texts({}) | {"enterprise.csv": text}))
+    assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE, TWO)

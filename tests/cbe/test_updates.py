@@ -18,7 +18,23 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from . import oracle
-from .common import ONE, QUICK, SHOP, TWO, address, all_rows, enterprise, extract, key, keys, region, write
+from .common import (
+    ONE,
+    QUICK,
+    SHOP,
+    TWO,
+    address,
+    all_rows,
+    enterprise,
+    extract,
+    key,
+    keys,
+    packed,
+    region,
+    text_of,
+    texts,
+    write,
+)  # fmt: skip
 
 DAY = read_date("05-10-2025")
 WORLDS = st.builds(
@@ -62,6 +78,16 @@ def test_deletes_before_inserts():
     old = [[ONE, "1", "001", "Old"], [ONE, "2", "001", "Oud"], [TWO, "1", "001", "Other"], [SHOP, "1", "003", "Shop"]]
     assert found.apply(layout.DENOMINATION, old) == [[SHOP, "1", "003", "Shop"], [ONE, "1", "001", "New"]]
     assert change(update, layout.DENOMINATION, keys(TWO)) == Change(keys(TWO))
+
+
+@pytest.mark.parametrize("bad", [[*enterprise(TWO)[:-1], "31-02-2020"], enterprise(TWO)[:-2]])
+def test_whose_row_is_bad_is_not_gone(bad):
+    rows = {layout.deletes(layout.ENTERPRISE): [[ONE], [TWO]], layout.inserts(layout.ENTERPRISE): [enterprise(ONE)]}
+    files = texts(rows, Kind.UPDATE, 141)
+    files["enterprise_insert.csv"] += text_of(layout.ENTERPRISE, [bad], order=range(len(bad))).split(b"\n", 1)[1]
+    update = Extract(packed(files))
+    assert change(update, layout.ENTERPRISE) == Change(keys(ONE), [enterprise(ONE)])
+    assert update.faults.total == 1
 
 
 def test_what_an_update_does_not_say_is_in_the_extracts_before():

@@ -75,7 +75,7 @@ def undisturbed(work: Workspace) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cbe")
-    return Synthetic(Settings(enterprises=400, share=40)).write_in(folder, 0, Kind.FULL)
+    return Synthetic(Settings(enterprises=900, share=40)).write_in(folder, 0, Kind.FULL)
 
 
 def load(work: Workspace, database: str, path: Path, *at: object):

@@ -41,6 +41,7 @@ class CbeImport(Command):
         if len(names) != 1:
             sys.exit("Name one database with -d.")
         # Odoo loads a command as part of odoo.cli, before it knows its addons.
+        # pylint: disable-next=odoo-addons-relative-import
         from odoo.addons.hub_cbe.tools.processes import load_ranges, processors
 
         bar = Bar(sys.stderr)
@@ -63,6 +64,7 @@ class CbeImport(Command):
         except UserError as error:
             sys.exit(f"\n{error}")
         except IntegrityError as error:
+            # Another one began at the same time.
             with _environment(names[0]) as env:
                 sys.exit(f"\n{env['hub.cbe.extract']._sql_error_to_message(error)}")
         except ChildProcessError:

@@ -55,7 +55,8 @@ class Checker:
             return batch.rows
         lines = batch.lines()
         for place, (fault, column, value) in bad.items():
-            faults.note(BadRow(f"{self.file.name}.csv", lines[place], fault, column.name, value[:_SHOWN]))
+            bad_row = BadRow(f"{self.file.name}.csv", lines[place], fault, column.name, value[:_SHOWN])
+            faults.note(bad_row, "" if column.is_number else batch.rows[place][self.file.entity])
         return [row for place, row in enumerate(batch.rows) if place not in bad]
 
     def find(self, row: Row) -> Finding | None:
@@ -83,7 +84,8 @@ class Checker:
         return next(filter(None, found), None)
 
     def _of_number(self, value: str, column: Column) -> Finding | None:
-        return None if is_number(value) else Finding(Fault.NUMBER, column, value)
+        is_right = is_number(value) and (not column.first or value[0] in column.first)
+        return None if is_right else Finding(Fault.NUMBER, column, value)
 
     def _of_text(self, value: str, column: Column) -> Finding | None:
         if not value:

@@ -3,11 +3,11 @@
 1. *Written.* A value of the register is written where the contact says what the register said before: of whom the
    register has said nothing yet, where the contact is empty. Whatever somebody has typed stays, and so does what
    somebody has emptied.
-2. *Different.* What stays is a difference, unless the register says nothing, or the same in other words: a name in other
-   letters or with its legal form, a street as people shorten it, a phone number with other blanks.
+2. *Different.* What stays is a difference, unless the register says nothing, or the same in other words: a name in
+   other letters or with its legal form, a street as people shorten it, a phone number with other blanks.
 3. *Following.* The commune follows the address, the main activity the activities, the source of an email address that
-   address: they are written with those, and are no differences beside them. A source is never written without its address, nor a
-   difference.
+   address: they are written with those, and are no differences beside them. A source is never written without its
+   address, nor a difference.
 4. *One address.* Where the contact says another place, no part of the register's address is mixed into it, and all that
    the register says of it is different.
 5. Another language is no difference: the register does not tell it, Hub takes it from the name.
@@ -79,7 +79,7 @@ def compare(current: Values, values: Values, before: Values) -> tuple[set[str], 
             written.add(name)
         elif value is not None and not _is_same(name, current, values):
             differs.append(name)
-    if _is_elsewhere(current, values, differs):
+    if _is_elsewhere(differs):
         differs += [name for name in ADDRESS if name in written and values[name]]
         written.difference_update(ADDRESS)
     for name, others in FOLLOWING.items():
@@ -117,5 +117,5 @@ def _is_same(name: str, current: Values, values: Values) -> bool:
     return _SAME[name](one, other)
 
 
-def _is_elsewhere(current: Values, values: Values, differs: list[str]) -> bool:
+def _is_elsewhere(differs: list[str]) -> bool:
     return "zip" in differs or "street" in differs

@@ -41,7 +41,7 @@ class References:
 
 def digest(company: Company) -> str:
     """Return what tells whether the register says something else of a company than before: 32 hexadecimal digits."""
-    # What a company is made of are tuples, texts and days: JSON writes them several times faster than Python's own repr.
+    # What a company is made of are tuples, texts and days: JSON writes them several times faster than repr.
     return blake2b(json.dumps(company, default=str).encode(), digest_size=16, key=_RULES).hexdigest()
 
 

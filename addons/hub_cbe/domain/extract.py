@@ -14,6 +14,8 @@ from .problems import Faults, Refusal, RefusedError
 from .records import Part, Row
 
 _META = f"{layout.META.name}.csv"
+_FIRST_YEAR = 2013
+"""The register gives its open data since then."""
 
 
 class Meta(NamedTuple):
@@ -72,14 +74,19 @@ class Extract:
             yield checker.good(batch, self.faults)
 
     def unchecked(
-        self, file: File, wanted: Container[bytes] | None = None, ending: Container[bytes] = frozenset()
+        self,
+        file: File,
+        wanted: Container[bytes] | None = None,
+        ending: Container[bytes] = frozenset(),
+        faults: Faults | None = None,
     ) -> Iterator[list[Row]]:
         """Yield rows whose cells nobody has looked at, to find out whose rows are wanted.
 
         :param wanted: as of :meth:`rows`
         :param ending: keys of numbers in the last column whose rows are read as well
+        :param faults: rows that can't be taken apart are noted there
         """
-        for batch in self._open(file, Faults(0)).batches(wanted, ending):
+        for batch in self._open(file, Faults(0) if faults is None else faults).batches(wanted, ending):
             yield batch.rows
 
     def blocks(self, file: File, size: int) -> Iterator[bytes]:
@@ -107,7 +114,7 @@ class Extract:
             raise RefusedError(Refusal.META, _META, values=("ExtractNumber", number))
         if kind not in {each.value for each in Kind}:
             raise RefusedError(Refusal.META, _META, values=("ExtractType", kind))
-        if not snapshot:
+        if not snapshot or snapshot.year < _FIRST_YEAR:
             raise RefusedError(Refusal.META, _META, values=("SnapshotDate", values.get("SnapshotDate", "")))
         return Meta(int(number), Kind(kind), snapshot, values.get("ExtractTimestamp", ""), values.get("Version", ""))
 

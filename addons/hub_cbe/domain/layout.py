@@ -28,7 +28,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column; ``table`` is the code table that its values stand in, ``width`` how many characters a code has."""
+    """A column.
+
+    :param table: the code table that its values stand in
+    :param width: how many characters a code has
+    :param first: the digits that a number may begin with; all of the register's, if none is said
+    """
 
     name: str
     most: int
@@ -37,6 +42,7 @@ class Column:
     width: int = 0
     is_date: bool = False
     is_number: bool = False
+    first: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,15 @@ def _code(name: str, width: int, table: str = "", *, mandatory: bool = True) -> 
     return Column(name, 20, mandatory, table or name, width)
 
 
-def _number(name: str, most: int) -> Column:
-    return Column(name, most, is_number=True)
+def _number(name: str, most: int, first: str = "") -> Column:
+    return Column(name, most, is_number=True, first=first)
 
 
 def _date(name: str, *, mandatory: bool = True) -> Column:
     return Column(name, 10, mandatory, is_date=True)
 
 
-_ENTERPRISE, _ENTITY = _number("EnterpriseNumber", 12), _number("EntityNumber", 13)
+_ENTERPRISE, _ENTITY = _number("EnterpriseNumber", 12, "01"), _number("EntityNumber", 13)
 META = File("meta", (_text("Variable", 50), _text("Value", 200, mandatory=False)))
 CODE = File("code", (_text("Category", 50), _text("Code", 20), _text("Language", 2), _text("Description", 2000)))
 ENTERPRISE = File(
@@ -88,7 +94,7 @@ ENTERPRISE = File(
         _date("StartDate"),
     ),
 )
-ESTABLISHMENT = File("establishment", (_number("EstablishmentNumber", 13), _date("StartDate"), _ENTERPRISE))
+ESTABLISHMENT = File("establishment", (_number("EstablishmentNumber", 13, "2"), _date("StartDate"), _ENTERPRISE))
 BRANCH = File("branch", (_number("Id", 13), _date("StartDate"), _ENTERPRISE))
 DENOMINATION = File(
     "denomination",

@@ -6,7 +6,7 @@ which values.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from enum import Enum
 from typing import NamedTuple
 
@@ -95,6 +95,8 @@ class Faults:
         self.most = most
         self.listed: list[BadRow] = []
         self.counts: Counter[str] = Counter()
+        self.torn: defaultdict[str, set[str]] = defaultdict(set)
+        """By file, the numbers of which a row is bad: what it would have said is not known, and not gone."""
         self._rows: Counter[str] = Counter()
 
     @property
@@ -102,15 +104,22 @@ class Faults:
         """How many rows are bad."""
         return self.counts.total()
 
-    def note(self, row: BadRow) -> None:
-        """Note a bad row."""
+    def note(self, row: BadRow, number: str = "") -> None:
+        """Note a bad row.
+
+        :param number: whose it is, as far as that can be read
+        """
         self.counts[row.file] += 1
+        if number:
+            self.torn[row.file].add(number)
         if len(self.listed) < self.most:
             self.listed.append(row)
 
     def add(self, others: Faults) -> None:
         """Take what was noted elsewhere of the same extract."""
         self.counts += others.counts
+        for file, numbers in others.torn.items():
+            self.torn[file] |= numbers
         self.listed += others.listed[: self.most - len(self.listed)]
 
     def passed(self, file: str, rows: int, line: int) -> None:

@@ -21,7 +21,7 @@ from typing import BinaryIO, NamedTuple
 
 from . import signs
 from .layout import File
-from .numbers import KEY
+from .numbers import KEY, is_number
 from .problems import BadRow, Fault, Faults, Refusal, RefusedError
 
 CHUNK = 2**20
@@ -33,6 +33,7 @@ BATCH = 10_000
 _MARK = b"\xef\xbb\xbf"
 _BREAK = b'\n"'
 _BEGINNING = re.compile(rb'"[\d.]{12,13}"(?:,|\r?$)')
+_NUMBER = re.compile(rb'"([\d.]{12,13})"')
 _SHOWN = 60
 
 Row = list[str]
@@ -266,7 +267,10 @@ class Part:
         return list(self._arranged(row))
 
     def _note(self, number: int, fault: Fault, record: bytes) -> None:
-        self.faults.note(BadRow(self._name, number, fault, value=record[:_SHOWN].decode("utf-8", "replace")))
+        whose = _NUMBER.match(record) if self._begins_with_number else None
+        entity = whose[1].decode() if whose else ""
+        bad_row = BadRow(self._name, number, fault, value=record[:_SHOWN].decode("utf-8", "replace"))
+        self.faults.note(bad_row, entity if is_number(entity) else "")
 
 
 def _batch(numbered: Iterable[tuple[int, Row]]) -> Batch:

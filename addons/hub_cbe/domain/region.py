@@ -17,6 +17,7 @@ from typing import NamedTuple
 from . import layout
 from .extract import Extract
 from .numbers import KEY
+from .problems import Faults
 
 SEAT, ESTABLISHMENT = "REGO", "BAET"
 NATURAL_PERSON = "1"
@@ -97,10 +98,13 @@ def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -
     companies: set[bytes] = set()
     persons: set[bytes] = set()
     kind = layout.ENTERPRISE.place("TypeOfEnterprise")
-    for rows in extract.unchecked(layout.ENTERPRISE, enterprises):
+    faults = Faults(0)
+    for rows in extract.unchecked(layout.ENTERPRISE, enterprises, faults=faults):
         for row in rows:
             key = row[0][:KEY].encode()
             (persons if row[kind] == NATURAL_PERSON and key not in known else companies).add(key)
+    # Who is known and whose row nobody can read is not gone.
+    companies |= {key for each in faults.torn[f"{layout.ENTERPRISE.name}.csv"] if (key := each.encode()) in known}
     establishments = {
         row[0][:KEY].encode()
         for rows in extract.unchecked(layout.ESTABLISHMENT)

@@ -91,6 +91,10 @@ def change(update: Extract, subject: File, wanted: Container[bytes] | None = Non
         found.deleted.update(row[0][:KEY].encode() for row in rows)
     for rows in update.rows(layout.inserts(subject), wanted):
         found.inserted.extend(rows)
+    if subject is layout.ENTERPRISE:
+        # Whose one row is bad is not gone: what was there stays.
+        torn = {each.encode() for each in update.faults.torn[f"{layout.inserts(subject).name}.csv"]}
+        found.deleted -= torn - {row[0].encode() for row in found.inserted}
     return found
 
 

@@ -23,3 +23,5 @@ from . import test_dirty_values
 from . import test_order
 from . import test_changed_numbers
 from . import test_match_changed
+from . import test_complaints
+from . import test_news

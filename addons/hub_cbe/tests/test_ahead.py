@@ -45,7 +45,7 @@ class TestAhead(BaseCase):
                 after.writestr(name, change(text) if name == "activity.csv" else text)
         return path
 
-    def read(self, path):
+    def read_ahead(self, path):
         """Return the lines that another process reads, the bad rows, and how many bytes it told."""
         told = []
         faults = Faults()
@@ -61,7 +61,7 @@ class TestAhead(BaseCase):
 
     def test_the_same_lines_and_bad_rows(self):
         path = self.changed(lambda text: text.replace(b'"2025"', b'"2O25"', 40))
-        (text, faults, told), (expected, noted, size) = self.read(path), self.expected(path)
+        (text, faults, told), (expected, noted, size) = self.read_ahead(path), self.expected(path)
         self.assertTrue(text)
         self.assertEqual(text, expected)
         self.assertTrue(noted.total)
@@ -71,7 +71,7 @@ class TestAhead(BaseCase):
     def test_a_file_that_is_refused(self):
         path = self.changed(lambda text: text[:3000] + b"x" * 2**24)
         with self.assertRaises(RefusedError) as caught:
-            self.read(path)
+            self.read_ahead(path)
         with self.assertRaises(RefusedError) as expected:
             self.expected(path)
         for each in ("refusal", "file", "line", "values"):

@@ -6,11 +6,14 @@ from psycopg2 import errors
 from odoo import SUPERUSER_ID, api, fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
+from odoo.tools import SQL, mute_logger
+
+from odoo.addons.queue_job.exception import RetryableJobError
 
 from ..domain.layout import Kind
+from ..domain.numbers import dotted
 from ..synthetic.world import Settings
-from .common import RegisterCase
+from .common import RegisterCase, table
 
 
 @tagged("post_install", "-at_install")
@@ -87,10 +90,26 @@ class TestOrder(RegisterCase):
             other._check_alone()
             one.create({"state": "reading"})
             one.env.flush_all()
-            second.execute("SET LOCAL lock_timeout = '200ms'")
+            second.execute(SQL("SET LOCAL lock_timeout = '200ms'"))
             with self.assertRaises(errors.LockNotAvailable), mute_logger("odoo.sql_db"):
                 other.create({"state": "reading"})
                 other.env.flush_all()
+
+    def test_two_never_read_at_once(self):
+        extract = self.take_file(self.write_extract())
+        extract._begin()
+        with self.two_connections() as (first, _second):
+            other = api.Environment(first, SUPERUSER_ID, {})["hub.cbe.extract"]
+            self.assertTrue(other._lock())
+            with self.assertRaisesRegex(RetryableJobError, "being read"):
+                extract._job_read()
+            with self.assertRaisesRegex(UserError, "being read"):
+                extract._run_here(lambda *_told: None, self.env.flush_all)
+            extract.with_user(self.director).action_cancel()
+            self.assertEqual(extract.state, "reading", "whoever reads it notes the end itself")
+            self.assertTrue(self.env["hub.cbe.progress"]._get_of(extract).is_cancelled)
+        extract.with_user(self.director).action_cancel()
+        self.assertEqual(extract.state, "cancelled")
 
     def test_a_file_without_most_rows_stops_no_company(self):
         self.load(self.write_extract())
@@ -105,6 +124,50 @@ class TestOrder(RegisterCase):
                     self.assertIn(f"{name}.csv says something about", extract.error)
                     self.assertEqual(self.get_state(), state)
                     self.assertFalse(self.env["hub.cbe.company"].search_count([("stopped_on", "!=", False)]))
+
+    def test_a_bad_row_stops_no_company(self):
+        """A code that nobody knows, and a row that can't be taken apart: in a full extract and in an update."""
+        self.load(self.write_extract())
+        state = self.get_state()
+        there = {row["EnterpriseNumber"] for row in table(self.write_extract(1), "enterprise")}
+        changed = {row["EnterpriseNumber"] for row in table(self.write_extract(1, Kind.UPDATE), "enterprise_insert")}
+        known = sorted(each for number in state if (each := dotted(int(number))) in there & changed)[:2]
+        self.assertEqual(len(known), 2)
+        for kind, name in ((Kind.FULL, "enterprise.csv"), (Kind.UPDATE, "enterprise_insert.csv")):
+            with self.subTest(kind=kind), self.env.cr.savepoint() as savepoint:
+                extract = self.load(self.torn(self.write_extract(1, kind), name, known))
+                self.assertEqual((extract.state, extract.bad_row_count), ("done", 2))
+                rows = self.env["hub.cbe.company"].search([("number", "in", [each.replace(".", "") for each in known])])
+                self.assertEqual(len(rows), 2)
+                self.assertFalse(any(rows.mapped("stopped_on")))
+                self.assertFalse(any(rows.mapped("news")))
+                names = {row["number"]: row["name"] for row in self.get_state().values()}
+                self.assertFalse([number for number in known if names[number.replace(".", "")] == number])
+                self.load(self.write_extract(2, Kind.UPDATE))
+                self.assertLessEqual(
+                    {row.number for row in rows if row.stopped_on},
+                    {row["EnterpriseNumber"].replace(".", "") for row in table(self.write_extract(2, Kind.UPDATE),
+                                                                               "enterprise_delete")},
+                )  # fmt: skip
+                savepoint.rollback()
+            self.env.invalidate_all()
+
+    def torn(self, path, file, numbers):
+        """Write an extract in which the rows of some enterprises are bad, and return its path."""
+        made = self.folder / f"torn-{path.name}"
+        with zipfile.ZipFile(path) as whole, zipfile.ZipFile(made, "w") as other:
+            for name in whole.namelist():
+                lines = whole.read(name).splitlines(keepends=True)
+                if name == file:
+                    for rank, number in enumerate(numbers):
+                        [place] = [at for at, each in enumerate(lines) if each.startswith(f'"{number}"'.encode())]
+                        lines[place] = (
+                            lines[place].replace(b'"AC"', b'"??"')
+                            if rank % 2
+                            else lines[place].rsplit(b",", 1)[0] + b"\n"
+                        )
+                other.writestr(name, b"".join(lines))
+        return made
 
     def cut_short(self, cut, left):
         """Write an extract in which a file has a few rows only, and return its path."""

@@ -79,6 +79,20 @@ def replace(cr, subject: File, told: Iterable[str]) -> None:
     cr.execute(SQL("ANALYZE %s", table(subject)))
 
 
+def set_aside(cr, subject: File) -> None:
+    """Keep the rows of a subject beside, until :func:`bring_back`."""
+    cr.execute(SQL("CREATE TEMPORARY TABLE hub_cbe_row_aside ON COMMIT DROP AS SELECT * FROM %s", table(subject)))
+
+
+def bring_back(cr, subject: File, entities: Collection[int]) -> None:
+    """Bring back the rows of those of these entities that have none now."""
+    query = """INSERT INTO %s (company, entity, cells)
+                    SELECT company, entity, cells FROM hub_cbe_row_aside AS before
+                     WHERE entity = ANY(%s) AND NOT EXISTS (SELECT FROM %s AS row WHERE row.company = before.company)"""
+    cr.execute(SQL(query, table(subject), [*entities], table(subject)))
+    cr.execute(SQL("DROP TABLE hub_cbe_row_aside"))
+
+
 def count(cr, subject: File) -> int:
     """Return of how many entities there are rows."""
     cr.execute(SQL("SELECT COUNT(*) FROM %s", table(subject)))

@@ -117,21 +117,21 @@ class HubCbeExtract(models.Model):
         numbers = sorted(map(number_of, kept.companies))
         wanted = kept.wanted()
         owners: dict[int, int] = {}
+        kept_rows.set_aside(cr, layout.ENTERPRISE)
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
             if ahead and subject is layout.ACTIVITY:
-                told = ahead.lines(extract.faults)
-            elif subject is layout.ESTABLISHMENT:
-                told = kept_rows.lines(_noting_owners(extract.rows(subject, keys), owners), owners)
-            else:
-                told = kept_rows.lines(extract.rows(subject, keys), owners)
-            before = kept_rows.count(cr, subject)
-            kept_rows.replace(cr, subject, told)
+                _replace(cr, subject, ahead.lines(extract.faults))
+                continue
+            batches = extract.rows(subject, keys)
+            if subject is layout.ESTABLISHMENT:
+                batches = _noting_owners(batches, owners)
+            _replace(cr, subject, kept_rows.lines(batches, owners))
             if ahead and subject is layout.ESTABLISHMENT:
                 ahead.begin(layout.ACTIVITY, wanted, owners)
-            now = kept_rows.count(cr, subject)
-            if now * _LEAST_SHARE < before:
-                raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
+        # Whose row is bad has not stopped.
+        torn = extract.faults.torn[f"{layout.ENTERPRISE.name}.csv"]
+        kept_rows.bring_back(cr, layout.ENTERPRISE, list(map(value, torn)))
         self.write(
             {
                 "company_count": len(numbers),
@@ -207,6 +207,18 @@ class HubCbeExtract(models.Model):
             self._job_pack()
             commit()
             tell("pack", 1, 1)
+
+
+def _replace(cr, subject, told):
+    """Take rows in the place of all of a subject.
+
+    :raises RefusedError: if they are about far fewer than those before
+    """
+    before = kept_rows.count(cr, subject)
+    kept_rows.replace(cr, subject, told)
+    now = kept_rows.count(cr, subject)
+    if now * _LEAST_SHARE < before:
+        raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
 
 
 def _noting_owners(batches, owners):

@@ -5,6 +5,8 @@ from odoo.tools import SQL, format_date
 
 from odoo.addons.hub_entrepreneurs.tools.compat import table_query
 
+from ...domain.comparing import FOLLOWING
+
 _MOST_FIELDS = 32
 
 
@@ -81,15 +83,24 @@ class HubCbeValue(models.Model):
 
     def _get_mark(self, can_decide):
         """Return what a form says of the field: see :meth:`res.partner._compute_register_marks`."""
-        state = "differs" if self.differs else "same" if self.value_text == self.current_text else "kept"
         return {
             "id": self.id,
-            "state": state,
+            "state": self._get_state(),
             "since": fields.Date.to_string(self.since),
             "value": self.value_text,
             "current": self.current_text,
             "can_decide": can_decide,
         }
+
+    def _get_state(self):
+        """Return whether the company says the same (in other words or not), something else, or that on purpose."""
+        register = self.env["hub.cbe.company"].browse(self._get_register_id())
+        differs = {*(register.differs or ())}
+        if self.value_text == self.current_text:
+            return "same"
+        if differs & {self.field, *FOLLOWING.get(self.field, ())}:
+            return "differs"
+        return "kept" if self.field in (register.kept or {}) else "same"
 
     def _get_said(self, field):
         """Return what the register says as the field has it; of relational fields a list of ids."""

@@ -78,7 +78,7 @@ class HubSearch(models.AbstractModel):
         ]
 
     @api.model
-    def _get_last_ways(self, text, named):
+    def _get_last_ways(self, text, named):  # noqa: ARG002
         """Return the ways of other addons, to companies that come behind all others.
 
         :param named: the domain of the companies that a text names

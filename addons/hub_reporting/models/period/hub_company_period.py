@@ -62,13 +62,13 @@ class HubCompanyPeriod(models.Model):
         return ("commune_id", "size_class", "entrepreneur_stage", "user_id")
 
     @api.model
-    def _get_begun_columns(self, company, is_first, day):
+    def _get_begun_columns(self, company, is_first, day):  # noqa: ARG002
         """Return when a period begins that a change on a day brings, and what else it has then, by column.
 
         :param SQL company: the id of the company
         :param SQL is_first: whether it is the first one of its company
         """
-        return {"date_start": SQL("%s::date", day)}
+        return {"date_start": SQL("CAST(%s AS date)", day)}
 
     @api.model
     def _record(self, condition, day=None):
