@@ -51,6 +51,7 @@ def test_a_number_that_nobody_knew(walk: Callable[..., Walker], admin: User, str
 
 def find_by_number(me: Walker, company: demo.Told) -> None:
     """The first click is on what the search of all pages has found."""
+    me.see(".o_hub_day_row:focus")
     me.press("Control+k")
     me.see(BOX)
     me.type(company.number)

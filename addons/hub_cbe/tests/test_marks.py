@@ -56,9 +56,14 @@ class TestMarks(QueryCountCase, MatchCase):
         self.assertFalse(self.marks(self.analyst)["phone"]["can_decide"])
         self.assertTrue(self.marks()["phone"]["can_decide"])
 
-    def test_marks_of_one_that_has_become_another_by_a_merge_are_left_out(self):
-        self.partner.company_registry = "0100000268"
-        self.assertFalse(self.marks())
+    def test_after_a_merge_the_marks_are_those_of_its_own_number(self):
+        other = self.register("Zwartkrijt", seat=At("Rue Autre", "3"), contacts=[("EMAIL", "info@zwartkrijt.example")])
+        other.sudo().write({"partner_id": self.partner.id, "differs": ["phone"]})
+        self.env.flush_all()
+        self.env.invalidate_all()
+        marks = self.marks()
+        self.assertEqual((marks["name"]["value"], marks["street"]["value"]), ("Granuleuse", "Rue de l'Exemple 12"))
+        self.assertNotIn("email", marks)
         self.assertFalse(self.partner.register_difference_count)
 
     def test_of_what_the_register_says_nothing_nothing_differs(self):

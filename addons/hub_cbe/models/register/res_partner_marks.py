@@ -73,10 +73,7 @@ class ResPartner(models.Model):
         if operator != "in":
             return NotImplemented
         differs = Domain("register_value_ids.differs", "=", True)
-        asked = set(value)
-        if len(asked) != 1:
-            return Domain.TRUE
-        return differs if True in asked else ~differs
+        return Domain.OR({True: differs, False: ~differs}[bool(each)] for each in set(value))
 
     def action_open_register(self):
         """Open what the register says of the company."""
