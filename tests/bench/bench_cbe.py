@@ -172,12 +172,9 @@ def _copy_seconds(env: api.Environment) -> float:
 
 def _to_import(env: api.Environment) -> list[tuple]:
     """Return some of the companies that came in, with numbers that nobody has."""
-    rows = env.execute_query(
-        SQL(
-            "SELECT name, street, zip, city FROM res_partner WHERE is_prospect AND street IS NOT NULL ORDER BY id LIMIT %s",
-            IMPORTED,
-        )
-    )  # fmt: skip
+    query = """SELECT name, street, zip, city FROM res_partner
+                WHERE is_prospect AND street IS NOT NULL ORDER BY id LIMIT %s"""
+    rows = env.execute_query(SQL(query, IMPORTED))
     stems = range(_FREE_STEM, _FREE_STEM + len(rows))
     return [(*row, bare(stem * 100 + check_digits(stem))) for row, stem in zip(rows, stems, strict=True)]
 
@@ -228,10 +225,12 @@ def _matching(env: api.Environment) -> Iterator[Figure]:
     """Yield what it takes to look for companies that Hub has without a number, written as people write them."""
     query = """SELECT name, street, zip, city, phone FROM res_partner
                 WHERE is_prospect AND street IS NOT NULL ORDER BY MD5(id::text) LIMIT %s"""
+    names = ("name", "street", "zip", "city", "phone")
+    known = [dict(zip(names, row, strict=True)) for row in env.execute_query(SQL(query, IMPORTED))]
     without = env["res.partner"].with_context(**NO_LOG).create(
         [
-            {"name": name.title(), "street": street.upper(), "zip": zip_, "city": city, "phone": phone, "is_company": True}
-            for name, street, zip_, city, phone in env.execute_query(SQL(query, IMPORTED))
+            {**each, "name": each["name"].title(), "street": each["street"].upper(), "is_company": True}
+            for each in known
         ]
     )  # fmt: skip
     took = seconds(lambda: env["hub.cbe.match"]._find(without))
