@@ -75,7 +75,7 @@ def run(env: api.Environment, core: str, enterprises: int = ENTERPRISES) -> Iter
 
 
 class Loading(NamedTuple):
-    """What the command that loads an extract took: seconds, of these before it packs, and MiB of its largest process."""
+    """What the command that loads an extract took: seconds, these before it packs, and MiB of its largest process."""
 
     seconds: float
     before_packing: float
