@@ -107,7 +107,7 @@ def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -
     companies |= {key for each in faults.torn[f"{layout.ENTERPRISE.name}.csv"] if (key := each.encode()) in known}
     establishments = {
         row[0][:KEY].encode()
-        for rows in extract.unchecked(layout.ESTABLISHMENT)
+        for rows in extract.unchecked(layout.ESTABLISHMENT, frozenset(), companies)
         for row in rows
         if row[owner][:KEY].encode() in companies
     }
