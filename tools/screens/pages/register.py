@@ -34,7 +34,7 @@ SCREENS = (
     Screen(
         name="register-differences",
         title="What companies say otherwise than the register",
-        role="director",
+        role="account",
         action="hub_cbe.hub_cbe_value_action",
         sees=".o_data_row, .o_kanban_record:not(.o_kanban_ghost)",
     ),
