@@ -27,6 +27,8 @@ TELLS_NO_ROWS = {
     "get_base_url", "get_empty_list_help", "get_external_id", "get_formview_action", "get_formview_id",
     "get_import_templates", "get_property_definition", "get_view", "get_views", "has_access", "is_transient",
     "mail_allowed_qweb_expressions", "mail_get_partner_fields", "view_header_get", "with_user",
+    # Of the job queue, which is loaded with each server: from outside, nothing can be asked of what they return.
+    "delayable", "with_delay",
 }  # fmt: skip
 PLACES = ("_search", "_as_query", "fetch", "exists")
 
