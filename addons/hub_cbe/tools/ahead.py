@@ -63,6 +63,8 @@ class Ahead:
             raise ChildProcessError(
                 "The process that read a part of the extract has ended before it was done"
             ) from None
+        finally:
+            self._child.join()
         if refusal:
             raise RefusedError(*refusal)
         faults.add(found)
