@@ -22,7 +22,7 @@ from ...tools.labels import take_labels
 from ...tools.references import get_region
 from .hub_cbe_extract_updating import Cut
 
-RANGE = 5_000
+RANGE = 2_000
 """Companies a range: a transaction of some seconds, and enough that one statement is for many."""
 _PASSES = {layout.ADDRESS: 2, layout.ESTABLISHMENT: 3, layout.ENTERPRISE: 2}
 _BEAT = 2.0
