@@ -49,7 +49,7 @@ class HubCbeCompany(models.Model):
         if self.partner_id.company_registry != self.number:
             # It has become another company: what the register says of this one is noted only.
             return []
-        said = {name: value or None for name, [value, _day] in (self.said or {}).items()}
+        said = {name: value or None for name, value in self._get_said_values().items()}
         _written, differs = compare(as_told(self.partner_id, said), said, said)
         return _without_kept(differs, said, self.kept or {})
 

@@ -21,7 +21,7 @@ class HubCbeValue(models.Model):
         self._check_may_decide()
         for rows in self.grouped("partner_id").values():
             for register in rows._get_registers():
-                said = {name: value for name, [value, _day] in (register.said or {}).items()}
+                said = register._get_said_values()
                 names = with_following({*rows.mapped("field")}, said)
                 rows.partner_id.write({name: as_written(name, said[name]) for name in names})
                 rows._note(register, names, {})

@@ -138,7 +138,7 @@ class HubCbeMatch(models.Model):
     @api.depends("partner_id", "register_id.said", *(f"partner_id.{name}" for name in _SHOWN))
     def _compute_texts(self):
         for match in self:
-            said = {name: value for name, [value, _day] in (match.register_id.said or {}).items()}
+            said = match.register_id._get_said_values()
             match.partner_text = match._get_side({name: match.partner_id[name] for name in _SHOWN})
             number = dotted(int(match.register_id.number or 0))
             match.register_name = f"{said.get('name') or ''} ({number})".strip()

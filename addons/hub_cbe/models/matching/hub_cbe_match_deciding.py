@@ -110,7 +110,7 @@ class HubCbeMatch(models.Model):
         # As superuser: the prospect is nobody's, and who may decide was checked.
         match = self.sudo()
         partner, register = match.partner_id, match.register_id
-        values, differs = _get_values(partner, register.said or {})
+        values, differs = _get_values(partner, register._get_said_values())
         typed = {name: partner._fields[name].convert_to_write(partner[name], partner) for name in differs}
         # What the register calls it is no former name.
         typed["former_names"] = partner.former_names
@@ -217,6 +217,6 @@ class HubCbeMatch(models.Model):
 
 def _get_values(partner, said):
     """Return what of the register is written to a contact, and the fields in which it stays different."""
-    values = {name: value or None for name, [value, _day] in said.items()}
+    values = {name: value or None for name, value in said.items()}
     written, differs = compare(as_told(partner, values), values, {})
     return {name: as_written(name, values[name]) for name in written}, differs

@@ -60,6 +60,10 @@ class HubCbeCompany(models.Model):
         for company in self:
             company.display_name = numbers.dotted(int(company.number or 0))
 
+    def _get_said_values(self):
+        """Return what the register says, by the names of the contact's fields."""
+        return {name: value for name, [value, _day] in (self.said or {}).items()}
+
     def _get_news_text(self):
         """Return what has become of the company, for its account manager."""
         self.ensure_one()

@@ -43,7 +43,7 @@ class ResPartner(models.Model):
             # Two companies that have become one.
             own = kept_rows.places_of(self.env.cr, int(number))
             places = places.filtered(lambda place: int(place.number) in own)
-        values = {name: value for name, [value, _day] in (register.said or {}).items()}
+        values = register._get_said_values()
         if not values or values["is_natural_person"]:
             places.unlink()
             register.unlink()
