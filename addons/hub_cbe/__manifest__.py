@@ -1,7 +1,7 @@
 {
     "name": "Hub: Enterprise Register",
     "summary": "Companies as the Belgian enterprise register knows them, from its open data",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales/CRM",
     "author": "Hub",
     "maintainers": ["hub"],

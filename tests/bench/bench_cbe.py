@@ -24,7 +24,7 @@ from odoo.modules.registry import Registry
 from odoo.tools import SQL
 
 from odoo.addons.hub_cbe.domain.layout import Kind
-from odoo.addons.hub_cbe.domain.numbers import bare, check_digits
+from odoo.addons.hub_cbe.domain.numbers import bare, check_digits, dotted
 from odoo.addons.hub_cbe.synthetic.world import Settings
 from odoo.addons.hub_cbe.synthetic.writing import Synthetic
 from odoo.addons.hub_cbe.tools import rows as kept_rows
@@ -159,7 +159,7 @@ def _copy_seconds(env: api.Environment) -> float:
                 query = SQL("SELECT entity, cells FROM %s", kept_rows.table(subject))
                 cursor.execute(cursor.mogrify(query.code, query.params))
                 for entity, cells in cursor:
-                    writer.writerows(kept_rows.unpacked(entity, cells))
+                    writer.writerows(kept_rows.unpacked(dotted(entity), cells))
             file.seek(0)
             columns = SQL(", ").join(SQL("%s text", SQL.identifier(name)) for name in subject.names)
             env.cr.execute(SQL("CREATE TABLE bench_copy (%s)", columns))

@@ -59,6 +59,38 @@ def lines(file, text, wanted=None):
     return [line for batch in part.batches(wanted) for line in batch.lines()]
 
 
+ACTIVITIES = st.lists(
+    st.tuples(
+        st.sampled_from(NUMBERS),
+        st.sampled_from(("001", "006", "0066", 'a"b')),
+        st.sampled_from(("2008", "2025", "20255")),
+        st.sampled_from(("62110", "0111001", "", "1,2", "a\nb")),
+        st.sampled_from(("MAIN", "SECO", "")),
+    ),
+    min_size=1,
+    max_size=20,
+)
+
+
+@settings(QUICK, max_examples=300)
+@given(st.data())
+def test_what_is_said_many_times_is_packed_once(data):
+    """The same rows, and the same that are bad, as of a file whose rows are each taken apart and looked at."""
+    text = text_of(layout.ACTIVITY, data.draw(ACTIVITIES), eol=data.draw(st.sampled_from(("\n", "\r\n"))))
+    wanted = data.draw(st.sampled_from((keys(*NUMBERS), keys(ONE, SHOP), set())))
+    files = texts({}) | {"activity.csv": text}
+    one, other = (Extract(packed(files)) for _time in range(2))
+    rows = [row for some in one.rows(layout.ACTIVITY, wanted) for row in some]
+    found = [
+        (number, each)
+        for some in other.packed(layout.ACTIVITY, wanted, "\x1f".join)
+        for number, texts in some
+        for each in texts
+    ]
+    assert found == [(row[0], "\x1f".join(row)) for row in rows]
+    assert (one.faults.total, one.faults.listed) == (other.faults.total, other.faults.listed)
+
+
 @pytest.mark.parametrize("file", [layout.DENOMINATION, layout.ADDRESS], ids=lambda file: file.name)
 @settings(QUICK, max_examples=300)
 @given(st.data())

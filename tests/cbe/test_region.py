@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import io
+
 import pytest
 from hub_cbe.domain import layout
 from hub_cbe.domain.extract import Extract
+from hub_cbe.domain.records import Part
 from hub_cbe.domain.region import find_kept
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from .common import (
+    NUMBERS,
     ONE,
     PERSON,
+    QUICK,
     SHOP,
     STALL,
     STAND,
@@ -87,7 +94,7 @@ def test_by_establishment_with_all_that_it_has():
         [(SHOP, ONE), (STALL, ONE), (STAND, TWO)],
     )
     assert found.companies == keys(ONE)
-    assert found.establishments == keys(SHOP, STALL)
+    assert found.establishments.keys() == keys(SHOP, STALL)
     assert found.wanted() == keys(ONE, SHOP, STALL)
 
 
@@ -98,7 +105,7 @@ def test_other_addresses_are_no_seat():
 def test_natural_persons_stand_apart():
     found = kept([ixelles(SHOP, "BAET"), ixelles(STALL, "BAET")], [(SHOP, PERSON), (STALL, ONE)], persons=[PERSON])
     assert (found.companies, found.persons) == (keys(ONE), keys(PERSON))
-    assert found.establishments == keys(STALL)
+    assert found.establishments.keys() == keys(STALL)
 
 
 def test_who_is_known_is_kept_wherever_it_sits():
@@ -109,7 +116,7 @@ def test_who_is_known_is_kept_wherever_it_sits():
         known=keys(TWO, PERSON),
     )
     assert (found.companies, found.persons) == (keys(TWO, PERSON), set())
-    assert found.establishments == keys(SHOP, STALL)
+    assert found.establishments.keys() == keys(SHOP, STALL)
 
 
 def test_who_is_gone_is_not_kept_though_known():
@@ -122,3 +129,47 @@ def test_whose_row_nobody_can_read_is_not_gone(bad):
     text = text_of(layout.ENTERPRISE, [enterprise(ONE)]) + f'"{TWO}",{bad}\n"{THREE}",{bad}\n'.encode()
     read = Extract(packed(texts({}) | {"enterprise.csv": text}))
     assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE, TWO)
+
+
+CELLS = st.sampled_from(("", "1050", "2000", "Elsene", "Ixelles", "Anvers", "Congo, Rép.", 'a"b', '",', "a\nb", "é,"))
+
+
+@settings(QUICK, max_examples=400)
+@given(st.data())
+def test_who_may_be_in_the_region_is_seen_before_a_row_is_taken_apart(data):
+    """Whatever stands in the cells, none is missed that all rows, taken apart, say to be in the region."""
+    rows = data.draw(
+        st.lists(
+            st.tuples(
+                st.sampled_from(NUMBERS),
+                st.sampled_from(("REGO", "BAET", "XXXX")),
+                *[CELLS] * 5,
+                *[st.sampled_from(("", "Rue", "a,b", 'c"'))] * 5,
+                st.sampled_from(("", "01-02-2020")),
+            ),
+            min_size=1,
+            max_size=12,
+        )
+    )
+    text = text_of(
+        layout.ADDRESS,
+        rows,
+        eol=data.draw(st.sampled_from(("\n", "\r\n"))),
+        null=data.draw(st.sampled_from(("", '""'))),
+        order=data.draw(st.sampled_from((None, [0, 1, *range(12, 1, -1)]))),
+    )
+
+    def places(**options):
+        batches = Part(io.BytesIO(text), layout.ADDRESS).batches(**options)
+        found = [where.places(batch.rows) for batch in batches]
+        return [set().union(*several) for several in zip(*found, strict=True)]
+
+    where = region()
+    assert places(likely=where.likely) == places()
+
+
+def test_few_rows_are_taken_apart_to_see_who_is_in_the_region():
+    rows = [address(ONE, "REGO", "2000", "Antwerpen", "Anvers")] * 40
+    rows += [address(TWO, "REGO", "1050", "Elsene", "Ixelles")] * 2
+    part = Part(io.BytesIO(text_of(layout.ADDRESS, rows)), layout.ADDRESS)
+    assert sum(len(batch.rows) for batch in part.batches(likely=region().likely)) == 2

@@ -185,7 +185,7 @@ def check_kept(path: Path, read: Extract) -> None:
     found = find_kept(read, region())
     companies, establishments, persons = oracle.kept(path)
     assert found.companies == keys(*companies)
-    assert found.establishments == keys(*establishments)
+    assert found.establishments.keys() == keys(*establishments)
     assert found.persons == keys(*persons)
     for subject in layout.SUBJECTS:
         rows = oracle.table(path, subject.name)

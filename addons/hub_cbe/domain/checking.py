@@ -38,14 +38,15 @@ class Checker:
         self.file = file
         self._codes = codes
         columns = list(enumerate(file.columns))
-        # Few values, many times; and what each row has of its own.
-        self._repeated = [place for place, column in columns if column.is_date or column.width or column.table]
+        # Few values, many times; days; and what each row has of its own.
+        self._repeated = [place for place, column in columns if column.width or column.table]
+        self._days = [(place, column) for place, column in columns if column.is_date]
         self._numbers = [place for place, column in columns if column.is_number]
         self._get_repeated, self._get_numbers = map(_getter, (self._repeated, self._numbers))
-        self._texts = [
-            (place, column) for place, column in columns if place not in self._repeated and place not in self._numbers
-        ]
+        others = {*self._repeated, *self._numbers, *(place for place, _column in self._days)}
+        self._texts = [(place, column) for place, column in columns if place not in others]
         self._good: set[Cells] = set()
+        self._good_days: set[str] = set()
         self._last_numbers: Cells = ""
 
     def good(self, batch: Batch, faults: Faults) -> list[Row]:
@@ -73,6 +74,12 @@ class Checker:
             if len(self._good) >= _REMEMBERED:
                 self._good.clear()
             self._good.add(repeated)
+        for place, column in self._days:
+            value = row[place]
+            if value not in self._good_days or not value:
+                if found := self._of_code_or_day(value, column):
+                    return found
+                self._good_days.add(value)
         for place, column in self._texts:
             value = row[place]
             if (not value and column.mandatory) or len(value) > column.most:

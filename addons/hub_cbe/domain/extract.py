@@ -11,7 +11,8 @@ from .archive import Archive
 from .checking import Checker, Codes
 from .layout import File, Kind, read_date
 from .problems import Faults, Refusal, RefusedError
-from .records import Part, Row
+from .records import Batch, Part, Row
+from .repeated import Packed, Repeated
 
 _META = f"{layout.META.name}.csv"
 _FIRST_YEAR = 2013
@@ -73,20 +74,32 @@ class Extract:
         for batch in part.batches(wanted):
             yield checker.good(batch, self.faults)
 
+    def packed(self, file: File, wanted: Container[bytes], pack: Callable[[Row], str]) -> Iterator[Packed]:
+        """Yield the good rows of a file that says few things many times; see :mod:`.repeated`.
+
+        :param wanted: as of :meth:`rows`
+        """
+        checker = Checker(file, self.codes)
+        repeated = Repeated(checker, pack)
+        for batch in self._open(file).batches(wanted, shortcut=repeated.packed):
+            yield [*repeated.of_rows(checker.good(batch, self.faults))] if isinstance(batch, Batch) else batch
+
     def unchecked(
         self,
         file: File,
         wanted: Container[bytes] | None = None,
         ending: Container[bytes] = frozenset(),
         faults: Faults | None = None,
+        likely: Callable[[list[bytes]], list[bytes]] | None = None,
     ) -> Iterator[list[Row]]:
         """Yield rows whose cells nobody has looked at, to find out whose rows are wanted.
 
         :param wanted: as of :meth:`rows`
         :param ending: keys of numbers in the last column whose rows are read as well
+        :param likely: as of :meth:`.Part.batches`
         :param faults: rows that can't be taken apart are noted there
         """
-        for batch in self._open(file, Faults(0) if faults is None else faults).batches(wanted, ending):
+        for batch in self._open(file, Faults(0) if faults is None else faults).batches(wanted, ending, likely):
             yield batch.rows
 
     def blocks(self, file: File, size: int) -> Iterator[bytes]:

@@ -17,7 +17,7 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from operator import itemgetter
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, NamedTuple, TypeVar
 
 from . import signs
 from .layout import File
@@ -37,6 +37,7 @@ _NUMBER = re.compile(rb'"([\d.]{12,13})"')
 _SHOWN = 60
 
 Row = list[str]
+T = TypeVar("T")
 
 
 class Batch(NamedTuple):
@@ -135,17 +136,28 @@ class Part:
             yield from self._blocks()
 
     def batches(
-        self, wanted: Container[bytes] | None = None, ending: Container[bytes] = frozenset()
-    ) -> Iterator[Batch]:
+        self,
+        wanted: Container[bytes] | None = None,
+        ending: Container[bytes] = frozenset(),
+        likely: Callable[[list[bytes]], list[bytes]] | None = None,
+        shortcut: Callable[[list[bytes]], T | None] | None = None,
+    ) -> Iterator[Batch | T]:
         """Yield the rows by some thousands: as many as a megabyte has.
 
         :param wanted: keys of the numbers whose rows are read, the others are passed over; None for all rows
         :param ending: keys of numbers in the register's last column whose rows are read as well
+        :param likely: called with rows that are not taken apart, each without its first quote; returns those that may
+            be wanted. Others may be read as well
+        :param shortcut: called with such rows; what it makes of them is yielded in their place, unless it is None
         """
         wanted = None if wanted is None else _Wanted(wanted, ending, self._names[-1] == self.file.names[-1])
         if self._begins_with_number:
+            if not self._is_ordered:
+                likely = shortcut = None
+            among = likely or (wanted and wanted.among)
             for block in self._blocks():
-                yield self._read_fast(block, wanted) or _batch(self._read_slowly(self._numbered(block), wanted))
+                batch = self._read_fast(block, among, shortcut)
+                yield _batch(self._read_slowly(self._numbered(block), wanted)) if batch is None else batch
                 self._line += block.count(b"\n")
         else:
             rows = self._read_slowly((line for block in self._lines() for line in self._numbered(block)), wanted)
@@ -189,7 +201,12 @@ class Part:
     def _numbered(self, block: bytes) -> Iterator[tuple[int, bytes]]:
         return enumerate(block.removesuffix(b"\n").split(b"\n") if block else [], self._line)
 
-    def _read_fast(self, block: bytes, wanted: _Wanted | None) -> Batch | None:
+    def _read_fast(
+        self,
+        block: bytes,
+        among: Callable[[list[bytes]], list[bytes]] | None,
+        shortcut: Callable[[list[bytes]], T | None] | None,
+    ) -> Batch | T | None:
         """Return the rows of a block, or None if it is to be looked at row by row."""
         if block.count(b'"') % 2 or not block.startswith(b'"') or b"\0" in block:
             return None
@@ -197,10 +214,13 @@ class Part:
         pieces = body[1:].split(_BREAK)
         if body.count(b"\n") != len(pieces) - 1:
             return None
-        kept = pieces if wanted is None else wanted.among(pieces)
+        kept = among(pieces) if among else pieces
         try:
             if not block.isascii():
                 block.decode()
+            if shortcut and (found := shortcut(kept)) is not None:
+                self.faults.passed(self._name, len(pieces), self._line)
+                return found
             rows = list(csv.reader(('"' + _BREAK.join(kept).decode()).split("\n"), strict=True)) if kept else []
         except (UnicodeDecodeError, csv.Error):
             return None
@@ -212,9 +232,9 @@ class Part:
         return Batch(
             rows,
             lambda: (
-                list(range(first, first + len(pieces)))
-                if wanted is None
-                else [line for line, piece in enumerate(pieces, first) if wanted.among([piece])]
+                [line for line, piece in enumerate(pieces, first) if among([piece])]
+                if among
+                else list(range(first, first + len(pieces)))
             ),
         )
 

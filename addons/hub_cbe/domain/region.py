@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from . import layout
 from .extract import Extract
-from .numbers import KEY
+from .numbers import KEY, number_of
 from .problems import Faults
 
 SEAT, ESTABLISHMENT = "REGO", "BAET"
@@ -27,6 +27,7 @@ _COUNTRY_NL, _COUNTRY_FR = _PLACES["CountryNL"], _PLACES["CountryFR"]
 _POSTCODE, _NAME_NL, _NAME_FR = _PLACES["Zipcode"], _PLACES["MunicipalityNL"], _PLACES["MunicipalityFR"]
 _STRUCK_OFF = _PLACES["DateStrikingOff"]
 _MUNICIPALITY = "Ville de {}"
+_CELLS = max(_NAME_NL, _NAME_FR) + 1
 
 CommuneOf = Callable[[str, str], int | None]
 """The commune of a municipality as somebody writes it and of a postcode, as hub_entrepreneurs finds it."""
@@ -45,12 +46,40 @@ class Region:
             return None if name_fr or name_nl else commune_of("", postcode)
 
         self._find = find
+        self._likely: dict[bytes, bool] = {}
 
     def commune(self, address: Sequence[str]) -> int | None:
         """Return the commune of a row of the file of addresses; None outside the region, abroad, or struck off."""
         if address[_COUNTRY_FR] or address[_COUNTRY_NL] or address[_STRUCK_OFF]:
             return None
         return self._find(address[_NAME_FR], address[_NAME_NL], address[_POSTCODE])
+
+    def likely(self, pieces: Iterable[bytes]) -> list[bytes]:
+        """Return those of some rows of the file of addresses that may lie in the region, before they are taken apart.
+
+        Of two million addresses some ten thousand municipalities and postcodes are different.
+
+        :param pieces: as of :meth:`.Part.batches`
+        """
+        known = self._likely
+        found = []
+        for piece in pieces:
+            # As many cells as there are up to the municipality, where no cell has a comma.
+            cells = piece.split(b",", _CELLS)[1:_CELLS]
+            place = b",".join(cells)
+            if place not in known:
+                known[place] = self._is_likely(cells)
+            if known[place]:
+                found.append(piece)
+        return found
+
+    def _is_likely(self, cells: list[bytes]) -> bool:
+        row = [""] * len(layout.ADDRESS.columns)
+        for place, cell in enumerate(cells, 1):
+            if cell.strip(b'"') != cell and (cell.count(b'"') != 2 or cell[:1] != b'"' or cell[-1:] != b'"'):  # noqa: PLR2004
+                return True
+            row[place] = cell.strip(b'"').decode("utf-8", "replace")
+        return row[_TYPE] in (SEAT, ESTABLISHMENT) and self.commune(row) is not None
 
     def places(self, addresses: Iterable[Sequence[str]]) -> tuple[set[bytes], set[bytes]]:
         """Return the keys of the enterprises with a seat in the region, and of the establishments there."""
@@ -71,13 +100,17 @@ class Kept(NamedTuple):
     """
 
     companies: set[bytes]
-    establishments: set[bytes]
-    """All of these companies, in the region or not."""
+    establishments: dict[bytes, bytes]
+    """All of these companies, in the region or not, each with its company."""
     persons: set[bytes]
 
     def wanted(self) -> set[bytes]:
         """Return the numbers whose names, addresses, contact data and activities are read."""
-        return self.companies | self.establishments
+        return self.companies.union(self.establishments)
+
+    def owners(self) -> dict[int, int]:
+        """Return the number of the company of each establishment."""
+        return {number_of(place): number_of(company) for place, company in self.establishments.items()}
 
 
 def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -> Kept:
@@ -87,7 +120,7 @@ def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -
     """
     seats: set[bytes] = set()
     places: set[bytes] = set()
-    for rows in extract.unchecked(layout.ADDRESS):
+    for rows in extract.unchecked(layout.ADDRESS, likely=region.likely):
         some_seats, some_places = region.places(rows)
         seats |= some_seats
         places |= some_places
@@ -106,9 +139,9 @@ def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -
     # Who is known and whose row nobody can read is not gone.
     companies |= {key for each in faults.torn[f"{layout.ENTERPRISE.name}.csv"] if (key := each.encode()) in known}
     establishments = {
-        row[0][:KEY].encode()
+        row[0][:KEY].encode(): company
         for rows in extract.unchecked(layout.ESTABLISHMENT, frozenset(), companies)
         for row in rows
-        if row[owner][:KEY].encode() in companies
+        if (company := row[owner][:KEY].encode()) in companies
     }
     return Kept(companies, establishments, persons)

@@ -25,3 +25,4 @@ from . import test_changed_numbers
 from . import test_match_changed
 from . import test_complaints
 from . import test_news
+from . import test_since

@@ -6,11 +6,8 @@ from typing import NamedTuple
 from odoo.addons.hub_entrepreneurs.tests.common import HubCase
 
 from ..domain import layout
-from ..domain.company import company_of
-from ..domain.contact import digest
 from ..domain.numbers import bare, check_digits, dotted
 from ..tools import rows as kept_rows
-from ..tools.references import get_region
 from .common import without_register
 
 FRENCH, DUTCH = "1", "2"
@@ -82,9 +79,7 @@ class MatchCase(HubCase):
     @classmethod
     def take(cls, number):
         """Let an extract say what the rows of a company say; return its row of the register."""
-        [rows] = kept_rows.companies_of(cls.env.cr, [number])
-        company = company_of(rows, get_region(cls.env))
-        cls.env["hub.cbe.company"]._take({digest(company): company}, cls.extract)
+        cls.env["hub.cbe.company"]._take_rows(kept_rows.companies_of(cls.env.cr, [number]), cls.extract)
         return cls.env["hub.cbe.company"].search([("number", "=", bare(number))])
 
     @staticmethod

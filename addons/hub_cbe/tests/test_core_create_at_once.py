@@ -32,7 +32,7 @@ class TestCoreCreateAtOnce(RegisterCase):
         extract._read(int)
         numbers = [number for part in extract.range_ids for number in part.numbers][:_MOST]
         region, references = get_region(cls.env), get_references(cls.env)
-        companies = [company_of(rows, region) for rows in kept_rows.companies_of(cls.env.cr, numbers)]
+        companies = [company_of(each.rows(), region) for each in kept_rows.companies_of(cls.env.cr, numbers)]
         cls.vals_list = [
             {**contact_values(company, references), "is_company": True, "is_prospect": True} for company in companies
         ]

@@ -65,7 +65,7 @@ class TestMatchDeciding(MatchCase):
         code, other = self.env["hub.nace"].search([("version", "=", "2025")], limit=2)
         match = self.propose(nace_ids=[(6, 0, code.ids)])
         register = match.register_id
-        register.said = {**register.said, "nace_ids": [other.ids, "2026-01-04"]}
+        register.said = {**register.said, "nace_ids": other.ids}
         register.partner_id.nace_ids = other
         match.action_take()
         self.assertEqual(match.partner_id.nace_ids, code)
@@ -280,7 +280,7 @@ class TestMatchDeciding(MatchCase):
             prospect = ours["res.partner"].create(
                 {"name": "At Once", "is_company": True, "company_registry": "0100000367"}
             )
-            said = {"company_registry": ["0100000367", "2026-01-04"]}
+            said = {"company_registry": "0100000367"}
             register = ours["hub.cbe.company"].create({"number": "0100000367", "partner_id": prospect.id, "said": said})
             matches = ours["hub.cbe.match"].create(
                 [{"partner_id": each.id, "register_id": register.id, "score": 60} for each in companies]

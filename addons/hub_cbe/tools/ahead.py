@@ -10,7 +10,7 @@ from pathlib import Path
 from ..domain.extract import Extract
 from ..domain.layout import File
 from ..domain.problems import Faults, RefusedError
-from .rows import lines
+from .rows import lines_of_file
 
 _BEAT = 0.3
 _CHUNK = 2**20
@@ -36,7 +36,7 @@ class Ahead:
         """Begin to read.
 
         :param wanted: as of :meth:`Extract.rows`
-        :param owners: as of :func:`.rows.lines`
+        :param owners: as of :func:`.rows.lines_of_file`
         """
         # pylint: disable=consider-using-with
         self._file = tempfile.TemporaryFile("w+", encoding="utf-8", newline="")  # noqa: SIM115
@@ -45,7 +45,7 @@ class Ahead:
         self._theirs.close()
 
     def lines(self, faults: Faults) -> Iterator[str]:
-        """Wait until all is read, and yield it as :func:`.rows.lines` does.
+        """Wait until all is read, and yield it as :func:`.rows.lines_of_file` does.
 
         :param faults: the bad rows are noted there
         :raises RefusedError: as whoever reads it here
@@ -79,7 +79,7 @@ class Ahead:
                 extract = Extract(file, tell=self._count)
                 # What there was to say of the extract as a whole is said already.
                 extract.faults = Faults()
-                self._file.writelines(lines(extract.rows(subject, wanted), owners))
+                self._file.writelines(lines_of_file(extract, subject, wanted, owners))
             self._file.flush()
             self._theirs.send((extract.faults, None))
         except RefusedError as error:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable
@@ -43,6 +44,8 @@ def load_ranges(database: str, extract: int, processes: int, tell: Callable[[str
 
 def _load(database: str, extract: int) -> None:
     registry = Registry(database)
+    # What this process begins with stays: whoever looks for circles need not go through it each time.
+    gc.freeze()
     while True:
         with registry.cursor() as cr:
             env = api.Environment(cr, SUPERUSER_ID, {})

@@ -11,7 +11,7 @@ from ..domain import layout
 from ..domain.company import plain
 from ..domain.hosts import hosts
 from ..domain.matching import Address, Registered, Situation
-from ..domain.numbers import bare
+from ..domain.numbers import bare, dotted
 from ..domain.region import ESTABLISHMENT
 from .rows import table, unpacked
 
@@ -44,7 +44,7 @@ def _of_companies(env, subject, numbers: Iterable[int]) -> dict[int, list[tuple[
         table(subject), list(numbers),
     )  # fmt: skip
     for company, entity, cells in env.execute_query(query):
-        found[company] += ((entity, row) for row in unpacked(entity, cells))
+        found[company] += ((entity, row) for row in unpacked(dotted(entity), cells))
     return found
 
 

@@ -8,17 +8,23 @@ model.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from itertools import groupby
 from operator import itemgetter
+from typing import NamedTuple
 
-from odoo.tools import SQL, groupby
+from odoo.tools import SQL
 
 from ..domain import layout
 from ..domain.company import Rows
+from ..domain.contact import digest
+from ..domain.extract import Extract
 from ..domain.layout import File
 from ..domain.numbers import dotted, value
 from ..domain.records import Row
 from ..domain.region import NATURAL_PERSON
+from .arrays import array
 
 SUBJECTS = tuple(subject for subject in layout.SUBJECTS if subject is not layout.BRANCH)
 """What is kept. Branches are not: no company of the region has rows under the number of one."""
@@ -26,6 +32,7 @@ _CELL, _ROW = "\x1f", "\x1e"
 _FIRST_ESTABLISHMENT = 2 * 10**9
 _ESCAPED = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 _CONTROLS = str.maketrans({_CELL: " ", _ROW: " "})
+_SIGNS = re.compile(r"[\\\n\r\t" + _ROW + "]")
 _KIND = layout.ENTERPRISE.place("TypeOfEnterprise")
 _OWNER = layout.ESTABLISHMENT.place("EnterpriseNumber")
 
@@ -113,7 +120,22 @@ def lines(batches: Iterable[list[Row]], owners: Mapping[int, int]) -> Iterator[s
     :param owners: the company of each establishment
     """
     for rows in batches:
-        yield "".join(_lines(rows, owners))
+        of_numbers = groupby(zip(map(itemgetter(0), rows), _texts(rows), strict=True), itemgetter(0))
+        yield "".join(_lines(((number, [text for _number, text in of]) for number, of in of_numbers), owners))
+
+
+def lines_of_file(
+    extract: Extract, subject: File, wanted: Container[bytes], owners: Mapping[int, int]
+) -> Iterator[str]:
+    """Yield the good rows of a file of an extract as :func:`lines` does.
+
+    :param wanted: as of :meth:`Extract.rows`
+    """
+    if subject is not layout.ACTIVITY:
+        yield from lines(extract.rows(subject, wanted), owners)
+        return
+    for of_numbers in extract.packed(subject, wanted, _text):
+        yield "".join(_lines(of_numbers, owners))
 
 
 def copy_in(cr, copy: SQL, lines: Iterable[str]) -> None:
@@ -151,7 +173,7 @@ def forget_persons(cr, numbers: Collection[int]) -> None:
     persons = {
         entity
         for entity, cells in cr.fetchall()
-        if any(row[_KIND] == NATURAL_PERSON for row in unpacked(entity, cells))
+        if any(row[_KIND] == NATURAL_PERSON for row in unpacked(dotted(entity), cells))
     }
     for subject in SUBJECTS if persons else ():
         cr.execute(SQL("DELETE FROM %s WHERE company = ANY(%s)", table(subject), [*persons]))
@@ -176,42 +198,62 @@ def places_of(cr, company: int) -> set[int]:
     return {entity for [entity] in cr.fetchall()}
 
 
-def companies_of(cr, numbers: Collection[int]) -> list[Rows]:
+class Packed(NamedTuple):
+    """All rows about a company and its establishments, as they are kept: by subject and entity."""
+
+    number: int
+    texts: Mapping[str, Mapping[int, str]]
+
+    def digest(self) -> str:
+        """Return what tells whether the register says something else of the company than before."""
+        return digest(
+            f"{name}{_ROW}{entity}{_ROW}{text}"
+            for name, texts in self.texts.items()
+            for entity, text in sorted(texts.items())
+        )
+
+    def rows(self) -> Rows:
+        """Return the rows that a company is put together from."""
+        [enterprise] = self._of(layout.ENTERPRISE).values()
+        places = self._of(layout.ESTABLISHMENT)
+        return Rows(
+            enterprise[-1],
+            [row for rows in places.values() for row in rows],
+            *map(self._of, (layout.DENOMINATION, layout.ADDRESS, layout.CONTACT, layout.ACTIVITY)),
+        )
+
+    def _of(self, subject: File) -> dict[str, list[Row]]:
+        return {
+            (number := dotted(entity)): unpacked(number, text)
+            for entity, text in self.texts.get(subject.name, {}).items()
+        }
+
+
+def companies_of(cr, numbers: Collection[int]) -> list[Packed]:
     """Return the rows of these companies, in the order of their numbers; of who has none there is nothing."""
-    found: dict[str, dict[int, list[Row]]] = {}
-    of_subject: dict[str, dict[str, list[Row]]] = {}
+    found: dict[int, dict[str, dict[int, str]]] = {}
+    asked = array("int8", numbers)
     for subject in SUBJECTS:
-        by_company = found[subject.name] = {}
-        by_entity = of_subject[subject.name] = {}
-        cr.execute(
-            SQL(
-                "SELECT company, entity, cells FROM %s WHERE company = ANY(%s) ORDER BY company, seq",
-                table(subject), list(numbers),
-            )
-        )  # fmt: skip
+        query = "SELECT company, entity, cells FROM %s WHERE company = ANY(%s) ORDER BY company, seq"
+        cr.execute(SQL(query, table(subject), asked))
         for company, entity, cells in cr.fetchall():
-            rows = unpacked(entity, cells)
-            by_company.setdefault(company, []).extend(rows)
-            by_entity.setdefault(rows[0][0], []).extend(rows)
-    others = [of_subject[each.name] for each in (layout.DENOMINATION, layout.ADDRESS, layout.CONTACT, layout.ACTIVITY)]
-    return [
-        Rows(rows[-1], found[layout.ESTABLISHMENT.name].get(company, []), *others)
-        for company, rows in sorted(found[layout.ENTERPRISE.name].items())
-    ]
+            texts = found.setdefault(company, {}).setdefault(subject.name, {})
+            # Those of one entity may have been read by halves.
+            texts[entity] = f"{texts[entity]}{_ROW}{cells}" if entity in texts else cells
+    return [Packed(company, texts) for company, texts in sorted(found.items()) if layout.ENTERPRISE.name in texts]
 
 
 def packed(rows: Iterable[Row]) -> str:
     """Return the rows of one entity as a text, without its number.
 
-    >>> unpacked(123456749, packed([["0123.456.749", "1", "a"], ["0123.456.749", "2", ""]]))
+    >>> unpacked("0123.456.749", packed([["0123.456.749", "1", "a"], ["0123.456.749", "2", ""]]))
     [['0123.456.749', '1', 'a'], ['0123.456.749', '2', '']]
     """
     return _ROW.join(_CELL.join(_clean(row[1:])) for row in rows)
 
 
-def unpacked(entity: int, text: str) -> list[Row]:
-    """Return the rows of an entity."""
-    number = dotted(entity)
+def unpacked(number: str, text: str) -> list[Row]:
+    """Return the rows of an entity, given as the register writes its number."""
     return [[number, *line.split(_CELL)] for line in text.split(_ROW)]
 
 
@@ -226,12 +268,26 @@ def _clean(cells: list[str]) -> list[str]:
     return cells
 
 
-def _lines(rows: Iterable[Row], owners: Mapping[int, int]) -> Iterator[str]:
-    for number, of_entity in groupby(rows, itemgetter(0)):
+def _texts(rows: list[Row]) -> list[str]:
+    """Return the rows as they are copied, each without its number."""
+    texts = [_CELL.join(row[1:]) for row in rows]
+    whole = "".join(texts)
+    # Nearly never is there a sign that means something.
+    if _SIGNS.search(whole) or whole.count(_CELL) != sum(map(len, rows)) - 2 * len(rows):
+        return [*map(_text, rows)]
+    return texts
+
+
+def _text(row: Row) -> str:
+    return _CELL.join(_clean(row[1:])).translate(_ESCAPED)
+
+
+def _lines(of_numbers: Iterable[tuple[str, Iterable[str]]], owners: Mapping[int, int]) -> Iterator[str]:
+    for number, texts in of_numbers:
         entity = value(number)
         company = owners.get(entity) if entity >= _FIRST_ESTABLISHMENT else entity
         if company is not None:
-            yield f"{company}\t{entity}\t{packed(of_entity).translate(_ESCAPED)}\n"
+            yield f"{company}\t{entity}\t{_ROW.join(texts)}\n"
 
 
 class _Stream:

@@ -7,7 +7,6 @@ class HubCbeCompany(models.Model):
     _inherit = "hub.cbe.company"
 
     @api.model
-    def _keep_companies(self, told, contacts, said, differs, extract):
-        super()._keep_companies(told, contacts, said, differs, extract)
-        ids = [contacts[company.number] for company in told.values()]
-        self.env["hub.company.period"]._record_register(ids, extract.snapshot_date)
+    def _note_taken(self, new, changed, extract):
+        super()._note_taken(new, changed, extract)
+        self.env["hub.company.period"]._record_register(new, changed, extract.snapshot_date)

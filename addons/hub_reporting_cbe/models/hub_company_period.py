@@ -3,10 +3,11 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from odoo.addons.hub_cbe.models.core.res_partner import PROSPECTS_IN_SIGHT
+from odoo.addons.hub_cbe.tools.arrays import array
 from odoo.addons.hub_entrepreneurs.domain.limits import FIRST_DAY
 from odoo.addons.hub_entrepreneurs.tools.compat import get_param
 
-_START = SQL("TO_DATE(register.said -> 'founding_date' ->> 0, 'YYYY-MM-DD')")
+_START = SQL("TO_DATE(register.said ->> 'founding_date', 'YYYY-MM-DD')")
 # After a merge there may be two: the one with the contact's own number counts.
 _REGISTER = SQL(
     """hub_cbe_company AS register
@@ -34,13 +35,21 @@ class HubCompanyPeriod(models.Model):
     )
 
     @api.model
-    def _record_register(self, partner_ids, day):
-        """Record what an extract has changed, on its day, and since when the companies exist.
+    def _record_register(self, new, changed, day):
+        """Record what an extract has brought and changed, on its day, and since when the companies exist.
 
-        :param partner_ids: of the contacts of companies
+        :param new: the ids of contacts that it brings, of which there is no period yet
+        :param changed: the ids of contacts of which it says something new
         """
         self.env.flush_all()
-        self._record(SQL("= ANY(%s)", partner_ids), day)
+        self._begin(SQL("= ANY(%s)", array("int4", new)), day)
+        if changed:
+            self._record(SQL("= ANY(%s)", array("int4", changed)), day)
+            self._start_by_register(changed, day)
+
+    @api.model
+    def _start_by_register(self, partner_ids, day):
+        """Let the first periods of companies begin on the day that the register names."""
         self.env.cr.execute(
             SQL(
                 """

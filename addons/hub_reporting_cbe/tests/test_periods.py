@@ -88,8 +88,8 @@ class TestPeriodsByTheRegister(RegisterCase):
         first = self.env["hub.company.period"].search([("partner_id", "=", company.id), ("is_first", "=", True)])
         self.assertEqual(first.date_start, company.founding_date)
         for start in ("1999-02-03", "2003-04-05"):
-            register.said = {**register.said, "founding_date": [start, "2025-10-05"]}
-            self.env["hub.company.period"]._record_register(company.ids, self.SETTINGS.day(0))
+            register.said = {**register.said, "founding_date": start}
+            self.env["hub.company.period"]._record_register([], company.ids, self.SETTINGS.day(0))
             self.assertEqual(first.date_start.isoformat(), start)
         self.assertTrue(first.starts_by_register)
 

@@ -15,6 +15,7 @@ from odoo.addons.hub_entrepreneurs.tools.compat import get_param
 from odoo.addons.hub_entrepreneurs.tools.groups import READER
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
+from ...tools.arrays import array
 from ...tools.quiet import WITH_PROSPECTS
 
 _RELATIONS = ("nace_ids",)
@@ -101,7 +102,7 @@ class ResPartnerAtOnce(models.Model):
         types = dict(
             self.env.execute_query(
                 SQL(
-                    """SELECT attname, format_type(atttypid, NULL) FROM pg_attribute
+                    """SELECT attname, typname FROM pg_attribute JOIN pg_type ON pg_type.oid = atttypid
                         WHERE attrelid = 'res_partner'::regclass AND attnum > 0 AND NOT attisdropped
                           AND attgenerated = ''"""
                 )
@@ -114,10 +115,7 @@ class ResPartnerAtOnce(models.Model):
             for name, value in {**template, **logged}.items()
             if value is not None and name in types and name not in (*own, "id", "commercial_partner_id")
         }
-        columns = [
-            SQL("%s::" + types[name] + "[]", [row[name] for row in rows])  # pylint: disable=sql-injection
-            for name in own
-        ]
+        columns = [array(types[name], (row[name] for row in rows)) for name in own]
         found = self.env.execute_query(
             SQL(
                 """
@@ -132,7 +130,7 @@ class ResPartnerAtOnce(models.Model):
                 own_values=SQL(", ").join(SQL.identifier("told", name) for name in own),
                 shared=SQL(", ").join(map(SQL.identifier, shared)),
                 shared_values=SQL(", ").join(
-                    SQL("%s::" + types[name], Json(value) if isinstance(value, dict) else value)  # pylint: disable=sql-injection
+                    SQL("CAST(%s AS %s)", Json(value) if isinstance(value, dict) else value, SQL.identifier(types[name]))
                     for name, value in shared.items()
                 ),
                 columns=SQL(", ").join(columns),
@@ -156,14 +154,13 @@ class ResPartnerAtOnce(models.Model):
     def _insert_pairs(self, name: str, pairs: Iterable[tuple[int, Iterable[int]]]):
         field = self._fields[name]
         flat = [(id_, other) for id_, others in pairs for other in others]
-        if flat:
-            self.env.cr.execute(
-                SQL(
-                    "INSERT INTO %s (%s, %s) SELECT * FROM UNNEST(%s::int[], %s::int[])",
-                    SQL.identifier(field.relation), SQL.identifier(field.column1), SQL.identifier(field.column2),
-                    *map(list, zip(*flat, strict=True)),
-                )
-            )  # fmt: skip
+        self.env.cr.execute(
+            SQL(
+                "INSERT INTO %s (%s, %s) SELECT * FROM UNNEST(%s, %s)",
+                SQL.identifier(field.relation), SQL.identifier(field.column1), SQL.identifier(field.column2),
+                array("int4", (id_ for id_, _other in flat)), array("int4", (other for _id, other in flat)),
+            )
+        )  # fmt: skip
 
 
 class ResPartnerInSight(models.Model):

@@ -33,7 +33,7 @@ class HubCbeValue(models.Model):
         for rows in self.grouped("partner_id").values():
             for register in rows._get_registers():
                 names = rows.mapped("field")
-                rows._note(register, names, {name: (register.said or {}).get(name, [None])[0] for name in names})
+                rows._note(register, names, {name: register._get_said_values().get(name) for name in names})
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _check_may_decide(self):

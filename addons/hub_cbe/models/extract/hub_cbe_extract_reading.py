@@ -115,20 +115,17 @@ class HubCbeExtract(models.Model):
         take_labels(self.env, extract)
         kept = find_kept(extract, get_region(self.env), self._get_known())
         numbers = sorted(map(number_of, kept.companies))
-        wanted = kept.wanted()
-        owners: dict[int, int] = {}
+        wanted, owners = kept.wanted(), kept.owners()
+        if ahead:
+            ahead.begin(layout.ACTIVITY, wanted, owners)
         kept_rows.set_aside(cr, layout.ENTERPRISE)
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
             if ahead and subject is layout.ACTIVITY:
-                _replace(cr, subject, ahead.lines(extract.faults))
-                continue
-            batches = extract.rows(subject, keys)
-            if subject is layout.ESTABLISHMENT:
-                batches = _noting_owners(batches, owners)
-            _replace(cr, subject, kept_rows.lines(batches, owners))
-            if ahead and subject is layout.ESTABLISHMENT:
-                ahead.begin(layout.ACTIVITY, wanted, owners)
+                lines = ahead.lines(extract.faults)
+            else:
+                lines = kept_rows.lines_of_file(extract, subject, keys, owners)
+            _replace(cr, subject, lines)
         # Whose row is bad has not stopped.
         torn = extract.faults.torn[f"{layout.ENTERPRISE.name}.csv"]
         kept_rows.bring_back(cr, layout.ENTERPRISE, list(map(value, torn)))
@@ -219,12 +216,6 @@ def _replace(cr, subject, told):
     now = kept_rows.count(cr, subject)
     if now * _LEAST_SHARE < before:
         raise RefusedError(Refusal.FEWER, f"{subject.name}.csv", values=(now, before))
-
-
-def _noting_owners(batches, owners):
-    for rows in batches:
-        owners.update((value(row[0]), kept_rows.owner_of(row)) for row in rows)
-        yield rows
 
 
 def _in_percent(total: int, tell: Callable[[int], object]) -> Callable[[int], object]:

@@ -37,7 +37,7 @@ class HubDay(models.AbstractModel):
                 "partner_id",
                 "create_date",
                 score="score",
-                name=SQL("(SELECT said -> 'name' ->> 0 FROM hub_cbe_company WHERE id = hub_cbe_match.register_id)"),
+                name=SQL("(SELECT said ->> 'name' FROM hub_cbe_company WHERE id = hub_cbe_match.register_id)"),
                 number=self._look_up("hub.cbe.company", "number", SQL("hub_cbe_match.register_id")),
             ),
             candidates=SQL(

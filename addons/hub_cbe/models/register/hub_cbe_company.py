@@ -3,15 +3,17 @@ from odoo.tools import SQL, format_date
 
 from ...domain import numbers
 from ...tools import pieces
+from ...tools.arrays import array
 from ...tools.rows import create_tables
 
 
 class HubCbeCompany(models.Model):
     """What the enterprise register said last of a company, beside the contact that stands for it.
 
-    :attr:`said` has the register's value of each field of the contact, and since which day: ``{"street": ["Rue Exemple
-    1", "2025-10-05"]}``. A many2one is an id there, the activity codes a list of ids. :attr:`differs` names the fields
-    in which the contact says something else, typed by hand.
+    :attr:`said` has the register's value of each field of the contact: ``{"street": "Rue Exemple 1"}``. A many2one is an
+    id there, the activity codes a list of ids. It says so since :attr:`told_on`, or since the later day that
+    :attr:`since` has of the field: ``{"street": "2025-10-05"}``. :attr:`differs` names the fields in which the contact
+    says something else, typed by hand.
     """
 
     _name = "hub.cbe.company"
@@ -34,6 +36,8 @@ class HubCbeCompany(models.Model):
     names = fields.Text("All Names", readonly=True, help="Names, abbreviations and commercial names in all languages.")
     in_region = fields.Boolean("In the Region", readonly=True)
     said = fields.Json(readonly=True)
+    told_on = fields.Date(readonly=True, help="The day of the first extract that said something of the company.")
+    since = fields.Json(readonly=True, help="Since when, of what was said later.")
     differs = fields.Json(readonly=True)
     stopped_on = fields.Date(
         readonly=True, help="The day of the first extract in which the register had the company no more."
@@ -62,7 +66,7 @@ class HubCbeCompany(models.Model):
 
     def _get_said_values(self):
         """Return what the register says, by the names of the contact's fields."""
-        return {name: value for name, [value, _day] in (self.said or {}).items()}
+        return self.said or {}
 
     def _get_news_text(self):
         """Return what has become of the company, for its account manager."""
@@ -78,8 +82,8 @@ class HubCbeCompany(models.Model):
     def _get_by_number(self, several):
         """Return the rows of the register by number, as dicts of what the loader asks."""
         query = SQL(
-            "SELECT number, id, partner_id, digest, said, differs FROM hub_cbe_company WHERE number = ANY(%s)",
-            [numbers.bare(number) for number in several],
+            "SELECT number, partner_id, digest, said, told_on, since FROM hub_cbe_company WHERE number = ANY(%s)",
+            array("varchar", map(numbers.bare, several)),
         )
         return {int(row["number"]): row for row in self.env.execute_query_dict(query)}
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from odoo import api, models
@@ -11,36 +10,68 @@ from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
-from ...domain.company import Company
+from ...domain.company import Company, company_of
 from ...domain.comparing import compare
 from ...domain.contact import contact_values, is_in_region, street_line
 from ...domain.numbers import bare
-from ...tools.references import get_references
+from ...tools.arrays import array
+from ...tools.references import get_references, get_region
+from ...tools.rows import Packed
 
-_ASSIGNED = (
-    "partner_id", "digest", "extract_id", "legal_form_id", "situation_id", "names", "in_region", "said", "differs",
-)  # fmt: skip
+_TYPES = {
+    "number": "varchar",
+    "partner_id": "int4",
+    "digest": "varchar",
+    "extract_id": "int4",
+    "legal_form_id": "int4",
+    "situation_id": "int4",
+    "names": "text",
+    "in_region": "bool",
+    "said": "jsonb",
+    "told_on": "date",
+    "since": "jsonb",
+    "differs": "jsonb",
+}
+_PLACE_TYPES = {
+    "number": "varchar",
+    "partner_id": "int4",
+    "name": "varchar",
+    "street": "varchar",
+    "zip": "varchar",
+    "city": "varchar",
+    "commune_id": "int4",
+    "date_start": "date",
+}
 
 
 class HubCbeCompany(models.Model):
     _inherit = "hub.cbe.company"
 
     @api.model
-    def _take(self, companies: Mapping[str, Company], extract) -> tuple[int, int]:
+    def _take_rows(self, several: Iterable[Packed], extract) -> tuple[int, int]:
+        """Put together those companies of which the register says something new, and take them.
+
+        :return: how many are new, and how many have changed
+        """
+        several = list(several)
+        known = self._get_by_number([each.number for each in several])
+        region = get_region(self.env)
+        told = {
+            digest: company_of(each.rows(), region)
+            for each in several
+            if known.get(each.number, {}).get("digest") != (digest := each.digest())
+        }
+        return self._take(told, extract)
+
+    @api.model
+    def _take(self, told: Mapping[str, Company], extract) -> tuple[int, int]:
         """Make contacts of companies that are new, and let those of others say what has changed.
 
-        :param companies: by their digests; those whose digest is known already are passed over
+        :param told: the companies by their digests
         :return: how many are new, and how many have changed
         """
         self.env.flush_all()
-        known = self._get_by_number([company.number for company in companies.values()])
-        told = {
-            digest: company
-            for digest, company in companies.items()
-            if known.get(company.number, {}).get("digest") != digest
-        }
-        if not told:
-            return 0, 0
+        known = self._get_by_number([company.number for company in told.values()])
         references = get_references(self.env)
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
@@ -51,19 +82,26 @@ class HubCbeCompany(models.Model):
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
         taken = contacts.keys() | {*new}
         told = {digest: company for digest, company in told.items() if company.number in taken}
-        values = {company.number: values[company.number] for company in told.values()}
         if not told:
             return 0, 0
+        values = {company.number: values[company.number] for company in told.values()}
         created = self.env["res.partner"]._create_at_once([for_new(values[number]) for number in new])
         contacts |= dict(zip(new, created, strict=True))
-        day = extract.snapshot_date
-        said = {number: _get_said(values[number], known.get(number, {}).get("said"), day) for number in values}
         differs: dict[int, list[str]] = {number: [] for number in new}
         changed = {number: contacts[number] for number in values if number not in differs}
         differs |= self._tell_contacts(changed, values, known)
-        self._keep_companies(told, contacts, said, differs, extract)
-        self._keep_establishments(told.values(), contacts, day)
+        self._keep_companies(told, contacts, self._get_said(values, known, extract.snapshot_date), differs, extract)
+        self._keep_establishments(told.values(), contacts, [*changed.values()], extract.snapshot_date)
+        self._note_taken(created, [*changed.values()], extract)
         return len(new), len(changed)
+
+    @api.model
+    def _note_taken(self, new: list[int], changed: list[int], extract):
+        """Note what an extract has made of contacts.
+
+        :param new: the ids of those that are new
+        :param changed: the ids of those of which it says something new
+        """
 
     @api.model
     def _get_website(self, text: str | None) -> str | None:
@@ -99,18 +137,27 @@ class HubCbeCompany(models.Model):
         for number, partner in zip(contacts, partners, strict=True):
             row = known.get(number, {})
             # To another contact than before the register has said nothing yet.
-            before = (row.get("partner_id") == partner.id and row["said"]) or {}
+            before = row["said"] if row.get("partner_id") == partner.id else {}
             if partner.company_registry != bare(number):
                 # It has become another company by a merge: what the register says of this one is noted only.
                 differs[number] = []
                 continue
             new = {name: as_kept(value) or None for name, value in values[number].items()}
-            old = {name: value or None for name, [value, _day] in before.items()}
+            old = {name: value or None for name, value in (before or {}).items()}
             written, differs[number] = compare(as_told(partner, new), new, old)
             if written:
                 partner.write({name: as_written(name, values[number][name]) for name in written})
         self.env.flush_all()
         return differs
+
+    @api.model
+    def _get_said(self, values, known, day) -> dict[int, tuple[dict, date, dict | None]]:
+        """Return, by number, what the register says, since which day something, and what it says since a later one."""
+        said = {number: {name: as_kept(value) for name, value in each.items()} for number, each in values.items()}
+        return {
+            number: (each, *_get_since(each, known[number], day)) if number in known else (each, day, None)
+            for number, each in said.items()
+        }
 
     @api.model
     def _keep_companies(self, told, contacts, said, differs, extract):
@@ -129,22 +176,17 @@ class HubCbeCompany(models.Model):
                 codes.get(("JuridicalSituation", company.situation)),
                 "\n".join(dict.fromkeys(name.text for name in company.names)) or None,
                 is_in_region(company),
-                json.dumps(said[company.number]),
-                json.dumps(differs[company.number]),
+                *said[company.number],
+                differs[company.number],
             )
             for digest, company in told.items()
         ]
-        columns = [*map(list, zip(*rows, strict=True))]
         self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO hub_cbe_company AS known (
-                       number, partner_id, digest, extract_id, legal_form_id, situation_id, names, in_region, said,
-                       differs, create_uid, create_date, write_uid, write_date)
-                SELECT *, %(user)s, %(now)s, %(user)s, %(now)s
-                  FROM UNNEST(%(number)s::varchar[], %(partner)s::int[], %(digest)s::varchar[], %(extract)s::int[],
-                              %(form)s::int[], %(situation)s::int[], %(names)s::text[], %(in_region)s::bool[],
-                              %(said)s::jsonb[], %(differs)s::jsonb[])
+                       %(names)s, create_uid, create_date, write_uid, write_date)
+                SELECT *, %(user)s, %(now)s, %(user)s, %(now)s FROM UNNEST(%(columns)s)
            ON CONFLICT (number) DO UPDATE
                    SET %(assigned)s, write_uid = %(user)s, write_date = %(now)s, stopped_on = NULL,
                        left_on = CASE WHEN EXCLUDED.in_region THEN NULL
@@ -154,25 +196,26 @@ class HubCbeCompany(models.Model):
                                                                 known.stopped_on IS NOT NULL) THEN 'back' END,
                        news_extract_id = %(extract_id)s
                 """,
-                **dict(
-                    zip(
-                        ("number", "partner", "digest", "extract", "form", "situation", "names", "in_region", "said",
-                         "differs"),
-                        columns, strict=True,
-                    )
-                ),
-                assigned=SQL(", ").join(SQL("%s = EXCLUDED.%s", *[SQL.identifier(name)] * 2) for name in _ASSIGNED),
+                names=SQL(", ").join(map(SQL.identifier, _TYPES)),
+                columns=_arrays(_TYPES, rows),
+                assigned=_assigned(_TYPES),
                 day=extract.snapshot_date,
                 extract_id=extract.id,
                 user=self.env.uid,
                 now=self.env.cr.now(),
             )
-        )  # fmt: skip
+        )
         self.invalidate_model()
 
     @api.model
-    def _keep_establishments(self, companies: Iterable[Company], contacts: Mapping[int, int], day: date):
-        """Bring the establishments of these companies up to what the register says; those it names no more end."""
+    def _keep_establishments(
+        self, companies: Iterable[Company], contacts: Mapping[int, int], changed: list[int], day: date
+    ):
+        """Bring the establishments of these companies up to what the register says; those it names no more end.
+
+        :param contacts: the ids of the contacts of the companies, by number
+        :param changed: the ids of those that are not new
+        """
         rows = [
             (
                 bare(place.number),
@@ -184,43 +227,36 @@ class HubCbeCompany(models.Model):
             for company in companies
             for place in company.establishments
         ]
-        rows = [*{row[0]: row for row in rows}.values()]
-        names = ("number", "partner_id", "name", "street", "zip", "city", "commune_id", "date_start")
-        types = ("varchar", "int", "varchar", "varchar", "varchar", "varchar", "int", "date")
-        columns = [[*each] for each in zip(*rows, strict=True)] or [[] for _name in names]
-        identifiers = SQL(", ").join(map(SQL.identifier, names))
-        self.env.cr.execute(
-            SQL(
-                """
-                UPDATE hub_establishment SET date_end = %s
-                 WHERE partner_id = ANY(%s) AND number <> ALL(%s) AND date_end IS NULL
-                """,
-                day, [contacts[company.number] for company in companies], columns[0],
-            )
-        )  # fmt: skip
-        if rows:
+        places = {row[0]: row for row in rows}
+        if changed:
             self.env.cr.execute(
                 SQL(
                     """
-                    INSERT INTO hub_establishment AS known (
-                           %(names)s, create_uid, create_date, write_uid, write_date)
-                    SELECT *, %(user)s, %(now)s, %(user)s, %(now)s FROM UNNEST(%(columns)s) ORDER BY 1
-               ON CONFLICT (number) DO UPDATE
-                       SET %(assigned)s, date_end = NULL, write_uid = %(user)s, write_date = %(now)s
-                     WHERE (%(known)s, known.date_end) IS DISTINCT FROM (%(excluded)s, NULL)
+                    UPDATE hub_establishment SET date_end = %s
+                     WHERE partner_id = ANY(%s) AND number <> ALL(%s) AND date_end IS NULL
                     """,
-                    names=identifiers,
-                    columns=SQL(", ").join(
-                        SQL("%s::" + kind + "[]", column)  # pylint: disable=sql-injection
-                        for column, kind in zip(columns, types, strict=True)
-                    ),
-                    assigned=SQL(", ").join(SQL("%s = EXCLUDED.%s", *[SQL.identifier(name)] * 2) for name in names),
-                    known=SQL(", ").join(SQL.identifier("known", name) for name in names),
-                    excluded=SQL(", ").join(SQL.identifier("excluded", name) for name in names),
-                    user=self.env.uid,
-                    now=self.env.cr.now(),
+                    day, array("int4", changed), array("varchar", places),
                 )
+            )  # fmt: skip
+        self.env.cr.execute(
+            SQL(
+                """
+                INSERT INTO hub_establishment AS known (
+                       %(names)s, create_uid, create_date, write_uid, write_date)
+                SELECT *, %(user)s, %(now)s, %(user)s, %(now)s FROM UNNEST(%(columns)s) ORDER BY 1
+           ON CONFLICT (number) DO UPDATE
+                   SET %(assigned)s, date_end = NULL, write_uid = %(user)s, write_date = %(now)s
+                 WHERE (%(known)s, known.date_end) IS DISTINCT FROM (%(excluded)s, NULL)
+                """,
+                names=SQL(", ").join(map(SQL.identifier, _PLACE_TYPES)),
+                columns=_arrays(_PLACE_TYPES, places.values()),
+                assigned=_assigned(_PLACE_TYPES),
+                known=SQL(", ").join(SQL.identifier("known", name) for name in _PLACE_TYPES),
+                excluded=SQL(", ").join(SQL.identifier("excluded", name) for name in _PLACE_TYPES),
+                user=self.env.uid,
+                now=self.env.cr.now(),
             )
+        )
         self.env["hub.establishment"].invalidate_model()
 
 
@@ -265,11 +301,23 @@ def _as_told(field, value):
     return as_kept(value) or None
 
 
-def _get_said(values: Mapping[str, object], before: Mapping[str, list] | None, day: date) -> dict[str, list]:
-    """Return what the register says, each with the day since which it does."""
-    said = {}
-    for name, value in values.items():
-        stored = as_kept(value)
-        known = (before or {}).get(name)
-        said[name] = known if known and known[0] == stored else [stored, day.isoformat()]
-    return said
+def _get_since(said: Mapping[str, object], known: Mapping, day: date) -> tuple[date, dict[str, str] | None]:
+    """Return since which day the register says something of a company, and what it says since a later one."""
+    before, since = known["said"] or {}, known["since"] or {}
+    if not before:
+        return day, None
+    days = {
+        name: since.get(name) if name in before and before[name] == value else day.isoformat()
+        for name, value in said.items()
+    }
+    return known["told_on"], {name: each for name, each in days.items() if each} or None
+
+
+def _arrays(types: Mapping[str, str], rows: Collection[tuple]) -> SQL:
+    """Return the columns of rows, each as an array of its type."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return SQL(", ").join(map(array, types.values(), columns))
+
+
+def _assigned(names: Iterable[str]) -> SQL:
+    return SQL(", ").join(SQL("%s = EXCLUDED.%s", *[SQL.identifier(name)] * 2) for name in names)

@@ -21,7 +21,7 @@ class HubCbeValue(models.Model):
     _auto = False
     _order = "partner_id, field"
     _rec_name = "field"
-    _depends = {"hub.cbe.company": ["partner_id", "said", "differs"]}
+    _depends = {"hub.cbe.company": ["partner_id", "said", "told_on", "since", "differs"]}
 
     partner_id = fields.Many2one("res.partner", "Company", readonly=True)
     user_id = fields.Many2one("res.users", "Account Manager", related="partner_id.user_id")
@@ -36,7 +36,8 @@ class HubCbeValue(models.Model):
     def _table_query(self):
         return SQL(
             """SELECT company.id * %(most)s + value.place::int AS id, company.partner_id, value.name AS field,
-                      value.told ->> 0 AS value, TO_DATE(value.told ->> 1, 'YYYY-MM-DD') AS since,
+                      value.told #>> '{}' AS value,
+                      COALESCE(TO_DATE(company.since ->> value.name, 'YYYY-MM-DD'), company.told_on) AS since,
                       COALESCE(company.differs, '[]') ? value.name AS differs
                  FROM hub_cbe_company AS company
            CROSS JOIN LATERAL jsonb_each(company.said) WITH ORDINALITY AS value (name, told, place)""",

@@ -59,8 +59,8 @@ class ResPartner(models.Model):
     @api.depends("register_ids.said", "company_registry")
     def _compute_register_lacks(self):
         for partner in self:
-            said = partner._get_own_registers()[:1].said or {}
-            partner.register_lacks = [name for name in _ASKED if not said.get(name, [None])[0]]
+            said = partner._get_own_registers()[:1]._get_said_values()
+            partner.register_lacks = [name for name in _ASKED if not said.get(name)]
 
     @api.depends("register_ids.differs", "company_registry")
     def _compute_register_difference_count(self):

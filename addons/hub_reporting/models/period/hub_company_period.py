@@ -78,11 +78,17 @@ class HubCompanyPeriod(models.Model):
         :param date day: today, unless somebody knows better
         """
         day = day or dates.today(self.env)
+        self._end_changed(condition, day)
+        self._begin(condition, day)
+
+    @api.model
+    def _get_record_parts(self, condition, day):
+        """Return what the statements that record are put together from."""
         sectors, own_sectors = self._fields["sector_ids"], self.env["res.partner"]._fields["sector_ids"]
         names = self._get_values_names()
         values = SQL(", ").join(SQL.identifier(name) for name in names)
         begun = self._get_begun_columns(SQL.identifier("company", "id"), SQL.identifier("first", "is_first"), day)
-        parts = {
+        return {
             "day": day,
             "day_before": day - timedelta(days=1),
             "companies": condition,
@@ -99,6 +105,10 @@ class HubCompanyPeriod(models.Model):
             "own_company": SQL.identifier(own_sectors.column1),
             "own_sector": SQL.identifier(own_sectors.column2),
         }
+
+    @api.model
+    def _end_changed(self, condition, day):
+        """End the periods of which something changed; what changed on the day on which one began is corrected there."""
         self.env.cr.execute(
             SQL(
                 """
@@ -124,9 +134,14 @@ class HubCompanyPeriod(models.Model):
                 UPDATE hub_company_period AS period SET date_end = %(day_before)s FROM changed
                  WHERE period.id = changed.id AND changed.date_start < %(day)s
                 """,
-                **parts,
+                **self._get_record_parts(condition, day),
             )
         )
+        self.invalidate_model()
+
+    @api.model
+    def _begin(self, condition, day):
+        """Begin a period of each company that has none that goes on, and give those of the day their sectors."""
         self.env.cr.execute(
             SQL(
                 """
@@ -153,7 +168,7 @@ class HubCompanyPeriod(models.Model):
                   FROM present JOIN %(own_sectors)s AS own ON own.%(own_company)s = present.partner_id
            ON CONFLICT DO NOTHING
                 """,
-                **parts,
+                **self._get_record_parts(condition, day),
             )
         )
         self.invalidate_model()
