@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -41,9 +41,10 @@ class Checker:
         # Few values, many times; days; and what each row has of its own.
         self._repeated = [place for place, column in columns if column.width or column.table]
         self._days = [(place, column) for place, column in columns if column.is_date]
-        self._numbers = [place for place, column in columns if column.is_number]
-        self._get_repeated, self._get_numbers = map(_getter, (self._repeated, self._numbers))
-        others = {*self._repeated, *self._numbers, *(place for place, _column in self._days)}
+        self._numbers = [(place, column) for place, column in columns if column.is_number]
+        self._get_repeated = _getter(self._repeated)
+        self._get_numbers = _getter([place for place, _column in self._numbers])
+        others = {*self._repeated, *(place for place, _column in (*self._days, *self._numbers))}
         self._texts = [(place, column) for place, column in columns if place not in others]
         self._good: set[Cells] = set()
         self._good_days: set[str] = set()
@@ -64,8 +65,9 @@ class Checker:
         """Return what is wrong with a row, None for a good one."""
         numbers = self._get_numbers(row)
         if numbers != self._last_numbers:
-            if found := self._first(row, self._numbers, self._of_number):
-                return found
+            for place, column in self._numbers:
+                if found := self._of_number(row[place], column):
+                    return found
             self._last_numbers = numbers
         repeated = self._get_repeated(row)
         if repeated not in self._good:
@@ -86,10 +88,6 @@ class Checker:
                 return self._of_text(value, column)
         return None
 
-    def _first(self, row: Row, places: Iterable[int], find) -> Finding | None:
-        found = (find(row[place], self.file.columns[place]) for place in places)
-        return next(filter(None, found), None)
-
     def _of_number(self, value: str, column: Column) -> Finding | None:
         is_right = is_number(value) and (not column.first or value[0] in column.first)
         return None if is_right else Finding(Fault.NUMBER, column, value)
@@ -100,8 +98,9 @@ class Checker:
         return Finding(Fault.TOO_LONG, column, value) if len(value) > column.most else None
 
     def _of_repeated(self, row: Row) -> Finding | None:
-        if found := self._first(row, self._repeated, self._of_code_or_day):
-            return found
+        for place in self._repeated:
+            if found := self._of_code_or_day(row[place], self.file.columns[place]):
+                return found
         if "NaceCode" in self.file.names:
             return self._of_activity(row)
         return None

@@ -196,11 +196,11 @@ def _names(rows: Iterable[Row]) -> tuple[Name, ...]:
 
 
 def _contacts(rows: Iterable[Row]) -> tuple[Contact, ...]:
-    return tuple(dict.fromkeys(Contact(kind, plain(text)) for _number, _of, kind, text in rows if plain(text)))
+    return tuple(dict.fromkeys([Contact(kind, plain(text)) for _number, _of, kind, text in rows if plain(text)]))
 
 
 def _activities(rows: Iterable[Row]) -> tuple[Activity, ...]:
-    return tuple(dict.fromkeys(Activity(*row[1:]) for row in rows))
+    return tuple(dict.fromkeys([Activity(*row[1:]) for row in rows]))
 
 
 def _is_present(row: Row, kind: str) -> bool:
@@ -208,21 +208,16 @@ def _is_present(row: Row, kind: str) -> bool:
 
 
 def _address(row: Row, language: str, region: Region) -> Address:
-    def in_language(column: str) -> str:
-        both = [plain(row[_ADDRESS[f"{column}{each}"]]) for each in ("NL", "FR")]
-        return (both[0] or both[1]) if language == DUTCH else (both[1] or both[0])
-
-    def cell(column: str) -> str:
-        return plain(row[_ADDRESS[column]])
-
+    cells = {name: plain(row[place]) if row[place] else "" for name, place in _ADDRESS.items()}
+    own, other = ("NL", "FR") if language == DUTCH else ("FR", "NL")
     return Address(
-        street=in_language("Street"),
-        number=cell("HouseNumber"),
-        box=cell("Box"),
-        postcode=cell("Zipcode"),
-        municipality=in_language("Municipality"),
-        country=in_language("Country"),
-        extra=cell("ExtraAddressInfo"),
+        street=cells[f"Street{own}"] or cells[f"Street{other}"],
+        number=cells["HouseNumber"],
+        box=cells["Box"],
+        postcode=cells["Zipcode"],
+        municipality=cells[f"Municipality{own}"] or cells[f"Municipality{other}"],
+        country=cells[f"Country{own}"] or cells[f"Country{other}"],
+        extra=cells["ExtraAddressInfo"],
         commune=region.commune(row),
     )
 

@@ -9,7 +9,7 @@ from odoo.tools import SQL
 
 
 def array(kind: str, values: Iterable[object]) -> SQL:
-    """Return values as an array of a type of PostgreSQL: texts, numbers, days, None, and objects of JSON.
+    """Return values as an array of a type of PostgreSQL: texts, numbers, days, None, and what JSON is made of.
 
     It is one constant. The driver writes a list as an expression of as many constants as it has values, which
     PostgreSQL takes longer to read than to store.

@@ -207,26 +207,26 @@ class Packed(NamedTuple):
     def digest(self) -> str:
         """Return what tells whether the register says something else of the company than before."""
         return digest(
-            f"{name}{_ROW}{entity}{_ROW}{text}"
+            f"{name}{_ROW}{entity}{_ROW}{texts[entity]}"
             for name, texts in self.texts.items()
-            for entity, text in sorted(texts.items())
+            for entity in sorted(texts)
         )
 
     def rows(self) -> Rows:
         """Return the rows that a company is put together from."""
-        [enterprise] = self._of(layout.ENTERPRISE).values()
-        places = self._of(layout.ESTABLISHMENT)
+        numbers = {entity: dotted(entity) for texts in self.texts.values() for entity in texts}
+
+        def of(subject: File) -> dict[str, list[Row]]:
+            texts = self.texts.get(subject.name)
+            return {(number := numbers[entity]): unpacked(number, texts[entity]) for entity in texts} if texts else {}
+
+        [enterprise] = of(layout.ENTERPRISE).values()
+        places = of(layout.ESTABLISHMENT)
         return Rows(
             enterprise[-1],
             [row for rows in places.values() for row in rows],
-            *map(self._of, (layout.DENOMINATION, layout.ADDRESS, layout.CONTACT, layout.ACTIVITY)),
+            *map(of, (layout.DENOMINATION, layout.ADDRESS, layout.CONTACT, layout.ACTIVITY)),
         )
-
-    def _of(self, subject: File) -> dict[str, list[Row]]:
-        return {
-            (number := dotted(entity)): unpacked(number, text)
-            for entity, text in self.texts.get(subject.name, {}).items()
-        }
 
 
 def companies_of(cr, numbers: Collection[int]) -> list[Packed]:

@@ -115,16 +115,17 @@ class ResPartnerAtOnce(models.Model):
             for name, value in {**template, **logged}.items()
             if value is not None and name in types and name not in (*own, "id", "commercial_partner_id")
         }
-        columns = [array(types[name], (row[name] for row in rows)) for name in own]
-        found = self.env.execute_query(
+        ids = [
+            id_
+            for [id_] in self.env.execute_query(
+                SQL("SELECT NEXTVAL('res_partner_id_seq') FROM GENERATE_SERIES(1, %s)", len(rows))
+            )
+        ]
+        self.env.cr.execute(
             SQL(
                 """
                 INSERT INTO res_partner (id, commercial_partner_id, %(own)s, %(shared)s)
-                SELECT id, id, %(own_values)s, %(shared_values)s
-                  FROM (SELECT NEXTVAL('res_partner_id_seq')::int AS id, told.*
-                          FROM UNNEST(%(columns)s) WITH ORDINALITY AS told (%(own)s, place)
-                      ORDER BY place) AS told
-             RETURNING id
+                SELECT id, id, %(own_values)s, %(shared_values)s FROM UNNEST(%(columns)s) AS told (id, %(own)s)
                 """,
                 own=SQL(", ").join(map(SQL.identifier, own)),
                 own_values=SQL(", ").join(SQL.identifier("told", name) for name in own),
@@ -133,10 +134,12 @@ class ResPartnerAtOnce(models.Model):
                     SQL("CAST(%s AS %s)", Json(value) if isinstance(value, dict) else value, SQL.identifier(types[name]))
                     for name, value in shared.items()
                 ),
-                columns=SQL(", ").join(columns),
+                columns=SQL(", ").join(
+                    [array("int4", ids), *(array(types[name], [row[name] for row in rows]) for name in own)]
+                ),
             )
         )
-        return [id_ for [id_] in found]
+        return ids
 
     @api.model
     def _insert_activities(self, ids: list[int], activities: list[list[int]]):

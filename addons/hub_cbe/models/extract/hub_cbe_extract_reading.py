@@ -8,6 +8,7 @@ from collections.abc import Callable
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
+from odoo.tools.gc import disabling_gc
 
 from odoo.addons.queue_job.exception import RetryableJobError
 
@@ -64,7 +65,8 @@ class HubCbeExtract(models.Model):
             with self._opened() as counted:
                 total = self._get_work(counted)
             told = _in_percent(total, tell)
-            with self.env.cr.savepoint(), self._opened(told) as extract:
+            # Rows point to nothing that points back: to look for circles among them takes a fifth of the time.
+            with disabling_gc(), self.env.cr.savepoint(), self._opened(told) as extract:
                 if self.kind == "update":
                     cut = self._read_update(extract)
                 else:

@@ -4,7 +4,7 @@ from odoo.tools.gc import disabling_gc
 
 from ...tools import rows as kept_rows
 
-_PENDING = 16
+_PENDING = 32
 
 
 class HubCbeRange(models.Model):
