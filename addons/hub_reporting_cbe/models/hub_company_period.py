@@ -42,7 +42,7 @@ class HubCompanyPeriod(models.Model):
         :param changed: the ids of contacts of which it says something new
         """
         self.env.flush_all()
-        self._begin(SQL("= ANY(%s)", array("int4", new)), day)
+        self._begin_first(SQL("= ANY(%s)", array("int4", new)), day)
         if changed:
             self._record(SQL("= ANY(%s)", array("int4", changed)), day)
             self._start_by_register(changed, day)
@@ -68,9 +68,14 @@ class HubCompanyPeriod(models.Model):
     @api.model
     def _get_begun_columns(self, company, is_first, day):
         start = SQL(
-            "(SELECT %s FROM %s WHERE register.partner_id = %s AND %s AND %s <= %s)",
-            _START, _REGISTER, company, is_first, _START, day,
-        )  # fmt: skip
+            """(SELECT %(start)s FROM hub_cbe_company AS register
+                 WHERE register.partner_id = %(company)s.id AND register.number = %(company)s.company_registry
+                   AND %(is_first)s AND %(start)s <= %(day)s)""",
+            start=_START,
+            company=company,
+            is_first=is_first,
+            day=day,
+        )
         columns = super()._get_begun_columns(company, is_first, day)
         return {
             "date_start": SQL("COALESCE(%s, %s)", start, columns["date_start"]),

@@ -34,9 +34,24 @@ class HubCbeExtract(models.Model):
         self.env.cr.execute(SQL("SELECT FROM hub_cbe_extract WHERE id = %s FOR UPDATE", self.id))
         if self.state == "done":
             return
+        self._index_words()
         stopped = self._mark_stopped()
         self._tell_account_managers()
         self.write({"state": "done", "done_on": fields.Datetime.now(), "stopped_count": stopped})
+
+    def _index_words(self):
+        """Let the words come into their indexes that wait for more of them: each search goes through those that wait."""
+        self.env.cr.execute(
+            SQL(
+                """
+                SELECT GIN_CLEAN_PENDING_LIST(of_table.indexrelid)
+                  FROM pg_index AS of_table
+                  JOIN pg_class AS index ON index.oid = of_table.indexrelid
+                  JOIN pg_am ON pg_am.oid = index.relam
+                 WHERE amname = 'gin' AND of_table.indrelid IN ('res_partner'::regclass, 'hub_cbe_company'::regclass)
+                """
+            )
+        )
 
     def _job_pack(self):
         """Keep a full extract in pieces, so that updates find who comes into the region without reading all of it."""

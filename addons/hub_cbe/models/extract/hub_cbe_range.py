@@ -5,6 +5,7 @@ from odoo.tools.gc import disabling_gc
 from ...tools import rows as kept_rows
 
 _PENDING = 32
+"""Megabytes of words that an index waits for; :meth:`hub.cbe.extract._index_words` takes what is left."""
 
 
 class HubCbeRange(models.Model):
@@ -63,9 +64,14 @@ class HubCbeRange(models.Model):
         [[done]] = self.env.execute_query(SQL("SELECT done_at FROM hub_cbe_range WHERE id = %s FOR UPDATE", self.id))
         if done:
             return
-        # Statements of some hundred milliseconds: to compile them takes PostgreSQL longer than it saves. And an index of
-        # trigrams takes many words at once better than a few.
-        self.env.cr.execute(SQL("SET LOCAL jit = off; SET LOCAL gin_pending_list_limit = %s", f"{_PENDING}MB"))
+        # To compile statements of some hundred milliseconds takes PostgreSQL longer than it saves; an index of trigrams
+        # takes many words at once better than a few; and a range whose end a crash takes away is loaded again.
+        self.env.cr.execute(
+            SQL(
+                "SET LOCAL jit = off; SET LOCAL synchronous_commit = off; SET LOCAL gin_pending_list_limit = %s",
+                f"{_PENDING}MB",
+            )
+        )
         numbers = self.numbers or []
         if self.is_coming:
             numbers = self.extract_id._fetch(numbers, self.places or [])

@@ -65,7 +65,7 @@ class HubCompanyPeriod(models.Model):
     def _get_begun_columns(self, company, is_first, day):  # noqa: ARG002
         """Return when a period begins that a change on a day brings, and what else it has then, by column.
 
-        :param SQL company: the id of the company
+        :param SQL company: the alias of the company
         :param SQL is_first: whether it is the first one of its company
         """
         return {"date_start": SQL("CAST(%s AS date)", day)}
@@ -87,14 +87,11 @@ class HubCompanyPeriod(models.Model):
         sectors, own_sectors = self._fields["sector_ids"], self.env["res.partner"]._fields["sector_ids"]
         names = self._get_values_names()
         values = SQL(", ").join(SQL.identifier(name) for name in names)
-        begun = self._get_begun_columns(SQL.identifier("company", "id"), SQL.identifier("first", "is_first"), day)
         return {
             "day": day,
             "day_before": day - timedelta(days=1),
             "companies": condition,
             "values": values,
-            "begun": SQL(", ").join(map(SQL.identifier, begun)),
-            "of_begun": SQL(", ").join(begun.values()),
             "of_company": SQL(", ").join(SQL.identifier("company", name) for name in names),
             "of_period": SQL(", ").join(SQL.identifier("period", name) for name in names),
             "assigned": SQL(", ").join(SQL("%s = changed.%s", *[SQL.identifier(name)] * 2) for name in names),
@@ -142,6 +139,33 @@ class HubCompanyPeriod(models.Model):
     @api.model
     def _begin(self, condition, day):
         """Begin a period of each company that has none that goes on, and give those of the day their sectors."""
+        without = SQL(
+            """NOT EXISTS (SELECT FROM hub_company_period WHERE partner_id = company.id AND date_end IS NULL)
+               AND company.is_company"""
+        )
+        is_first = SQL("NOT EXISTS (SELECT FROM hub_company_period WHERE partner_id = company.id)")
+        of_the_day = SQL(
+            "UNION ALL SELECT id, partner_id FROM hub_company_period WHERE partner_id %s AND date_start = %s",
+            condition,
+            day,
+        )
+        self._insert_begun(condition, day, without, is_first, of_the_day)
+
+    @api.model
+    def _begin_first(self, condition, day):
+        """Begin the first period of companies that have had none."""
+        self._insert_begun(condition, day, SQL("company.is_company"), SQL("TRUE"), SQL())
+
+    @api.model
+    def _insert_begun(self, condition, day, whose, is_first, besides):
+        """Insert periods with their sectors, by one statement.
+
+        :param SQL condition: which ids the companies have
+        :param SQL whose: what else they have to be
+        :param SQL is_first: whether the period is the first one of its company
+        :param SQL besides: other periods that get their sectors
+        """
+        begun = self._get_begun_columns(SQL.identifier("company"), SQL.identifier("first", "is_first"), day)
         self.env.cr.execute(
             SQL(
                 """
@@ -149,19 +173,11 @@ class HubCompanyPeriod(models.Model):
                     INSERT INTO hub_company_period (partner_id, is_first, %(begun)s, %(values)s)
                     SELECT company.id, first.is_first, %(of_begun)s, %(of_company)s
                       FROM res_partner AS company
-                CROSS JOIN LATERAL (
-                               SELECT NOT EXISTS (
-                                          SELECT FROM hub_company_period WHERE partner_id = company.id) AS is_first
-                           ) AS first
-                     WHERE company.id %(companies)s AND company.is_company
-                       AND NOT EXISTS (
-                               SELECT FROM hub_company_period WHERE partner_id = company.id AND date_end IS NULL)
+                CROSS JOIN LATERAL (SELECT %(is_first)s AS is_first) AS first
+                     WHERE company.id %(companies)s AND %(whose)s
                  RETURNING id, partner_id
                 ), present AS (
-                    SELECT id, partner_id FROM begun
-                 UNION ALL
-                    SELECT id, partner_id FROM hub_company_period
-                     WHERE partner_id %(companies)s AND date_start = %(day)s
+                    SELECT id, partner_id FROM begun %(besides)s
                 )
                 INSERT INTO %(sectors)s (%(period)s, %(sector)s)
                 SELECT present.id, own.%(own_sector)s
@@ -169,6 +185,11 @@ class HubCompanyPeriod(models.Model):
            ON CONFLICT DO NOTHING
                 """,
                 **self._get_record_parts(condition, day),
+                begun=SQL(", ").join(map(SQL.identifier, begun)),
+                of_begun=SQL(", ").join(begun.values()),
+                whose=whose,
+                is_first=is_first,
+                besides=besides,
             )
         )
         self.invalidate_model()
