@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from unittest.mock import patch
 
 import pytest
-from hub_cbe.domain import layout
+from hub_cbe.domain import layout, records
 from hub_cbe.domain.extract import Extract
 from hub_cbe.domain.records import Part
-from hub_cbe.domain.region import find_kept
+from hub_cbe.domain.region import find_kept, find_places
+from hub_cbe.domain.wanted import Share
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -79,7 +81,11 @@ def rows(addresses, establishments=(), persons=()):
 
 
 def kept(*args, known=(), **kwargs):
-    return find_kept(extract(rows(*args, **kwargs)), region(), known)
+    return kept_of(extract(rows(*args, **kwargs)), known)
+
+
+def kept_of(read, known=()):
+    return find_kept(read, find_places(read, region()), known)
 
 
 def test_by_seat():
@@ -121,14 +127,14 @@ def test_who_is_known_is_kept_wherever_it_sits():
 
 def test_who_is_gone_is_not_kept_though_known():
     read = extract({layout.ENTERPRISE: [enterprise(ONE)]})
-    assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE)
+    assert kept_of(read, keys(ONE, TWO)).companies == keys(ONE)
 
 
 @pytest.mark.parametrize("bad", ['"AC","000",', "", '"AC","000","2","610","","01-02-2020","more"'])
 def test_whose_row_nobody_can_read_is_not_gone(bad):
     text = text_of(layout.ENTERPRISE, [enterprise(ONE)]) + f'"{TWO}",{bad}\n"{THREE}",{bad}\n'.encode()
     read = Extract(packed(texts({}) | {"enterprise.csv": text}))
-    assert find_kept(read, region(), keys(ONE, TWO)).companies == keys(ONE, TWO)
+    assert kept_of(read, keys(ONE, TWO)).companies == keys(ONE, TWO)
 
 
 CELLS = st.sampled_from(("", "1050", "2000", "Elsene", "Ixelles", "Anvers", "Congo, Rép.", 'a"b', '",', "a\nb", "é,"))
@@ -173,3 +179,29 @@ def test_few_rows_are_taken_apart_to_see_who_is_in_the_region():
     rows += [address(TWO, "REGO", "1050", "Elsene", "Ixelles")] * 2
     part = Part(io.BytesIO(text_of(layout.ADDRESS, rows)), layout.ADDRESS)
     assert sum(len(batch.rows) for batch in part.batches(likely=region().likely)) == 2
+
+
+def test_several_read_a_share_each():
+    rows = [address(number, "REGO", "1050", "Elsene", "Ixelles") for number in NUMBERS for _time in range(30)]
+    text = text_of(layout.ADDRESS, rows)
+    with patch.object(records, "CHUNK", 400):
+        shares = [
+            [
+                tuple(row)
+                for batch in Part(io.BytesIO(text), layout.ADDRESS).batches(share=Share(place, 3))
+                for row in batch.rows
+            ]
+            for place in range(3)
+        ]
+    assert all(shares)
+    assert sorted(row for share in shares for row in share) == sorted(map(tuple, rows))
+
+
+def test_a_file_whose_numbers_come_later_is_read_by_one():
+    rows = [address(ONE, "REGO", "1050", "Elsene", "Ixelles")] * 3
+    text = text_of(layout.ADDRESS, rows, order=[1, 0, *range(2, 13)])
+    found = [
+        sum(len(batch.rows) for batch in Part(io.BytesIO(text), layout.ADDRESS).batches(share=Share(place, 2)))
+        for place in range(2)
+    ]
+    assert found == [3, 0]

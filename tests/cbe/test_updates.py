@@ -10,7 +10,7 @@ import pytest
 from hub_cbe.domain import layout
 from hub_cbe.domain.extract import Extract, Meta
 from hub_cbe.domain.layout import Kind, read_date
-from hub_cbe.domain.region import find_kept
+from hub_cbe.domain.region import find_kept, find_places
 from hub_cbe.domain.updates import Change, Turn, Whereabouts, change, moves, place, rows_since
 from hub_cbe.synthetic.world import Settings
 from hub_cbe.synthetic.writing import Synthetic
@@ -182,7 +182,7 @@ def test_updates_lead_where_a_full_extract_is(world, steps):
 
 
 def check_kept(path: Path, read: Extract) -> None:
-    found = find_kept(read, region())
+    found = find_kept(read, find_places(read, region()))
     companies, establishments, persons = oracle.kept(path)
     assert found.companies == keys(*companies)
     assert found.establishments.keys() == keys(*establishments)

@@ -29,7 +29,7 @@ class Finding(NamedTuple):
 
 
 class Checker:
-    """Checks the rows of a file. Most rows repeat the codes and days of others, which are looked at once.
+    """Checks the rows of a file, a column of many rows at a time: most repeat the codes and days of others.
 
     :param codes: without a table of it, any code of that column is taken
     """
@@ -38,23 +38,20 @@ class Checker:
         self.file = file
         self._codes = codes
         columns = list(enumerate(file.columns))
-        # Few values, many times; days; and what each row has of its own.
-        self._repeated = [place for place, column in columns if column.width or column.table]
-        self._days = [(place, column) for place, column in columns if column.is_date]
         self._numbers = [(place, column) for place, column in columns if column.is_number]
-        self._get_repeated = _getter(self._repeated)
-        self._get_numbers = _getter([place for place, _column in self._numbers])
-        others = {*self._repeated, *(place for place, _column in (*self._days, *self._numbers))}
+        self._days = [(place, column) for place, column in columns if column.is_date]
+        self._coded = [place for place, column in columns if column.width or column.table]
+        others = {*self._coded, *(place for place, _column in (*self._numbers, *self._days))}
         self._texts = [(place, column) for place, column in columns if place not in others]
-        self._good: set[Cells] = set()
+        self._get_codes = _getter(self._coded)
+        self._good_codes: set[Cells] = set()
         self._good_days: set[str] = set()
-        self._last_numbers: Cells = ""
 
     def good(self, batch: Batch, faults: Faults) -> list[Row]:
         """Return the good rows of a batch; the bad ones are noted."""
-        bad = {place: found for place, row in enumerate(batch.rows) if (found := self.find(row))}
-        if not bad:
+        if not batch.rows or self._are_all_good(batch.rows):
             return batch.rows
+        bad = {place: found for place, row in enumerate(batch.rows) if (found := self.find(row))}
         lines = batch.lines()
         for place, (fault, column, value) in bad.items():
             bad_row = BadRow(f"{self.file.name}.csv", lines[place], fault, column.name, value[:_SHOWN])
@@ -63,53 +60,44 @@ class Checker:
 
     def find(self, row: Row) -> Finding | None:
         """Return what is wrong with a row, None for a good one."""
-        numbers = self._get_numbers(row)
-        if numbers != self._last_numbers:
-            for place, column in self._numbers:
-                if found := self._of_number(row[place], column):
-                    return found
-            self._last_numbers = numbers
-        repeated = self._get_repeated(row)
-        if repeated not in self._good:
-            if found := self._of_repeated(row):
-                return found
-            if len(self._good) >= _REMEMBERED:
-                self._good.clear()
-            self._good.add(repeated)
-        for place, column in self._days:
-            value = row[place]
-            if value not in self._good_days or not value:
-                if found := self._of_code_or_day(value, column):
-                    return found
-                self._good_days.add(value)
-        for place, column in self._texts:
-            value = row[place]
-            if (not value and column.mandatory) or len(value) > column.most:
-                return self._of_text(value, column)
-        return None
+        columns = [*self._numbers, *((place, self.file.columns[place]) for place in self._coded), *self._days]
+        found = (self._of_cell(row[place], column) for place, column in [*columns, *self._texts])
+        return next(filter(None, found), None) or self._of_activity(row)
 
-    def _of_number(self, value: str, column: Column) -> Finding | None:
-        is_right = is_number(value) and (not column.first or value[0] in column.first)
-        return None if is_right else Finding(Fault.NUMBER, column, value)
+    def _are_all_good(self, rows: list[Row]) -> bool:
+        """Tell whether nothing is wrong with any row, and remember their codes and days."""
+        new = {codes: row for row in rows if (codes := self._get_codes(row)) not in self._good_codes}
+        if any(map(self.find, new.values())):
+            return False
+        if len(self._good_codes) > _REMEMBERED:
+            self._good_codes.clear()
+        self._good_codes.update(new)
+        for place, column in self._days:
+            days = {*map(itemgetter(place), rows)} - self._good_days
+            if any(self._of_cell(day, column) for day in days):
+                return False
+            self._good_days.update(filter(None, days))
+        for place, column in self._texts:
+            texts = list(map(itemgetter(place), rows))
+            if max(map(len, texts)) > column.most or (column.mandatory and not all(texts)):
+                return False
+        numbers = ((number, column) for place, column in self._numbers for number in {*map(itemgetter(place), rows)})
+        return not any(self._of_cell(number, column) for number, column in numbers)
+
+    def _of_cell(self, value: str, column: Column) -> Finding | None:
+        if column.is_number:
+            is_right = is_number(value) and (not column.first or value[0] in column.first)
+            return None if is_right else Finding(Fault.NUMBER, column, value)
+        if found := self._of_text(value, column):
+            return found
+        return self._of_code_or_day(value, column) if value else None
 
     def _of_text(self, value: str, column: Column) -> Finding | None:
         if not value:
             return Finding(Fault.LACKS, column, value) if column.mandatory else None
         return Finding(Fault.TOO_LONG, column, value) if len(value) > column.most else None
 
-    def _of_repeated(self, row: Row) -> Finding | None:
-        for place in self._repeated:
-            if found := self._of_code_or_day(row[place], self.file.columns[place]):
-                return found
-        if "NaceCode" in self.file.names:
-            return self._of_activity(row)
-        return None
-
     def _of_code_or_day(self, value: str, column: Column) -> Finding | None:
-        if found := self._of_text(value, column):
-            return found
-        if not value:
-            return None
         if column.is_date:
             return None if read_date(value) else Finding(Fault.DATE, column, value)
         if column.name == "NaceVersion":
@@ -121,6 +109,8 @@ class Checker:
 
     def _of_activity(self, row: Row) -> Finding | None:
         """Look for the code in the table of its version."""
+        if "NaceCode" not in self.file.names:
+            return None
         place = self.file.place("NaceCode")
         code, version = row[place], row[self.file.place("NaceVersion")]
         table = self._codes.get(f"Nace{version}")

@@ -13,6 +13,7 @@ from .layout import File, Kind, read_date
 from .problems import Faults, Refusal, RefusedError
 from .records import Batch, Part, Row
 from .repeated import Packed, Repeated
+from .wanted import ALL, Share
 
 _META = f"{layout.META.name}.csv"
 _FIRST_YEAR = 2013
@@ -89,17 +90,21 @@ class Extract:
         file: File,
         wanted: Container[bytes] | None = None,
         ending: Container[bytes] = frozenset(),
+        *,
         faults: Faults | None = None,
         likely: Callable[[list[bytes]], list[bytes]] | None = None,
+        share: Share = ALL,
     ) -> Iterator[list[Row]]:
         """Yield rows whose cells nobody has looked at, to find out whose rows are wanted.
 
         :param wanted: as of :meth:`rows`
         :param ending: keys of numbers in the last column whose rows are read as well
         :param likely: as of :meth:`.Part.batches`
+        :param share: as of :meth:`.Part.batches`
         :param faults: rows that can't be taken apart are noted there
         """
-        for batch in self._open(file, Faults(0) if faults is None else faults).batches(wanted, ending, likely):
+        part = self._open(file, Faults(0) if faults is None else faults)
+        for batch in part.batches(wanted, ending, likely, share=share):
             yield batch.rows
 
     def blocks(self, file: File, size: int) -> Iterator[bytes]:

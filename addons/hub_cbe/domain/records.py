@@ -21,8 +21,9 @@ from typing import BinaryIO, NamedTuple, TypeVar
 
 from . import signs
 from .layout import File
-from .numbers import KEY, is_number
+from .numbers import is_number
 from .problems import BadRow, Fault, Faults, Refusal, RefusedError
+from .wanted import ALL, Row, Share, Wanted
 
 CHUNK = 2**20
 LONGEST = 2**16
@@ -36,7 +37,6 @@ _BEGINNING = re.compile(rb'"[\d.]{12,13}"(?:,|\r?$)')
 _NUMBER = re.compile(rb'"([\d.]{12,13})"')
 _SHOWN = 60
 
-Row = list[str]
 T = TypeVar("T")
 
 
@@ -45,32 +45,6 @@ class Batch(NamedTuple):
 
     rows: list[Row]
     lines: Callable[[], Sequence[int]]
-
-
-class _Wanted(NamedTuple):
-    """Which rows are read.
-
-    :param keys: of their own numbers
-    :param ending: keys of numbers in the register's last column
-    :param is_last: the register's last column is the last one here
-    """
-
-    keys: Container[bytes]
-    ending: Container[bytes]
-    is_last: bool
-
-    def among(self, pieces: list[bytes]) -> list[bytes]:
-        """Return those of some rows that may be wanted, before they are taken apart."""
-        keys, ending = self.keys, self.ending
-        if not ending:
-            return [piece for piece in pieces if piece[:KEY] in keys]
-        if not self.is_last:
-            return pieces
-        return [piece for piece in pieces if piece[:KEY] in keys or piece.rstrip(b"\r")[-KEY - 1 : -1] in ending]
-
-    def has(self, row: Row, entity: int) -> bool:
-        """Tell whether a row is wanted, whose number stands at this place."""
-        return row[entity][:KEY].encode() in self.keys or row[-1][:KEY].encode() in self.ending
 
 
 class Part:
@@ -141,6 +115,7 @@ class Part:
         ending: Container[bytes] = frozenset(),
         likely: Callable[[list[bytes]], list[bytes]] | None = None,
         shortcut: Callable[[list[bytes]], T | None] | None = None,
+        share: Share = ALL,
     ) -> Iterator[Batch | T]:
         """Yield the rows by some thousands: as many as a megabyte has.
 
@@ -149,17 +124,21 @@ class Part:
         :param likely: called with rows that are not taken apart, each without its first quote; returns those that may
             be wanted. Others may be read as well
         :param shortcut: called with such rows; what it makes of them is yielded in their place, unless it is None
+        :param share: which rows are read, where several read the file
         """
-        wanted = None if wanted is None else _Wanted(wanted, ending, self._names[-1] == self.file.names[-1])
+        wanted = None if wanted is None else Wanted(wanted, ending, self._names[-1] == self.file.names[-1])
         if self._begins_with_number:
             if not self._is_ordered:
                 likely = shortcut = None
             among = likely or (wanted and wanted.among)
-            for block in self._blocks():
+            for place, block in enumerate(self._blocks()):
+                if place % share.of != share.place:
+                    self._line += block.count(b"\n")
+                    continue
                 batch = self._read_fast(block, among, shortcut)
                 yield _batch(self._read_slowly(self._numbered(block), wanted)) if batch is None else batch
                 self._line += block.count(b"\n")
-        else:
+        elif not share.place:
             rows = self._read_slowly((line for block in self._lines() for line in self._numbered(block)), wanted)
             while some := list(islice(rows, BATCH)):
                 yield _batch(some)
@@ -264,7 +243,7 @@ class Part:
         if begun:
             self._note(first, Fault.OPEN_QUOTE, begun[0])
 
-    def _read_slowly(self, lines: Iterable[tuple[int, bytes]], wanted: _Wanted | None) -> Iterator[tuple[int, Row]]:
+    def _read_slowly(self, lines: Iterable[tuple[int, bytes]], wanted: Wanted | None) -> Iterator[tuple[int, Row]]:
         """Yield the good ones of some rows with their first lines; the bad ones are noted."""
         for number, record in self._whole(lines):
             row = self._read_record(number, record)

@@ -18,6 +18,7 @@ from . import layout
 from .extract import Extract
 from .numbers import KEY, number_of
 from .problems import Faults
+from .wanted import ALL, Share
 
 SEAT, ESTABLISHMENT = "REGO", "BAET"
 NATURAL_PERSON = "1"
@@ -76,9 +77,11 @@ class Region:
     def _is_likely(self, cells: list[bytes]) -> bool:
         row = [""] * len(layout.ADDRESS.columns)
         for place, cell in enumerate(cells, 1):
-            if cell.strip(b'"') != cell and (cell.count(b'"') != 2 or cell[:1] != b'"' or cell[-1:] != b'"'):  # noqa: PLR2004
+            text = cell.strip(b'"')
+            if cell not in (text, b'"%s"' % text):
+                # A comma or a quote in a text.
                 return True
-            row[place] = cell.strip(b'"').decode("utf-8", "replace")
+            row[place] = text.decode("utf-8", "replace")
         return row[_TYPE] in (SEAT, ESTABLISHMENT) and self.commune(row) is not None
 
     def places(self, addresses: Iterable[Sequence[str]]) -> tuple[set[bytes], set[bytes]]:
@@ -113,20 +116,34 @@ class Kept(NamedTuple):
         return {number_of(place): number_of(company) for place, company in self.establishments.items()}
 
 
-def find_kept(extract: Extract, region: Region, known: Collection[bytes] = ()) -> Kept:
-    """Find out what is kept of a full extract, in four passes over its three small files.
+class Places(NamedTuple):
+    """Keys of what has an address in the region: enterprises with a seat, and establishments."""
+
+    seats: set[bytes]
+    establishments: set[bytes]
+
+
+def find_places(extract: Extract, region: Region, share: Share = ALL) -> Places:
+    """Find out who has an address in the region, in a pass over the file of addresses.
+
+    :param share: of its rows
+    """
+    found = Places(set(), set())
+    for rows in extract.unchecked(layout.ADDRESS, likely=region.likely, share=share):
+        seats, establishments = region.places(rows)
+        found.seats.update(seats)
+        found.establishments.update(establishments)
+    return found
+
+
+def find_kept(extract: Extract, places: Places, known: Collection[bytes] = ()) -> Kept:
+    """Find out what is kept of a full extract, in three passes over its two smallest files.
 
     :param known: keys of enterprises that are kept wherever they sit and whatever they are: those that Hub knows
     """
-    seats: set[bytes] = set()
-    places: set[bytes] = set()
-    for rows in extract.unchecked(layout.ADDRESS, likely=region.likely):
-        some_seats, some_places = region.places(rows)
-        seats |= some_seats
-        places |= some_places
     owner = layout.ESTABLISHMENT.place("EnterpriseNumber")
-    enterprises = seats.union(known)
-    for rows in extract.unchecked(layout.ESTABLISHMENT, places):
+    enterprises = places.seats.union(known)
+    for rows in extract.unchecked(layout.ESTABLISHMENT, places.establishments):
         enterprises.update(row[owner][:KEY].encode() for row in rows)
     companies: set[bytes] = set()
     persons: set[bytes] = set()

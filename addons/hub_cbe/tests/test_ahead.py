@@ -2,6 +2,7 @@ import os
 import signal
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from odoo.tests import BaseCase
@@ -11,7 +12,7 @@ from ..domain.extract import Extract
 from ..domain.problems import Faults, Refusal, RefusedError
 from ..synthetic.world import Settings
 from ..synthetic.writing import Synthetic
-from ..tools.ahead import Ahead
+from ..tools.ahead import Ahead, Beside
 from ..tools.rows import lines
 
 
@@ -49,8 +50,7 @@ class TestAhead(BaseCase):
         """Return the lines that another process reads, the bad rows, and how many bytes it told."""
         told = []
         faults = Faults()
-        ahead = Ahead(path, told.append)
-        ahead.begin(layout.ACTIVITY, self.wanted, self.owners)
+        ahead = Ahead(partial(Beside, path, tell=told.append), layout.ACTIVITY, self.wanted, self.owners)
         return "".join(ahead.lines(faults)), faults, sum(told)
 
     def expected(self, path):
@@ -79,8 +79,7 @@ class TestAhead(BaseCase):
         self.assertIn(caught.exception.refusal, Refusal)
 
     def test_a_process_that_is_killed(self):
-        ahead = Ahead(self.path, int)
-        ahead.begin(layout.ACTIVITY, _Slow(), self.owners)
-        os.kill(ahead._child.pid, signal.SIGKILL)
+        ahead = Ahead(partial(Beside, self.path, tell=int), layout.ACTIVITY, _Slow(), self.owners)
+        os.kill(ahead._other._child.pid, signal.SIGKILL)
         with self.assertRaises(ChildProcessError):
             list(ahead.lines(Faults()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 
 from odoo.tools import SQL
 
@@ -14,7 +14,8 @@ def array(kind: str, values: Iterable[object]) -> SQL:
     It is one constant. The driver writes a list as an expression of as many constants as it has values, which
     PostgreSQL takes longer to read than to store.
     """
-    return SQL("CAST(%s AS %s[])", "{%s}" % ",".join(map(element, values)), SQL.identifier(kind))
+    text = ",".join(map(element, values))
+    return SQL("CAST(%s AS %s[])", f"{{{text}}}", SQL.identifier(kind))
 
 
 def element(value: object) -> str:
@@ -31,3 +32,14 @@ def element(value: object) -> str:
         value = value.replace("\\", "\\\\").replace('"', '\\"')
         return f'"{value}"'
     return str(value)
+
+
+def arrays(types: Mapping[str, str], rows: Collection[tuple]) -> SQL:
+    """Return the columns of rows, each as an array of its type."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return SQL(", ").join(map(array, types.values(), columns))
+
+
+def assigned(names: Iterable[str]) -> SQL:
+    """Return what an upsert assigns to columns: the values that were to be inserted."""
+    return SQL(", ").join(SQL("%s = EXCLUDED.%s", *[SQL.identifier(name)] * 2) for name in names)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from odoo.tools import SQL
 
+from odoo.addons.hub_entrepreneurs.domain.communes import match
+
 from ..domain.company import DUTCH, FRENCH, GERMAN
 from ..domain.contact import References
 from ..domain.region import Region
@@ -34,5 +36,5 @@ def get_references(env) -> References:
 
 def get_region(env) -> Region:
     """Return the region of this database: its communes, as addresses of contacts are matched with them."""
-    communes = env["hub.commune"]
-    return Region(lambda name, postcode: communes._match(name, postcode).commune)
+    tables = env["hub.commune"]._match_tables()
+    return Region(lambda name, postcode: match(name, postcode, *tables).commune)

@@ -16,9 +16,11 @@ def migrate(cr, version):
               GROUP BY company.id
             )
             UPDATE hub_cbe_company AS company
-               SET said = (SELECT jsonb_object_agg(name, told -> 0) FROM jsonb_each(company.said) AS value (name, told)),
-                   told_on = TO_DATE(first.day, 'YYYY-MM-DD'),
-                   since = (SELECT jsonb_object_agg(name, told -> 1) FROM jsonb_each(company.said) AS value (name, told)
+               SET told_on = TO_DATE(first.day, 'YYYY-MM-DD'),
+                   said = (SELECT jsonb_object_agg(name, told -> 0)
+                             FROM jsonb_each(company.said) AS value (name, told)),
+                   since = (SELECT jsonb_object_agg(name, told -> 1)
+                              FROM jsonb_each(company.said) AS value (name, told)
                              WHERE told ->> 1 > first.day)
               FROM first
              WHERE first.id = company.id

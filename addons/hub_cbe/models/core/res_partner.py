@@ -131,7 +131,9 @@ class ResPartnerAtOnce(models.Model):
                 own_values=SQL(", ").join(SQL.identifier("told", name) for name in own),
                 shared=SQL(", ").join(map(SQL.identifier, shared)),
                 shared_values=SQL(", ").join(
-                    SQL("CAST(%s AS %s)", Json(value) if isinstance(value, dict) else value, SQL.identifier(types[name]))
+                    SQL(
+                        "CAST(%s AS %s)", Json(value) if isinstance(value, dict) else value, SQL.identifier(types[name])
+                    )
                     for name, value in shared.items()
                 ),
                 columns=SQL(", ").join(

@@ -40,7 +40,7 @@ class HubCbeExtract(models.Model):
         self.write({"state": "done", "done_on": fields.Datetime.now(), "stopped_count": stopped})
 
     def _index_words(self):
-        """Let the words come into their indexes that wait for more of them: each search goes through those that wait."""
+        """Let words that wait come into their indexes: each search goes through all that wait."""
         self.env.cr.execute(
             SQL(
                 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
@@ -16,9 +17,10 @@ from ...domain import layout
 from ...domain.extract import Extract
 from ...domain.numbers import key, number_of, value
 from ...domain.problems import Refusal, RefusedError
-from ...domain.region import find_kept
+from ...domain.region import Places, find_kept, find_places
+from ...domain.wanted import Share
 from ...tools import rows as kept_rows
-from ...tools.ahead import Ahead
+from ...tools.ahead import Ahead, Beside
 from ...tools.labels import take_labels
 from ...tools.references import get_region
 from .hub_cbe_extract_updating import Cut
@@ -70,7 +72,7 @@ class HubCbeExtract(models.Model):
                 if self.kind == "update":
                     cut = self._read_update(extract)
                 else:
-                    cut = self._read_full(extract, Ahead(self._get_path(), told) if ahead else None)
+                    cut = self._read_full(extract, partial(Beside, self._get_path(), tell=told) if ahead else None)
                 self._note_faults(extract)
                 self._cut(cut)
         except RefusedError as error:
@@ -108,18 +110,17 @@ class HubCbeExtract(models.Model):
 
         return beat
 
-    def _read_full(self, extract: Extract, ahead: Ahead | None = None) -> Cut:
+    def _read_full(self, extract: Extract, beside: Callable[[Callable], Beside] | None = None) -> Cut:
         """Take the rows of a full extract in the place of all others, and return its companies.
 
-        :param ahead: reads the greatest file meanwhile
+        :param beside: begins to make something of the extract in another process
         """
         cr = self.env.cr
         take_labels(self.env, extract)
-        kept = find_kept(extract, get_region(self.env), self._get_known())
+        kept = find_kept(extract, self._find_places(extract, beside), self._get_known())
         numbers = sorted(map(number_of, kept.companies))
         wanted, owners = kept.wanted(), kept.owners()
-        if ahead:
-            ahead.begin(layout.ACTIVITY, wanted, owners)
+        ahead = Ahead(beside, layout.ACTIVITY, wanted, owners) if beside else None
         kept_rows.set_aside(cr, layout.ENTERPRISE)
         for subject in kept_rows.SUBJECTS:
             keys = {layout.ENTERPRISE: kept.companies, layout.ESTABLISHMENT: kept.establishments}.get(subject, wanted)
@@ -139,6 +140,16 @@ class HubCbeExtract(models.Model):
             }
         )
         return Cut(numbers)
+
+    @api.model
+    def _find_places(self, extract: Extract, beside: Callable[[Callable], Beside] | None) -> Places:
+        """Find out who has an address in the region: half of them in another process, if there is one."""
+        region = get_region(self.env)
+        if not beside:
+            return find_places(extract, region)
+        other = beside(partial(find_places, region=region, share=Share(1, 2)))
+        places = find_places(extract, region, Share(0, 2))
+        return Places(*(ours | theirs for ours, theirs in zip(places, other.result(), strict=True)))
 
     @api.model
     def _get_known(self) -> set[bytes]:

@@ -51,7 +51,9 @@ class HubCbeRange(models.Model):
                 ORDER BY id LIMIT 1 FOR UPDATE SKIP LOCKED""",
             extract,
         )
-        parts = self.browse(id_ for [id_] in self.env.execute_query(query))
+        # Somebody may end the range between the look and the lock: whoever calls begins anew then.
+        self.env.cr.execute(query, log_exceptions=False)
+        parts = self.browse(id_ for [id_] in self.env.cr.fetchall())
         if parts:
             parts._load()
         return bool(parts)

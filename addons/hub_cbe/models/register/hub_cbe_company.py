@@ -10,8 +10,8 @@ from ...tools.rows import create_tables
 class HubCbeCompany(models.Model):
     """What the enterprise register said last of a company, beside the contact that stands for it.
 
-    :attr:`said` has the register's value of each field of the contact: ``{"street": "Rue Exemple 1"}``. A many2one is an
-    id there, the activity codes a list of ids. It says so since :attr:`told_on`, or since the later day that
+    :attr:`said` has the register's value of each field of the contact: ``{"street": "Rue Exemple 1"}``. A many2one is
+    an id there, the activity codes a list of ids. It says so since :attr:`told_on`, or since the later day that
     :attr:`since` has of the field: ``{"street": "2025-10-05"}``. :attr:`differs` names the fields in which the contact
     says something else, typed by hand.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from odoo import api, models
@@ -12,9 +12,9 @@ from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...domain.company import Company, company_of
 from ...domain.comparing import compare
-from ...domain.contact import contact_values, is_in_region, street_line
+from ...domain.contact import contact_values, is_in_region
 from ...domain.numbers import bare
-from ...tools.arrays import array
+from ...tools.arrays import array, arrays, assigned
 from ...tools.references import get_references, get_region
 from ...tools.rows import Packed
 
@@ -31,16 +31,6 @@ _TYPES = {
     "told_on": "date",
     "since": "jsonb",
     "differs": "jsonb",
-}
-_PLACE_TYPES = {
-    "number": "varchar",
-    "partner_id": "int4",
-    "name": "varchar",
-    "street": "varchar",
-    "zip": "varchar",
-    "city": "varchar",
-    "commune_id": "int4",
-    "date_start": "date",
 }
 
 
@@ -91,7 +81,7 @@ class HubCbeCompany(models.Model):
         changed = {number: contacts[number] for number in values if number not in differs}
         differs |= self._tell_contacts(changed, values, known)
         self._keep_companies(told, contacts, self._get_said(values, known, extract.snapshot_date), differs, extract)
-        self._keep_establishments(told.values(), contacts, [*changed.values()], extract.snapshot_date)
+        self.env["hub.establishment"]._keep(told.values(), contacts, [*changed.values()], extract.snapshot_date)
         self._note_taken(created, [*changed.values()], extract)
         return len(new), len(changed)
 
@@ -120,7 +110,7 @@ class HubCbeCompany(models.Model):
             """SELECT DISTINCT ON (company_registry) company_registry, id FROM res_partner
                 WHERE company_registry = ANY(%s) AND is_company AND is_belgian
              ORDER BY company_registry, active DESC, id""",
-            [bare(number) for number in several],
+            array("varchar", map(bare, several)),
         )
         return {int(number): id_ for number, id_ in self.env.execute_query(query)}
 
@@ -197,8 +187,8 @@ class HubCbeCompany(models.Model):
                        news_extract_id = %(extract_id)s
                 """,
                 names=SQL(", ").join(map(SQL.identifier, _TYPES)),
-                columns=_arrays(_TYPES, rows),
-                assigned=_assigned(_TYPES),
+                columns=arrays(_TYPES, rows),
+                assigned=assigned(_TYPES),
                 day=extract.snapshot_date,
                 extract_id=extract.id,
                 user=self.env.uid,
@@ -207,73 +197,10 @@ class HubCbeCompany(models.Model):
         )
         self.invalidate_model()
 
-    @api.model
-    def _keep_establishments(
-        self, companies: Iterable[Company], contacts: Mapping[int, int], changed: list[int], day: date
-    ):
-        """Bring the establishments of these companies up to what the register says; those it names no more end.
-
-        :param contacts: the ids of the contacts of the companies, by number
-        :param changed: the ids of those that are not new
-        """
-        rows = [
-            (
-                bare(place.number),
-                contacts[company.number],
-                place.name or bare(place.number),
-                *_address_cells(place.address, company.language),
-                place.start,
-            )
-            for company in companies
-            for place in company.establishments
-        ]
-        places = {row[0]: row for row in rows}
-        if changed:
-            self.env.cr.execute(
-                SQL(
-                    """
-                    UPDATE hub_establishment SET date_end = %s
-                     WHERE partner_id = ANY(%s) AND number <> ALL(%s) AND date_end IS NULL
-                    """,
-                    day, array("int4", changed), array("varchar", places),
-                )
-            )  # fmt: skip
-        self.env.cr.execute(
-            SQL(
-                """
-                INSERT INTO hub_establishment AS known (
-                       %(names)s, create_uid, create_date, write_uid, write_date)
-                SELECT *, %(user)s, %(now)s, %(user)s, %(now)s FROM UNNEST(%(columns)s) ORDER BY 1
-           ON CONFLICT (number) DO UPDATE
-                   SET %(assigned)s, date_end = NULL, write_uid = %(user)s, write_date = %(now)s
-                 WHERE (%(known)s, known.date_end) IS DISTINCT FROM (%(excluded)s, NULL)
-                """,
-                names=SQL(", ").join(map(SQL.identifier, _PLACE_TYPES)),
-                columns=_arrays(_PLACE_TYPES, places.values()),
-                assigned=_assigned(_PLACE_TYPES),
-                known=SQL(", ").join(SQL.identifier("known", name) for name in _PLACE_TYPES),
-                excluded=SQL(", ").join(SQL.identifier("excluded", name) for name in _PLACE_TYPES),
-                user=self.env.uid,
-                now=self.env.cr.now(),
-            )
-        )
-        self.env["hub.establishment"].invalidate_model()
-
 
 def for_new(values: Mapping[str, object]) -> dict[str, object]:
     """Return what a contact is created with that is known from the register alone."""
     return {**values, "is_company": True, "is_prospect": True}
-
-
-def _address_cells(address, language):
-    if not address:
-        return (None, None, None, None)
-    return (
-        street_line(address, language) or None,
-        address.postcode or None,
-        address.municipality or None,
-        address.commune,
-    )
 
 
 def as_kept(value: object) -> object:
@@ -311,13 +238,3 @@ def _get_since(said: Mapping[str, object], known: Mapping, day: date) -> tuple[d
         for name, value in said.items()
     }
     return known["told_on"], {name: each for name, each in days.items() if each} or None
-
-
-def _arrays(types: Mapping[str, str], rows: Collection[tuple]) -> SQL:
-    """Return the columns of rows, each as an array of its type."""
-    columns = zip(*rows, strict=True) if rows else [()] * len(types)
-    return SQL(", ").join(map(array, types.values(), columns))
-
-
-def _assigned(names: Iterable[str]) -> SQL:
-    return SQL(", ").join(SQL("%s = EXCLUDED.%s", *[SQL.identifier(name)] * 2) for name in names)
