@@ -17,6 +17,7 @@ from odoo.addons.hub_entrepreneurs.tools.quiet import NO_LOG
 
 from ...tools.arrays import array
 from ...tools.quiet import WITH_PROSPECTS
+from ...tools.same import once
 
 _RELATIONS = ("nace_ids",)
 # Whoever asks for one of these means one contact, whatever it is.
@@ -46,7 +47,7 @@ class ResPartnerAtOnce(models.Model):
         """
         if not vals_list:
             return []
-        template = self._get_template_row()
+        template = once(self.env, "template", self._get_template_row)
         rows = [
             {**vals, **following} for vals, following in zip(vals_list, self._get_following(vals_list), strict=True)
         ]
@@ -146,14 +147,19 @@ class ResPartnerAtOnce(models.Model):
     @api.model
     def _insert_activities(self, ids: list[int], activities: list[list[int]]):
         """Give contacts their activity codes, and the sectors that follow from these."""
-        table = self.env["hub.sector"]._prefix_table()
-        sectors_of = {
-            id_: table.sectors_of(Code(version, code))
-            for id_, version, code in self.env.execute_query(SQL("SELECT id, version, code FROM hub_nace"))
-        }
+        sectors_of = once(self.env, "sectors", self._get_sectors_of)
         sectors = (sorted(set().union(*map(sectors_of.__getitem__, of))) for of in activities)
         self._insert_pairs("nace_ids", zip(ids, activities, strict=True))
         self._insert_pairs("sector_ids", zip(ids, sectors, strict=True))
+
+    @api.model
+    def _get_sectors_of(self) -> dict[int, frozenset[int]]:
+        """Return the sectors of each activity code."""
+        table = self.env["hub.sector"]._prefix_table()
+        return {
+            id_: table.sectors_of(Code(version, code))
+            for id_, version, code in self.env.execute_query(SQL("SELECT id, version, code FROM hub_nace"))
+        }
 
     @api.model
     def _insert_pairs(self, name: str, pairs: Iterable[tuple[int, Iterable[int]]]):

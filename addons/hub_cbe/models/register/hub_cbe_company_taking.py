@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 
 from odoo import api, models
 from odoo.tools import SQL
@@ -17,6 +18,7 @@ from ...domain.numbers import bare
 from ...tools.arrays import array, arrays, assigned
 from ...tools.references import get_references, get_region
 from ...tools.rows import Packed
+from ...tools.same import once
 
 _TYPES = {
     "number": "varchar",
@@ -45,7 +47,7 @@ class HubCbeCompany(models.Model):
         """
         several = list(several)
         known = self._get_by_number([each.number for each in several])
-        region = get_region(self.env)
+        region = once(self.env, "region", partial(get_region, self.env))
         told = {
             digest: company_of(each.rows(), region)
             for each in several
@@ -62,7 +64,7 @@ class HubCbeCompany(models.Model):
         """
         self.env.flush_all()
         known = self._get_by_number([company.number for company in told.values()])
-        references = get_references(self.env)
+        references = once(self.env, "references", partial(get_references, self.env))
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
             each["website"] = self._get_website(each["website"])
@@ -150,12 +152,15 @@ class HubCbeCompany(models.Model):
         }
 
     @api.model
+    def _get_codes(self) -> dict[tuple[str, str], int]:
+        """Return the ids of the codes of the register by table and code."""
+        query = SQL("SELECT kind, code, id FROM hub_cbe_code")
+        return {(kind, code): id_ for kind, code, id_ in self.env.execute_query(query)}
+
+    @api.model
     def _keep_companies(self, told, contacts, said, differs, extract):
         """Note what the register says of these companies, by one statement."""
-        codes = {
-            (kind, code): id_
-            for kind, code, id_ in self.env.execute_query(SQL("SELECT kind, code, id FROM hub_cbe_code"))
-        }
+        codes = once(self.env, "codes", self._get_codes)
         rows = [
             (
                 bare(company.number),
