@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tracemalloc
+from collections import defaultdict
 from unittest.mock import patch
 
 import pytest
@@ -80,14 +81,14 @@ def test_what_is_said_many_times_is_packed_once(data):
     wanted = data.draw(st.sampled_from((keys(*NUMBERS), keys(ONE, SHOP), set())))
     files = texts({}) | {"activity.csv": text}
     one, other = (Extract(packed(files)) for _time in range(2))
-    rows = [row for some in one.rows(layout.ACTIVITY, wanted) for row in some]
-    found = [
-        (number, each)
-        for some in other.packed(layout.ACTIVITY, wanted, "\x1f".join)
-        for number, texts in some
-        for each in texts
-    ]
-    assert found == [(row[0], "\x1f".join(row)) for row in rows]
+    expected, found = defaultdict(list), defaultdict(list)
+    for rows in one.rows(layout.ACTIVITY, wanted):
+        for row in rows:
+            expected[row[0]].append("|".join(row))
+    for of_numbers in other.packed(layout.ACTIVITY, wanted, "|".join):
+        for number, of_number in of_numbers:
+            found[number] += of_number
+    assert found == expected
     assert (one.faults.total, one.faults.listed) == (other.faults.total, other.faults.listed)
 
 

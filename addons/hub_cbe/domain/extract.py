@@ -83,7 +83,7 @@ class Extract:
         checker = Checker(file, self.codes)
         repeated = Repeated(checker, pack)
         for batch in self._open(file).batches(wanted, shortcut=repeated.packed):
-            yield [*repeated.of_rows(checker.good(batch, self.faults))] if isinstance(batch, Batch) else batch
+            yield repeated.of_rows(checker.good(batch, self.faults)) if isinstance(batch, Batch) else batch
 
     def unchecked(
         self,

@@ -6,9 +6,8 @@ What stands behind the number of a row is taken apart, looked at and packed once
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
-from itertools import groupby
-from operator import itemgetter
+from collections import defaultdict
+from collections.abc import Callable, Iterable
 
 from .checking import Checker
 from .numbers import is_number
@@ -43,16 +42,18 @@ class Repeated:
         missing = {tail: number for number, _end, tail in parts if tail not in texts}
         if not all(self._learn(number, tail) for tail, number in missing.items()):
             return None
-        found = [
-            (number.decode(), [texts[tail] for _number, _end, tail in rows])
-            for number, rows in groupby(parts, itemgetter(0))
-        ]
-        return found if all(is_number(number) for number, _texts in found) else None
+        found: dict[bytes, list[str]] = defaultdict(list)
+        for number, _end, tail in parts:
+            found[number].append(texts[tail])
+        packed = [(number.decode(), of_number) for number, of_number in found.items()]
+        return packed if all(is_number(number) for number, _texts in packed) else None
 
-    def of_rows(self, rows: Iterable[Row]) -> Iterator[tuple[str, list[str]]]:
-        """Yield rows that were taken apart in the same way."""
-        for number, of_number in groupby(rows, itemgetter(0)):
-            yield number, [*map(self._pack, of_number)]
+    def of_rows(self, rows: Iterable[Row]) -> Packed:
+        """Return rows that were taken apart in the same way."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for row in rows:
+            found[row[0]].append(self._pack(row))
+        return [*found.items()]
 
     def _learn(self, number: bytes, tail: bytes) -> bool:
         if len(self._texts) >= _REMEMBERED:

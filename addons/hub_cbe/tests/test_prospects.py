@@ -1,6 +1,9 @@
+from lxml import etree
+
 from odoo import SUPERUSER_ID
 from odoo.exceptions import UserError
 from odoo.tests import tagged
+from odoo.tools.safe_eval import safe_eval
 
 from .common import RegisterCase
 
@@ -92,3 +95,18 @@ class TestProspects(RegisterCase):
     def test_nobody_types_the_mark(self):
         with self.assertRaises(UserError):
             self.company.with_user(self.account).is_prospect = True
+
+    def test_establishments_of_prospects_are_listed_where_somebody_asks(self):
+        places = self.env["hub.establishment"].create(
+            [
+                {"number": number, "name": "Shop", "partner_id": partner.id}
+                for number, partner in (("2777000091", self.prospects[0]), ("2777000190", self.company))
+            ]
+        )
+        action = self.env.ref("hub_cbe.hub_establishment_action")
+        [name] = [key.removeprefix("search_default_") for key in safe_eval(action.context)]
+        arch = etree.fromstring(self.env.ref("hub_cbe.hub_establishment_view_search").arch)
+        mine = self.env["hub.establishment"].with_user(self.account)
+        for filter_name, expected in ((name, places[1]), ("prospects", places[0])):
+            [domain] = arch.xpath(f"//filter[@name='{filter_name}']/@domain")
+            self.assertEqual(mine.search([("id", "in", places.ids), *safe_eval(domain)]), expected)
