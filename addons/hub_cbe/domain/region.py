@@ -29,15 +29,21 @@ _POSTCODE, _NAME_NL, _NAME_FR = _PLACES["Zipcode"], _PLACES["MunicipalityNL"], _
 _STRUCK_OFF = _PLACES["DateStrikingOff"]
 _MUNICIPALITY = "Ville de {}"
 _CELLS = max(_NAME_NL, _NAME_FR) + 1
+_REMEMBERED = 100_000
 
 CommuneOf = Callable[[str, str], int | None]
 """The commune of a municipality as somebody writes it and of a postcode, as hub_entrepreneurs finds it."""
 
 
 class Region:
-    """Tells in which commune of the region an address lies."""
+    """Tells in which commune of the region an address lies.
 
-    def __init__(self, commune_of: CommuneOf):
+    :param edition: another one where some address may lie in another commune
+    """
+
+    def __init__(self, commune_of: CommuneOf, edition: str = ""):
+        self.edition = edition
+
         @functools.lru_cache(maxsize=2**16)
         def find(name_fr: str, name_nl: str, postcode: str) -> int | None:
             for name in filter(None, (name_fr, name_nl)):
@@ -63,6 +69,8 @@ class Region:
         :param pieces: as of :meth:`.Part.batches`
         """
         known = self._likely
+        if len(known) > _REMEMBERED:
+            known.clear()
         found = []
         for piece in pieces:
             # As many cells as there are up to the municipality, where no cell has a comma.

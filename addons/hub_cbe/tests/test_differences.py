@@ -193,7 +193,15 @@ class TestDifferences(MatchCase):
         self.assertEqual(self.partner.phone, "02 555 99 99")
 
     def test_nobody_types_what_is_different(self):
-        for name, value in (("differs", []), ("said", {}), ("kept", {}), ("stopped_on", False), ("number", "1")):
+        for name, value in (
+            ("differs", []),
+            ("said", {}),
+            ("told_on", "2020-01-01"),
+            ("since", {}),
+            ("kept", {}),
+            ("stopped_on", False),
+            ("number", "1"),
+        ):
             with self.subTest(name=name), self.assertRaises(AccessError):
                 self.row.with_user(self.director).write({name: value})
         with self.assertRaises(AccessError):

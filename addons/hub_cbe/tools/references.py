@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from hashlib import blake2b
+
 from odoo.tools import SQL
 
 from odoo.addons.hub_entrepreneurs.domain.communes import match
@@ -37,4 +40,7 @@ def get_references(env) -> References:
 def get_region(env) -> Region:
     """Return the region of this database: its communes, as addresses of contacts are matched with them."""
     tables = env["hub.commune"]._match_tables()
-    return Region(lambda name, postcode: match(name, postcode, *tables).commune)
+    told = json.dumps(tables, sort_keys=True).encode()
+    return Region(
+        lambda name, postcode: match(name, postcode, *tables).commune, blake2b(told, digest_size=8).hexdigest()
+    )

@@ -22,7 +22,7 @@ from ..domain.extract import Extract
 from ..domain.layout import File
 from ..domain.numbers import dotted, value
 from ..domain.records import Row
-from ..domain.region import NATURAL_PERSON
+from ..domain.region import NATURAL_PERSON, Region
 from .arrays import array
 
 SUBJECTS = tuple(subject for subject in layout.SUBJECTS if subject is not layout.BRANCH)
@@ -203,13 +203,17 @@ class Packed(NamedTuple):
     number: int
     texts: Mapping[str, Mapping[int, str]]
 
-    def digest(self) -> str:
-        """Return what tells whether the register says something else of the company than before."""
-        return digest(
+    def digest(self, region: Region) -> str:
+        """Return what tells whether the register says something else of the company than before.
+
+        The communes of a region may be written in other ways since: then it says something else as well.
+        """
+        told = (
             f"{name}{_ROW}{entity}{_ROW}{texts[entity]}"
             for name, texts in self.texts.items()
             for entity in sorted(texts)
         )
+        return digest([region.edition, *told])
 
     def rows(self) -> Rows:
         """Return the rows that a company is put together from."""

@@ -51,9 +51,9 @@ class HubCbeCompany(models.Model):
         told = {
             digest: company_of(each.rows(), region)
             for each in several
-            if known.get(each.number, {}).get("digest") != (digest := each.digest())
+            if known.get(each.number, {}).get("digest") != (digest := each.digest(region))
         }
-        return self._take(told, extract)
+        return self._take(told, extract) if told else (0, 0)
 
     @api.model
     def _take(self, told: Mapping[str, Company], extract) -> tuple[int, int]:
