@@ -46,6 +46,7 @@ class HubCbeCompany(models.Model):
         :return: how many are new, and how many have changed
         """
         several = list(several)
+        self.env.flush_all()
         known = self._get_by_number([each.number for each in several])
         region = once(self.env, "region", partial(get_region, self.env))
         told = {
@@ -53,22 +54,21 @@ class HubCbeCompany(models.Model):
             for each in several
             if known.get(each.number, {}).get("digest") != (digest := each.digest(region))
         }
-        return self._take(told, extract) if told else (0, 0)
+        return self._take(told, known, extract) if told else (0, 0)
 
     @api.model
-    def _take(self, told: Mapping[str, Company], extract) -> tuple[int, int]:
+    def _take(self, told: Mapping[str, Company], known: Mapping[int, Mapping], extract) -> tuple[int, int]:
         """Make contacts of companies that are new, and let those of others say what has changed.
 
         :param told: the companies by their digests
+        :param known: what was said of companies before, by number
         :return: how many are new, and how many have changed
         """
-        self.env.flush_all()
-        known = self._get_by_number([company.number for company in told.values()])
         references = once(self.env, "references", partial(get_references, self.env))
         values = {company.number: contact_values(company, references) for company in told.values()}
         for each in values.values():
             each["website"] = self._get_website(each["website"])
-        contacts = {number: row["partner_id"] for number, row in known.items()}
+        contacts = {number: known[number]["partner_id"] for number in values if number in known}
         # Whoever has the number now is the company, whoever had it.
         contacts |= self._get_contacts(values)
         new = self._get_let_in([company for company in told.values() if company.number not in contacts], values)
